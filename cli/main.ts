@@ -1,0 +1,56 @@
+#!/usr/bin/env -S npx tsx
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { TargetFileError } from '../target/target-file.ts';
+import { certify, type CertifyOptions } from './certify.ts';
+import { serve, type ServeOptions } from './serve.ts';
+import { UsageError } from './usage-error.ts';
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text))) {
+    throw new InvalidArgumentError('It takes a whole number.');
+  }
+  return Number(text);
+};
+
+const program = new Command('amocrm-conformance')
+  .description('Decides whether an implementation of the amoCRM API v2 for customers does what its document promises.')
+  .showHelpAfterError('(--help shows what there is)')
+  .exitOverride();
+
+program
+  .command('certify', { isDefault: true })
+  .description('certify a target, or the reference implementation when no target file is named')
+  .option('-c, --config <file>', 'target file (YAML)')
+  .option('-o, --output <folder>', 'where the reports go', 'conformance-report')
+  .option('--seed <number>', 'draws the same payloads again', wholeNumber)
+  .addOption(
+    new Option('--profile <name>', 'read-only sends nothing but GET requests').choices(['full', 'read-only']).default('full'),
+  )
+  .option('--only <prefix...>', 'only requirements whose id begins so, like customers.update', [])
+  .option('-g, --grep <pattern>', 'only tests whose title or tags match, like @transactions')
+  .option('--list', 'list the tests without running them')
+  .option('--workers <number>', 'how many tests run at once', wholeNumber)
+  .action(async (options: CertifyOptions) => {
+    process.exitCode = await certify(options);
+  });
+
+program
+  .command('serve')
+  .description('serve the reference implementation')
+  .option('-p, --port <number>', 'port to listen on', wholeNumber, 4010)
+  .option('--write-target <file>', 'write the target file there')
+  .action((options: ServeOptions) => serve(options));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof TargetFileError || error instanceof UsageError) {
+    console.error(error.message);
+    process.exitCode = 2;
+  } else if (error instanceof Error && 'exitCode' in error) {
+    // Commander has said what is wrong; its own status for wrong usage is 1, which would read as a verdict.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    throw error;
+  }
+}

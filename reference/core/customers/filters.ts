@@ -1,0 +1,61 @@
+import { type Day, dayOf, endOf, startOf } from '../calendar.ts';
+import type { Call } from '../call.ts';
+import { Refusal } from '../refusal.ts';
+import { idsOfParameter } from '../selection.ts';
+import type { CustomerRecord } from '../state.ts';
+import { type JsonObject, objectOf } from '../values.ts';
+
+type Matches = (customer: CustomerRecord) => boolean;
+
+const everyone: Matches = () => true;
+
+/**
+ * What the `filter` of a query demands of a customer, all of it at once.
+ * @throws Refusal for a malformed filter
+ */
+export function filterOf({ query, state }: Call): Matches {
+  if (query.filter === undefined) return everyone;
+  const filter = objectOf(query.filter, 'filter');
+  const { timezone } = state.account;
+  const demands = [
+    byMainUser(filter.main_user),
+    byDate(filter.date, timezone),
+    byNextDate(filter.next_date, timezone),
+  ];
+  return (customer) => demands.every((matches) => matches(customer));
+}
+
+function byMainUser(sent: unknown): Matches {
+  if (sent === undefined) return everyone;
+  const users = new Set(idsOfParameter(sent, 'filter[main_user]'));
+  return ({ responsible_user_id }) => users.has(responsible_user_id);
+}
+
+function byDate(sent: unknown, timezone: string): Matches {
+  if (sent === undefined) return everyone;
+  const filter = objectOf(sent, 'filter[date]');
+  const within = rangeOf(filter, 'filter[date]', timezone);
+  switch (filter.type) {
+    case 'create':
+      return ({ created_at }) => within(created_at);
+    case 'modify':
+      return ({ updated_at }) => within(updated_at);
+    default:
+      throw new Refusal('filter[date][type] has to be create or modify');
+  }
+}
+
+function byNextDate(sent: unknown, timezone: string): Matches {
+  if (sent === undefined) return everyone;
+  const within = rangeOf(objectOf(sent, 'filter[next_date]'), 'filter[next_date]', timezone);
+  return ({ next_date }) => within(next_date);
+}
+
+/** From the first second of one day to the last second of another, either of them open when not sent. */
+function rangeOf(filter: JsonObject, name: string, timezone: string): (moment: number) => boolean {
+  const bound = (side: 'from' | 'to', open: number, at: (day: Day, zone: string) => number): number =>
+    filter[side] === undefined ? open : at(dayOf(filter[side], `${name}[${side}]`), timezone);
+  const first = bound('from', -Infinity, startOf);
+  const end = bound('to', Infinity, endOf);
+  return (moment) => first <= moment && moment < end;
+}

@@ -1,0 +1,13 @@
+import { formVariants } from './forms.ts';
+import { policyVariants } from './policies.ts';
+import type { Variant } from './variant.ts';
+
+export type { Variant } from './variant.ts';
+
+/** Every permitted way to be that the suite has to accept. */
+export const variants: readonly Variant[] = [...policyVariants, ...formVariants];
+
+/** The variant of a name, undefined where there is none. */
+export function variantNamed(name: string): Variant | undefined {
+  return variants.find((variant) => variant.name === name);
+}

@@ -1,0 +1,167 @@
+import type { Variant } from './variant.ts';
+
+/** Every value of the policy that is not the reference's own, one variant each; two where one needs another. */
+export const policyVariants: readonly Variant[] = [
+  {
+    name: 'deleted-shown',
+    freedom: 'reading 15',
+    describe: 'Deleted records stay in lists and lookups, with is_deleted true.',
+    policy: { deletedRecords: 'flagged' },
+  },
+  {
+    name: 'empty-list-200',
+    freedom: 'reading 17',
+    describe: 'Nothing found is answered 200 with empty items.',
+    policy: { emptyList: 'emptyItems' },
+  },
+  {
+    name: 'bad-elements-listed',
+    freedom: 'reading 18',
+    describe: 'Good elements of a batch are stored, bad ones listed by key.',
+    policy: { partlyBadBatch: 'listed' },
+  },
+  {
+    name: 'bad-elements-listed-with-codes',
+    freedom: 'reading 18',
+    describe: 'Good elements of a batch are stored, bad ones listed with code and message.',
+    policy: { partlyBadBatch: 'listed', itemErrors: 'list' },
+  },
+  {
+    name: 'stale-update-refused',
+    freedom: 'reading 19',
+    describe: 'An update with an updated_at older than the stored one is an error of its element.',
+    policy: { staleUpdate: 'refused' },
+  },
+  {
+    name: 'equal-update-refused',
+    freedom: 'reading 19, field notes',
+    describe: 'An update with the stored updated_at is refused like an older one.',
+    policy: { staleUpdate: 'equalRefused', itemErrors: 'list' },
+  },
+  {
+    name: 'server-clock-on-update',
+    freedom: 'reading 20',
+    describe: 'After an update updated_at is the clock of the server.',
+    policy: { updatedAt: 'serverClock' },
+  },
+  {
+    name: 'complete-period-list-enforced',
+    freedom: 'reading 21',
+    describe: 'A list of periods without the one after the purchase is refused.',
+    policy: { afterLeftOut: 'refused' },
+  },
+  {
+    name: 'all-periods-answered',
+    freedom: 'reading 22',
+    describe: 'A change of periods answers with all of them.',
+    policy: { periodChangeItems: 'whole' },
+  },
+  {
+    name: 'transaction-delete-list',
+    freedom: 'reading 4',
+    describe: 'A deletion of transactions answers 200 with a list.',
+    policy: { transactionDelete: 'list' },
+  },
+  {
+    name: 'transaction-delete-object',
+    freedom: 'reading 4',
+    describe: 'A deletion of transactions answers 200 with an object of deleted ones.',
+    policy: { transactionDelete: 'deletedObject' },
+  },
+  {
+    name: 'empty-relations-list',
+    freedom: 'reading 16',
+    describe: 'Empty relations are empty lists.',
+    policy: { emptyRelation: 'list' },
+  },
+  {
+    name: 'empty-relations-null',
+    freedom: 'reading 16',
+    describe: 'Empty relations are null.',
+    policy: { emptyRelation: 'null' },
+  },
+  {
+    name: 'empty-relations-absent',
+    freedom: 'reading 16',
+    describe: 'Empty relations are left out.',
+    policy: { emptyRelation: 'absent' },
+  },
+  {
+    name: 'unset-numbers-null',
+    freedom: 'silence',
+    describe: 'Numbers that were never set are null.',
+    policy: { unsetNumber: null },
+  },
+  {
+    name: 'self-link-with-query',
+    freedom: 'reading 13',
+    describe: 'The self link of a list repeats the query.',
+    policy: { selfLink: 'withQuery' },
+  },
+  {
+    name: 'problem-bodies',
+    freedom: 'reading 27',
+    describe: 'Errors are problem JSON.',
+    policy: { errorBody: 'problem' },
+  },
+  {
+    name: 'plain-text-errors',
+    freedom: 'reading 27',
+    describe: 'Errors are plain text.',
+    policy: { errorBody: 'text' },
+  },
+  {
+    name: 'errors-without-body',
+    freedom: 'reading 27',
+    describe: 'Errors have no body.',
+    policy: { errorBody: 'none' },
+  },
+  {
+    name: 'newest-first',
+    freedom: 'reading 24',
+    describe: 'Lists begin with the newest.',
+    policy: { listOrder: 'newestFirst' },
+  },
+  {
+    name: 'small-pages',
+    freedom: 'reading 24',
+    describe: 'A list without limit_rows has 50 rows.',
+    policy: { pageSize: 50 },
+  },
+  {
+    name: 'period-links-everywhere',
+    freedom: 'reading 7',
+    describe: 'Periods carry links in lists too.',
+    policy: { periodLinks: 'everywhere' },
+  },
+  {
+    name: 'period-links-nowhere',
+    freedom: 'reading 7',
+    describe: 'Periods carry no links after a change either.',
+    policy: { periodLinks: 'nowhere' },
+  },
+  {
+    name: 'comma-delete-refused',
+    freedom: 'reading 11',
+    describe: 'One string of ids with commas is refused.',
+    policy: { commaDelete: 'refused' },
+  },
+  {
+    name: 'unsupported-method-404',
+    freedom: 'reading 25',
+    describe: 'An unsupported method is answered 404.',
+    policy: { unsupportedMethod: 404 },
+  },
+  {
+    name: 'unsupported-method-400',
+    freedom: 'reading 25',
+    describe: 'An unsupported method is answered 400.',
+    policy: { unsupportedMethod: 400 },
+  },
+  {
+    name: 'unsupported-method-501',
+    freedom: 'reading 25',
+    describe: 'An unsupported method is answered 501.',
+    policy: { unsupportedMethod: 501 },
+  },
+];

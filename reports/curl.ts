@@ -1,0 +1,68 @@
+import type { RecordedExchange } from './recorded.ts';
+
+/** Headers that curl writes itself, or that belong to one connection. */
+const ownHeaders: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'accept-encoding',
+  'transfer-encoding',
+]);
+
+/** Longest body that stands in the command itself, in characters. */
+const longestBody = 8_000;
+
+/**
+ * A shell command that sends a recorded request again. Every text is single-quoted, so nothing in it is
+ * run or expanded, save the names that stand for redacted credentials in headers: `"$NAME"`.
+ */
+export function curlOf(exchange: RecordedExchange): string {
+  const { method, url, requestHeaders, requestBody } = exchange;
+  const headers = requestHeaders
+    .filter(([name]) => !ownHeaders.has(name.toLowerCase()) && !name.startsWith(':'))
+    .map(([name, value]) => `-H ${credentialsOpen(`${name}: ${value}`)}`);
+  const implied = method === 'GET' && requestBody === undefined;
+  // Without globoff curl reads the brackets of filter[date][from] as ranges.
+  const start = ['curl', '--globoff', '-i', ...(implied ? [] : ['-X', quote(method)]), quote(shownUrl(url))];
+  if (requestBody !== undefined && requestBody.length > longestBody) {
+    const pick = `.log.entries[] | select(._exchange == ${String(exchange.id)}) | .request.postData.text`;
+    const command = [start.join(' '), ...headers, '--data-binary @-'].join(' \\\n  ');
+    return `jq -j ${quote(pick)} run.har | ${command}`;
+  }
+  const body = requestBody === undefined ? [] : [`--data-raw ${quote(escapedJson(requestBody))}`];
+  return [start.join(' '), ...headers, ...body].join(' \\\n  ');
+}
+
+/** The command that tries one requirement again. */
+export function onlyLine(id: string, seed: number): string {
+  const word = /^[\w.-]+$/.test(id) ? id : quote(id);
+  return `npm start -- --only ${word} --seed ${String(seed)}`;
+}
+
+/** Quotes a text for a POSIX shell: nothing inside is special. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Quoted, but with `$NAME` left for the shell to fill in from the environment. */
+function credentialsOpen(text: string): string {
+  return text
+    .split(/(\$[A-Z][A-Z0-9_]*)/)
+    .map((part, at) => (at % 2 === 1 ? `"${part}"` : part === '' ? '' : quote(part)))
+    .join('');
+}
+
+/** Invisible characters of a JSON text as escapes: the same message, and safe to copy. */
+function escapedJson(body: string): string {
+  return /^\s*[[{"]/.test(body) ? body.replace(/[^\P{C}\n\r\t]/gu, unicodeEscape) : body;
+}
+
+/** One or two escapes: JSON spells a character beyond the first plane as a surrogate pair. */
+function unicodeEscape(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}
+
+function shownUrl(url: string): string {
+  return url.replace(/\p{Cs}/gu, '\ufffd').replace(/[\p{C}\s]/gu, encodeURIComponent);
+}

@@ -1,0 +1,185 @@
+import type { Evidence } from '../spec/requirements/requirement.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
+import type { Outcome, RequirementResult, Results, RunFacts } from '../spec/run/results.ts';
+import { verdictOf } from '../spec/run/verdict.ts';
+import { judgeByContract, tallyOf, unknownCharges, type Tally } from './contract-results.ts';
+import { isJudged, type Catalogue, type CatalogueEntry } from './selection.ts';
+import type { TestRecord } from './test-record.ts';
+import { evidences, outcomes } from './words.ts';
+
+/** All that a finished run left behind. */
+export interface Run<Row extends string> {
+  readonly catalogue: Catalogue<Row>;
+  /** Names a row of the source in words. */
+  readonly wordsOf: (row: Row) => string;
+  readonly tests: readonly TestRecord[];
+  readonly exchanges: readonly Exchange[];
+  readonly facts: RunFacts;
+  readonly suite: Results['suite'];
+  /** Ids whose tests the runner selected; left out when it broke before it selected any. */
+  readonly selected?: readonly string[];
+  readonly durationMs: number;
+}
+
+/** What a judge says of one requirement; the rest of its result is the catalogue's. */
+export type Judgement = Pick<RequirementResult, 'outcome' | 'durationMs'> &
+  Partial<
+    Pick<RequirementResult, 'reason' | 'detail' | 'reading' | 'exchanges' | 'violations' | 'violationCount'>
+  >;
+
+/** Folds a run into `results.json`. Pure: the same run gives the same results. */
+export function foldRun<Row extends string>(run: Run<Row>): Results {
+  const { catalogue, facts } = run;
+  const tally = tallyOf(run.exchanges);
+  const selected = run.selected && new Set(run.selected);
+  const records = recordsById(run.tests);
+  const judged = Object.entries(catalogue)
+    .filter(([id, entry]) => isJudged(id, entry, facts, selected))
+    .map(([id, entry]) => ({
+      id,
+      says: entry.says,
+      source: entry.source.map(run.wordsOf),
+      evidence: entry.evidence,
+      operation: entry.operation,
+      ...judge(id, entry, { facts, tally, record: records.get(id) }),
+    }));
+  const requirements = [...judged, ...strays(run, tally)];
+  return {
+    schemaVersion: '1',
+    verdict: verdictFor(requirements, facts),
+    complete: facts.filters.length === 0,
+    selection: { judged: judged.length, of: Object.keys(catalogue).length, filters: facts.filters },
+    profile: facts.profile,
+    seed: facts.seed,
+    startedAt: facts.startedAt,
+    durationMs: Math.round(run.durationMs),
+    suite: run.suite,
+    target: facts.target,
+    counts: count(requirements),
+    countsByEvidence: countByEvidence(requirements),
+    requests: facts.requests,
+    ...(facts.obstacle === undefined ? {} : { obstacle: facts.obstacle }),
+    leftBehind: facts.leftBehind,
+    readings: mergeReadings(run.tests),
+    requirements,
+  };
+}
+
+interface Seen {
+  readonly facts: RunFacts;
+  readonly tally: Tally;
+  readonly record: TestRecord | undefined;
+}
+
+function judge(id: string, { operation, proof }: CatalogueEntry, { facts, tally, record }: Seen): Judgement {
+  const missing = missingFeature(operation ?? id, facts);
+  if (missing !== null) {
+    const reason = `the target file declares that ${missing} are not supported`;
+    return { outcome: 'notApplicable', reason, durationMs: 0 };
+  }
+  if (proof === 'schema') return judgeByContract(id, tally, facts.obstacle);
+  if (proof !== 'test') return { outcome: 'untestable', reason: proof.untestable, durationMs: 0 };
+  if (!record)
+    return { outcome: 'error', reason: `not run: ${facts.obstacle ?? 'no test claims it'}`, durationMs: 0 };
+  const { requirement: _, readings, exchanges, ...rest } = record;
+  return {
+    ...rest,
+    ...(Object.keys(readings).length > 0 ? { reading: readings } : {}),
+    ...(exchanges.length > 0 ? { exchanges } : {}),
+  };
+}
+
+/** The feature that a requirement needs and the target declares unsupported. */
+function missingFeature(about: string, { features }: RunFacts): string | null {
+  const [feature] = about.split('.');
+  if (feature === 'transactions' && !features.transactions) return feature;
+  return feature === 'periods' && !features.periods ? feature : null;
+}
+
+/** Several tests of one requirement count as one: the worst outcome, all the evidence. */
+function recordsById(tests: readonly TestRecord[]): ReadonlyMap<string, TestRecord> {
+  const records = new Map<string, TestRecord>();
+  for (const test of tests) {
+    const earlier = records.get(test.requirement);
+    records.set(test.requirement, earlier ? combine(earlier, test) : test);
+  }
+  return records;
+}
+
+function combine(a: TestRecord, b: TestRecord): TestRecord {
+  const worst = outcomes.indexOf(b.outcome) < outcomes.indexOf(a.outcome) ? b : a;
+  return {
+    ...worst,
+    exchanges: [...new Set([...a.exchanges, ...b.exchanges])].sort((x, y) => x - y),
+    readings: { ...a.readings, ...b.readings },
+    durationMs: a.durationMs + b.durationMs,
+  };
+}
+
+/** What names a requirement that the catalogue doesn't hold: a defect of the suite, shown as one. */
+function strays<Row extends string>(run: Run<Row>, tally: Tally): readonly RequirementResult[] {
+  const known = new Set(Object.keys(run.catalogue));
+  const untold = run.tests
+    .filter(({ requirement }) => !known.has(requirement))
+    .map(({ requirement, exchanges, durationMs }) => ({
+      ...strayResult(requirement, 'a test claims a requirement that the catalogue does not hold'),
+      exchanges,
+      durationMs,
+    }));
+  const charged = unknownCharges(tally, known).map((charge) => ({
+    ...strayResult(
+      charge.id,
+      `the contract charges it, but the catalogue does not hold it: ${charge.reason}`,
+    ),
+    ...charge.judgement,
+  }));
+  return [...untold, ...charged];
+}
+
+function strayResult(id: string, reason: string) {
+  return {
+    id,
+    says: 'The suite judges only by requirements of its catalogue.',
+    source: [],
+    evidence: 'stated',
+    operation: null,
+    outcome: 'error',
+    reason,
+    durationMs: 0,
+  } as const satisfies RequirementResult;
+}
+
+/** A run with an obstacle did not see everything it set out to see. */
+function verdictFor(requirements: readonly RequirementResult[], facts: RunFacts): Results['verdict'] {
+  const verdict = verdictOf(requirements);
+  return verdict === 'conformant' && facts.obstacle !== undefined ? 'inconclusive' : verdict;
+}
+
+function count(results: readonly RequirementResult[]): Record<Outcome, number> {
+  const none = {
+    passed: 0,
+    failed: 0,
+    untestable: 0,
+    unobserved: 0,
+    notApplicable: 0,
+    dependency: 0,
+    error: 0,
+    waived: 0,
+  };
+  return results.reduce((sum, { outcome }) => ({ ...sum, [outcome]: sum[outcome] + 1 }), none);
+}
+
+function countByEvidence(results: readonly RequirementResult[]): Record<Evidence, Record<Outcome, number>> {
+  const of = (evidence: Evidence) => count(results.filter((result) => result.evidence === evidence));
+  const [stated, shown, inferred] = evidences;
+  return { stated: of(stated), shown: of(shown), inferred: of(inferred) };
+}
+
+/** Sides taken by reading id; a target that was seen on several sides is shown on all of them. */
+function mergeReadings(tests: readonly TestRecord[]): Readonly<Record<string, string>> {
+  const sides = new Map<string, ReadonlySet<string>>();
+  for (const [id, side] of tests.flatMap(({ readings }) => Object.entries(readings))) {
+    sides.set(id, new Set([...(sides.get(id) ?? []), side]));
+  }
+  return Object.fromEntries([...sides].sort().map(([id, seen]) => [id, [...seen].sort().join(', ')]));
+}

@@ -1,0 +1,71 @@
+import type { Results } from '../../spec/run/results.ts';
+import { evidences, outcomes, outcomeWords } from '../words.ts';
+import { Mark } from './mark.tsx';
+
+/** Outcomes by evidence: a band for the eye, a table for the facts. */
+export function Counts({ results }: { readonly results: Results }) {
+  const present = outcomes.filter((outcome) => results.counts[outcome] > 0);
+  return (
+    <section aria-labelledby="counts-title">
+      <h2 id="counts-title">Outcomes</h2>
+      <Band results={results} />
+      <div class="scroll" role="region" aria-labelledby="counts-caption" tabIndex={0}>
+        <table class="counts">
+          <caption id="counts-caption">
+            Requirements by outcome and by how firmly the source says them. Stated and shown ones decide the
+            verdict, inferred ones only warn.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Outcome</th>
+              {evidences.map((evidence) => (
+                <th scope="col">{evidence}</th>
+              ))}
+              <th scope="col">all</th>
+              <th scope="col" class="means">
+                What it means
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {present.map((outcome) => (
+              <tr>
+                <th scope="row">
+                  <Mark outcome={outcome} /> {outcomeWords[outcome].label}
+                </th>
+                {evidences.map((evidence) => (
+                  <Count of={results.countsByEvidence[evidence][outcome]} />
+                ))}
+                <Count of={results.counts[outcome]} />
+                <td class="means">{outcomeWords[outcome].means}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** Zeros step back, so that the numbers that matter stand out. */
+function Count({ of }: { readonly of: number }) {
+  return <td class={of === 0 ? 'zero' : undefined}>{of}</td>;
+}
+
+/** One strip, its parts as long as their share. Told again by the table, so hidden from screen readers. */
+function Band({ results }: { readonly results: Results }) {
+  const total = Math.max(1, results.requirements.length);
+  const shares = [...outcomes]
+    .reverse()
+    .map((outcome) => ({ outcome, share: results.counts[outcome] / total }));
+  return (
+    <svg class="band" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      {shares.map(({ outcome, share }, at) => {
+        const before = shares.slice(0, at).reduce((sum, one) => sum + one.share, 0);
+        return share > 0 ? (
+          <rect class={`fill-${outcome}`} x={before * 1000} y={0} width={share * 1000} height={8} />
+        ) : null;
+      })}
+    </svg>
+  );
+}

@@ -1,0 +1,62 @@
+/** Levels of nesting that are indented; deeper ones go on at the same depth, so that hostile nesting stays small. */
+const deepestIndent = 24;
+
+/**
+ * Lays out a JSON text over lines without reading it into values: duplicate keys, large integers and the
+ * spelling of numbers stay as they were sent.
+ * @returns the text as it is when it is not JSON
+ */
+export function prettyJson(text: string): string {
+  if (!isJson(text)) return text;
+  const tokens = text.match(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/gs) ?? [];
+  let depth = 0;
+  let out = '';
+  for (const [at, token] of tokens.entries()) {
+    const next = tokens[at + 1];
+    if (token === '{' || token === '[') {
+      depth += 1;
+      out += next === '}' || next === ']' ? token : token + newLine(depth);
+    } else if (token === '}' || token === ']') {
+      depth -= 1;
+      const before = tokens[at - 1];
+      out += before === '{' || before === '[' ? token : newLine(depth) + token;
+    } else if (token === ',') out += `,${newLine(depth)}`;
+    else out += token === ':' ? ': ' : token;
+  }
+  return out;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Not JSON, or nested deeper than the parser goes: shown as it came.
+    return false;
+  }
+}
+
+function newLine(depth: number): string {
+  return `\n${'  '.repeat(Math.min(depth, deepestIndent))}`;
+}
+
+/** The beginning of a text, and how many characters were left out. */
+export interface Cut {
+  readonly text: string;
+  readonly left: number;
+}
+
+/** Cuts a text to a length in characters, never through a surrogate pair. */
+export function cut(text: string, longest: number): Cut {
+  if (text.length <= longest) return { text, left: 0 };
+  const kept = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
+  return { text: kept, left: text.length - kept.length };
+}
+
+/** A body for reading: JSON laid out, cut to a length; a very long one is cut before it is laid out. */
+export function readable(body: string, longest: number): Cut {
+  const first = cut(body, longest * 20);
+  const laidOut = first.left > 0 ? first.text : prettyJson(body);
+  const second = cut(laidOut, longest);
+  return { text: second.text, left: first.left + second.left };
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
+import { requirements } from '../spec/requirements/index.ts';
+import type { Results } from '../spec/run/results.ts';
+import { wordsOf } from '../spec/source-rows.ts';
+import { suiteDigest } from './digest.ts';
+import { foldRun } from './fold.ts';
+import { plain } from './plain.ts';
+import { clearLine, milestone, progressLine } from './progress.ts';
+import { readRun } from './run-files.ts';
+import { summaryOf } from './terminal.ts';
+import { reasonOf, recordOf, requirementOf } from './test-record.ts';
+import { clearReports, reportFiles, writeReports } from './write.ts';
+
+export interface ReporterOptions {
+  /** Where the reports go; `AMOCRM_OUTPUT` where left out. Without either nothing is written. */
+  readonly outputDir?: string;
+  /** Where the run keeps its facts and exchanges; `AMOCRM_RUN_DIR` where left out. */
+  readonly runDir?: string;
+  /** Set by the runner: `list` when tests are only named, not run. */
+  readonly _mode?: string;
+}
+
+/**
+ * Tells a run while it goes on and folds it into the reports when it ends.
+ * It decides nothing: who started the run reads the verdict from `results.json`.
+ */
+export default class ConformanceReporter implements Reporter {
+  readonly #options: ReporterOptions;
+  readonly #out = process.stdout;
+  #tests: readonly TestCase[] = [];
+  #done = 0;
+  #problem: string | undefined;
+
+  constructor(options: ReporterOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Where tests are only listed, the runner's own list is the answer. */
+  printsToStdio(): boolean {
+    return !this.#listing;
+  }
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#tests = suite.allTests();
+    if (this.#listing || this.#outputDir === undefined) return;
+    clearReports(this.#outputDir);
+  }
+
+  onTestEnd(test: TestCase): void {
+    const willBeRetried = test.results.length <= test.retries && !test.ok();
+    if (willBeRetried) return;
+    this.#done += 1;
+    const record = recordOf(test, 'no result');
+    const step = { done: this.#done, of: this.#tests.length, record };
+    if (this.#out.isTTY) this.#out.write(progressLine(step, this.#out.columns));
+    else this.#say(milestone(step));
+  }
+
+  /** What goes wrong outside of any test: the set-up, the clean-up, a file that does not load. */
+  onError(error: TestError): void {
+    this.#problem ??= reasonOf(error);
+    this.#say(`Error: ${plain(error.message ?? error.value ?? 'unknown')}`);
+  }
+
+  onStdOut(chunk: string | Buffer): void {
+    if (!this.#listing) this.#pass(chunk);
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    if (!this.#listing) this.#pass(chunk);
+  }
+
+  onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
+    if (this.#listing) return Promise.resolve(undefined);
+    try {
+      this.#report(result);
+      return Promise.resolve(undefined);
+    } catch (error) {
+      // The runner swallows what a reporter throws here: said plainly instead.
+      const message = error instanceof Error ? error.message : String(error);
+      this.#say(`The report could not be made: ${plain(message)}`);
+      return Promise.resolve({ status: 'failed' });
+    }
+  }
+
+  #report(result: FullResult): void {
+    const runDir = this.#options.runDir ?? process.env['AMOCRM_RUN_DIR'];
+    const outputDir = this.#outputDir;
+    if (runDir === undefined || outputDir === undefined) {
+      this.#say('No report was written: no output folder was named (AMOCRM_OUTPUT).');
+      return;
+    }
+    const { facts, exchanges } = readRun(runDir, this.#problem ?? unfinished[result.status]);
+    const broke = this.#tests.length === 0 && this.#problem !== undefined;
+    const results = foldRun({
+      catalogue: requirements,
+      wordsOf,
+      tests: this.#tests.map((test) => recordOf(test, facts.obstacle ?? 'the run ended before')),
+      exchanges,
+      facts,
+      suite: suiteFacts(),
+      ...(broke ? {} : { selected: this.#tests.map(requirementOf) }),
+      durationMs: result.duration,
+    });
+    const { files, problems } = writeReports(outputDir, results, exchanges);
+    const page = path.join(path.relative('', outputDir), reportFiles.page);
+    const colour = this.#out.isTTY && (process.env['NO_COLOR'] ?? '') === '';
+    this.#say(summaryOf(results, { colour, ...(files.includes(reportFiles.page) ? { report: page } : {}) }));
+    for (const problem of problems) this.#say(plain(problem));
+  }
+
+  get #listing(): boolean {
+    return this.#options._mode === 'list';
+  }
+
+  get #outputDir(): string | undefined {
+    return this.#options.outputDir ?? process.env['AMOCRM_OUTPUT'];
+  }
+
+  #say(text: string | null): void {
+    if (text !== null) this.#out.write(`${this.#out.isTTY ? clearLine : ''}${text}\n`);
+  }
+
+  #pass(chunk: string | Buffer): void {
+    this.#out.write(`${this.#out.isTTY ? clearLine : ''}${plain(chunk.toString())}`);
+  }
+}
+
+/** What a run that did not end of itself is kept from. */
+const unfinished: Readonly<Partial<Record<FullResult['status'], string>>> = {
+  interrupted: 'The run was interrupted before it ended.',
+  timedout: 'The run took longer than it may and was stopped.',
+};
+
+function suiteFacts(): Results['suite'] {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const described: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const { name, version } = isNamed(described) ? described : { name: 'unknown', version: '0' };
+  return { name, version, digest: suiteDigest(root) };
+}
+
+function isNamed(value: unknown): value is { name: string; version: string } {
+  return typeof value === 'object' && value !== null && 'name' in value && 'version' in value;
+}

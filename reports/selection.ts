@@ -1,0 +1,48 @@
+import { operations } from '../spec/operations.ts';
+import type { Requirement } from '../spec/requirements/requirement.ts';
+import type { RunFacts } from '../spec/run/results.ts';
+
+/** The part of a catalogue entry that a run is folded by; `Row` names the rows of the source. */
+export type CatalogueEntry<Row extends string = string> = Pick<
+  Requirement,
+  'says' | 'evidence' | 'operation' | 'proof'
+> & { readonly source: readonly Row[] };
+
+/** The requirements by id, in the order of the source. */
+export type Catalogue<Row extends string = string> = Readonly<Record<string, CatalogueEntry<Row>>>;
+
+/**
+ * Tells which requirements a run judges.
+ * - A behavioural one is judged when the runner selected its test. Where the runner never came to select
+ *   (the set-up broke), the filters are applied to ids here; a filter on tags then selects nothing.
+ * - One without a test is judged when the run has no filter or an `only` prefix matches its id. A run
+ *   filtered by tags alone (`grep …`) doesn't judge it.
+ * - The read-only profile judges, of those without a test, what a GET can show.
+ * @param facts filters are strings like `only customers.update` and `grep @transactions`
+ * @param selected ids whose tests the runner selected; undefined when it selected none because it broke
+ */
+export function isJudged(
+  id: string,
+  entry: CatalogueEntry,
+  facts: Pick<RunFacts, 'filters' | 'profile'>,
+  selected: ReadonlySet<string> | undefined,
+): boolean {
+  const inProfile = facts.profile === 'full' || isReadOnly(entry);
+  const byFilter =
+    facts.filters.length === 0 || prefixesOf(facts.filters).some((prefix) => id.startsWith(prefix));
+  if (entry.proof !== 'test') return inProfile && byFilter;
+  if (selected?.has(id) === true) return true;
+  // A whole run is expected to try everything: what it left out is reported as not run.
+  const whole = facts.filters.length === 0 && facts.profile === 'full';
+  return whole || (selected === undefined && inProfile && byFilter);
+}
+
+function isReadOnly({ operation }: CatalogueEntry): boolean {
+  return operation === null || operations[operation].method === 'GET';
+}
+
+function prefixesOf(filters: readonly string[]): readonly string[] {
+  return filters.flatMap((filter) =>
+    filter.startsWith('only ') ? [filter.slice('only '.length).trim()] : [],
+  );
+}

@@ -1,0 +1,145 @@
+import type { RequirementResult, Results } from '../spec/run/results.ts';
+import { oneLine } from './plain.ts';
+import { countsInWords, coverage, duration, outcomeWords, verdictReason, verdictWords } from './words.ts';
+
+export interface TerminalOptions {
+  /** Colour only where a person looks: on a terminal and without `NO_COLOR`. */
+  readonly colour: boolean;
+  /** Where the page lies; left out when it could not be written. */
+  readonly report?: string;
+}
+
+type Paint = (text: string) => string;
+interface Palette {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly green: Paint;
+  readonly yellow: Paint;
+}
+
+/** How many failures and reasons are told in full; the page has all of them. */
+const mostFailures = 20;
+const mostReasons = 10;
+const mostIds = 4;
+
+/** The end of a run on the terminal: verdict, counts, failures, warnings, what stayed open, the report. */
+export function summaryOf(results: Results, { colour, report }: TerminalOptions): string {
+  const paint = palette(colour);
+  const failed = results.requirements.filter(({ outcome }) => outcome === 'failed');
+  const sections = [
+    headline(results, paint),
+    failures(
+      outcomeWords.failed.heading,
+      failed.filter(({ evidence }) => evidence !== 'inferred'),
+      paint.red,
+      paint,
+    ),
+    failures(
+      'Warnings (inferred requirements, which do not decide the verdict)',
+      failed.filter(({ evidence }) => evidence === 'inferred'),
+      paint.yellow,
+      paint,
+    ),
+    ...(['error', 'dependency', 'untestable', 'unobserved', 'waived', 'notApplicable'] as const).map(
+      (outcome) => grouped(outcome, results, paint),
+    ),
+    readings(results),
+    leftBehind(results, paint),
+    report === undefined ? [] : [`Report: ${report}`],
+  ];
+  return `\n${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function headline(results: Results, paint: Palette): readonly string[] {
+  const colour = { conformant: paint.green, nonconformant: paint.red, inconclusive: paint.yellow };
+  const { name, baseUrl } = results.target;
+  const filters = results.selection.filters.map((filter) => oneLine(filter, 60)).join(', ');
+  return [
+    `${paint.bold(colour[results.verdict](verdictWords[results.verdict]))}: ${oneLine(name, 80)} (${oneLine(baseUrl, 120)})`,
+    oneLine(verdictReason(results)),
+    ...(results.complete ? [] : [paint.yellow(`Filtered run (${filters}): not the verdict of a whole run.`)]),
+    ...(results.obstacle !== undefined && results.verdict === 'nonconformant'
+      ? [oneLine(results.obstacle)]
+      : []),
+    '',
+    `${coverage(results.selection)}: ${countsInWords(results.counts)}`,
+    paint.dim(
+      `profile ${results.profile} · seed ${String(results.seed)} · ${String(results.requests)} requests · ${duration(results.durationMs)}`,
+    ),
+  ];
+}
+
+function failures(
+  title: string,
+  failed: readonly RequirementResult[],
+  colour: Paint,
+  paint: Palette,
+): readonly string[] {
+  if (failed.length === 0) return [];
+  const more = failed.length - mostFailures;
+  return [
+    paint.bold(title),
+    ...failed
+      .slice(0, mostFailures)
+      .flatMap(({ id, says, reason, exchanges }) => [
+        `  ${colour(outcomeWords.failed.mark)} ${id}`,
+        `      ${oneLine(says, 200)}`,
+        `      ${colour(oneLine(reason ?? 'no reason given', 300))}`,
+        ...(exchanges ? [paint.dim(`      exchanges ${exchanges.slice(0, 8).join(', ')}`)] : []),
+      ]),
+    ...(more > 0 ? [`  +${String(more)} more`] : []),
+  ];
+}
+
+/** Requirements of one outcome, those with the same reason together. */
+function grouped(
+  outcome: RequirementResult['outcome'],
+  { requirements }: Results,
+  paint: Palette,
+): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const result of requirements.filter((one) => one.outcome === outcome)) {
+    const reason = oneLine(result.reason ?? 'no reason given', 300);
+    byReason.set(reason, [...(byReason.get(reason) ?? []), result.id]);
+  }
+  if (byReason.size === 0) return [];
+  const more = byReason.size - mostReasons;
+  return [
+    paint.bold(outcomeWords[outcome].heading),
+    ...[...byReason]
+      .slice(0, mostReasons)
+      .flatMap(([reason, ids]) => [
+        `  ${outcomeWords[outcome].mark} ${reason}`,
+        paint.dim(`      ${idsInWords(ids)}`),
+      ]),
+    ...(more > 0 ? [`  +${String(more)} more reasons`] : []),
+  ];
+}
+
+function idsInWords(ids: readonly string[]): string {
+  const more = ids.length - mostIds;
+  return `${ids.slice(0, mostIds).join(', ')}${more > 0 ? ` +${String(more)} more` : ''}`;
+}
+
+function readings({ readings: taken }: Results): readonly string[] {
+  const pairs = Object.entries(taken).map(([id, side]) => `${oneLine(id, 60)}: ${oneLine(side, 60)}`);
+  return pairs.length === 0 ? [] : [`Readings: ${pairs.join(' · ')}`];
+}
+
+function leftBehind({ leftBehind: left }: Results, paint: Palette): readonly string[] {
+  return left.length === 0
+    ? []
+    : [paint.bold(paint.red('Left behind in the account')), ...left.map((one) => `  ! ${oneLine(one)}`)];
+}
+
+function palette(colour: boolean): Palette {
+  const with_ =
+    (code: number): Paint =>
+    (text) =>
+      colour ? `\u001b[${String(code)}m${text}\u001b[0m` : text;
+  return { bold: with_(1), dim: with_(2), red: with_(31), green: with_(32), yellow: with_(33) };
+}

@@ -1,0 +1,115 @@
+import type { Evidence } from '../spec/requirements/requirement.ts';
+import type { Outcome, Results, Verdict } from '../spec/run/results.ts';
+
+/** How an outcome is named and marked, in the order in which a reader cares. */
+export const outcomeWords = {
+  failed: {
+    label: 'failed',
+    heading: 'Failures',
+    mark: '✗',
+    means: 'The target does something else than the source promises.',
+  },
+  error: {
+    label: 'error',
+    heading: 'Errors',
+    mark: '!',
+    means: 'The suite or the network broke; it says nothing about the target.',
+  },
+  dependency: {
+    label: 'dependency',
+    heading: 'Dependency failed',
+    mark: '↳',
+    means: 'Something that it depends on failed, so it was not tried.',
+  },
+  untestable: {
+    label: 'untestable',
+    heading: 'Untestable',
+    mark: '○',
+    means: 'This target lacks what the test needs.',
+  },
+  unobserved: {
+    label: 'unobserved',
+    heading: 'Unobserved',
+    mark: '◌',
+    means: 'No answer ever carried it, so it was never judged.',
+  },
+  waived: { label: 'waived', heading: 'Waived', mark: '~', means: 'It failed, and a waiver accepts that.' },
+  notApplicable: {
+    label: 'not applicable',
+    heading: 'Not applicable',
+    mark: '–',
+    means: 'The target file declares the feature unsupported.',
+  },
+  passed: {
+    label: 'passed',
+    heading: 'Passed',
+    mark: '✓',
+    means: 'The target was seen to keep the promise.',
+  },
+} as const satisfies Record<Outcome, { label: string; heading: string; mark: string; means: string }>;
+
+export const outcomes = [
+  'failed',
+  'error',
+  'dependency',
+  'untestable',
+  'unobserved',
+  'waived',
+  'notApplicable',
+  'passed',
+] as const satisfies readonly Outcome[];
+
+export const evidences = ['stated', 'shown', 'inferred'] as const satisfies readonly Evidence[];
+
+export const verdictWords = {
+  conformant: 'Conformant',
+  nonconformant: 'Nonconformant',
+  inconclusive: 'Inconclusive',
+} as const satisfies Record<Verdict, string>;
+
+/** `1 request`, `2 requests`. */
+export function several(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `850 ms`, `12.4 s`, `3 min 5 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${String(Math.round(ms))} ms`;
+  if (ms < 60_000) return `${(Math.floor(ms / 100) / 10).toFixed(1)} s`;
+  return `${String(Math.floor(ms / 60_000))} min ${String(Math.floor((ms % 60_000) / 1000))} s`;
+}
+
+/** What a run covered: `203 requirements`, or `34 of 203 requirements`. */
+export function coverage({ judged, of }: Results['selection']): string {
+  return judged === of ? several(of, 'requirement') : `${String(judged)} of ${several(of, 'requirement')}`;
+}
+
+/** Counts that are not zero, in words: `2 failed · 1 untestable · 180 passed`. */
+export function countsInWords(counts: Results['counts']): string {
+  const parts = outcomes.flatMap((outcome) =>
+    counts[outcome] > 0 ? [`${String(counts[outcome])} ${outcomeWords[outcome].label}`] : [],
+  );
+  return parts.length > 0 ? parts.join(' · ') : 'nothing judged';
+}
+
+/** Why the verdict is what it is: one plain sentence. */
+export function verdictReason(results: Results): string {
+  const deciding = (outcome: Outcome) =>
+    results.countsByEvidence.stated[outcome] + results.countsByEvidence.shown[outcome];
+  const failed = deciding('failed');
+  if (results.verdict === 'nonconformant') {
+    return `${several(failed, 'stated or shown requirement')} failed.`;
+  }
+  if (results.verdict === 'conformant') {
+    const whole = results.complete ? 'of the profile' : 'that was selected';
+    const spared = deciding('notApplicable') > 0 ? ' or is not applicable' : '';
+    const waived = deciding('waived') > 0 ? `, ${String(deciding('waived'))} by waiver` : '';
+    return `Every stated and shown requirement ${whole} passed${spared}${waived}.`;
+  }
+  if (results.obstacle !== undefined) return results.obstacle;
+  const open = (['error', 'dependency', 'untestable', 'unobserved'] as const).flatMap((outcome) =>
+    deciding(outcome) > 0 ? [`${String(deciding(outcome))} ${outcomeWords[outcome].label}`] : [],
+  );
+  if (open.length === 0) return 'Nothing was tested.';
+  return `No stated or shown requirement failed, but not all are settled: ${open.join(', ')}.`;
+}

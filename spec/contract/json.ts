@@ -1,0 +1,32 @@
+/** A JSON object, or a node of the OpenAPI document: anything with named members. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Tells a JSON object from a list, a scalar and null. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The own member of an object or list, undefined where there is none: inherited names don't count. */
+export function member(value: unknown, name: string): unknown {
+  if (!isObject(value) && !Array.isArray(value)) return undefined;
+  return Object.getOwnPropertyDescriptor(value, name)?.value;
+}
+
+/** The names or indices of what an object or list holds; none for anything else. */
+export function namesIn(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
+/** One segment of a JSON pointer (RFC 6901), escaped. */
+export function escapeSegment(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** The names along a JSON pointer, with or without a leading `#`: `#/a~1b/0` has `a/b` and `0`. */
+export function segmentsOf(pointer: string): readonly string[] {
+  return pointer
+    .replace(/^#/, '')
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

@@ -1,0 +1,84 @@
+import type { Violation } from '../contract/violation.ts';
+import type { OperationId } from '../operations.ts';
+import type { Evidence } from '../requirements/requirement.ts';
+
+export type Outcome =
+  | 'passed'
+  | 'failed'
+  | 'untestable'
+  | 'unobserved'
+  | 'notApplicable'
+  | 'dependency'
+  | 'error'
+  | 'waived';
+
+export type Verdict = 'conformant' | 'nonconformant' | 'inconclusive';
+
+export type Profile = 'full' | 'read-only';
+
+/** What came of one requirement in one run. */
+export interface RequirementResult {
+  readonly id: string;
+  readonly says: string;
+  /** The rows of the source, in words: `Customers › Add, update, delete › parameter add/name`. */
+  readonly source: readonly string[];
+  readonly evidence: Evidence;
+  readonly operation: OperationId | null;
+  readonly outcome: Outcome;
+  /** Why it is not `passed`: one plain sentence. */
+  readonly reason?: string;
+  /** The assertion's or the error's whole text, without terminal codes, where it says more than `reason`. */
+  readonly detail?: string;
+  /** Which side of a contradiction of the source the target was seen to take, by reading id. */
+  readonly reading?: Readonly<Record<string, string>>;
+  /** Ids of the exchanges that bear on it (entries of `run.har`). */
+  readonly exchanges?: readonly number[];
+  /** For a requirement owned by the contract: the first violations, and how many there were. */
+  readonly violations?: readonly (Violation & { readonly exchange: number })[];
+  readonly violationCount?: number;
+  readonly durationMs: number;
+}
+
+/** `results.json`: the one source of every report. Described by `spec/schemas/results.schema.json`. */
+export interface Results {
+  readonly schemaVersion: '1';
+  readonly verdict: Verdict;
+  /** False for a filtered run, which is judged over what was selected and can't become a certificate. */
+  readonly complete: boolean;
+  /** How many requirements were judged of how many there are. */
+  readonly selection: { readonly judged: number; readonly of: number; readonly filters: readonly string[] };
+  readonly profile: Profile;
+  readonly seed: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly suite: { readonly name: string; readonly version: string; readonly digest: string };
+  readonly target: { readonly name: string; readonly baseUrl: string };
+  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly countsByEvidence: Readonly<Record<Evidence, Readonly<Record<Outcome, number>>>>;
+  /** Requests sent, retries included. */
+  readonly requests: number;
+  /** What kept the whole run from a verdict (unreachable, refused credentials, …): one plain sentence. */
+  readonly obstacle?: string;
+  /** What the run could not put back, one sentence each; empty when the account is as it was. */
+  readonly leftBehind: readonly string[];
+  /** Which side of each contradiction of the source the target was seen to take, by reading id. */
+  readonly readings: Readonly<Record<string, string>>;
+  readonly requirements: readonly RequirementResult[];
+}
+
+/**
+ * `run.json`: what the run knows of itself, written at its start and finished at its end by the side that
+ * talks to the target, read by the reporter.
+ */
+export interface RunFacts {
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly target: { readonly name: string; readonly baseUrl: string };
+  readonly startedAt: string;
+  readonly filters: readonly string[];
+  readonly requests: number;
+  readonly obstacle?: string;
+  readonly leftBehind: readonly string[];
+  readonly features: { readonly transactions: boolean; readonly periods: boolean };
+}

@@ -1,0 +1,162 @@
+/** The one way to the target: sends, paces, retries, judges, redacts and records. */
+import type { Breakdown, Exchange, Headers } from '../spec/run/exchange.ts';
+import { Breaker } from './breaker.ts';
+import { realClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { TargetError } from './errors.ts';
+import { Http, isRead } from './http.ts';
+import type { HttpLimits, WireResponse } from './http.ts';
+import { judgedExchange, suiteFault, unsendable } from './judged.ts';
+import type { Judge } from './judged.ts';
+import { loginRequest } from './login.ts';
+import type { Login } from './login.ts';
+import { draftOf, headersOf, replacesCredentials, wireRequestOf } from './outgoing.ts';
+import type { Draft, Outgoing } from './outgoing.ts';
+import { Pace } from './pace.ts';
+import { obstacleIn, preflightPath } from './preflight.ts';
+import { Redaction } from './redaction.ts';
+import { Session } from './session.ts';
+import type { Role, Target } from './target.ts';
+import { Transport } from './transport.ts';
+import type { Delivery } from './transport.ts';
+
+export type { Outgoing } from './outgoing.ts';
+
+export interface ClientOptions {
+  readonly target: Target;
+  readonly judge: Judge;
+  /** Gets every exchange once it has ended, without a secret in it. */
+  readonly record: (exchange: Exchange) => void;
+  readonly clock?: Clock;
+  readonly limits?: Partial<HttpLimits>;
+}
+
+export class Client {
+  /** For any text that leaves the suite by another way than the record. */
+  readonly redaction: Redaction;
+  readonly #target: Target;
+  readonly #judge: Judge;
+  readonly #record: (exchange: Exchange) => void;
+  readonly #clock: Clock;
+  readonly #http: Http;
+  readonly #transport: Transport;
+  readonly #session: Session;
+  readonly #breaker = new Breaker();
+  #lastId = 0;
+
+  constructor({ target, judge, record, clock = realClock, limits = {} }: ClientOptions) {
+    this.#target = target;
+    this.#judge = judge;
+    this.#record = record;
+    this.#clock = clock;
+    this.redaction = new Redaction(target.auth);
+    this.#http = new Http(limits);
+    this.#transport = new Transport(this.#http, new Pace(target.pace, clock), clock);
+    this.#session = new Session(target.auth, (role, login) => this.#logIn(role, login), clock);
+  }
+
+  /** Requests put on the wire so far: logins and repetitions included, refused ones not. */
+  get requests(): number {
+    return this.#transport.requests;
+  }
+
+  /**
+   * Sends a request and judges the answer. Trouble with the network, the credentials or the suite's own request
+   * comes as `breakdown` of the exchange. Bodies come as they were, but for long secrets, which are masked.
+   */
+  async send(outgoing: Outgoing): Promise<Exchange> {
+    const draft = this.#draft(outgoing);
+    const obstacle = this.#breaker.tripped ?? unsendable(draft, this.#judge);
+    if (obstacle !== null) return this.#finish(draft, headersOf(draft), this.#unsent(obstacle));
+
+    const { headers, delivery } = await this.#deliver(draft);
+    this.#breaker.note(delivery);
+    return this.#finish(draft, headers, delivery);
+  }
+
+  /**
+   * Asks for one customer, to see whether a run makes sense.
+   * @returns why it doesn't, with what to do; null when all is well
+   */
+  async preflight(role: Role = 'administrator'): Promise<Breakdown | null> {
+    const exchange = await this.send({ as: role, method: 'GET', path: preflightPath, purpose: 'preflight' });
+    return obstacleIn(exchange, role, this.#target);
+  }
+
+  /** After the target was given up as dead: lets cleaning up try once more. */
+  tryAgain(): void {
+    this.#breaker.reset();
+  }
+
+  /** Closes the idle connections. */
+  close(): void {
+    this.#http.close();
+  }
+
+  #draft(outgoing: Outgoing): Draft {
+    return draftOf(outgoing, this.#target.baseUrl, () => (this.#lastId += 1));
+  }
+
+  /** With the sender's credentials; once more when a login session turns out to have ended. */
+  async #deliver(draft: Draft): Promise<{ headers: Headers; delivery: Delivery }> {
+    let headers = headersOf(draft);
+    try {
+      const credentials = await this.#session.headersFor(draft.as);
+      headers = headersOf(draft, credentials);
+      const first = await this.#transmit(draft, headers);
+      const ended = first.response?.status === 401 && !replacesCredentials(draft, credentials);
+      if (!ended || !(await this.#session.renew(draft.as, credentials))) return { headers, delivery: first };
+
+      headers = headersOf(draft, await this.#session.headersFor(draft.as));
+      const second = await this.#transmit(draft, headers);
+      return { headers, delivery: { ...second, retries: first.retries + 1 + second.retries } };
+    } catch (error) {
+      return { headers, delivery: this.#unsent(breakdownOf(error)) };
+    }
+  }
+
+  #transmit(draft: Draft, headers: Headers, repeatable = isRead(draft.method)): Promise<Delivery> {
+    const beforeSending = (): void => {
+      const { tripped } = this.#breaker;
+      if (tripped !== null) throw new TargetError(tripped.kind, tripped.says);
+      draft.number();
+    };
+    return this.#transport.deliver(wireRequestOf(draft, headers), {
+      sender: draft.as,
+      repeatable,
+      beforeSending,
+    });
+  }
+
+  /** A login is an exchange like any other, and harmless to repeat. */
+  async #logIn(role: Role, login: Login): Promise<WireResponse> {
+    const draft = this.#draft(loginRequest(role, login));
+    const headers = headersOf(draft);
+    const delivery = await this.#transmit(draft, headers, true);
+    this.redaction.learnCookies(role, delivery.response?.setCookies ?? []);
+    const { breakdown } = this.#finish(draft, headers, delivery);
+    if (breakdown !== undefined) throw new TargetError(breakdown.kind, breakdown.says);
+    if (delivery.response === undefined) throw new Error('A delivery has a response or a breakdown.');
+    return delivery.response;
+  }
+
+  #finish(draft: Draft, headers: Headers, delivery: Delivery): Exchange {
+    const exchange = judgedExchange(draft, headers, delivery, {
+      judge: this.#judge,
+      redaction: this.redaction,
+    });
+    this.#record(this.redaction.recorded(exchange));
+    return this.redaction.seen(exchange);
+  }
+
+  #unsent(breakdown: Breakdown): Delivery {
+    return { breakdown, final: false, sentAt: Math.round(this.#clock.now()), durationMs: 0, retries: 0 };
+  }
+}
+
+/** Node refuses to put some requests on the wire at all (a space in the path, say): the suite's fault too. */
+function breakdownOf(error: unknown): Breakdown {
+  if (error instanceof TargetError) return error.breakdown;
+  if (error instanceof TypeError && 'code' in error) return suiteFault(error.message);
+  throw error;
+}

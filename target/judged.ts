@@ -1,0 +1,74 @@
+/** Puts the contract's judgement on what goes out and what comes back. */
+import type { Contract } from '../spec/contract/contract.ts';
+import type { Breakdown, Exchange, Headers, ReceivedResponse } from '../spec/run/exchange.ts';
+import { notTheApi } from './answer.ts';
+import { lowerCase } from './headers.ts';
+import type { WireResponse } from './http.ts';
+import { headersOf } from './outgoing.ts';
+import type { Draft } from './outgoing.ts';
+import type { Redaction } from './redaction.ts';
+import type { Delivery } from './transport.ts';
+
+export type Judge = Pick<Contract, 'judge'>;
+
+/** Why a request must not be sent; null when it may. */
+export function unsendable(draft: Draft, judge: Judge): Breakdown | null {
+  const { method, path, operation, body = '', query, invalid = false } = draft;
+  if (!path.startsWith('/')) return suiteFault(`the path ${path} doesn't start with a slash`);
+  if (operation === null || invalid) return null;
+  const headers = lowerCase(headersOf(draft));
+  const [first] = judge.judge({ operation, side: 'request', headers, body, query }).violations;
+  if (first === undefined) return null;
+  const { pointer, expected, actual } = first;
+  return suiteFault(
+    `${method} ${path} breaks the contract at ${pointer}: expected ${expected}, but got ${actual}`,
+  );
+}
+
+/** A request that can't be sent is a fault of the suite, never of the target. */
+export function suiteFault(what: string): Breakdown {
+  return {
+    kind: 'invalid-request',
+    says: `The suite was about to send a wrong request and didn't: ${what}. Please report this as a fault of the suite.`,
+  };
+}
+
+/** The exchange that a delivery makes, judged, with its secrets still in it. */
+export function judgedExchange(
+  draft: Draft,
+  headers: Headers,
+  delivery: Delivery,
+  { judge, redaction }: { judge: Judge; redaction: Redaction },
+): Exchange {
+  const { operation, as, method, url, body, purpose, number } = draft;
+  const { response, sentAt, durationMs, retries } = delivery;
+  const received = response === undefined ? undefined : receivedOf(response, redaction);
+  const breakdown = delivery.breakdown ?? (received && notTheApi(received, draft));
+  const { violations, observed } =
+    received !== undefined && !breakdown && operation !== null
+      ? judge.judge({ operation, side: 'response', ...received })
+      : { violations: [], observed: [] };
+  return {
+    id: number(),
+    operation,
+    as,
+    purpose,
+    request: { method, url, headers: lowerCase(headers), ...(body === undefined ? {} : { body }) },
+    ...(received === undefined ? {} : { response: received }),
+    ...(breakdown ? { breakdown } : {}),
+    sentAt,
+    durationMs,
+    retries,
+    violations,
+    observed,
+  };
+}
+
+/** The contract sees the body as tests do, lest a violation quotes half a secret. */
+function receivedOf(
+  { status, headers, setCookies, body }: WireResponse,
+  redaction: Redaction,
+): ReceivedResponse {
+  const cookies: Headers = setCookies.length === 0 ? {} : { 'set-cookie': redaction.setCookies(setCookies) };
+  return { status, headers: { ...headers, ...cookies }, body: redaction.unmistakable(body) };
+}

@@ -1,0 +1,73 @@
+import { operationOf } from '../spec/operations.ts';
+import type { OperationId } from '../spec/operations.ts';
+import type { Headers, Sender } from '../spec/run/exchange.ts';
+import { merged } from './headers.ts';
+import type { WireRequest } from './http.ts';
+
+/** A request that a test or a scene wants sent. */
+export interface Outgoing {
+  readonly as: Sender;
+  /** Any method, sent as it is. */
+  readonly method: string;
+  /** Below `baseUrl`, from its first slash, with the query; sent as it is. */
+  readonly path: string;
+  readonly body?: string;
+  /** In addition to, or in the place of, those that are sent anyway; an empty value leaves that header out. */
+  readonly headers?: Headers;
+  /** What it is sent for, as the record shows it. */
+  readonly purpose: string;
+  /** Set on a request that breaks the contract on purpose: it isn't judged. */
+  readonly invalid?: boolean;
+}
+
+/** An outgoing request with all that is known of it before it is sent. */
+export interface Draft extends Outgoing {
+  readonly operation: OperationId | null;
+  readonly url: string;
+  /** Without the question mark; empty when there is none. */
+  readonly query: string;
+  /** The number of its exchange, given when first asked for: when it goes out. */
+  readonly number: () => number;
+}
+
+const usualHeaders: Headers = {
+  Accept: 'application/hal+json, application/json',
+  'Accept-Encoding': 'gzip, deflate, br',
+};
+
+/** @param next gives the next exchange's number */
+export function draftOf(outgoing: Outgoing, baseUrl: string, next: () => number): Draft {
+  const { method, path } = outgoing;
+  let number: number | undefined;
+  return {
+    ...outgoing,
+    operation: operationOf(method, path),
+    url: `${baseUrl}${path}`,
+    query: path.split('?').slice(1).join('?'),
+    number: () => (number ??= next()),
+  };
+}
+
+/** All headers of a request; its own come before the credentials, and those before the usual ones. */
+export function headersOf({ body, headers = {} }: Outgoing, credentials: Headers = {}): Headers {
+  const content: Headers = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  return merged(usualHeaders, content, credentials, headers);
+}
+
+/** Whether a request brings its own headers in the place of the credentials. */
+export function replacesCredentials({ headers = {} }: Outgoing, credentials: Headers): boolean {
+  const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  return Object.keys(credentials).some((name) => own.has(name.toLowerCase()));
+}
+
+/** The request as it goes over the wire. */
+export function wireRequestOf({ method, url, body }: Draft, headers: Headers): WireRequest {
+  const { origin } = new URL(url);
+  return {
+    method,
+    origin: new URL(origin),
+    path: url.slice(origin.length),
+    headers,
+    ...(body === undefined ? {} : { body }),
+  };
+}

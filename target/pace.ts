@@ -1,0 +1,58 @@
+import type { Clock } from './clock.ts';
+import type { Target } from './target.ts';
+
+/**
+ * Lets requests out in the order in which they asked, at most `concurrency` at once and `requestsPerSecond`
+ * a second. The token bucket holds one token: requests are spaced evenly and unused time is not saved up,
+ * so that no window of a second sees more of them.
+ */
+export class Pace {
+  readonly #concurrency: number;
+  readonly #spacing: number;
+  readonly #clock: Clock;
+  readonly #waiting: (() => void)[] = [];
+  #active = 0;
+  #nextStart = 0;
+  #letting = false;
+
+  constructor({ requestsPerSecond, concurrency }: Target['pace'], clock: Clock) {
+    this.#concurrency = concurrency;
+    this.#spacing = requestsPerSecond === null ? 0 : 1000 / requestsPerSecond;
+    this.#clock = clock;
+  }
+
+  /** Runs the work when its turn comes; what it returns or throws is passed on. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+      void this.#letOut();
+    });
+    try {
+      return await work();
+    } finally {
+      this.#active -= 1;
+      void this.#letOut();
+    }
+  }
+
+  /** Lets nothing out for so many seconds from now. */
+  pause(seconds: number): void {
+    this.#nextStart = Math.max(this.#nextStart, this.#clock.now() + seconds * 1000);
+  }
+
+  async #letOut(): Promise<void> {
+    if (this.#letting) return;
+    this.#letting = true;
+    while (this.#waiting.length > 0 && this.#active < this.#concurrency) {
+      const now = this.#clock.now();
+      if (now < this.#nextStart) {
+        await this.#clock.sleep((this.#nextStart - now) / 1000);
+        continue;
+      }
+      this.#active += 1;
+      this.#nextStart = now + this.#spacing;
+      this.#waiting.shift()?.();
+    }
+    this.#letting = false;
+  }
+}

@@ -1,0 +1,24 @@
+/** One thing wrong with a target file; the line counts from 1. */
+export interface Problem {
+  readonly line?: number;
+  /** What is wrong and what to do, as sentences without the place. */
+  readonly says: string;
+}
+
+/** A target file that can't be used. The message names every problem, where it is, and what to do. */
+export class TargetFileError extends Error {
+  override readonly name = 'TargetFileError';
+  readonly problems: readonly string[];
+
+  constructor(where: string, problems: readonly Problem[]) {
+    const told = problems.map(({ line, says }) => (line === undefined ? says : `line ${line}: ${says}`));
+    super(
+      told.length === 1 ? `${where}, ${told[0]}` : `${where} has ${told.length} problems:${bullets(told)}`,
+    );
+    this.problems = told;
+  }
+}
+
+function bullets(told: readonly string[]): string {
+  return told.map((each) => `\n  - ${each}`).join('');
+}

@@ -1,0 +1,105 @@
+import type { Account, Credentials, Target } from './target.ts';
+
+type IdInput = number | string;
+
+export interface CredentialsInput {
+  readonly bearer?: string;
+  readonly cookie?: string;
+  readonly login?: { readonly user: string; readonly hash: string };
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface AccountInput {
+  readonly timezone?: string;
+  readonly users?: readonly IdInput[];
+  readonly contacts?: readonly IdInput[];
+  readonly companies?: readonly IdInput[];
+  readonly customFields?: {
+    readonly text?: IdInput;
+    readonly multiselect?: { readonly id: IdInput; readonly enums: readonly IdInput[] };
+    readonly address?: IdInput;
+  };
+}
+
+/** A target file as its author wrote it, valid against `spec/schemas/target.schema.json`. */
+export interface TargetInput {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly auth: { readonly administrator: CredentialsInput; readonly member?: CredentialsInput };
+  readonly account?: AccountInput;
+  readonly features?: { readonly transactions?: boolean; readonly periods?: boolean };
+  readonly pace?: { readonly requestsPerSecond?: number; readonly concurrency?: number };
+}
+
+/** The pace advised for accounts of the vendor; nobody is hurt by a faster one on the own machine. */
+const politeRequestsPerSecond = 7;
+const defaultConcurrency = 2;
+
+/** Fills in the defaults. The input has to be valid, its base URL too. */
+export function resolveTarget(input: TargetInput): Target {
+  const { origin, hostname, pathname } = new URL(input.baseUrl);
+  const loopback = isLoopback(hostname);
+  const { administrator, member } = input.auth;
+  return {
+    name: input.name,
+    baseUrl: `${origin}${pathname}`.replace(/\/+$/, ''),
+    loopback,
+    auth: {
+      administrator: resolveCredentials(administrator),
+      ...(member === undefined ? {} : { member: resolveCredentials(member) }),
+    },
+    account: resolveAccount(input.account ?? {}),
+    features: { transactions: true, periods: true, ...input.features },
+    pace: {
+      requestsPerSecond: input.pace?.requestsPerSecond ?? (loopback ? null : politeRequestsPerSecond),
+      concurrency: input.pace?.concurrency ?? defaultConcurrency,
+    },
+  };
+}
+
+/** What is wrong with a base URL, as sentences; null when nothing is. The URL itself is not shown. */
+export function baseUrlProblem(baseUrl: string): string | null {
+  if (!URL.canParse(baseUrl)) {
+    return 'baseUrl is no absolute URL. Write it with its scheme, for example https://staging.example.test.';
+  }
+  const url = new URL(baseUrl);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return `baseUrl has to start with http:// or https://, not ${url.protocol}`;
+  }
+  if (url.username !== '' || url.password !== '') {
+    return 'baseUrl holds a user or password. Credentials belong under auth, which keeps them out of the reports.';
+  }
+  if (/[?#]/.test(baseUrl)) return 'baseUrl has a query or fragment. Leave it out: the tests add their own.';
+  if (/\/api\/v2(\/|$)/.test(url.pathname)) {
+    return 'baseUrl already holds /api/v2. Leave that out: the tests add it.';
+  }
+  return null;
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+function resolveCredentials({ bearer, cookie, login, headers }: CredentialsInput): Credentials {
+  if (bearer !== undefined) return { kind: 'bearer', token: bearer };
+  if (cookie !== undefined) return { kind: 'cookie', cookie };
+  if (login !== undefined) return { kind: 'login', ...login };
+  return { kind: 'headers', headers: headers ?? {} };
+}
+
+function resolveAccount({ timezone, users, contacts, companies, customFields }: AccountInput): Account {
+  const { text, multiselect, address } = customFields ?? {};
+  return {
+    ...(timezone === undefined ? {} : { timezone }),
+    users: (users ?? []).map(Number),
+    contacts: (contacts ?? []).map(Number),
+    companies: (companies ?? []).map(Number),
+    customFields: {
+      ...(text === undefined ? {} : { text: Number(text) }),
+      ...(multiselect === undefined
+        ? {}
+        : { multiselect: { id: Number(multiselect.id), enums: multiselect.enums.map(String) } }),
+      ...(address === undefined ? {} : { address: Number(address) }),
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Who the target file can name. */
+export type Role = 'administrator' | 'member';
+
+/** How a role shows who it is: exactly one way. Further ways (a command that prints a token) become kinds. */
+export type Credentials =
+  | { readonly kind: 'bearer'; readonly token: string }
+  | { readonly kind: 'cookie'; readonly cookie: string }
+  | { readonly kind: 'login'; readonly user: string; readonly hash: string }
+  | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> };
+
+/** Things that exist in the account; an empty list or a missing part makes the tests that need it untestable. */
+export interface Account {
+  /** IANA name. */
+  readonly timezone?: string;
+  readonly users: readonly number[];
+  readonly contacts: readonly number[];
+  readonly companies: readonly number[];
+  readonly customFields: {
+    readonly text?: number;
+    /** The options' ids are decimal digits, as responses carry them. */
+    readonly multiselect?: { readonly id: number; readonly enums: readonly string[] };
+    readonly address?: number;
+  };
+}
+
+/** A target file, read: environment filled in, defaults in place. Plain data that survives JSON. */
+export interface Target {
+  readonly name: string;
+  /** Without a trailing slash; `/api/v2/…` is appended to it. */
+  readonly baseUrl: string;
+  /** Whether the host is this machine. */
+  readonly loopback: boolean;
+  readonly auth: { readonly administrator: Credentials; readonly member?: Credentials };
+  readonly account: Account;
+  readonly features: { readonly transactions: boolean; readonly periods: boolean };
+  readonly pace: {
+    /** null: no limit */
+    readonly requestsPerSecond: number | null;
+    readonly concurrency: number;
+  };
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allNameKinds } from '../../../generators/words.ts';
+import { author, marker } from './fixtures.ts';
+
+const COUNT = 2000;
+const by = author();
+const bare = Array.from({ length: COUNT }, (_, index) => by.customer(`bare ${index}`));
+const full = Array.from({ length: COUNT }, (_, index) => by.fullCustomer(`full ${index}`));
+const names = [...bare, ...full].map(({ name }) => name.slice(marker.length + 1));
+const values = full.flatMap(({ custom_fields }) => (custom_fields ?? []).flatMap((field) => field.values));
+const texts = values.flatMap((value) => (typeof value === 'object' ? [value] : []));
+const tagLists = full.map(({ tags }) => (tags ?? '').split(',').map((tag) => tag.trim()));
+
+/** Each must be seen among the drawn names. */
+const classes: Record<string, RegExp> = {
+  Cyrillic: /\p{Script=Cyrillic}{3}/u,
+  Chinese: /^\p{Script=Han}{2}/u,
+  Arabic: /\p{Script=Arabic}{3}/u,
+  Hindi: /\p{Script=Devanagari}{3}/u,
+  emoji: /\p{Emoji_Presentation}/u,
+  'emoji joined by ZWJ': /\p{Emoji}\u{fe0f}?\u{1f3fd}?\u{200d}/u,
+  'skin tones': /\p{Emoji_Modifier}/u,
+  flags: /\p{Regional_Indicator}{2}/u,
+  'astral letters': /[\u{20000}-\u{2ffff}]|[\u{1d400}-\u{1d7ff}]|[\u{10300}-\u{1034f}]/u,
+  'double quotes': /"/,
+  'typographic quotes': /[«“]/,
+  apostrophes: /'/,
+  backslashes: /\\/,
+  'a backslash at the end': /\\$/,
+  markup: /<script>/,
+  ampersands: / & /,
+  entities: /&amp;/,
+  'per cent signs and pluses': /%41.*\+/,
+  'combining characters': /\p{Script=Latin}\p{Mn}/u,
+  'leading digits': /^00\d/,
+  SQL: /DROP TABLE/,
+  templates: /\$\{.*\{\{/,
+  'more than 200 characters': /^.{201,}$/u,
+};
+
+for (const [what, pattern] of Object.entries(classes)) {
+  test(`names: ${what}`, () => assert.ok(names.some((name) => pattern.test(name))));
+}
+
+test('a batch goes through every kind of name in turn', () => {
+  const batch = by
+    .customers('kinds', allNameKinds.length * 12)
+    .map(({ name }) => name.slice(marker.length + 1));
+
+  const unseen = Object.entries(classes).filter(([, pattern]) => !batch.some((name) => pattern.test(name)));
+
+  assert.deepEqual(unseen, []);
+});
+
+test('no text carries what a server may rightly change', () => {
+  const all = [...names, ...texts.map(({ value }) => value), ...tagLists.flat(), ...comments()];
+
+  for (const text of all) {
+    assert.equal(text.trim(), text);
+    assert.equal(text.normalize('NFC'), text);
+    assert.doesNotMatch(text, /\p{Cc}|\p{Surrogate}|\s\s|[\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]/u);
+    assert.ok(text.length > 0 && text.length <= 214, text);
+  }
+});
+
+test('nearly every name is another', () => {
+  assert.ok(new Set(names).size > names.length * 0.9);
+});
+
+test('prices are nothing, small, ordinary and as large as 31 bits', () => {
+  const prices = full.map(({ next_price }) => Number(next_price));
+
+  for (const extreme of [0, 1, 2 ** 31 - 1]) assert.ok(prices.includes(extreme), `${extreme}`);
+  assert.ok(prices.every((price) => Number.isInteger(price) && price >= 0 && price < 2 ** 31));
+});
+
+test('dates reach from the past to the far future, apart from the days of the calendar', () => {
+  const dates = [...bare, ...full].flatMap(({ next_date, created_at, updated_at }) =>
+    [next_date, created_at, updated_at].flatMap((date) =>
+      date === undefined ? [] : [new Date(Number(date) * 1000)],
+    ),
+  );
+  const years = new Set(dates.map((date) => date.getUTCFullYear()));
+
+  for (const year of [1996, 2008, 2031, 2037]) assert.ok(years.has(year), `${year}`);
+  assert.ok(dates.every((date) => date.getTime() < 2 ** 31 * 1000));
+  assert.ok(dates.every((date) => date.getUTCDate() >= 15 && date.getUTCDate() <= 28));
+});
+
+test('a customer changed no earlier than it was created', () => {
+  assert.ok(full.every(({ created_at, updated_at }) => Number(updated_at) >= Number(created_at)));
+});
+
+test('tags have inner blanks and other scripts, no commas, and differ without regard to case and accents', () => {
+  const folded = (tag: string) =>
+    tag
+      .normalize('NFKD')
+      .replace(/\p{Mn}/gu, '')
+      .toLowerCase();
+
+  assert.ok(tagLists.flat().some((tag) => /\S \S/.test(tag)));
+  assert.ok(tagLists.flat().some((tag) => /\p{Script=Cyrillic}/u.test(tag)));
+  assert.ok(tagLists.flat().some((tag) => /\p{Script=Han}/u.test(tag)));
+  assert.ok(tagLists.some((list) => list.length === 1) && tagLists.some((list) => list.length === 5));
+  for (const list of tagLists) assert.equal(new Set(list.map(folded)).size, list.length, list.join());
+});
+
+test('tags are separated with and without a blank', () => {
+  assert.ok(
+    full.some(({ tags }) => /, /.test(tags ?? '')) && full.some(({ tags }) => /,\S/.test(tags ?? '')),
+  );
+});
+
+test('addresses have all six parts, and some postal codes begin with zeros', () => {
+  const parts = ['address_line_1', 'address_line_2', 'city', 'state', 'zip', 'country'];
+  const addresses = full.flatMap(
+    ({ custom_fields }) => custom_fields?.filter(({ id }) => id === 4399655) ?? [],
+  );
+
+  for (const { values: inside } of addresses)
+    assert.deepEqual(
+      inside.map((value) => typeof value === 'object' && value.subtype),
+      parts,
+    );
+  assert.equal(addresses.length, COUNT);
+  assert.ok(texts.some(({ subtype, value }) => subtype === 'zip' && /^00\d{3}$/.test(value)));
+  assert.ok(texts.some(({ subtype, value }) => subtype === 'city' && /\p{Script=Han}/u.test(value)));
+});
+
+test('multi-selects name several options, in more than one order', () => {
+  const chosen = full.flatMap(({ custom_fields }) => custom_fields?.filter(({ id }) => id === 4400021) ?? []);
+  const rows = new Set(chosen.map(({ values: options }) => options.join()));
+
+  assert.ok(
+    chosen.every(({ values: options }) => options.length >= 2 && new Set(options).size === options.length),
+  );
+  assert.equal(rows.size, 12);
+});
+
+test('text fields hold digits, literals and numbers that must stay text', () => {
+  const held = new Set(texts.map(({ value }) => value));
+
+  for (const text of ['000123', '1e5', 'null', 'true']) assert.ok(held.has(text), text);
+});
+
+function comments(): string[] {
+  return by.transactions('comments', 5, 500).map(({ comment }) => (comment ?? '').slice(marker.length + 1));
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Calendar, Day, slotCount } from '../../../generators/calendar.ts';
+
+const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
+const slots = Array.from({ length: slotCount }, (_, slot) => slot);
+const kinds = ['created', 'next'] as const;
+
+const daysOf = (seed: number, kind: (typeof kinds)[number]) => {
+  const calendar = new Calendar(seed);
+  return slots.map((slot) => calendar[kind](slot));
+};
+
+const everyDay = kinds.flatMap((kind) => seeds.flatMap((seed) => daysOf(seed, kind)));
+
+/** What a server makes of DD.MM.YYYY when it takes the month for the day; Unix seconds at noon. */
+function swapped(text: string): number {
+  const [month, day, year] = text.split('.').map(Number);
+  assert.ok(month !== undefined && month <= 12, `${text} can't be swapped`);
+  return Date.UTC(year ?? NaN, month - 1, day, 12) / 1000;
+}
+
+const within = (moment: number, from: number, to: number) => from <= moment && moment <= to;
+
+test('a day is written as the filters take it', () => {
+  const day = new Day(Date.UTC(2031, 11, 8, 12) / 1000);
+
+  assert.equal(day.dmy(), '08.12.2031');
+  assert.equal(day.dmy(-8), '30.11.2031');
+  assert.equal(day.plus(24).dmy(), '01.01.2032');
+});
+
+test('days are noons within their years and below 31 bits', () => {
+  for (const seed of seeds) {
+    for (const { noon } of daysOf(seed, 'created')) assert.ok(within(year(noon), 1996, 2008));
+    for (const { noon } of daysOf(seed, 'next')) {
+      assert.ok(within(year(noon), 2031, 2037));
+      assert.ok(noon < 2 ** 31);
+    }
+  }
+  assert.ok(everyDay.every(({ noon }) => noon % 86_400 === 43_200));
+});
+
+test('days of one calendar lie at least 20 days apart', () => {
+  for (const kind of kinds) {
+    for (const seed of seeds) {
+      const noons = daysOf(seed, kind)
+        .map(({ noon }) => noon)
+        .toSorted((one, other) => one - other);
+      const gaps = noons.slice(1).map((noon, index) => (noon - (noons[index] ?? NaN)) / 86_400);
+      assert.ok(Math.min(...gaps) >= 20, `seed ${seed}: ${Math.min(...gaps)}`);
+    }
+  }
+});
+
+test('day and month differ by at least four, and the days around are no greater than twelve', () => {
+  for (const day of everyDay) {
+    const [date = NaN, month = NaN] = day.dmy().split('.').map(Number);
+    assert.ok(Math.abs(date - month) >= 4 && date - 2 >= 1 && date + 2 <= 12, day.dmy());
+  }
+});
+
+test('a window of up to two days, read with day and month swapped, is valid and misses the real day', () => {
+  for (const day of everyDay) {
+    for (const reach of [0, 1, 2]) {
+      const [from, to] = [swapped(day.dmy(-reach)), swapped(day.dmy(reach))];
+      assert.ok(!within(day.noon, from, to), `${day.dmy()} ± ${reach}`);
+    }
+  }
+});
+
+test('a swapped lone start misses the day of an even slot, a swapped lone end that of an odd one', () => {
+  for (const kind of kinds) {
+    for (const [slot, day] of daysOf(1, kind).entries()) {
+      assert.equal(swapped(day.dmy(-2)) > day.noon, slot % 2 === 0, day.dmy());
+      assert.equal(swapped(day.dmy(2)) < day.noon, slot % 2 === 1, day.dmy());
+    }
+  }
+});
+
+test('the seed decides, and calendars of two seeds share few of the first twenty days', () => {
+  for (const kind of kinds) {
+    const shared = seeds
+      .slice(1)
+      .map((seed) => sharedDays(daysOf(1, kind).slice(0, 20), daysOf(seed, kind).slice(0, 20)));
+    const average = shared.reduce((sum, count) => sum + count, 0) / shared.length;
+
+    assert.deepEqual(daysOf(1, kind), daysOf(1, kind));
+    assert.ok(average < 3, `${kind}: ${average}`);
+  }
+});
+
+test('there is no slot beyond the last', () => {
+  const calendar = new Calendar(1);
+
+  assert.throws(() => calendar.created(slotCount), /0 to 83/);
+  assert.throws(() => calendar.next(-1), RangeError);
+});
+
+function year(noon: number): number {
+  return new Date(noon * 1000).getUTCFullYear();
+}
+
+function sharedDays(one: readonly Day[], other: readonly Day[]): number {
+  const noons = new Set(one.map(({ noon }) => noon));
+  return other.filter(({ noon }) => noons.has(noon)).length;
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import fc from 'fast-check';
+import { type Fixtures, noFixtures } from '../../../generators/fixtures.ts';
+import { Contract } from '../../../spec/contract/contract.ts';
+import type { Violation } from '../../../spec/contract/violation.ts';
+import type { OperationId } from '../../../spec/operations.ts';
+import { author, fixtures } from './fixtures.ts';
+
+const TOTAL = 10_000;
+const A_MESSAGE = 500;
+
+let contract: Contract;
+before(() => {
+  contract = Contract.load();
+});
+
+function violationsOf(operation: OperationId, body: unknown): readonly Violation[] {
+  const headers = { 'content-type': 'application/json' };
+  return contract.judge({ operation, side: 'request', headers, body: JSON.stringify(body) }).violations;
+}
+
+function assertValid(
+  operation: OperationId,
+  wrap: (items: readonly unknown[]) => unknown,
+  items: readonly unknown[],
+) {
+  assert.equal(items.length, TOTAL);
+  for (let start = 0; start < items.length; start += A_MESSAGE) {
+    const body = wrap(items.slice(start, start + A_MESSAGE));
+    assert.deepEqual(violationsOf(operation, body).slice(0, 3), []);
+  }
+}
+
+const add = (items: readonly unknown[]) => ({ add: items });
+const update = (items: readonly unknown[]) => ({ update: items });
+const each = <T>(write: (label: string, index: number) => T) =>
+  Array.from({ length: TOTAL }, (_, index) => write(`item ${index}`, index));
+
+const by = author();
+const known = { id: 466791, updated_at: 1508619600 };
+
+test('10,000 bare customers are valid', () => {
+  assertValid(
+    'customers.change',
+    add,
+    each((label) => by.customer(label)),
+  );
+});
+
+for (const form of ['numbers', 'strings'] as const) {
+  test(`10,000 full customers in ${form} are valid`, () => {
+    assertValid(
+      'customers.change',
+      add,
+      each((label) => by.fullCustomer(label, form)),
+    );
+  });
+
+  test(`10,000 full updates in ${form} are valid`, () => {
+    assertValid(
+      'customers.change',
+      update,
+      each((label) => by.fullUpdate(label, known, form)),
+    );
+  });
+
+  test(`10,000 full transactions in ${form} are valid`, () => {
+    assertValid(
+      'transactions.change',
+      add,
+      each((label) => by.fullTransaction(label, 466791, form)),
+    );
+  });
+
+  test(`10,000 period lists in ${form} are valid`, () => {
+    for (const list of each((label, index) => by.periods(label, 1 + (index % 10), form)))
+      assert.deepEqual(violationsOf('periods.change', { update: list }), []);
+  });
+}
+
+test('10,000 customers of batches are valid', () => {
+  assertValid('customers.change', add, by.customers('batch', TOTAL));
+});
+
+test('10,000 transactions are valid', () => {
+  assertValid(
+    'transactions.change',
+    add,
+    each((label) => by.transaction(label, 466791)),
+  );
+  assertValid('transactions.change', add, by.transactions('batch', 466791, TOTAL));
+});
+
+test('10,000 comments are valid', () => {
+  for (const key of ['comment', 'comments'] as const)
+    assertValid(
+      'transactions.change',
+      update,
+      each((label) => by.commentUpdate(label, 5396, key)),
+    );
+});
+
+test('a batch that adds, updates and deletes is valid', () => {
+  const body = by.batch('mixed', { add: 50, update: [known], delete: [1, 2] });
+
+  assert.deepEqual(violationsOf('customers.change', body), []);
+});
+
+const poorer: Record<string, Fixtures> = {
+  'an empty account': noFixtures,
+  'an account without custom fields': { ...fixtures, customFields: {} },
+  'an account with one option': {
+    ...fixtures,
+    customFields: { multiselect: { id: 1, enums: ['12345678901234567'] } },
+  },
+};
+
+for (const [what, account] of Object.entries(poorer)) {
+  test(`customers for ${what} are valid`, () => {
+    const poor = author({ fixtures: account });
+
+    const body = add(Array.from({ length: 100 }, (_, index) => poor.fullCustomer(`${index}`)));
+
+    assert.deepEqual(violationsOf('customers.change', body), []);
+  });
+}
+
+test('any seed, label and size gives valid payloads', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), fc.string({ unit: 'grapheme' }), fc.nat(20), (seed, label, size) => {
+      const any = author({ seed });
+
+      assert.deepEqual(
+        violationsOf('customers.change', any.batch(label, { add: size, update: [known] })),
+        [],
+      );
+      assert.deepEqual(violationsOf('transactions.change', add(any.transactions(label, 5, size))), []);
+    }),
+    { seed: 1, numRuns: 100 },
+  );
+});
+
+test('the contract would notice a damaged payload, and nothing else of it', () => {
+  const customer = by.fullCustomer('damaged');
+  const purchase = by.transaction('damaged', 5);
+  const [period] = by.periods('damaged', 1);
+  const pointers = (operation: OperationId, body: unknown) =>
+    violationsOf(operation, body).map(({ pointer }) => pointer);
+
+  assert.deepEqual(pointers('customers.change', add([customer, { ...customer, next_date: '10.10.2017' }])), [
+    '/add/1/next_date',
+  ]);
+  assert.deepEqual(pointers('customers.change', add([{ ...customer, tags: 5 }])), ['/add/0/tags']);
+  assert.deepEqual(pointers('transactions.change', add([{ ...purchase, price: 'much' }])), ['/add/0/price']);
+  assert.deepEqual(pointers('periods.change', update([{ ...period, color: 'red' }])), ['/update/0/color']);
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dayOf, endOf, startOf } from '../../../reference/core/calendar.ts';
+import { Refusal } from '../../../reference/core/refusal.ts';
+
+test('a day begins at midnight of its zone', () => {
+  const day = { year: 2017, month: 10, day: 10 };
+  assert.equal(startOf(day, 'Europe/Moscow'), Date.UTC(2017, 9, 9, 21) / 1000);
+  assert.equal(startOf(day, 'UTC'), Date.UTC(2017, 9, 10) / 1000);
+  assert.equal(startOf(day, 'America/New_York'), Date.UTC(2017, 9, 10, 4) / 1000);
+  assert.equal(endOf(day, 'Pacific/Kiritimati'), Date.UTC(2017, 9, 10, 10) / 1000);
+});
+
+test('days on which clocks change are 23 and 25 hours long', () => {
+  const length = (month: number, day: number): number => {
+    const date = { year: 2024, month, day };
+    return (endOf(date, 'Europe/Berlin') - startOf(date, 'Europe/Berlin')) / 3600;
+  };
+  assert.equal(length(3, 31), 23);
+  assert.equal(length(10, 27), 25);
+  assert.equal(length(12, 31), 24);
+});
+
+test('only days that exist, as DD.MM.YYYY, are read', () => {
+  assert.deepEqual(dayOf('29.02.2024', 'from'), { year: 2024, month: 2, day: 29 });
+  for (const text of [
+    '29.02.2023',
+    '00.01.2023',
+    '12.13.2023',
+    '1.1.2023',
+    '2023-01-01',
+    ' 01.01.2023',
+    '',
+    5,
+  ]) {
+    assert.throws(() => dayOf(text, 'from'), Refusal, String(text));
+  }
+});

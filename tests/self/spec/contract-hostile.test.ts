@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { Contract } from '../../../spec/contract/contract.ts';
+import type { Judgement } from '../../../spec/contract/message.ts';
+import { operationIds } from '../../../spec/operations.ts';
+import { answerOf, ok, valueAt, withValue } from './contract-examples.ts';
+
+const contract = Contract.load();
+
+function judged(body: string): Judgement {
+  const judgement = contract.judge({ ...ok('customers.list', null), body });
+  for (const { expected, actual } of judgement.violations) {
+    assert.ok(expected.length <= 120 && actual.length <= 120);
+  }
+  return judgement;
+}
+
+const list = answerOf('customers.list');
+const customer = valueAt(list, ['_embedded', 'items', '0']);
+const listOf = (items: readonly unknown[]): string =>
+  JSON.stringify(withValue(list, '/_embedded/items', items));
+
+describe('hostile bodies', () => {
+  test('nested ten thousand levels deep', () => {
+    const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+    assert.notDeepEqual(judged(deep).violations, []);
+    assert.notDeepEqual(judged(`{"_links":${deep},"_embedded":${deep}}`).violations, []);
+    const right = JSON.stringify(list).replace('"Catherine"', `"Catherine","more":${deep}`);
+    assert.deepEqual(judged(right).violations, []);
+    const wrong = right.replace('"id":466791', '"id":"466791"');
+    assert.deepEqual(
+      judged(wrong).violations.map(({ requirement }) => requirement),
+      ['customers.list.response.items.id'],
+    );
+  });
+
+  test('__proto__ lends nothing to an object', () => {
+    const lent = JSON.stringify(list).replace('"name":"Catherine"', '"__proto__":{"name":"Catherine"}');
+    const { violations } = judged(lent);
+    assert.deepEqual(
+      violations.map(({ pointer }) => pointer),
+      ['/_embedded/items/0/name'],
+    );
+    assert.equal(Object.hasOwn(Object.prototype, 'name'), false);
+  });
+
+  test('a string of five million characters is cut', () => {
+    const [violation] = judged(
+      JSON.stringify(withValue(list, '/_embedded/items/0/id', '\u0000'.repeat(5_000_000))),
+    ).violations;
+    assert.equal(violation?.requirement, 'customers.list.response.items.id');
+    assert.match(violation.actual, /^the string "/);
+  });
+
+  test('duplicate keys and integers beyond 2^53', () => {
+    const twice = JSON.stringify(list).replace('"id":466791', '"id":"x","id":466791');
+    assert.deepEqual(judged(twice).violations, []);
+    const large = JSON.stringify(list).replace('"id":466791', '"id":9007199254740993');
+    assert.deepEqual(
+      judged(large).violations.map(({ pointer }) => pointer),
+      ['/_embedded/items/0/id'],
+    );
+  });
+
+  test('a million wrong items are charged five times', () => {
+    const { violations } = judged(
+      `{"_links":{"self":{"href":"/","method":"get"}},"_embedded":{"items":[${'1,'.repeat(1_000_000)}1]}}`,
+    );
+    assert.equal(violations.length, 5);
+  });
+
+  test('one wrong item after thousands of right ones is found', () => {
+    const items = [...Array.from({ length: 3_000 }, () => customer), withValue(customer, '/is_deleted', 0)];
+    const { violations } = judged(listOf(items));
+    assert.deepEqual(
+      violations.map(({ pointer }) => pointer),
+      ['/_embedded/items/3000/is_deleted'],
+    );
+  });
+
+  test('no body makes it throw', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...operationIds), fc.jsonValue(), fc.string(), (operation, value, text) => {
+        for (const body of [
+          JSON.stringify(value),
+          text,
+          JSON.stringify({ _links: value, _embedded: { items: value } }),
+        ]) {
+          contract.judge({ ...ok(operation, null), body });
+          contract.judge({ operation, side: 'request', headers: {}, body, query: text });
+        }
+      }),
+      { numRuns: 200, seed: 1 },
+    );
+  });
+});
+
+describe('a long list', () => {
+  test('of right items is judged quickly, and seen to its end', () => {
+    const bare = withValue(withValue(customer, '/company', null), '/custom_fields', []);
+    const body = listOf([...Array.from({ length: 499 }, () => bare), customer]);
+    judged(body);
+    const started = performance.now();
+    const { violations, observed } = judged(body);
+    const took = performance.now() - started;
+
+    assert.deepEqual(violations, []);
+    assert.ok(observed.includes('customers.list.response.items.company.name'));
+    assert.ok(observed.includes('customers.list.response.items.custom_fields.values.enum'));
+    // A few milliseconds on an idle machine.
+    assert.ok(took < 250, `${String(took)} ms`);
+  });
+
+  test('of wrong items is charged five times for each requirement', () => {
+    const wrong = withValue(withValue(customer, '/id', 'x'), '/name', undefined);
+    const { violations } = judged(listOf(Array.from({ length: 500 }, () => wrong)));
+    assert.equal(violations.length, 10);
+    assert.equal(new Set(violations.map(({ requirement }) => requirement)).size, 2);
+  });
+});

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parseTarget, readTargetFile, TargetFileError } from '../../../target/target-file.ts';
+import type { Environment } from '../../../target/environment.ts';
+
+const smallest = `name: Own machine
+baseUrl: http://127.0.0.1:4010
+auth:
+  administrator: { bearer: token }
+`;
+
+const whole = `name: Staging CRM
+baseUrl: https://staging.example.test/crm/
+auth:
+  administrator: { bearer: "\${STAGING_TOKEN}" }
+  member: { login: { user: "\${USER}@example.test", hash: abc } }
+account:
+  timezone: Europe/Moscow
+  users: [504141, "504142"]
+  contacts: [1099181, 1099182, 1099183]
+  companies: [1099180, 1099190]
+  customFields:
+    text: 4400017
+    multiselect: { id: 4400021, enums: ["3692471", 3692472] }
+    address: 4399655
+features: { periods: false }
+pace: { requestsPerSecond: 0.5, concurrency: 1 }
+`;
+
+function problems(text: string, env: Environment = {}): readonly string[] {
+  try {
+    parseTarget(text, 'staging.yaml', env);
+  } catch (error) {
+    assert.ok(error instanceof TargetFileError, String(error));
+    return error.problems;
+  }
+  return [];
+}
+
+describe('a target file that can be used', () => {
+  it('is filled from the environment and brought into one shape', () => {
+    const target = parseTarget(whole, 'staging.yaml', { STAGING_TOKEN: 'secret', USER: 'eve' });
+
+    assert.deepEqual(target, {
+      name: 'Staging CRM',
+      baseUrl: 'https://staging.example.test/crm',
+      loopback: false,
+      auth: {
+        administrator: { kind: 'bearer', token: 'secret' },
+        member: { kind: 'login', user: 'eve@example.test', hash: 'abc' },
+      },
+      account: {
+        timezone: 'Europe/Moscow',
+        users: [504141, 504142],
+        contacts: [1099181, 1099182, 1099183],
+        companies: [1099180, 1099190],
+        customFields: {
+          text: 4400017,
+          multiselect: { id: 4400021, enums: ['3692471', '3692472'] },
+          address: 4399655,
+        },
+      },
+      features: { transactions: true, periods: false },
+      pace: { requestsPerSecond: 0.5, concurrency: 1 },
+    });
+  });
+
+  it('may leave out everything but name, base URL and administrator', () => {
+    const target = parseTarget(smallest, 'own.yaml', {});
+
+    assert.equal(target.loopback, true);
+    assert.deepEqual(target.account, { users: [], contacts: [], companies: [], customFields: {} });
+    assert.deepEqual(target.features, { transactions: true, periods: true });
+    assert.deepEqual(target.pace, { requestsPerSecond: null, concurrency: 2 });
+  });
+
+  it('is asked politely unless it is this machine', () => {
+    const paceOf = (host: string): number | null =>
+      parseTarget(smallest.replace('127.0.0.1:4010', host), 'a.yaml', {}).pace.requestsPerSecond;
+
+    assert.deepEqual(['localhost', '[::1]:81', '127.8.0.1', 'a.localhost'].map(paceOf), [
+      null,
+      null,
+      null,
+      null,
+    ]);
+    assert.deepEqual(['example.test', 'localhost.example.test', '10.0.0.1'].map(paceOf), [7, 7, 7]);
+  });
+
+  it('survives JSON, so that it can be handed to another process', () => {
+    const target = parseTarget(smallest, 'own.yaml', {});
+
+    assert.deepEqual(JSON.parse(JSON.stringify(target)), target);
+  });
+
+  it('may give credentials in each of the four ways', () => {
+    const kindOf = (credentials: string): string =>
+      parseTarget(smallest.replace('bearer: token', credentials), 'own.yaml', {}).auth.administrator.kind;
+
+    const kinds = [
+      'bearer: a',
+      'cookie: session_id=a',
+      'login: {user: a, hash: b}',
+      'headers: {X-Key: a}',
+    ].map(kindOf);
+
+    assert.deepEqual(kinds, ['bearer', 'cookie', 'login', 'headers']);
+  });
+});
+
+describe('a target file that cannot be used says so', () => {
+  it('when a variable is not set, by its name and line', () => {
+    assert.deepEqual(problems(whole, { USER: 'eve' }), [
+      "line 4: the environment variable STAGING_TOKEN isn't set. Set it, or write the value in the place of ${STAGING_TOKEN}.",
+    ]);
+  });
+
+  it('when a variable is set but empty', () => {
+    assert.deepEqual(problems(whole, { USER: 'eve', STAGING_TOKEN: '' }), [
+      'line 4: auth.administrator.bearer is empty. Fill it in; if it comes from the environment, the variable is set but empty.',
+    ]);
+  });
+
+  it('when ${ names no variable', () => {
+    assert.deepEqual(problems(smallest.replace('token', '"${MY TOKEN}"')), [
+      'line 4: ${ has to be followed by the name of an environment variable and }, for example ${STAGING_TOKEN}.',
+    ]);
+  });
+
+  it('when a key is unknown, with the nearest one', () => {
+    assert.deepEqual(
+      problems(`${smallest.replace('bearer', 'baerer')}feature: {}\naccount: { user: [1] }\n`),
+      [
+        'line 4: auth.administrator has the unknown key "baerer". Did you mean "bearer"? Known here: bearer, cookie, login, headers.',
+        'line 5: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, auth, account, features, pace.',
+        'line 6: account has the unknown key "user". Did you mean "users"? Known here: timezone, users, contacts, companies, customFields.',
+      ],
+    );
+  });
+
+  it('when credentials are given twice or not at all', () => {
+    const says = 'line 4: auth.administrator has to have exactly one of bearer, cookie, login, headers.';
+
+    assert.deepEqual(problems(smallest.replace('bearer: token', 'bearer: a, cookie: b')), [says]);
+    assert.deepEqual(problems(smallest.replace('bearer: token', '')), [says]);
+  });
+
+  it('when something is missing', () => {
+    assert.deepEqual(problems('name: a\nauth: {}\n'), [
+      'line 1: the file lacks "baseUrl". Add it.',
+      'line 2: auth lacks "administrator". Add it.',
+    ]);
+  });
+
+  it('when a value is of another type', () => {
+    const text = `${smallest.replace('token', '12345')}account: { users: 5, contacts: [0, abc, 1.5] }
+features: { periods: "off" }
+pace: { concurrency: 0, requestsPerSecond: 0 }
+`;
+
+    assert.deepEqual(problems(text), [
+      'line 4: auth.administrator.bearer has to be text. Put it in quotes.',
+      'line 5: account.users has to be a list.',
+      'line 5: account.contacts[0] has to be an id (a positive whole number).',
+      'line 5: account.contacts[1] has to be an id (a positive whole number).',
+      'line 5: account.contacts[2] has to be an id (a positive whole number).',
+      'line 6: features.periods has to be true or false.',
+      'line 7: pace.requestsPerSecond has to be greater than 0.',
+      'line 7: pace.concurrency has to be at least 1.',
+    ]);
+  });
+
+  it('when the base URL is none, without repeating a password in it', () => {
+    const [relative, scheme, user, query, api] = [
+      'crm',
+      'ftp://a.test',
+      'https://eve:pass@a.test',
+      'https://a.test/?x=1',
+      'https://a.test/api/v2',
+    ].map((url) => problems(smallest.replace('http://127.0.0.1:4010', url)).join());
+
+    assert.match(relative ?? '', /^line 2: baseUrl is no absolute URL\./);
+    assert.match(scheme ?? '', /^line 2: baseUrl has to start with http:\/\/ or https:\/\//);
+    assert.match(user ?? '', /^line 2: baseUrl holds a user or password\. Credentials belong under auth/);
+    assert.doesNotMatch(user ?? '', /eve|pass@/);
+    assert.match(query ?? '', /^line 2: baseUrl has a query or fragment\./);
+    assert.match(api ?? '', /^line 2: baseUrl already holds \/api\/v2\./);
+  });
+
+  it('when a time zone is none or a header cannot carry the credentials', () => {
+    const text = smallest.replace('bearer: token', 'headers: { X-Key: "${KEY}" }');
+
+    assert.deepEqual(problems(`${text}account: { timezone: Mars/Base }\n`, { KEY: 'secret\n' }), [
+      'line 5: account.timezone is no time zone. Give its IANA name, for example Europe/Moscow.',
+      'line 4: auth.administrator.headers.X-Key holds a character that no HTTP header can carry, perhaps a line end. Take it out.',
+    ]);
+  });
+
+  it('when it is no YAML, with the line and without quoting what may be secret', () => {
+    const [unquoted = '', ...others] = problems(smallest.replace('token', '${TOKEN}'));
+
+    assert.match(unquoted, /^line 4: this isn't valid YAML: .* Inside \{ \} put quotes around/);
+    assert.deepEqual(others, []);
+    assert.match(problems('name: [secret\nbaseUrl: x').join(), /^line \d: this isn't valid YAML/);
+    assert.doesNotMatch(problems('name: [secret\nbaseUrl: x').join(), /secret/);
+  });
+
+  it('when it is empty or a list', () => {
+    assert.deepEqual(problems(''), ['the file has to be a mapping of keys to values.']);
+    assert.deepEqual(problems('- a'), ['line 1: the file has to be a mapping of keys to values.']);
+  });
+
+  it('in a message that names the file', () => {
+    assert.throws(() => parseTarget('- a', 'staging.yaml', {}), {
+      name: 'TargetFileError',
+      message: 'staging.yaml, line 1: the file has to be a mapping of keys to values.',
+    });
+    assert.throws(() => parseTarget('name: a\nauth: {}', 'staging.yaml', {}), {
+      message:
+        'staging.yaml has 2 problems:\n  - line 1: the file lacks "baseUrl". Add it.\n  - line 2: auth lacks "administrator". Add it.',
+    });
+  });
+});
+
+describe('a target file on disk', () => {
+  it('is read, or its absence told', (t) => {
+    const directory = mkdtempSync(join(tmpdir(), 'target-file-'));
+    t.after(() => {
+      rmSync(directory, { recursive: true });
+    });
+    const path = join(directory, 'target.yaml');
+    writeFileSync(path, smallest);
+
+    assert.equal(readTargetFile(path, {}).name, 'Own machine');
+    assert.throws(
+      () => readTargetFile(join(directory, 'other.yaml'), {}),
+      /other\.yaml, there is no such file/,
+    );
+    assert.throws(() => readTargetFile(directory, {}), /can't be read \(EISDIR\)/);
+  });
+});

@@ -1,0 +1,95 @@
+import type { Exchange } from '../../spec/run/exchange.ts';
+
+/** An element of a list or an acknowledgement, as it came: nothing about it is taken for granted. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** What came back for a request that was answered at all. */
+export interface Answer {
+  readonly exchange: Exchange;
+  readonly status: number;
+  /** The parsed body; undefined where there is none or it is no JSON. */
+  readonly body: unknown;
+}
+
+/** Reads an answered exchange. */
+export function answerOf(exchange: Exchange): Answer {
+  return {
+    exchange,
+    status: exchange.response?.status ?? 0,
+    body: parsed(exchange.response?.body ?? ''),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isItem(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Follows keys into a value; undefined where the way ends. */
+export function at(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((inner, key) => (isItem(inner) ? inner[key] : undefined), value);
+}
+
+/** What stands under `_embedded.items`. */
+export function embeddedItems(answer: Answer): unknown {
+  return at(answer.body, '_embedded', 'items');
+}
+
+/**
+ * The elements of a list: those of a 200; none for a 204 or where there is no list.
+ * In answers to mixed changes the acknowledgements stand under numeric keys beside `deleted`.
+ */
+export function itemsOf(answer: Answer): readonly Item[] {
+  const items = embeddedItems(answer);
+  const values = isItem(items)
+    ? Object.entries(items).flatMap(([key, value]: [string, unknown]) => (/^\d+$/.test(key) ? [value] : []))
+    : items;
+  return Array.isArray(values) ? values.filter(isItem) : [];
+}
+
+/** The entries of `deleted` in the answer to a deletion. */
+export function deletedOf(answer: Answer): readonly Item[] {
+  const deleted = at(embeddedItems(answer), 'deleted');
+  return Array.isArray(deleted) ? deleted.filter(isItem) : [];
+}
+
+/** A positive integer id, also where it came as digits in a string: its type is judged by the contract. */
+export function idOf(item: unknown): number | undefined {
+  const id = at(item, 'id');
+  const number = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+/** The ids of all elements that have one. */
+export function idsOf(items: readonly unknown[]): readonly number[] {
+  return items.map(idOf).filter((id) => id !== undefined);
+}
+
+/** How a change was refused: by the status, by an error for the item, or not at all. */
+export type Refusal = 'status' | 'item' | null;
+
+/** Tells how an answer refuses the only change of its request (readings `requiredOnAdd`, `partlyBadBatch`). */
+export function refusalOf(answer: Answer): Refusal {
+  if (answer.status >= 400 && answer.status < 500) return 'status';
+  const errors = at(answer.body, '_embedded', 'errors');
+  const listed = typeof errors === 'object' && errors !== null && Object.values(errors).some(isFilled);
+  return answer.status === 200 && listed && itemsOf(answer).length === 0 ? 'item' : null;
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : value !== undefined;
+}
+
+/** An answer in a few words, for messages: `400 {"title":"…"}`. */
+export function inWords(answer: Answer): string {
+  const body = answer.exchange.response?.body ?? '';
+  const short = body.length > 160 ? `${body.slice(0, 160)}…` : body;
+  return `${answer.status} ${short || 'without a body'}`;
+}

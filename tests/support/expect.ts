@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
+import { expect as base } from '@playwright/test';
+import { inWords, refusalOf, type Answer, type Item } from './answer.ts';
+
+/** What became of a record that was sent. */
+export interface Kept {
+  /** As it reads back; null when it is not found. */
+  readonly stored: Item | null;
+  /** The answer that refused it, in words; null when it was acknowledged. */
+  readonly refusal: string | null;
+}
+
+/** Playwright's `expect` with matchers that speak of records and answers. */
+export const expect = base.extend({
+  /** The record was taken and reads back with these fields; other fields may be anything. */
+  toBeStoredWith(kept: Kept, expected: Readonly<Record<string, unknown>>) {
+    const found = lackOf(kept);
+    const differences = found
+      ? [found]
+      : Object.entries(expected)
+          .filter(([field, value]) => !isDeepStrictEqual(kept.stored?.[field], value))
+          .map(([field, value]) => `${field} reads back as ${shown(kept.stored?.[field])}, expected ${shown(value)}`);
+    return {
+      name: 'toBeStoredWith',
+      pass: differences.length === 0,
+      expected,
+      actual: kept.stored,
+      message: () => (differences.length > 0 ? `${differences.join('; ')}.` : `It reads back as ${shown(expected)}.`),
+    };
+  },
+
+  /** The answer refuses what was sent: a 4xx status, or an error for the item. */
+  toBeRefused(answer: Answer) {
+    const pass = refusalOf(answer) !== null;
+    return {
+      name: 'toBeRefused',
+      pass,
+      expected: 'a 4xx status, or an error for the item',
+      actual: answer.status,
+      message: () => (pass ? 'It was refused.' : `Not refused: ${inWords(answer)}`),
+    };
+  },
+
+  /** The answer has the status; the message shows the body. */
+  toHaveStatus(answer: Answer, ...statuses: readonly number[]) {
+    const wanted = statuses.join(' or ');
+    return {
+      name: 'toHaveStatus',
+      pass: statuses.includes(answer.status),
+      expected: wanted,
+      actual: answer.status,
+      message: () => `Status ${wanted} expected, and the answer was ${inWords(answer)}`,
+    };
+  },
+});
+
+/** Why a record is not there, as one clause; undefined when it is. */
+function lackOf({ stored, refusal }: Kept): string | undefined {
+  if (refusal !== null) return `It was not taken: ${refusal}`;
+  return stored === null ? 'It was acknowledged, and then not found' : undefined;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

@@ -1,0 +1,68 @@
+import type { Account, Target } from '../../target/target.ts';
+import { untestable, type CannotJudge } from './signals.ts';
+
+/**
+ * What exists in the account, as the target file says. Each look-up ends the test as untestable, with what to add
+ * to the target file, where the file names too little.
+ */
+export class Given {
+  readonly #account: Account;
+  readonly #lacking: (signal: CannotJudge) => never;
+
+  constructor(account: Account, lacking: (signal: CannotJudge) => never) {
+    this.#account = account;
+    this.#lacking = lacking;
+  }
+
+  /** At least `count` ids of contacts. */
+  contacts(count: number): readonly number[] {
+    return this.#atLeast(count, this.#account.contacts, 'account.contacts', 'contact');
+  }
+
+  /** At least `count` ids of companies. */
+  companies(count: number): readonly number[] {
+    return this.#atLeast(count, this.#account.companies, 'account.companies', 'company');
+  }
+
+  /** At least `count` ids of users. */
+  users(count: number): readonly number[] {
+    return this.#atLeast(count, this.#account.users, 'account.users', 'user');
+  }
+
+  /** The id of the text field. */
+  textField(): number {
+    return this.#present(this.#account.customFields.text, 'account.customFields.text', 'text field');
+  }
+
+  /** The multi-select, with at least three options. */
+  multiselect(): { readonly id: number; readonly enums: readonly string[] } {
+    const field = this.#account.customFields.multiselect;
+    const enough = field && field.enums.length >= 3 ? field : undefined;
+    return this.#present(enough, 'account.customFields.multiselect', 'multi-select with three options');
+  }
+
+  /** The id of the address field. */
+  addressField(): number {
+    return this.#present(this.#account.customFields.address, 'account.customFields.address', 'address field');
+  }
+
+  /** Somebody who is no administrator. */
+  member(target: Target): void {
+    this.#present(target.auth.member, 'auth.member', 'member who is no administrator');
+  }
+
+  #atLeast(count: number, ids: readonly number[], key: string, noun: string): readonly number[] {
+    if (ids.length >= count) return ids;
+    const plural = noun === 'company' ? 'companies' : `${noun}s`;
+    return this.#lacking(
+      untestable(
+        `It takes ${count} ${count === 1 ? noun : plural}, and the target file names ${ids.length}: add ids to ${key}.`,
+      ),
+    );
+  }
+
+  #present<T>(value: T | undefined, key: string, noun: string): T {
+    if (value !== undefined) return value;
+    return this.#lacking(untestable(`It takes a ${noun}, and the target file names none: add ${key}.`));
+  }
+}

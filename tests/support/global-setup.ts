@@ -1,0 +1,55 @@
+import { Contract } from '../../spec/contract/contract.ts';
+import type { RunFacts } from '../../spec/run/results.ts';
+import { Client } from '../../target/client.ts';
+import { Ledger } from '../../target/ledger.ts';
+import { Recorder, writeRunFacts } from '../../target/recorder.ts';
+import { readTargetFile } from '../../target/target-file.ts';
+import { scenes } from '../scenes.ts';
+import { runSettings } from './run-settings.ts';
+import { StageServer } from './stage-server.ts';
+import { Stage } from './stage.ts';
+
+/**
+ * Opens the stage of a run, in the runner's own process, and tells the workers where it is.
+ * @returns what closes it: the account is put back as it was, and the run's facts are written
+ */
+export default async function openStage(): Promise<() => Promise<void>> {
+  const { targetFile, runDir, seed, profile, filters } = runSettings(process.env);
+  const target = readTargetFile(targetFile, process.env);
+  const recorder = new Recorder(runDir);
+  const client = new Client({ target, judge: Contract.load(), record: recorder.record });
+  const stage = new Stage({ target, client, ledger: new Ledger(), seed, profile });
+  const startedAt = new Date().toISOString();
+  const facts = (): RunFacts => ({
+    seed,
+    profile,
+    target: { name: target.name, baseUrl: target.baseUrl },
+    startedAt,
+    filters,
+    requests: client.requests,
+    leftBehind: stage.leftBehind,
+    features: target.features,
+    ...(stage.obstacle !== undefined && { obstacle: stage.obstacle }),
+  });
+  writeRunFacts(runDir, facts());
+  await stage.open();
+
+  const server = new StageServer(stage, scenes);
+  process.env['AMOCRM_STAGE'] = await server.listen();
+  process.env['AMOCRM_STAGE_TARGET'] = JSON.stringify(withoutCredentials(target));
+
+  return async () => {
+    client.tryAgain();
+    await stage.close();
+    writeRunFacts(runDir, facts());
+    server.close();
+    client.close();
+    recorder.close();
+  };
+}
+
+/** Workers need to know which roles there are, and none of their secrets. */
+function withoutCredentials<T extends { readonly auth: object }>(target: T): T {
+  const auth = Object.fromEntries(Object.keys(target.auth).map((role) => [role, {}]));
+  return { ...target, auth };
+}

@@ -1,0 +1,48 @@
+import { Agent, request as httpRequest } from 'node:http';
+import type { Exchange } from '../../spec/run/exchange.ts';
+import type { Send } from './caller.ts';
+import type { Played, Scene } from './scene.ts';
+import { CannotJudge } from './signals.ts';
+import type { Ask, Reply } from './stage-server.ts';
+
+const agent = new Agent({ keepAlive: true });
+
+/** The stage as a worker sees it. */
+export class StageLink {
+  readonly #address: string;
+
+  /** @param address as given by `StageServer.listen` */
+  constructor(address: string) {
+    this.#address = address;
+  }
+
+  async play<T>(scene: Scene<T>): Promise<Played<T>> {
+    // The record crossed the border between processes as JSON, which scenes are made to survive.
+    return (await this.#ask({ scene: scene.name })) as Played<T>;
+  }
+
+  sender(purpose: string): Send {
+    return async (message) => (await this.#ask({ message, purpose })) as Exchange;
+  }
+
+  async #ask(ask: Ask): Promise<unknown> {
+    const reply = JSON.parse(await posted(this.#address, JSON.stringify(ask))) as Reply;
+    if ('signal' in reply) throw new CannotJudge(reply.signal);
+    if ('fault' in reply) throw Object.assign(new Error(reply.fault.message), { stack: reply.fault.stack });
+    return reply.value;
+  }
+}
+
+function posted(address: string, body: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(address, { method: 'POST', agent }, (response) => {
+      response.setEncoding('utf8');
+      let text = '';
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve(text));
+      response.on('error', reject);
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}

@@ -1,0 +1,152 @@
+import { Author } from '../../generators/author.ts';
+import { Calendar } from '../../generators/calendar.ts';
+import type { Fixtures } from '../../generators/fixtures.ts';
+import { operations } from '../../spec/operations.ts';
+import type { Exchange, Sender } from '../../spec/run/exchange.ts';
+import type { Profile } from '../../spec/run/results.ts';
+import type { Client } from '../../target/client.ts';
+import type { Ledger } from '../../target/ledger.ts';
+import type { Target } from '../../target/target.ts';
+import { at, idOf, itemsOf } from './answer.ts';
+import { Caller, type Message } from './caller.ts';
+import { markerOf } from './marker.ts';
+import type { Played, Scene, Setting } from './scene.ts';
+import { brokeDown, untestable } from './signals.ts';
+import { tidyUp } from './tidy.ts';
+
+/** What a stage works with. */
+export interface StageParts {
+  readonly target: Target;
+  readonly client: Pick<Client, 'send' | 'preflight'>;
+  readonly ledger: Ledger;
+  readonly seed: number;
+  readonly profile: Profile;
+}
+
+/**
+ * The one place of a run that talks to the target. It plays every scene once, whoever asks first, and hands its
+ * record to all tests that rest upon it; at the end it puts the account back as it was.
+ */
+export class Stage {
+  readonly #parts: StageParts;
+  readonly #played = new Map<string, Promise<Played<unknown>>>();
+  readonly #leftBehind: string[] = [];
+  #setting: Omit<Setting, 'caller' | 'play'> | undefined;
+  #obstacle: string | undefined;
+  #skew = 0;
+  #exclusive: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: StageParts) {
+    this.#parts = parts;
+  }
+
+  /** What keeps the whole run from a verdict, in one sentence. */
+  get obstacle(): string | undefined {
+    return this.#obstacle;
+  }
+
+  /** What could not be put back. */
+  get leftBehind(): readonly string[] {
+    return this.#leftBehind;
+  }
+
+  /** Looks whether the target can be reached at all, and learns what the account offers. */
+  async open(): Promise<void> {
+    const { client, target, seed } = this.#parts;
+    const breakdown = await client.preflight();
+    if (breakdown) {
+      this.#obstacle = breakdown.says;
+      return;
+    }
+    try {
+      const administrator = this.#caller('administrator', 'opening');
+      const fixtures: Fixtures = { ...target.account, periods: await this.#periods(administrator) };
+      const marker = await markerOf(administrator, seed);
+      this.#setting = {
+        target,
+        fixtures,
+        marker,
+        author: new Author({ seed, marker, fixtures }),
+        calendar: new Calendar(seed),
+        now: () => Math.floor(Date.now() / 1000) + this.#skew,
+        unknownId: (slot) => (this.#parts.ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + slot,
+        exclusively: (play) => this.#oneAtATime(play),
+      };
+    } catch (error) {
+      this.#obstacle = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** Sends one request of a test. */
+  async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
+    const { client, ledger, profile } = this.#parts;
+    if (this.#obstacle !== undefined) throw brokeDown({ kind: 'unreachable', says: this.#obstacle });
+    if (profile === 'read-only' && message.method !== 'GET') {
+      throw untestable('The read-only profile sends nothing but GET requests.');
+    }
+    const exchange = await client.send({ ...message, purpose });
+    ledger.note(exchange);
+    this.#skew = skewOf(exchange) ?? this.#skew;
+    return exchange;
+  }
+
+  /** The record of a scene, which is played when it is asked for the first time. */
+  play<T>(scene: Scene<T>): Promise<Played<T>> {
+    const known = this.#played.get(scene.name);
+    // A name stands for one scene, so what was played under it is of that scene's type.
+    if (known) return known as Promise<Played<T>>;
+    const playing = this.#perform(scene);
+    this.#played.set(scene.name, playing);
+    return playing;
+  }
+
+  /** Puts the account back as it was. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#played.values());
+    if (!this.#setting || this.#parts.profile === 'read-only') return;
+    const administrator = this.#caller('administrator', 'tidying up');
+    this.#leftBehind.push(...(await tidyUp(administrator, this.#parts.ledger, this.#setting.marker)));
+  }
+
+  async #perform<T>(scene: Scene<T>): Promise<Played<T>> {
+    if (!this.#setting) throw brokeDown({ kind: 'unreachable', says: this.#obstacle ?? 'The run has not begun.' });
+    const exchanges: number[] = [];
+    const setting: Setting = {
+      ...this.#setting,
+      caller: (as) => this.#caller(as, `scene: ${scene.name}`, exchanges),
+      play: async (other) => (await this.play(other)).value,
+    };
+    const value = await scene.play(setting);
+    return { value, exchanges };
+  }
+
+  #caller(as: Sender, purpose: string, exchanges: number[] = []): Caller {
+    return new Caller(as, async (message) => {
+      const exchange = await this.send(message, purpose);
+      exchanges.push(exchange.id);
+      return exchange;
+    });
+  }
+
+  async #periods(administrator: Caller): Promise<number[]> {
+    if (!this.#parts.target.features.periods) return [];
+    const periods = itemsOf(await administrator.get(operations['periods.list'].path));
+    const before = periods.filter((period) => at(period, 'type') === 'before');
+    return before.map(idOf).filter((id) => id !== undefined);
+  }
+
+  /** Runs one after the other what must never run at the same time: the periods are one list for the account. */
+  #oneAtATime<T>(play: () => Promise<T>): Promise<T> {
+    const turn = this.#exclusive.then(play, play);
+    this.#exclusive = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** How many seconds the target's clock is ahead of ours, where an answer tells it. */
+function skewOf(exchange: Exchange): number | undefined {
+  const stamp = exchange.response?.headers['runtime-timestamp'] ?? '';
+  if (!/^\d{9,10}$/.test(stamp)) return undefined;
+  return Number(stamp) - Math.floor((exchange.sentAt + exchange.durationMs) / 1000);
+}
+
