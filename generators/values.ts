@@ -23,7 +23,7 @@ export function written(value: number, form: Form): Numeric {
 export function moment(stream: Stream, firstYear: number, lastYear: number): number {
   const year = stream.integer(firstYear, lastYear);
   const month = stream.integer(0, 11);
-  return Date.UTC(year, month, stream.integer(1, 27)) / 1000 + stream.integer(0, 86_399);
+  return Date.UTC(year, month, stream.integer(15, 27)) / 1000 + stream.integer(0, 86_399);
 }
 
 /** @returns a moment of a next purchase: mostly ahead, sometimes long gone; Unix seconds */

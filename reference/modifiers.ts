@@ -96,7 +96,7 @@ export function forItems(operation: OperationId, change: ItemChange): Modifier {
         change,
         moment,
       );
-      return { ...embedded, items: { ...changed, ...others } };
+      return { ...embedded, items: { ...Object.fromEntries(changed.entries()), ...others } };
     }),
   );
 }

@@ -23,7 +23,7 @@ export function curlOf(exchange: RecordedExchange): string {
     .map(([name, value]) => `-H ${credentialsOpen(`${name}: ${value}`)}`);
   const implied = method === 'GET' && requestBody === undefined;
   // Without globoff curl reads the brackets of filter[date][from] as ranges.
-  const start = ['curl', '--globoff', '-i', ...(implied ? [] : ['-X', quote(method)]), quote(shownUrl(url))];
+  const start = ['curl', '--globoff', '-i', ...(implied ? [] : ['-X', word(method)]), quote(shownUrl(url))];
   if (requestBody !== undefined && requestBody.length > longestBody) {
     const pick = `.log.entries[] | select(._exchange == ${String(exchange.id)}) | .request.postData.text`;
     const command = [start.join(' '), ...headers, '--data-binary @-'].join(' \\\n  ');
@@ -35,8 +35,12 @@ export function curlOf(exchange: RecordedExchange): string {
 
 /** The command that tries one requirement again. */
 export function onlyLine(id: string, seed: number): string {
-  const word = /^[\w.-]+$/.test(id) ? id : quote(id);
-  return `npm start -- --only ${word} --seed ${String(seed)}`;
+  return `npm start -- --only ${word(id)} --seed ${String(seed)}`;
+}
+
+/** The text as one word of a command, quoted where it needs to be. */
+function word(text: string): string {
+  return /^[\w.-]+$/.test(text) ? text : quote(text);
 }
 
 /** Quotes a text for a POSIX shell: nothing inside is special. */

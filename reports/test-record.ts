@@ -57,7 +57,8 @@ export function recordOf(test: ReportedTest, whyNotRun: string): TestRecord {
 
 /** Only an assertion in the body of a test is held against the target; all else that goes wrong is ours. */
 function judgementOf(result: ReportedResult): Judgement {
-  const reason = described(result.annotations, 'reason')[0];
+  const said = described(result.annotations, 'reason')[0];
+  const reason = said === undefined ? undefined : oneLine(said);
   const declared = declarable.find((one) => described(result.annotations, 'outcome').includes(one));
   switch (result.status) {
     case 'passed':
@@ -96,7 +97,7 @@ function whySkipped(annotations: Annotations): string {
  * A matcher that itself threw keeps the error's own name (`TypeError: …`), a claim is a plain `Error: …`.
  */
 function isAssertion(error: TestError, steps: readonly TestStep[]): boolean {
-  const own = /^(?:\u001b\[[0-9;]*m)*Error: /.test(error.message ?? '');
+  const own = plain(error.message ?? '').startsWith('Error: ');
   return own && claims(steps).some((step) => step.error?.message === error.message);
 }
 

@@ -75,6 +75,11 @@ export function idsToDelete(body: JsonObject, policy: Policy): readonly number[]
   return [...new Set(ids)];
 }
 
+/** Items of a change that also deletes: acknowledgements by number, beside what was deleted. */
+export function mixedItems(acknowledged: readonly unknown[], deleted: readonly unknown[]): JsonObject {
+  return { ...Object.fromEntries(acknowledged.entries()), deleted };
+}
+
 /** Refuses a body in which none of the lists holds an element. */
 export function requireWork(body: JsonObject, lists: readonly string[]): void {
   const asks = lists.some((list) => {

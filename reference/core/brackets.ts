@@ -47,7 +47,8 @@ function plant(root: Branch, keys: readonly string[], value: string): void {
       return;
     }
     const known = branch.get(name);
-    const deeper: Branch = known instanceof Map ? known : new Map();
+    const deeper: Branch =
+      known === undefined || typeof known === 'string' ? new Map<string, Branch | string>() : known;
     if (deeper !== known) branch.set(name, deeper);
     branch = deeper;
   });

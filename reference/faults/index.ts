@@ -13,7 +13,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'second-of-a-batch-lost',
-    breaks: 'customers.add.batch',
+    breaks: 'customers.add.batch.two',
     describe: 'Of several added customers the second is neither stored nor acknowledged.',
     apply: forSent('customers.change', 'add', (elements) => elements.filter((_, index) => index !== 1)),
   },
@@ -25,7 +25,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'comment-touches-price',
-    breaks: 'transactions.comment.onlyComment',
+    breaks: 'transactions.comment.untouched',
     describe: 'Changing the comment of a transaction sets its price to 0.',
     apply: onWrittenTransactions((transaction, before) =>
       before !== undefined && before.comment !== transaction.comment
@@ -35,7 +35,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'periods-not-stored',
-    breaks: 'periods.change.replace',
+    breaks: 'periods.change.period',
     describe: 'A change of the periods is answered as if done, and not stored.',
     apply: onState((after, { before }) => ({ ...after, periods: before.periods })),
   },

@@ -43,7 +43,7 @@ export function Exchange({
         ) : null}
       </div>
       <h5>Repeat it</h5>
-      <pre class="command">
+      <pre class="command" tabIndex={0}>
         <code>{visible(curlOf(exchange))}</code>
       </pre>
     </details>
@@ -60,7 +60,7 @@ function Side(props: {
   return (
     <div class="side">
       <h5>{props.title}</h5>
-      <pre class="head">
+      <pre class="head" tabIndex={0}>
         <code>
           {visible([props.line, ...props.headers.map(([name, value]) => `${name}: ${value}`)].join('\n'))}
         </code>
@@ -68,7 +68,7 @@ function Side(props: {
       {text === '' ? (
         <p class="note">No body.</p>
       ) : (
-        <pre>
+        <pre tabIndex={0}>
           <code>{visible(text)}</code>
         </pre>
       )}

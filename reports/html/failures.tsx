@@ -1,5 +1,6 @@
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
 import { visible } from '../plain.ts';
+import { InWords } from './in-words.tsx';
 import { Mark } from './mark.tsx';
 
 /** What failed, shortly, each with a way to its entry; warnings stand apart, as they don't decide. */
@@ -41,7 +42,9 @@ function FailureList(props: {
           <li>
             <Mark outcome={outcome} />
             <div>
-              <a href={`#${id}`}>{says}</a>
+              <a href={`#${id}`}>
+                <InWords text={says} />
+              </a>
               <p class="reason">{visible(reason ?? 'no reason given')}</p>
               <code class="id">{id}</code>
             </div>

@@ -1,6 +1,7 @@
 import { readings as known, type Reading } from '../../spec/readings.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { visible } from '../plain.ts';
+import { InWords } from './in-words.tsx';
 
 /** Which side of each contradiction of the source the target was seen to take. */
 export function Readings({ results }: { readonly results: Results }) {
@@ -25,7 +26,7 @@ export function Readings({ results }: { readonly results: Results }) {
             {taken.map(([id, side]) => (
               <tr>
                 <th scope="row">
-                  <InWords text={readingOf(id)?.topic ?? id} /> <code class="id">{id}</code>
+                  <InWords text={readingOf(id)?.topic ?? id} /> <code class="id">{visible(id)}</code>
                 </th>
                 <td>
                   <InWords text={sidesInWords(id, side)} />
@@ -36,17 +37,6 @@ export function Readings({ results }: { readonly results: Results }) {
         </table>
       </div>
     </section>
-  );
-}
-
-/** Our own sentences mark names with backticks. */
-function InWords({ text }: { readonly text: string }) {
-  return (
-    <>
-      {visible(text)
-        .split('`')
-        .map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part))}
-    </>
   );
 }
 

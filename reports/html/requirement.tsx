@@ -5,6 +5,7 @@ import { visible } from '../plain.ts';
 import { duration, outcomeWords, several } from '../words.ts';
 import type { ShownEvidence } from './evidence.ts';
 import { Exchange } from './exchange.tsx';
+import { InWords } from './in-words.tsx';
 import { Mark } from './mark.tsx';
 
 interface RequirementProps {
@@ -22,7 +23,10 @@ export function Requirement({ result, evidence, seed }: RequirementProps) {
       <summary>
         <Mark outcome={outcome} />
         <span class="what">
-          <span class="says">{says}</span> <code class="id">{id}</code>
+          <span class="says">
+            <InWords text={says} />
+          </span>{' '}
+          <code class="id">{id}</code>
         </span>
         <span class="how">
           <span class={`outcome ${outcome}`}>{outcomeWords[outcome].label}</span>{' '}
@@ -37,7 +41,7 @@ export function Requirement({ result, evidence, seed }: RequirementProps) {
         {evidence === undefined ? null : <Exchanges evidence={evidence} />}
         {gap ? (
           <Block title="Try it again">
-            <pre class="command">
+            <pre class="command" tabIndex={0}>
               <code>{onlyLine(id, seed)}</code>
             </pre>
             <p class="note">
@@ -142,7 +146,7 @@ function Violations({ result }: { readonly result: RequirementResult }) {
 function Detail({ text }: { readonly text: string }) {
   return (
     <Block title="Expected against received">
-      <pre>
+      <pre tabIndex={0}>
         <code>
           {text.split('\n').map((line) => (
             <span class={lineClass(line)}>{`${line}\n`}</span>

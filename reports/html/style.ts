@@ -69,7 +69,7 @@ th, td { text-align: left; vertical-align: top; padding: .45rem 1rem .45rem 0; b
 thead th { color: var(--soft); font-weight: 400; font-size: .8125rem; border-top: 0; vertical-align: bottom; } tbody th { font-weight: 400; }
 tbody tr:last-child > * { border-bottom: 1px solid var(--rule); }
 .counts td:not(.means), .counts thead th:not(:first-child, .means) { text-align: right; } .counts tbody th { white-space: nowrap; }
-td.zero { color: var(--soft); } .counts .means { color: var(--soft); padding-left: 1rem; } .violations td { min-width: 6rem; }
+td.zero { color: var(--soft); } .counts .means { color: var(--soft); padding-left: 1rem; } .violations { min-width: 44rem; }
 
 .filter { display: grid; gap: .8rem; padding: 1rem 0; border-block: 1px solid var(--rule); margin-top: .8rem; }
 .filter[hidden] { display: none; } .filter .text { display: flex; gap: .8rem; align-items: center; }
@@ -104,7 +104,7 @@ pre code { font-size: .8125rem; } .expected { color: var(--passed); } .received 
   .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .8rem 1rem; } .more { padding-left: 0; }
   .counts .means { display: none; } .how { padding-left: .6rem; } .box { padding-block: .25rem; }
   .requirement > summary, .brief > li { grid-template-columns: 1.4rem minmax(0, 1fr) auto; } .brief > li { grid-template-columns: 1.4rem minmax(0, 1fr); }
-  pre { padding: .6rem .7rem; } .exchange { padding-inline: .6rem; } .exchange > summary { gap: .5rem; }
+  .what .id { font-size: .75rem; } pre { padding: .6rem .7rem; } .exchange { padding-inline: .6rem; } .exchange > summary { gap: .5rem; }
 }
 @media print {
   :root { --ground: #fff; --sheet: #fff; --ink: #000; --soft: #444; --rule: #bbb; --well: #f4f4f4; --link: #000; --passed: #14532f; --failed: #8f1a14;

@@ -3,6 +3,7 @@ import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
 import { idOf, inWords, itemsOf, type Answer, type Item } from '../support/answer.ts';
 import type { Caller } from '../support/caller.ts';
+import type { Setting } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 
 const { path } = operations['customers.change'];
@@ -18,9 +19,11 @@ export interface Added {
   readonly stored: Item | null;
   /** The answer that refused it, in words; null when it was acknowledged. */
   readonly refusal: string | null;
+  /** The target's clock when the answer came, whole Unix seconds. */
+  readonly answeredAt: number;
 }
 
-type Acknowledged = Omit<Added, 'stored'>;
+type Acknowledged = Omit<Added, 'stored' | 'answeredAt'>;
 
 /**
  * Adds the customers of a cast in one request and reads them back. A request id of its own tells each one's
@@ -30,10 +33,11 @@ type Acknowledged = Omit<Added, 'stored'>;
  * @throws CannotJudge when none of them was acknowledged
  */
 export async function addAll<Role extends string>(
-  caller: Caller,
+  { caller: callerAs, now }: Setting,
   cast: Readonly<Record<Role, CustomerAdd>>,
   day: Day,
 ): Promise<Record<Role, Added>> {
+  const caller = callerAs('administrator');
   const roles = Object.entries<CustomerAdd>(cast);
   const batch = roles.map(([, customer], index) => ({ request_id: index + 1, ...customer }));
   const answer = await caller.post(path, { add: batch });
@@ -41,16 +45,21 @@ export async function addAll<Role extends string>(
     answer.status === 200 || batch.length > MOST_ALONE
       ? batch.map((customer, index) => acknowledgedIn(answer, customer, index, batch.length))
       : await oneByOne(caller, batch);
+  const answeredAt = now();
   if (acknowledged.every(({ id }) => id === null)) {
     throw prerequisiteFailed('customers.add.single', `No customer could be added: ${inWords(answer)}`);
   }
   const stored = await readBack(caller, acknowledged.flatMap(({ id }) => id ?? []), day);
-  const added = acknowledged.map((one) => ({ ...one, stored: stored.get(one.id ?? 0) ?? null }));
+  const added = acknowledged.map((one) => ({ ...one, answeredAt, stored: stored.get(one.id ?? 0) ?? null }));
   return Object.fromEntries(roles.map(([role], index) => [role, added[index]])) as Record<Role, Added>;
 }
 
 /** Adds one customer as it stands, without a request id of ours, and reads it back. */
-export async function addOne(caller: Caller, customer: CustomerAdd, day: Day): Promise<Added & { readonly answer: Answer }> {
+export async function addOne(
+  caller: Caller,
+  customer: CustomerAdd,
+  day: Day,
+): Promise<Omit<Added, 'answeredAt'> & { readonly answer: Answer }> {
   const answer = await caller.post(path, { add: [customer] });
   const one = acknowledgedIn(answer, customer, 0, 1);
   const stored = one.id === null ? new Map<number, Item>() : await readBack(caller, [one.id], day);

@@ -22,10 +22,10 @@ export function companyOf(customer: Item | null): number | undefined {
   return idOf(at(customer, 'company'));
 }
 
-/** The names of the tags, in alphabetical order. */
-export function tagsOf(customer: Item | null): readonly unknown[] {
+/** The names of the tags in lower case, in alphabetical order: an account may know a tag in another case already. */
+export function tagsOf(customer: Item | null): readonly string[] {
   return listOf(at(customer, 'tags'))
-    .map((tag) => at(tag, 'name'))
+    .map((tag) => String(at(tag, 'name')).toLowerCase())
     .sort();
 }
 

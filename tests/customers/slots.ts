@@ -20,7 +20,9 @@ export const slots = {
   bodies: 17,
   methods: 18,
   handedOver: 19,
-  listed: 20,
-  listedFirst: 21,
-  listedLast: 22,
+  listedEven: 20,
+  listedOdd: 21,
+  changedEven: 22,
+  changedOdd: 23,
+  listedHome: 24,
 } as const;

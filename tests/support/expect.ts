@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect as base } from '@playwright/test';
 import { inWords, refusalOf, type Answer, type Item } from './answer.ts';
+import { selfLinkDefects } from './self-link.ts';
 
 /** What became of a record that was sent. */
 export interface Kept {
@@ -42,7 +43,7 @@ export const expect = base.extend({
   },
 
   /** The answer has the status; the message shows the body. */
-  toHaveStatus(answer: Answer, ...statuses: readonly number[]) {
+  toHaveStatus(answer: Answer, ...statuses: number[]) {
     const wanted = statuses.join(' or ');
     return {
       name: 'toHaveStatus',
@@ -50,6 +51,21 @@ export const expect = base.extend({
       expected: wanted,
       actual: answer.status,
       message: () => `Status ${wanted} expected, and the answer was ${inWords(answer)}`,
+    };
+  },
+
+  /** The self link of the answer names the path and the method of the request (reading 13). */
+  toNameRequest(answer: Answer) {
+    const defects = selfLinkDefects(answer);
+    return {
+      name: 'toNameRequest',
+      pass: defects.length === 0,
+      expected: answer.exchange.request.url,
+      actual: answer.body,
+      message: () =>
+        defects.length > 0
+          ? `The self link does not name the request: ${defects.join('; ')}.`
+          : 'The self link names the request.',
     };
   },
 });

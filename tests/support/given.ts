@@ -1,4 +1,5 @@
-import type { Account, Target } from '../../target/target.ts';
+import type { Fixtures } from '../../generators/fixtures.ts';
+import type { Target } from '../../target/target.ts';
 import { untestable, type CannotJudge } from './signals.ts';
 
 /**
@@ -6,11 +7,13 @@ import { untestable, type CannotJudge } from './signals.ts';
  * to the target file, where the file names too little.
  */
 export class Given {
-  readonly #account: Account;
+  readonly #account: Fixtures;
+  readonly #features: Target['features'];
   readonly #lacking: (signal: CannotJudge) => never;
 
-  constructor(account: Account, lacking: (signal: CannotJudge) => never) {
+  constructor(account: Fixtures, features: Target['features'], lacking: (signal: CannotJudge) => never) {
     this.#account = account;
+    this.#features = features;
     this.#lacking = lacking;
   }
 
@@ -27,6 +30,18 @@ export class Given {
   /** At least `count` ids of users. */
   users(count: number): readonly number[] {
     return this.#atLeast(count, this.#account.users, 'account.users', 'user');
+  }
+
+  /** At least `count` periods before the purchase. */
+  periods(count: number): readonly number[] {
+    if (this.#account.periods.length >= count) return this.#account.periods;
+    return this.#lacking(untestable('The account has no period before the purchase: create one.'));
+  }
+
+  /** Transactions, which another area's test needs. */
+  transactions(): void {
+    if (this.#features.transactions) return;
+    this.#lacking(untestable('The target file says that it has no transactions.'));
   }
 
   /** The id of the text field. */

@@ -36,7 +36,7 @@ export default async function openStage(): Promise<() => Promise<void>> {
 
   const server = new StageServer(stage, scenes);
   process.env['AMOCRM_STAGE'] = await server.listen();
-  process.env['AMOCRM_STAGE_TARGET'] = JSON.stringify(withoutCredentials(target));
+  process.env['AMOCRM_PROGRAM'] = JSON.stringify(stage.program);
 
   return async () => {
     client.tryAgain();
@@ -46,10 +46,4 @@ export default async function openStage(): Promise<() => Promise<void>> {
     client.close();
     recorder.close();
   };
-}
-
-/** Workers need to know which roles there are, and none of their secrets. */
-function withoutCredentials<T extends { readonly auth: object }>(target: T): T {
-  const auth = Object.fromEntries(Object.keys(target.auth).map((role) => [role, {}]));
-  return { ...target, auth };
 }

@@ -23,6 +23,12 @@ export interface StageParts {
   readonly profile: Profile;
 }
 
+/** What the workers are told of a run: the target without its secrets, and what the account offers. */
+export interface Program {
+  readonly target: Target;
+  readonly fixtures: Fixtures;
+}
+
 /**
  * The one place of a run that talks to the target. It plays every scene once, whoever asks first, and hands its
  * record to all tests that rest upon it; at the end it puts the account back as it was.
@@ -31,7 +37,8 @@ export class Stage {
   readonly #parts: StageParts;
   readonly #played = new Map<string, Promise<Played<unknown>>>();
   readonly #leftBehind: string[] = [];
-  #setting: Omit<Setting, 'caller' | 'play'> | undefined;
+  readonly #owed: (() => Promise<readonly string[]>)[] = [];
+  #setting: Omit<Setting, 'caller' | 'play' | 'after'> | undefined;
   #obstacle: string | undefined;
   #skew = 0;
   #exclusive: Promise<unknown> = Promise.resolve();
@@ -43,6 +50,15 @@ export class Stage {
   /** What keeps the whole run from a verdict, in one sentence. */
   get obstacle(): string | undefined {
     return this.#obstacle;
+  }
+
+  get program(): Program {
+    const { target } = this.#parts;
+    const roles = Object.keys(target.auth).map((role) => [role, {}]);
+    return {
+      target: { ...target, auth: Object.fromEntries(roles) },
+      fixtures: this.#setting?.fixtures ?? { ...target.account, periods: [] },
+    };
   }
 
   /** What could not be put back. */
@@ -71,6 +87,7 @@ export class Stage {
         now: () => Math.floor(Date.now() / 1000) + this.#skew,
         unknownId: (slot) => (this.#parts.ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + slot,
         exclusively: (play) => this.#oneAtATime(play),
+        owe: (putBack) => this.#owed.push(putBack),
       };
     } catch (error) {
       this.#obstacle = error instanceof Error ? error.message : String(error);
@@ -104,6 +121,7 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.allSettled(this.#played.values());
     if (!this.#setting || this.#parts.profile === 'read-only') return;
+    for (const putBack of this.#owed) this.#leftBehind.push(...(await putBack().catch(failureIn)));
     const administrator = this.#caller('administrator', 'tidying up');
     this.#leftBehind.push(...(await tidyUp(administrator, this.#parts.ledger, this.#setting.marker)));
   }
@@ -114,7 +132,14 @@ export class Stage {
     const setting: Setting = {
       ...this.#setting,
       caller: (as) => this.#caller(as, `scene: ${scene.name}`, exchanges),
-      play: async (other) => (await this.play(other)).value,
+      play: async (other) => {
+        const played = await this.play(other);
+        exchanges.push(...played.exchanges);
+        return played.value;
+      },
+      after: async (others) => {
+        await Promise.allSettled(others.map((other) => this.play(other)));
+      },
     };
     const value = await scene.play(setting);
     return { value, exchanges };
@@ -141,6 +166,10 @@ export class Stage {
     this.#exclusive = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function failureIn(error: unknown): readonly string[] {
+  return [`Putting something back broke off: ${error instanceof Error ? error.message : String(error)}`];
 }
 
 /** How many seconds the target's clock is ahead of ours, where an answer tells it. */

@@ -6,6 +6,7 @@ import { Caller } from './caller.ts';
 import { Given } from './given.ts';
 import type { Scene } from './scene.ts';
 import { CannotJudge } from './signals.ts';
+import type { Program } from './stage.ts';
 import { StageLink } from './stage-link.ts';
 
 interface Fixtures {
@@ -27,13 +28,15 @@ interface Fixtures {
 
 interface WorkerFixtures {
   readonly stage: StageLink;
+  readonly program: Program;
   readonly target: Target;
 }
 
 /** Playwright's `test` with the fixtures of a conformance run. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   stage: [async ({}, use) => use(new StageLink(setting('AMOCRM_STAGE'))), { scope: 'worker' }],
-  target: [async ({}, use) => use(JSON.parse(setting('AMOCRM_STAGE_TARGET')) as Target), { scope: 'worker' }],
+  program: [async ({}, use) => use(JSON.parse(setting('AMOCRM_PROGRAM')) as Program), { scope: 'worker' }],
+  target: [async ({ program }, use) => use(program.target), { scope: 'worker' }],
 
   scene: async ({ stage }, use, testInfo) => {
     await use(async (scene) => {
@@ -42,7 +45,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return value;
     });
   },
-  given: async ({ target }, use) => use(new Given(target.account, skip)),
+  given: async ({ program: { fixtures, target } }, use) => use(new Given(fixtures, target.features, skip)),
   administrator: async ({ stage }, use) => use(caller('administrator', stage)),
   member: async ({ stage, given, target }, use) => {
     given.member(target);

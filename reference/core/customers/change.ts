@@ -1,5 +1,5 @@
 import type { Acknowledgement, Deleted } from '../../../spec/messages.ts';
-import { errorsOf, idsToDelete, requireWork, workThrough } from '../batch.ts';
+import { errorsOf, idsToDelete, mixedItems, requireWork, workThrough } from '../batch.ts';
 import { bodyOf } from '../body.ts';
 import type { Call, Operation } from '../call.ts';
 import { changeReply, linkedTo, paths } from '../envelope.ts';
@@ -30,7 +30,7 @@ export const changeCustomers: Operation = (call) => {
   const deleted = idsToDelete(body, policy).flatMap((id) => deleteCustomer(draft, id, call));
 
   const acknowledged = [...added.done, ...updated.done];
-  const items = body.delete === undefined ? acknowledged : { ...acknowledged, deleted };
+  const items = body.delete === undefined ? acknowledged : mixedItems(acknowledged, deleted);
   const errors = errorsOf({ add: added.errors, update: updated.errors }, policy.itemErrors);
   return changeReply(call, { ...state, ...draft }, items, errors);
 };

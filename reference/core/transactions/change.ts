@@ -1,5 +1,5 @@
 import type { Linked } from '../../../spec/messages.ts';
-import { errorsOf, idsToDelete, requireWork, workThrough } from '../batch.ts';
+import { errorsOf, idsToDelete, mixedItems, requireWork, workThrough } from '../batch.ts';
 import { bodyOf } from '../body.ts';
 import type { Call, Operation } from '../call.ts';
 import { changeReply, linkedTo, noContent, paths } from '../envelope.ts';
@@ -52,7 +52,10 @@ function itemsOf(
   if (body.delete === undefined || policy.transactionDelete === 'noContent') return acknowledged;
   return policy.transactionDelete === 'list'
     ? [...acknowledged, ...deleted.map(acknowledgement)]
-    : { ...acknowledged, deleted: deleted.map((id) => ({ id })) };
+    : mixedItems(
+        acknowledged,
+        deleted.map((id) => ({ id })),
+      );
 }
 
 function acknowledgement(id: number): Linked & { readonly id: number } {

@@ -63,6 +63,7 @@ test('filter[main_user] finds by responsible user, in each form', () => {
 
 test('filter[date] finds by day of creation or change in the time zone of the account', () => {
   const account = inProcess();
+  account.state = { ...account.state, customers: new Map() };
   const [eve = 0, start = 0, end = 0, after = 0] = account.added(
     ...[tenth - 1, tenth, tenth + day - 1, tenth + day].map((at, index) => ({
       created_at: at,

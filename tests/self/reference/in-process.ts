@@ -83,7 +83,7 @@ export function bodyOf<Item = Linked & { readonly id: number; readonly request_i
 }
 
 /** The items of a 200, none for a 204. */
-export function itemsOf<Item>(response: CoreResponse): readonly Item[] {
+export function itemsOf<Item>(response: CoreResponse): Body<Item>['_embedded']['items'] {
   return response.status === 204 ? [] : bodyOf<Item>(response)._embedded.items;
 }
 

@@ -14,6 +14,7 @@ import {
   onWrittenPeriods,
   when,
 } from '../../../reference/modifiers.ts';
+import { isRequirementId } from '../../../spec/requirements/index.ts';
 import { bodyOf, customers, idsOf, inProcess, periods, stored, transactions } from './in-process.ts';
 
 const modified = (modifier: Modifier) => inProcess({}, modifier(createCore()));
@@ -97,7 +98,8 @@ test('at and when leave everything else alone', () => {
   assert.equal(account.get(`${customers}?limit_rows=1`).headers['runtime-timestamp'], '1700000000000');
 });
 
-test('faults have names of their own', () => {
+test('faults have names of their own and break requirements that there are', () => {
+  for (const { name, breaks } of faults) assert.ok(isRequirementId(breaks), name);
   assert.equal(new Set(faults.map(({ name }) => name)).size, faults.length);
   assert.equal(faultNamed('none of them'), undefined);
 });

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { createCore } from '../../../reference/core/core.ts';
 import { onResponse } from '../../../reference/modifiers.ts';
 import { type Reference, type ReferenceOptions, startReference } from '../../../reference/server.ts';
-import { customers, periods } from './in-process.ts';
+import { administrator, customers, periods } from './in-process.ts';
 
 interface Answer {
   readonly status: number;
@@ -16,19 +16,22 @@ interface Answer {
 function send(
   to: Reference,
   path: string,
-  options: RequestOptions = {},
+  options: Omit<RequestOptions, 'headers'> & { readonly headers?: Readonly<Record<string, string>> } = {},
   body?: string | Buffer,
 ): Promise<Answer> {
-  const headers = { authorization: 'Bearer demo-administrator-token', ...options.headers };
   return new Promise((resolve, reject) => {
-    const sent = request(to.baseUrl + path, { ...options, headers }, (message) => {
-      const chunks: Buffer[] = [];
-      message.on('data', (chunk: Buffer) => chunks.push(chunk));
-      message.on('error', reject);
-      message.on('end', () => {
-        resolve({ status: message.statusCode ?? 0, message, bytes: Buffer.concat(chunks) });
-      });
-    });
+    const sent = request(
+      to.baseUrl + path,
+      { ...options, headers: { ...administrator, ...options.headers } },
+      (message) => {
+        const chunks: Buffer[] = [];
+        message.on('data', (chunk: Buffer) => chunks.push(chunk));
+        message.on('error', reject);
+        message.on('end', () => {
+          resolve({ status: message.statusCode ?? 0, message, bytes: Buffer.concat(chunks) });
+        });
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });

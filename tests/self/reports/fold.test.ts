@@ -131,7 +131,10 @@ describe('what a run judges', () => {
   });
 
   it('is, under a prefix, the selected tests and the fields that the prefix names', () => {
-    const { ids, complete, selection } = filtered(['only customers.list'], ['customers.list.large']);
+    const { ids, complete, selection } = filtered(
+      ['only customers.list'],
+      ['customers.list.large', 'customers.add.single'],
+    );
     assert.equal(ids.length, 5);
     assert.ok(ids.every((id) => id.startsWith('customers.list')));
     assert.equal(complete, false);

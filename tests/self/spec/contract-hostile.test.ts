@@ -100,16 +100,18 @@ describe('a long list', () => {
   test('of right items is judged quickly, and seen to its end', () => {
     const bare = withValue(withValue(customer, '/company', null), '/custom_fields', []);
     const body = listOf([...Array.from({ length: 499 }, () => bare), customer]);
-    judged(body);
-    const started = performance.now();
     const { violations, observed } = judged(body);
-    const took = performance.now() - started;
+    const times = Array.from({ length: 10 }, () => {
+      const started = performance.now();
+      judged(body);
+      return performance.now() - started;
+    });
 
     assert.deepEqual(violations, []);
     assert.ok(observed.includes('customers.list.response.items.company.name'));
     assert.ok(observed.includes('customers.list.response.items.custom_fields.values.enum'));
-    // A few milliseconds on an idle machine.
-    assert.ok(took < 250, `${String(took)} ms`);
+    // A few milliseconds where nothing else runs: the best of ten tries is not disturbed much.
+    assert.ok(Math.min(...times) < 100, `${String(Math.min(...times))} ms`);
   });
 
   test('of wrong items is charged five times for each requirement', () => {

@@ -1,0 +1,128 @@
+import type { CustomerAdd, CustomFieldInput } from '../../spec/messages.ts';
+import type { Scene, Setting } from '../support/scene.ts';
+import { addAll } from './adding.ts';
+import { slots } from './slots.ts';
+
+/** Names that a careless implementation damages. */
+export const scripts = ['cyrillic', 'chinese', 'arabic', 'hindi', 'emoji', 'joinedEmoji', 'astral'] as const;
+export const markups = ['quoted', 'apostrophes', 'backslashes', 'html', 'ampersands', 'encoded', 'sql', 'template'] as const;
+
+/** Every part of an address, with a zip that is no number. */
+export const address = {
+  address_line_1: 'Madison St, 1',
+  address_line_2: 'кв. 5 "б"',
+  city: 'Washington',
+  state: 'DC',
+  zip: '00501',
+  country: 'US',
+} as const;
+
+/** A remark with what text fields tend to damage. */
+export const remark = 'Очень важный "client" <b>& Söhne</b>';
+
+/**
+ * One batch with a customer for each field of the document, once with numbers and once with numeric strings
+ * where the field has them, and a plain one between rich ones. What the account does not offer (contacts, users, …)
+ * is left out: the role is a plain customer then, and its tests are untestable.
+ */
+export const added = {
+  name: 'customers: one for each field',
+  play(setting) {
+    const day = setting.calendar.created(slots.added);
+    const { author } = setting;
+    const customer = (label: string, fields: Partial<CustomerAdd> = {}) =>
+      author.customer(label, { name: author.name(label, 'plain'), created_at: day.noon, ...fields });
+    const named = (kind: (typeof scripts | typeof markups)[number]) => customer(kind, { name: author.name(kind, kind) });
+
+    return addAll(
+      setting,
+      {
+        ...valuesIn(setting, customer),
+        ...relationsIn(setting, customer),
+        plain: customer('plain'),
+        ...customFieldsIn(setting, customer),
+        complete: { ...author.fullCustomer('complete', 'strings'), created_at: String(day.noon) },
+        longName: customer('long name', { name: author.name('long name', 'long') }),
+        cyrillic: named('cyrillic'),
+        chinese: named('chinese'),
+        arabic: named('arabic'),
+        hindi: named('hindi'),
+        emoji: named('emoji'),
+        joinedEmoji: named('joinedEmoji'),
+        astral: named('astral'),
+        quoted: named('quoted'),
+        apostrophes: named('apostrophes'),
+        backslashes: named('backslashes'),
+        html: named('html'),
+        ampersands: named('ampersands'),
+        encoded: named('encoded'),
+        sql: named('sql'),
+        template: named('template'),
+      },
+      day,
+    );
+  },
+} satisfies Scene<unknown>;
+
+/** Fields made of a fixture; none where the account lacks it. */
+function part<T>(fixture: T | undefined, fields: (fixture: T) => Partial<CustomerAdd>): Partial<CustomerAdd> {
+  return fixture === undefined ? {} : fields(fixture);
+}
+
+type Make = (label: string, fields?: Partial<CustomerAdd>) => CustomerAdd;
+
+function valuesIn({ calendar }: Setting, customer: Make) {
+  const next = calendar.next(slots.added).noon;
+  const created = calendar.created(slots.createdAt).noon;
+  return {
+    nextDateAsNumber: customer('next date 1', { next_date: next + 3_723 }),
+    nextDateAsString: customer('next date 2', { next_date: String(next + 7_261) }),
+    createdAtAsNumber: customer('created at 1', { created_at: created + 61 }),
+    createdAtAsString: customer('created at 2', { created_at: String(created + 3_601) }),
+    updatedAtAsNumber: customer('updated at 1', { updated_at: created + 86_461 }),
+    updatedAtAsString: customer('updated at 2', { updated_at: String(created + 90_061) }),
+    nextPriceAsNumber: customer('next price 1', { next_price: 5_001 }),
+    nextPriceAsString: customer('next price 2', { next_price: '7350' }),
+    nextPriceOfZero: customer('next price 3', { next_price: 0 }),
+    nextPriceThatIsLarge: customer('next price 4', { next_price: 2_147_483_647 }),
+    periodicityAsNumber: customer('periodicity 1', { periodicity: 7 }),
+    periodicityAsString: customer('periodicity 2', { periodicity: '31' }),
+    tagged: customer('tags 1', { tags: 'sales, markers, продажи' }),
+    taggedWithBlanks: customer('tags 2', { tags: '  key account ,markers,   new client  ' }),
+    requestIdAsString: customer('request id', { request_id: '900719' }),
+  };
+}
+
+function relationsIn({ fixtures: { users, contacts, companies, periods } }: Setting, customer: Make) {
+  const user = (index: number) => part(users[index], (id) => ({ responsible_user_id: index === 0 ? id : String(id) }));
+  const creator = (index: number) => part(users[index], (id) => ({ created_by: index === 0 ? id : String(id) }));
+  return {
+    responsibleAsNumber: customer('responsible 1', user(0)),
+    responsibleAsString: customer('responsible 2', user(1)),
+    createdByAsNumber: customer('created by 1', creator(0)),
+    createdByAsString: customer('created by 2', creator(1)),
+    oneContact: customer('contacts 1', part(contacts[1], (id) => ({ contacts_id: [String(id)] }))),
+    threeContacts: customer('contacts 2', { contacts_id: contacts.slice(0, 3) }),
+    companyAsNumber: customer('company 1', part(companies[0], (id) => ({ company_id: id }))),
+    companyAsString: customer('company 2', part(companies.at(-1), (id) => ({ company_id: String(id) }))),
+    periodAsNumber: customer('period 1', part(periods[0], (id) => ({ period_id: id }))),
+    periodAsString: customer('period 2', part(periods.at(-1), (id) => ({ period_id: String(id) }))),
+  };
+}
+
+function customFieldsIn({ fixtures: { customFields } }: Setting, customer: Make) {
+  const { text, multiselect, address: addressField } = customFields;
+  const withField = (label: string, field: CustomFieldInput | false) =>
+    customer(label, field ? { custom_fields: [field] } : {});
+  const [first = '', second = '', third = ''] = multiselect?.enums ?? [];
+  return {
+    textByNumber: withField('text 1', text !== undefined && { id: text, values: [{ value: remark }] }),
+    textByString: withField('text 2', text !== undefined && { id: String(text), values: [{ value: '00123' }] }),
+    optionsAsStrings: withField('options 1', multiselect !== undefined && { id: String(multiselect.id), values: [first, second] }),
+    optionsAsNumbers: withField('options 2', multiselect !== undefined && { id: multiselect.id, values: [Number(first), Number(third)] }),
+    addressed: withField('address', addressField !== undefined && {
+      id: addressField,
+      values: Object.entries(address).map(([subtype, value]) => ({ value, subtype })),
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../support/answer.ts';
+import { expect as base } from '../support/expect.ts';
+import type { Added } from './adding.ts';
+
+/** The suite's `expect` with matchers that speak of lists of customers. */
+export const expect = base.extend({
+  /** The list shows these customers; others may be there. */
+  toShow(answer: Answer, ...customers: Added[]) {
+    const shown = idsOf(itemsOf(answer));
+    const missing = customers.filter(({ id }) => id === null || !shown.includes(id));
+    return {
+      name: 'toShow',
+      pass: missing.length === 0,
+      expected: customers.map(({ id }) => id),
+      actual: shown,
+      message: () => `Not listed, but matching: ${missing.map(inShort).join('; ')}. ${briefly(answer)}`,
+    };
+  },
+
+  /** The list shows none of these customers. */
+  toHide(answer: Answer, ...customers: Added[]) {
+    const shown = idsOf(itemsOf(answer));
+    const extra = customers.filter(({ id }) => id !== null && shown.includes(id));
+    return {
+      name: 'toHide',
+      pass: extra.length === 0,
+      expected: 'none of them',
+      actual: shown,
+      message: () => `Listed, but not matching: ${extra.map(inShort).join('; ')}. ${briefly(answer)}`,
+    };
+  },
+
+  /** Every customer of the list, whosever it is, has a value of the field within these bounds. */
+  toShowOnly(answer: Answer, field: string, matches: (value: number) => boolean) {
+    const wrong = itemsOf(answer).filter((item) => !matches(Number(item[field])));
+    return {
+      name: 'toShowOnly',
+      pass: wrong.length === 0,
+      expected: 'only matching customers',
+      actual: wrong.map((item) => item[field]),
+      message: () => `Listed, but not matching: ${wrong.slice(0, 5).map((item) => inFew(item, field)).join('; ')}.`,
+    };
+  },
+
+  /** The list is empty: status 204 without a body, or 200 without items. */
+  toBeEmptyList(answer: Answer) {
+    const pass = (answer.status === 204 || answer.status === 200) && itemsOf(answer).length === 0;
+    return {
+      name: 'toBeEmptyList',
+      pass,
+      expected: '204, or 200 without items',
+      actual: answer.status,
+      message: () => `An empty list expected, and the answer was ${inWords(answer)}`,
+    };
+  },
+});
+
+function inShort({ id, sent }: Added): string {
+  return `${id ?? 'none'} (${JSON.stringify({ ...sent, name: undefined })})`;
+}
+
+function inFew(item: Item, field: string): string {
+  return `${idOf(item) ?? 'no id'} with ${field} ${JSON.stringify(item[field])}`;
+}
+
+function briefly(answer: Answer): string {
+  return `The answer has status ${answer.status} and ${itemsOf(answer).length} customers.`;
+}

@@ -1,0 +1,166 @@
+import { operations } from '../../spec/operations.ts';
+import { idsOf, itemsOf } from '../support/answer.ts';
+import { requirement } from '../support/requirement.ts';
+import { test } from '../support/test.ts';
+import { added } from './added.scene.ts';
+import { batches } from './batches.scene.ts';
+import { expect } from './expect.ts';
+import { selfLinkSideOf } from './filters.ts';
+import { foundBy } from './found.scene.ts';
+import { paged } from './paged.scene.ts';
+
+const { path } = operations['customers.list'];
+
+test(...requirement('customers.list.all'), async ({ scene, administrator }) => {
+  await scene(batches);
+
+  const answer = await administrator.get(path);
+
+  expect(answer).toHaveStatus(200);
+  expect(itemsOf(answer).length, 'customers listed').toBeGreaterThan(0);
+});
+
+test(...requirement('customers.list.self'), async ({ scene, administrator, observe }) => {
+  await scene(batches);
+
+  const answer = await administrator.get(path, { limit_rows: 1, limit_offset: 1 });
+
+  expect(answer).toNameRequest();
+  observe('selfLink', selfLinkSideOf(answer));
+});
+
+test(...requirement('customers.list.links'), async ({ scene }) => {
+  const { links } = await scene(foundBy);
+
+  expect(links.href, 'the listed customer has a link').not.toBeNull();
+  expect(links.found, `found by ${links.href}`).toEqual([links.id]);
+});
+
+test(...requirement('customers.list.account'), async ({ scene }) => {
+  const { plain, tagged, complete } = await scene(added);
+
+  expect(plain).toBeStoredWith({});
+  expect(tagged).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
+  expect(complete).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
+});
+
+test(...requirement('customers.list.id'), async ({ scene, administrator }) => {
+  const { first } = await scene(foundBy);
+
+  const answer = await administrator.get(path, { id: first });
+
+  expect(answer).toHaveStatus(200);
+  expect(idsOf(itemsOf(answer))).toEqual([first]);
+});
+
+test(...requirement('customers.list.id.array'), async ({ scene, administrator }) => {
+  const { first, second, third } = await scene(foundBy);
+
+  const answer = await administrator.get(path, { id: [first, third] });
+
+  expect(answer).toHaveStatus(200);
+  expect(idsOf(itemsOf(answer))).toHaveLength(2);
+  expect(idsOf(itemsOf(answer))).toEqual(expect.arrayContaining([first, third]));
+  expect(idsOf(itemsOf(answer))).not.toContain(second);
+});
+
+test(...requirement('customers.list.id.comma'), async ({ scene, administrator }) => {
+  const { first, second, third } = await scene(foundBy);
+
+  const answer = await administrator.get(path, { id: `${first},${third}` });
+
+  expect(answer).toHaveStatus(200);
+  expect(idsOf(itemsOf(answer))).toHaveLength(2);
+  expect(idsOf(itemsOf(answer))).toEqual(expect.arrayContaining([first, third]));
+  expect(idsOf(itemsOf(answer))).not.toContain(second);
+});
+
+test(...requirement('customers.list.id.alone'), async ({ scene, administrator }) => {
+  const { first, second, elsewhere } = await scene(foundBy);
+
+  const answer = await administrator.get(path, { id: [first, second], limit_rows: 1, limit_offset: 1, ...elsewhere });
+
+  expect(answer).toHaveStatus(200);
+  expect(idsOf(itemsOf(answer))).toHaveLength(2);
+  expect(idsOf(itemsOf(answer))).toEqual(expect.arrayContaining([first, second]));
+});
+
+test(...requirement('customers.list.id.unknown'), async ({ scene, administrator, observe }) => {
+  const { unknown } = await scene(foundBy);
+
+  const answer = await administrator.get(path, { id: unknown });
+
+  expect(answer).toBeEmptyList();
+  observe('emptyList', answer.status === 204 ? 'no-content' : 'empty');
+});
+
+test(...requirement('customers.list.limit_rows.one'), async ({ scene, administrator }) => {
+  await scene(batches);
+
+  const answer = await administrator.get(path, { limit_rows: 1 });
+
+  expect(answer).toHaveStatus(200);
+  expect(itemsOf(answer)).toHaveLength(1);
+});
+
+test(...requirement('customers.list.limit_rows.several'), async ({ scene, administrator }) => {
+  await scene(batches);
+
+  const answer = await administrator.get(path, { limit_rows: 7 });
+
+  expect(answer).toHaveStatus(200);
+  expect(new Set(idsOf(itemsOf(answer))).size, 'different customers').toBe(7);
+});
+
+test(...requirement('customers.list.limit_rows.maximum'), async ({ scene, administrator }) => {
+  await scene(paged);
+
+  const answer = await administrator.get(path, { limit_rows: 500 });
+
+  expect(answer).toHaveStatus(200);
+  expect(new Set(idsOf(itemsOf(answer))).size, 'different customers').toBe(500);
+});
+
+test(...requirement('customers.list.limit_rows.beyond'), async ({ scene, administrator }) => {
+  await scene(paged);
+
+  const answer = await administrator.get(path, { limit_rows: 501 });
+
+  expect(answer).toHaveStatus(200);
+  expect(itemsOf(answer).length).toBeGreaterThan(0);
+  expect(itemsOf(answer).length).toBeLessThanOrEqual(500);
+});
+
+test(...requirement('customers.list.limit_offset'), async ({ scene, administrator }) => {
+  const { window, ids } = await scene(paged);
+
+  const answer = await administrator.get(path, { ...window, limit_rows: 20, limit_offset: 45 });
+
+  expect(answer).toHaveStatus(200);
+  expect(new Set(ids).size, 'customers of the day').toBe(50);
+  expect(new Set(idsOf(itemsOf(answer)).filter((id) => ids.includes(id))).size, 'rows from the 46th on').toBe(5);
+});
+
+test(...requirement('customers.list.limit_offset.alone'), async ({ scene, administrator }) => {
+  const { window } = await scene(paged);
+
+  const bare = await administrator.get(path, window);
+  const answer = await administrator.get(path, { ...window, limit_offset: 30 });
+
+  expect(answer).toHaveStatus(200);
+  expect([...idsOf(itemsOf(answer))].sort()).toEqual([...idsOf(itemsOf(bare))].sort());
+});
+
+test(...requirement('customers.list.pages'), async ({ scene, administrator }) => {
+  const { window, ids } = await scene(paged);
+
+  const pages = [
+    await administrator.get(path, { ...window, limit_rows: 20, limit_offset: 0 }),
+    await administrator.get(path, { ...window, limit_rows: 20, limit_offset: 20 }),
+    await administrator.get(path, { ...window, limit_rows: 20, limit_offset: 40 }),
+  ];
+  const rows = pages.map((page) => idsOf(itemsOf(page)));
+
+  expect(rows.map((page) => page.length)).toEqual([20, 20, 10]);
+  expect([...rows.flat()].sort()).toEqual([...ids].sort());
+});

@@ -1,0 +1,77 @@
+import { operations } from '../../spec/operations.ts';
+import { idOf, itemsOf, refusalOf, type Answer, type Item } from '../support/answer.ts';
+import type { Scene } from '../support/scene.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
+import { addAll, createdAround, lookUp } from './adding.ts';
+import { lastingPortraitOf, portraitOf } from './customer.ts';
+import { slots } from './slots.ts';
+import { laterThan } from './updating.ts';
+
+const { path } = operations['customers.change'];
+
+/** Updates that the target has to refuse, or may refuse; each sent alone. */
+export const updateRefused = {
+  name: 'customers: refused updates',
+  async play(setting) {
+    const { author, calendar, caller, unknownId, now } = setting;
+    const day = calendar.created(slots.updateRefused);
+    const administrator = caller('administrator');
+    const base = (label: string) =>
+      author.customer(`not to update: ${label}`, {
+        name: author.name(label, 'plain'),
+        created_at: day.noon,
+        updated_at: day.noon + 3_600,
+      });
+    const cast = await addAll(
+      setting,
+      { withoutId: base('without id'), withoutDate: base('without date'), stale: base('stale') },
+      day,
+    );
+    const { withoutId, withoutDate, stale } = cast;
+    if (!withoutId.stored || !withoutDate.stored || !stale.stored) {
+      throw prerequisiteFailed('customers.add.single', 'The customers to update could not be added.');
+    }
+    const update = (change: object, invalid = false): Promise<Answer> =>
+      administrator.post(path, { update: [change] }, { invalid });
+    const staleName = author.name('stale name', 'plain');
+    const createdName = author.name('created by an update', 'plain');
+
+    const answers = {
+      withoutId: await update({ updated_at: laterThan(withoutId.stored, now()), name: author.name('x', 'plain') }, true),
+      withoutDate: await update({ id: withoutDate.id, name: author.name('y', 'plain') }, true),
+      unknownId: await update({
+        id: unknownId(41),
+        updated_at: now(),
+        name: createdName,
+        created_at: day.noon,
+        next_date: calendar.next(slots.updateRefused).noon,
+      }),
+      stale: await update({
+        id: stale.id,
+        updated_at: Number(stale.stored['updated_at']) - 1_000,
+        name: staleName,
+      }),
+    };
+    const after = await lookUp(administrator, [withoutId, withoutDate, stale].map(({ id }) => id ?? 0));
+    const listed = itemsOf(await administrator.get(path, createdAround(day)));
+    const storedOf = ({ id }: { id: number | null }): Item | null =>
+      after.get(id ?? 0) ?? listed.find((item) => idOf(item) === id) ?? null;
+    return {
+      answers,
+      withoutId: { before: withoutId.stored, after: storedOf(withoutId) },
+      withoutDate: { before: withoutDate.stored, after: storedOf(withoutDate) },
+      stale: { before: stale.stored, after: storedOf(stale), name: staleName },
+      created: listed.filter(({ name }) => name === createdName),
+    };
+  },
+} satisfies Scene<unknown>;
+
+type Stale = Awaited<ReturnType<typeof updateRefused.play>>['stale'];
+
+/** Whether an outdated update was carried out whole or refused whole; null when neither. */
+export function staleSideOf(answer: Answer, { before, after, name }: Stale): 'accepted' | 'refused' | null {
+  const unchanged = JSON.stringify(portraitOf(after)) === JSON.stringify(portraitOf(before));
+  if (refusalOf(answer) !== null) return unchanged ? 'refused' : null;
+  const expected = JSON.stringify({ ...lastingPortraitOf(before), name });
+  return answer.status === 200 && JSON.stringify(lastingPortraitOf(after)) === expected ? 'accepted' : null;
+}

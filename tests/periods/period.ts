@@ -1,0 +1,106 @@
+import type { PeriodInput } from '../../spec/messages.ts';
+import { itemsOf, idOf, type Answer, type Item } from '../support/answer.ts';
+import type { Row } from '../support/rows.ts';
+
+/** A period as the target shows it. Numbers that came as digits in a string are read all the same: types are judged by the contract. */
+export interface Period {
+  readonly id: number;
+  /** `before` or `after`, as it came. */
+  readonly type: string;
+  /** Length in days. */
+  readonly period: number;
+  /** In small letters. */
+  readonly color: string;
+  readonly sort: number;
+  /** null where there is none */
+  readonly before_buy: number | null;
+  readonly after_buy: number | null;
+}
+
+/** What the document says that one period is, without its place and without what is derived. */
+export type Portrait = Pick<Period, 'id' | 'type' | 'period' | 'color'>;
+
+/** A period of a list; null where it lacks something without which it could not be sent again. */
+export function periodOf(item: Item): Period | null {
+  const id = idOf(item);
+  const { type, color } = item;
+  const period = numberIn(item, 'period');
+  const sort = numberIn(item, 'sort');
+  if (id === undefined || period === null || sort === null) return null;
+  if (typeof type !== 'string' || typeof color !== 'string') return null;
+  const reach = { before_buy: numberIn(item, 'before_buy'), after_buy: numberIn(item, 'after_buy') };
+  return { id, type, period, color: color.toLowerCase(), sort, ...reach };
+}
+
+/** The periods of a list or an acknowledgement, those that can be read. */
+export function periodsOf(answer: Answer): readonly Period[] {
+  return itemsOf(answer)
+    .map(periodOf)
+    .filter((period) => period !== null);
+}
+
+function numberIn(item: Item, field: string): number | null {
+  const value = item[field];
+  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** The entry that sends a period again as it is. */
+export function entryOf({ id, period, color, sort }: Period): PeriodInput {
+  return { id, period, color, sort };
+}
+
+/** The same entries with their numbers as strings, as the document's example sends them. */
+export function asStrings(entries: readonly PeriodInput[]): readonly PeriodInput[] {
+  return entries.map(({ id, period, color, sort }) => ({
+    ...(id !== undefined && { id: String(id) }),
+    period: String(period),
+    color,
+    sort: String(sort),
+  }));
+}
+
+/** The periods before the purchase, from the purchase day outwards. */
+export function beforePurchase(periods: readonly Period[]): readonly Period[] {
+  return periods.filter(({ type }) => type !== 'after').sort((a, b) => a.sort - b.sort || a.id - b.id);
+}
+
+export function afterPurchase(periods: readonly Period[]): readonly Period[] {
+  return periods.filter(({ type }) => type === 'after').sort((a, b) => a.id - b.id);
+}
+
+/** The periods in an order of ours, the same whatever order they were listed in. */
+export function inOrder(periods: readonly Period[]): readonly Period[] {
+  return [...beforePurchase(periods), ...afterPurchase(periods)];
+}
+
+export function portraitOf({ id, type, period, color }: Period): Portrait {
+  return { id, type, period, color };
+}
+
+/**
+ * How many days before the purchase each period has to reach, by its id: its own days and those of every period
+ * between it and the purchase day.
+ */
+export function reachOf(periods: readonly Period[]): Readonly<Record<number, number>> {
+  const before = beforePurchase(periods);
+  return Object.fromEntries(
+    before.map(({ id, sort }) => [
+      id,
+      before.filter((other) => other.sort <= sort).reduce((days, other) => days + other.period, 0),
+    ]),
+  );
+}
+
+/** How many days before the purchase each period says that it reaches, by its id. */
+export function shownReachOf(periods: readonly Period[]): Readonly<Record<number, number | null>> {
+  return Object.fromEntries(beforePurchase(periods).map(({ id, before_buy }) => [id, before_buy]));
+}
+
+/** The periods in words, for telling what changed. */
+export function rowsOf(periods: readonly Period[]): readonly Row[] {
+  return inOrder(periods).map(({ id, type, period, color, sort }) => ({
+    key: String(id),
+    says: `period ${id} (${type}, ${period} days, ${color}, sort ${sort})`,
+  }));
+}

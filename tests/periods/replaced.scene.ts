@@ -1,0 +1,67 @@
+import type { PeriodInput } from '../../spec/messages.ts';
+import type { Scene, Setting } from '../support/scene.ts';
+import type { AccountPeriods, Step } from './account-periods.ts';
+import { editAll, type Edits } from './editing.ts';
+import { afterPurchase, asStrings, beforePurchase, entryOf, type Period } from './period.ts';
+import { withPeriods } from './with-periods.ts';
+
+/** How many periods before the purchase an account may have. */
+export const MOST_BEFORE = 10;
+
+/** The list of periods, replaced again and again; each part is null where the account lacks what it takes. */
+export interface Replaced {
+  readonly found: readonly Period[];
+  readonly added: Step | null;
+  readonly reordered: Step | null;
+  readonly edits: Edits;
+  /** The list without the period after the purchase. */
+  readonly beheaded: Step | null;
+  /** The list as it was found: without the periods that were added. */
+  readonly restored: Step;
+}
+
+/** Adds two periods, changes the order, edits some, leaves the one after the purchase out, and puts all back. */
+export const replaced = {
+  name: 'periods: replaced',
+  play(setting) {
+    return withPeriods(setting, async (periods): Promise<Replaced> => {
+      const added = await addTwo(periods, setting);
+      const reordered = await reorder(periods);
+      const edits = await editAll(periods);
+      const beheaded = await leaveOutAfter(periods);
+      const restored = await periods.restore();
+      return { found: periods.found, added, reordered, edits, beheaded, restored };
+    });
+  },
+} satisfies Scene<Replaced>;
+
+/** New ones go to the end of the list and furthest away from the purchase day; numbers are sent as strings. */
+async function addTwo(periods: AccountPeriods, { author }: Setting): Promise<Step | null> {
+  const room = MOST_BEFORE - beforePurchase(periods.now).length;
+  if (room <= 0) return null;
+  const fresh = author.periods('two of ours', Math.min(2, room));
+  return periods.replace(asStrings([...periods.now.map(entryOf), ...furtherOut(periods.now, fresh)]));
+}
+
+/** New periods with sorts beyond those of a list. */
+export function furtherOut(list: readonly Period[], fresh: readonly PeriodInput[]): readonly PeriodInput[] {
+  const last = Math.max(0, ...list.map(({ sort }) => sort));
+  return fresh.map((entry, index) => ({ ...entry, sort: last + 1 + index }));
+}
+
+/** The outermost becomes the innermost. The entries stay where they are in the request: only `sort` tells. */
+async function reorder(periods: AccountPeriods): Promise<Step | null> {
+  const before = beforePurchase(periods.now);
+  if (before.length < 2) return null;
+  const [first = 0] = before.map(({ sort }) => sort);
+  const distinct = new Set(before.map(({ sort }) => sort)).size === before.length;
+  const sorts = distinct ? before.map(({ sort }) => sort) : before.map((_, index) => first + index);
+  const turned = [...before.slice(-1), ...before.slice(0, -1)].map(({ id }) => id);
+  const sortOf = ({ id, sort }: Period): number => sorts[turned.indexOf(id)] ?? sort;
+  return periods.replace(periods.now.map((period) => ({ ...entryOf(period), sort: sortOf(period) })));
+}
+
+async function leaveOutAfter(periods: AccountPeriods): Promise<Step | null> {
+  if (afterPurchase(periods.now).length === 0) return null;
+  return periods.replace(periods.now.filter(({ type }) => type !== 'after').map(entryOf));
+}

@@ -1,0 +1,35 @@
+import { added } from '../customers/added.scene.ts';
+import { unlinked } from '../customers/unlinked.scene.ts';
+import { updated } from '../customers/updated.scene.ts';
+import type { Setting } from '../support/scene.ts';
+import { CannotJudge } from '../support/signals.ts';
+import { AccountPeriods } from './account-periods.ts';
+
+/**
+ * Lets a scene work on the account's periods, which nobody else does meanwhile, and puts them back as they were,
+ * whatever happens. What can't be put back at once is tried again when the run ends.
+ * @throws CannotJudge where the account has no periods, or none that could be put back
+ */
+export async function withPeriods<T>(setting: Setting, play: (periods: AccountPeriods) => Promise<T>): Promise<T> {
+  if (!setting.target.features.periods) {
+    throw new CannotJudge({ outcome: 'notApplicable', reason: 'The target file says that it has no periods.' });
+  }
+  await customersWithPeriods(setting);
+  return setting.exclusively(async () => {
+    const periods = await AccountPeriods.read(setting.caller('administrator'));
+    try {
+      return await play(periods);
+    } finally {
+      const left = await periods.settle().catch(() => ['unknown']);
+      if (left.length > 0) setting.owe(() => periods.settle());
+    }
+  });
+}
+
+/**
+ * Plays first what stores customers with the ids of periods, so that a target whose ids change under a
+ * replacement can't disturb it, whatever the order of tests.
+ */
+function customersWithPeriods({ after }: Setting): Promise<void> {
+  return after([added, updated, unlinked]);
+}

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { limits, planEvidence } from '../../../reports/html/evidence.ts';
+import { toHtml } from '../../../reports/html/page.tsx';
+import { recordedIn } from '../../../reports/recorded.ts';
+import { toHar } from '../../../spec/run/har.ts';
+import type { RequirementResult } from '../../../spec/run/results.ts';
+import { exchanges, hostile, results } from './sample.ts';
+
+const recorded = recordedIn(toHar(exchanges, { name: 'suite', version: '1' }));
+const html = toHtml({ results, recorded });
+
+/** The page without our own style and script. */
+const ours = /<style>.*?<\/style>|<script>.*?<\/script>/gs;
+const content = html.replace(ours, '');
+
+/** What a reader sees. */
+function text(markup: string): string {
+  return markup
+    .replace(tag, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+const tag = /<\/?[a-z](?:"[^"]*"|[^">])*>/gi;
+
+/** The tags of the page without the values of their attributes. */
+function tagsOf(markup: string): readonly string[] {
+  return (markup.match(tag) ?? []).map((one) => one.replace(/"[^"]*"/g, '""'));
+}
+
+/** Fails with the first match only: the page is long. */
+function assertNone(markup: string, pattern: RegExp): void {
+  const found = pattern.exec(markup);
+  assert.equal(found && markup.slice(Math.max(0, found.index - 60), found.index + 60), null);
+}
+
+/** Invisible characters, save the joiners that scripts and emoji need. */
+const invisible = /[^\P{C}\n\t\u200c\u200d]/u;
+
+describe('hostile text', () => {
+  it('is on the page, and never as markup', () => {
+    assert.ok(
+      text(content).includes('</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&amp;]]>'),
+    );
+    assert.equal(html.match(/<script/g)?.length, 1);
+    const names = new Set(tagsOf(content).map((one) => one.replace(/^<\/?([a-z0-9]+).*$/is, '$1')));
+    assert.deepEqual(
+      [...names].filter((name) => !known.has(name)),
+      [],
+    );
+    for (const one of tagsOf(content)) assertNone(one, /\s(?:on\w+|style|src)=/i);
+  });
+
+  it('is harmless in every place that a target or server can fill', () => {
+    const everywhere = {
+      ...results,
+      obstacle: hostile,
+      target: { name: hostile, baseUrl: hostile },
+      leftBehind: [hostile],
+      readings: { [hostile]: hostile, deletedRecords: hostile },
+      selection: { ...results.selection, filters: [hostile] },
+      complete: false,
+      requirements: results.requirements.map((one) => ({
+        ...one,
+        reason: hostile,
+        detail: hostile,
+        reading: { [hostile]: hostile },
+      })),
+    };
+    const page = toHtml({ results: everywhere, recorded }).replace(ours, '');
+    assertNone(page, /<script|<img/i);
+    assertNone(page, invisible);
+  });
+
+  it('has its invisible characters shown', () => {
+    assertNone(content, invisible);
+    assert.ok(content.includes('⟦U+202E⟧gnp.exe'));
+    assert.ok(content.includes('⟦U+001B⟧[31mred'));
+  });
+});
+
+const known: ReadonlySet<string> = new Set(
+  (
+    'html head meta link title body a header main section footer p span h1 h2 h3 h4 h5 ul ol li dl div dt dd code pre b ' +
+    'time table caption thead tbody tr th td details summary form label input fieldset legend output button svg rect'
+  ).split(' '),
+);
+
+describe('the page', () => {
+  it('loads nothing, and its policy allows only its own style and script', () => {
+    assert.deepEqual(content.match(/<link[^>]*>/g), ['<link rel="icon" href="data:,"/>']);
+    assertNone(html, /url\(|@import/);
+    const hash = (tag: string) => {
+      const source = new RegExp(`<${tag}>(.*?)</${tag}>`, 's').exec(html)?.[1] ?? '';
+      return `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
+    };
+    const policy = (
+      /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? ''
+    ).replaceAll('&#39;', "'");
+    assert.ok(policy.startsWith("default-src 'none'"));
+    assert.ok(policy.includes(`style-src ${hash('style')};`));
+    assert.ok(policy.includes(`script-src ${hash('script')};`));
+  });
+
+  it('has every requirement once, in the order of the catalogue', () => {
+    const ids = [...content.matchAll(/<details class="requirement[^"]*" id="([^"]*)"/g)].map(([, id]) => id);
+    assert.deepEqual(
+      ids,
+      results.requirements.map(({ id }) => id),
+    );
+  });
+
+  it('has no id twice and no link that leads nowhere', () => {
+    const ids = [...content.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const [, target] of content.matchAll(/href="#([^"]*)"/g)) assert.ok(ids.includes(target), target);
+    for (const [, label] of content.matchAll(/aria-labelledby="([^"]*)"/g))
+      assert.ok(ids.includes(label), label);
+  });
+
+  it('tells verdict, target, profile, date, seed and suite', () => {
+    const told = text(content);
+    for (const one of [
+      'Nonconformant',
+      'Staging CRM',
+      'full',
+      '24 November 2026, 06:18 UTC',
+      '42',
+      results.suite.digest,
+    ]) {
+      assert.ok(told.includes(one), one);
+    }
+    assert.ok(!told.includes('filtered run'));
+  });
+
+  it('shows of a failure what was expected, what came, the exchange and how to repeat it', () => {
+    const entry =
+      /<details class="requirement[^"]*" id="customers\.update\.unlink\.contacts".*?(?=<details class="requirement)/s.exec(
+        content,
+      )?.[0] ?? '';
+    assert.match(entry, /<span class="expected">- {3}1099183,/);
+    assert.match(entry, /id="exchange-4"/);
+    assert.match(text(entry), /"contacts_id": \[\n/);
+    assert.match(text(entry), /curl --globoff -i -X POST/);
+    assert.match(text(entry), /npm start -- --only customers\.update\.unlink\.contacts --seed 42/);
+    assert.match(text(entry), /Cut: [\d,]+ more characters in run\.har/);
+  });
+
+  it('says that a filtered run is one', () => {
+    const selection = { judged: 3, of: 14, filters: ['only customers.list'] };
+    const page = text(toHtml({ results: { ...results, complete: false, selection }, recorded }));
+    assert.match(
+      page,
+      /A filtered run, judged over 3 of 14 requirements \(only customers\.list\)\. It is not a certificate\./,
+    );
+  });
+});
+
+describe('the plan of the evidence', () => {
+  const failed = (id: string, ids: readonly number[]): RequirementResult => ({
+    id,
+    says: 's',
+    source: [],
+    evidence: 'stated',
+    operation: null,
+    outcome: 'failed',
+    reason: 'r',
+    exchanges: ids,
+    durationMs: 0,
+  });
+
+  it('shows an exchange once and points to it afterwards', () => {
+    const plan = planEvidence([failed('a', [1, 2]), failed('b', [2, 3])], recorded);
+    assert.deepEqual(
+      plan.get('a')?.here.map(({ id }) => id),
+      [1, 2],
+    );
+    assert.deepEqual(
+      plan.get('b')?.here.map(({ id }) => id),
+      [3],
+    );
+    assert.deepEqual(plan.get('b')?.elsewhere, [2]);
+  });
+
+  it('shows the last exchanges of a test and leaves the others to the log', () => {
+    const plan = planEvidence([failed('a', [1, 2, 3, 4, 5, 6, 7])], recorded);
+    assert.equal(plan.get('a')?.here.length, limits.exchanges);
+    assert.deepEqual(plan.get('a')?.inLog, [1]);
+  });
+
+  it('keeps the page small however much went wrong', () => {
+    const body = JSON.stringify(Array.from({ length: 9000 }, (_, at) => at));
+    const one = recorded.get(1);
+    assert.ok(one);
+    const ids = Array.from({ length: 5000 }, (_, at) => at + 1);
+    const many = new Map(
+      ids.map((id) => [id, { ...one, id, requestBody: body, responseBody: body }] as const),
+    );
+    const requirements = ids.map((id) => failed(`r.${String(id)}`, [id]));
+    const page = toHtml({ results: { ...results, requirements }, recorded: many });
+    assert.ok(page.length < 12_000_000, String(page.length));
+  });
+});

@@ -1,0 +1,3 @@
+export default function brokenSetup(): never {
+  throw new Error('The target refuses the credentials.');
+}

@@ -1,0 +1,113 @@
+import type { TransactionAdd } from '../../spec/messages.ts';
+import { operations } from '../../spec/operations.ts';
+import { embeddedItems, idOf, inWords, isItem, type Answer, type Item } from '../support/answer.ts';
+import type { Caller } from '../support/caller.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
+
+const { path } = operations['transactions.change'];
+
+/** One transaction as it was sent, and what its answer says of it. */
+export interface Sent<Role extends string = string> {
+  readonly role: Role;
+  readonly sent: TransactionAdd;
+  /** The id that stands in its place among the acknowledgements; null where their number tells nothing. */
+  readonly id: number | null;
+  /** The answer, in words. */
+  readonly answer: string;
+}
+
+/** One transaction of a scene: what was sent, and how it reads back. */
+export interface Purchase {
+  readonly sent: TransactionAdd;
+  readonly id: number | null;
+  readonly stored: Item | null;
+  /** The answer that refused it, in words; null when it was acknowledged. */
+  readonly refusal: string | null;
+}
+
+export interface Posted<Role extends string> {
+  readonly answer: Answer;
+  readonly sent: readonly Sent<Role>[];
+  /** Every id that was acknowledged. */
+  readonly ids: readonly number[];
+}
+
+/**
+ * Adds the transactions of a cast in one request. Where it is refused they are sent one by one, so that one that
+ * this target does not take keeps no other from being judged.
+ */
+export async function post<Role extends string>(
+  caller: Caller,
+  cast: Readonly<Record<Role, TransactionAdd>>,
+): Promise<Posted<Role>> {
+  const roles = Object.entries<TransactionAdd>(cast) as [Role, TransactionAdd][];
+  const answer = await caller.post(path, { add: roles.map(([, transaction]) => transaction) });
+  if (answer.status < 400 || roles.length === 1) return posted(roles, answer);
+  const alone: Posted<Role>[] = [];
+  for (const role of roles) {
+    alone.push(posted([role], await caller.post(path, { add: [role[1]] })));
+  }
+  return { answer, sent: alone.flatMap(({ sent }) => sent), ids: alone.flatMap(({ ids }) => ids) };
+}
+
+/** The ids that an answer acknowledges, also where they stand bare: what they look like is judged by the contract. */
+export function acknowledgedIn(answer: Answer): readonly number[] {
+  const items = answer.status === 200 ? embeddedItems(answer) : [];
+  const list = isItem(items) ? Object.values(items) : Array.isArray(items) ? items : [];
+  return list.flatMap((item: unknown) => idOf(isItem(item) ? item : { id: item }) ?? []);
+}
+
+/**
+ * Finds what was sent among what reads back. Neither an order nor a request id is promised, and any one field may
+ * come back damaged: each transaction of a cast has a comment, a price and a date that no other has, and is the one
+ * that agrees with most of them. The place of its acknowledgement decides where nothing else does.
+ */
+export function settle<Role extends string>(
+  sent: readonly Sent<Role>[],
+  items: readonly Item[],
+): Record<Role, Purchase> {
+  const pairs = sent.flatMap((one) => items.map((item) => ({ one, item, agreement: agreementOf(one, item) })));
+  const found = new Map<Sent, Item>();
+  const taken = new Set<Item>();
+  for (const { one, item, agreement } of pairs.sort((a, b) => b.agreement - a.agreement)) {
+    if (agreement === 0 || found.has(one) || taken.has(item)) continue;
+    found.set(one, item);
+    taken.add(item);
+  }
+  const purchases = sent.map((one) => [one.role, purchaseOf(one, found.get(one) ?? null)]);
+  return Object.fromEntries(purchases) as Record<Role, Purchase>;
+}
+
+/** @throws CannotJudge when a transaction that a scene builds on does not read back */
+export function idsThatReadBack(purchases: readonly Purchase[]): readonly number[] {
+  return purchases.map(({ stored, refusal }) => {
+    const id = idOf(stored);
+    if (id !== undefined) return id;
+    throw prerequisiteFailed('transactions.add.batch', refusal ?? 'A transaction was acknowledged and then not found.');
+  });
+}
+
+function posted<Role extends string>(roles: readonly [Role, TransactionAdd][], answer: Answer): Posted<Role> {
+  const ids = acknowledgedIn(answer);
+  const inPlace = ids.length === roles.length ? ids : [];
+  const sent = roles.map(([role, transaction], index) => ({
+    role,
+    sent: transaction,
+    id: inPlace[index] ?? null,
+    answer: inWords(answer),
+  }));
+  return { answer, sent, ids };
+}
+
+function agreementOf({ sent, id }: Sent, item: Item): number {
+  const agreeing = [
+    sent.comment !== undefined && item['comment'] === sent.comment,
+    sent.price !== undefined && item['price'] === Number(sent.price),
+    sent.date !== undefined && item['date'] === Number(sent.date),
+  ].filter((agrees) => agrees);
+  return agreeing.length + (id !== null && id === idOf(item) ? 0.5 : 0);
+}
+
+function purchaseOf({ sent, id, answer }: Sent, stored: Item | null): Purchase {
+  return { sent, id: idOf(stored) ?? id, stored, refusal: stored === null && id === null ? answer : null };
+}

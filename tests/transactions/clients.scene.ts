@@ -1,0 +1,48 @@
+import type { Added } from '../customers/adding.ts';
+import { addAll } from '../customers/adding.ts';
+import { slots } from '../customers/slots.ts';
+import type { Scene } from '../support/scene.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
+
+const roles = [
+  'buyer',
+  'shopper',
+  'bystanderBefore',
+  'plannedInNumbers',
+  'plannedInStrings',
+  'bystanderAfter',
+  'paged',
+  'crowded',
+  'noted',
+  'cleared',
+] as const;
+
+export type Client = (typeof roles)[number];
+
+/** The customers that all transactions of the run belong to, each with a purchase expected from the start. */
+export const clients = {
+  name: 'transactions: the customers',
+  play(setting) {
+    const { author, calendar } = setting;
+    const day = calendar.created(slots.transactions);
+    const client = (label: Client) =>
+      author.customer(label, {
+        name: author.name(label, 'plain'),
+        created_at: day.noon,
+        next_date: calendar.next(slots.transactions).noon,
+        next_price: 4321,
+      });
+    const cast = Object.fromEntries(roles.map((role) => [role, client(role)])) as Record<
+      Client,
+      ReturnType<typeof client>
+    >;
+    return addAll(setting, cast, day);
+  },
+} satisfies Scene<unknown>;
+
+/** @throws CannotJudge when the customer could not be added */
+export function clientId(added: Readonly<Record<Client, Added>>, role: Client): number {
+  const { id, refusal } = added[role];
+  if (id === null) throw prerequisiteFailed('customers.add.single', `A customer was not added: ${refusal}`);
+  return id;
+}

@@ -1,0 +1,64 @@
+import type { TransactionAdd } from '../../spec/messages.ts';
+import type { Query } from '../support/caller.ts';
+import { idsOf, itemsOf } from '../support/answer.ts';
+import type { Scene } from '../support/scene.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
+import { post, settle } from './adding.ts';
+import { clientId, clients } from './clients.scene.ts';
+import { listOfCustomer, readBack } from './reading.ts';
+import { customerOf } from './transaction.ts';
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/** Seven transactions of one customer, added in one request. */
+export const seven = {
+  name: 'transactions: seven at once',
+  async play({ caller, marker, play }) {
+    const administrator = caller('administrator');
+    const customer = clientId(await play(clients), 'paged');
+    const cast = Object.fromEntries(
+      weekdays.map((day, index) => [
+        day,
+        {
+          customer_id: customer,
+          date: 1_502_090_000 + index * 86_401,
+          price: 1_101 + index,
+          comment: `${marker} Bought on ${day}`,
+        },
+      ]),
+    ) as Record<(typeof weekdays)[number], TransactionAdd>;
+
+    const { answer, sent, ids } = await post(administrator, cast);
+    const { items } = await readBack(administrator, [customer], ids);
+    return {
+      customer,
+      answer,
+      acknowledged: ids,
+      purchases: Object.values(settle(sent, items)),
+      known: idsOf(items.filter((item) => customerOf(item) === customer)),
+    };
+  },
+} satisfies Scene<unknown>;
+
+/** The list of a customer with seven transactions, whole and page by page; ids of what came. */
+export const pages = {
+  name: 'transactions: pages',
+  async play({ caller, play }) {
+    const { customer, known } = await play(seven);
+    if (known.length !== 7) {
+      throw prerequisiteFailed('transactions.add.batch', `Of seven transactions ${known.length} were found again.`);
+    }
+    const administrator = caller('administrator');
+    const page = async (query: Query) => idsOf(itemsOf(await listOfCustomer(administrator, customer, query)));
+    return {
+      known,
+      whole: await page({}),
+      offsetAlone: await page({ limit_offset: 3 }),
+      one: await page({ limit_rows: 1 }),
+      firstThree: await page({ limit_rows: 3, limit_offset: 0 }),
+      nextThree: await page({ limit_rows: 3, limit_offset: 3 }),
+      last: await page({ limit_rows: 3, limit_offset: 6 }),
+      afterThree: await page({ limit_rows: 500, limit_offset: 3 }),
+    };
+  },
+} satisfies Scene<unknown>;
