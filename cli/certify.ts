@@ -66,7 +66,7 @@ async function targetOf(config: string | undefined, runDir: string) {
   const reference = await startReference();
   const targetFile = join(runDir, 'reference.yaml');
   writeFileSync(targetFile, stringify(reference.targetFile));
-  return { targetFile, close: reference.close };
+  return { targetFile, close: () => reference.close() };
 }
 
 /** Runs Playwright in a process of its own, as people start it by hand. */

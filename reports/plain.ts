@@ -29,7 +29,7 @@ export function plain(text: string): string {
 /** `plain` on one line, cut to a length in characters. */
 export function oneLine(text: string, longest = 400): string {
   const line = plain(text).replace(/\s+/g, ' ').trim();
-  const characters = [...line.slice(0, longest * 2)];
+  const characters = Array.from(line.slice(0, longest * 2));
   return characters.length <= longest && line.length <= longest * 2
     ? line
     : `${characters.slice(0, longest - 1).join('')}…`;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
 import type { Results } from '../spec/run/results.ts';
 
 /** `results.json` would break its own schema: a defect of the suite. Lists each place and what is wrong there. */
@@ -13,7 +13,7 @@ export class InvalidResultsError extends Error {
 
 const schemaFile = new URL('../spec/schemas/results.schema.json', import.meta.url);
 const ajv = new Ajv2020({ allErrors: true, strict: false });
-const validate = ajv.compile<Results>(JSON.parse(readFileSync(schemaFile, 'utf8')));
+const validate = ajv.compile<Results>(JSON.parse(readFileSync(schemaFile, 'utf8')) as AnySchemaObject);
 
 /**
  * Tells what keeps a value from being the content of a `results.json`.

@@ -262,8 +262,8 @@ type Sections = typeof sections;
 
 /** Names one row: the section's id, a colon, the row. */
 export type SourceRowId = {
-  [S in keyof Sections & string]: `${S}: ${Sections[S]['rows'][number]}`;
-}[keyof Sections & string];
+  [S in keyof Sections]: `${S}: ${Sections[S]['rows'][number]}`;
+}[keyof Sections];
 
 /** Every row of the source with the words that a report shows for it, in the order of the document. */
 export const sourceRows: ReadonlyMap<string, string> = new Map(

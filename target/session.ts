@@ -14,7 +14,8 @@ export type SendLogin = (role: Role, login: Login) => Promise<WireResponse>;
 /** Sessions live 15 minutes; one that is nearly over is renewed before it is used. */
 const renewAfterMs = 14 * 60 * 1000;
 
-const wrongToken = 'not-the-token-of-anybody';
+/** What strangers send in the place of a secret. */
+export const wrongToken = 'not-the-token-of-anybody';
 
 interface LiveSession {
   readonly cookie: string;

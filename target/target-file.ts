@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { validateHeaderValue } from 'node:http';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { Document, YAMLParseError } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
 import schema from '../spec/schemas/target.schema.json' with { type: 'json' };
 import { fillFromEnvironment, unquotedName } from './environment.ts';
 import type { Environment } from './environment.ts';
@@ -73,7 +73,7 @@ export function parseTarget(text: string, where: string, env: Environment): Targ
   return resolveTarget(input);
 }
 
-function syntaxProblem(error: YAMLParseError, text: string, lineAt: (offset: number) => number): Problem {
+function syntaxProblem(error: YAMLError, text: string, lineAt: (offset: number) => number): Problem {
   const line = lineAt(error.pos[0]);
   const hint = unquotedName(text.split('\n')[line - 1] ?? '')
     ? ' Inside { } put quotes around ${…}: { bearer: "${STAGING_TOKEN}" }.'

@@ -12,7 +12,10 @@ import { unlinked } from './customers/unlinked.scene.ts';
 import { updateRefused } from './customers/update-refused.scene.ts';
 import { updated } from './customers/updated.scene.ts';
 import { listedByChange, listedByCreation, listedByNextDate, listedByUser } from './customers/listed.scene.ts';
+import { periodScenes } from './periods/scenes.ts';
+import { protocolScenes } from './protocol/scenes.ts';
 import type { Scene } from './support/scene.ts';
+import { transactionScenes } from './transactions/scenes.ts';
 
 /** Every scene that a test may ask for. */
 export const scenes: readonly Scene<unknown>[] = [
@@ -33,4 +36,7 @@ export const scenes: readonly Scene<unknown>[] = [
   listedByCreation,
   listedByNextDate,
   listedByUser,
+  ...periodScenes,
+  ...protocolScenes,
+  ...transactionScenes,
 ];

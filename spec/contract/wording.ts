@@ -39,7 +39,7 @@ export function described(value: unknown): string {
   if (typeof value === 'number') return `the number ${String(value)}`;
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${String(value.length)}`;
   if (isObject(value)) return describedObject(value);
-  return String(value);
+  return value === null || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
 }
 
 function describedObject(value: JsonObject): string {

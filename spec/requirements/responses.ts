@@ -86,7 +86,7 @@ export const customersListResponse = responseOf('customers.list', {
   'items.custom_fields.values.subtype': [
     'A part of an address is named by a string.',
     'customers.change: example of adding',
-    'shown',
+    'inferred',
   ],
   'items.custom_fields.is_system': [
     'Whether a custom field is systemic is a boolean.',

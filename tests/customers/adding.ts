@@ -108,7 +108,7 @@ async function oneByOne(caller: Caller, batch: readonly CustomerAdd[]): Promise<
 /** Finds a customer's acknowledgement: by the request id where that tells them apart, else by its place. */
 function acknowledgedIn(answer: Answer, sent: CustomerAdd, index: number, count: number): Acknowledged {
   const items = answer.status === 200 ? itemsOf(answer) : [];
-  const echoes = items.filter(({ request_id }) => request_id !== undefined && String(request_id) === String(sent.request_id));
+  const echoes = items.filter(({ request_id }) => request_id !== undefined && JSON.stringify(request_id)?.replace(/"/g, '') === String(sent.request_id));
   const acknowledgement = (echoes.length === 1 ? echoes[0] : items.length === count ? items[index] : undefined) ?? null;
   const id = idOf(acknowledgement) ?? null;
   return { sent, acknowledgement, id, refusal: id === null ? inWords(answer) : null };

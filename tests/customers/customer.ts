@@ -65,7 +65,9 @@ export function portraitOf(customer: Item | null): Readonly<Record<string, unkno
 
 /** A portrait without what every update moves: the date and the user of the last change. */
 export function lastingPortraitOf(customer: Item | null): Readonly<Record<string, unknown>> {
-  const { updated_at: _at, updated_by: _by, ...lasting } = portraitOf(customer);
+  const lasting = { ...portraitOf(customer) };
+  delete lasting['updated_at'];
+  delete lasting['updated_by'];
   return lasting;
 }
 

@@ -43,11 +43,16 @@ export function connectionsStored(customer: Item | null, { custom_fields = [] }:
       custom_fields.map(({ id }) => [
         String(id),
         valuesOf(customer, Number(id))
-          .map((value) => `${String(value['subtype'] ?? '')} ${String(value['enum'] ?? value['value'])}`)
+          .map(({ subtype, enum: option, value }) => `${text(subtype ?? '')} ${text(option ?? value)}`)
           .sort(),
       ]),
     ),
   };
+}
+
+/** A value as text; anything but a string shows as JSON, so that it can't pass for one. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const relations = ['main_contact', 'contacts', 'company', 'tags', 'custom_fields'] as const;

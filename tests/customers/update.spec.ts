@@ -181,7 +181,7 @@ test(...requirement('customers.update.updated_at'), async ({ scene, observe }) =
   const side = dateSideOf(name.stored, name.sent?.updated_at, name.answeredAt, Number(name.before?.['updated_at']));
 
   expect(name).toBeStoredWith({});
-  expect(side, `updated_at ${name.stored?.['updated_at']} is the one sent (${name.sent?.updated_at}) or the moment of the update`).not.toBeNull();
+  expect(side, `updated_at ${String(name.stored?.['updated_at'])} is the one sent (${name.sent?.updated_at}) or the moment of the update`).not.toBeNull();
   observe('updatedAt', String(side));
 });
 

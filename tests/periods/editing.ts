@@ -1,7 +1,9 @@
 import { palette } from '../../generators/palette.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
+import { inWords } from '../support/answer.ts';
+import type { Kept } from '../support/expect.ts';
 import type { AccountPeriods, Step } from './account-periods.ts';
-import { afterPurchase, asStrings, beforePurchase, entryOf, type Period } from './period.ts';
+import { afterPurchase, asStrings, beforePurchase, entryOf, type Period, type Portrait } from './period.ts';
 
 /** The colour of the document's example, which is not in its palette. */
 const OUTSIDE_PALETTE = '#000000';
@@ -12,11 +14,10 @@ interface Plan {
   readonly change: Partial<Pick<Period, 'period' | 'color'>>;
 }
 
-/** An edited period: as it had to become, and as it is listed then; null where it is not listed any more. */
-export interface Edit {
+/** An edited period: as it had to become, and what became of it. */
+export interface Edit extends Kept {
   readonly step: Step;
-  readonly wanted: Pick<Period, 'id' | 'type' | 'period' | 'color'>;
-  readonly shown: Period | null;
+  readonly wanted: Portrait;
 }
 
 export interface Edits {
@@ -79,9 +80,11 @@ function edited(list: readonly Period[], plans: readonly Plan[]): readonly Perio
 /** What was sent for the period is what it had to become. */
 function outcomeOf(step: Step, { period: { id, type } }: Plan): Edit {
   const sent = step.sent.find((entry) => Number(entry.id) === id);
+  const listed = step.after.find((period) => period.id === id);
   return {
     step,
     wanted: { id, type, period: Number(sent?.period), color: sent?.color ?? '' },
-    shown: step.after.find((period) => period.id === id) ?? null,
+    stored: listed ? { ...listed } : null,
+    refusal: step.answer.status === 200 ? null : inWords(step.answer),
   };
 }

@@ -2,17 +2,16 @@ import { palette } from '../../generators/palette.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
 import { changesBetween } from '../support/rows.ts';
 import type { Scene, Setting } from '../support/scene.ts';
+import { untestable } from '../support/signals.ts';
 import type { AccountPeriods, Step } from './account-periods.ts';
 import { beforePurchase, entryOf, rowsOf } from './period.ts';
-import { furtherOut, MOST_BEFORE, replaced } from './replaced.scene.ts';
+import { FULL, furtherOut, MOST_BEFORE } from './replaced.scene.ts';
 import { withPeriods } from './with-periods.ts';
 
 /** A list with as many periods as there is room for, in every colour of the palette, and then one more. */
 export const filled = {
   name: 'periods: as many as there is room for',
-  async play(setting) {
-    // The other scene tries the same with two periods only: its verdicts stand on the account as it was found.
-    await setting.after([replaced]);
+  play(setting) {
     return withPeriods(setting, async (periods) => {
       const filling = await fill(periods, setting);
       const coloring = await color(periods, filling);
@@ -31,6 +30,16 @@ export const filled = {
         unlisted: unlistedIn(filling),
       };
     });
+  },
+} satisfies Scene<unknown>;
+
+/** The list with ten periods before the purchase. */
+export const ten = {
+  name: 'periods: ten',
+  async play({ play }) {
+    const { filling } = await play(filled);
+    if (!filling) throw untestable(FULL);
+    return filling;
   },
 } satisfies Scene<unknown>;
 

@@ -8,6 +8,10 @@ import { withPeriods } from './with-periods.ts';
 /** How many periods before the purchase an account may have. */
 export const MOST_BEFORE = 10;
 
+/** Why nothing can be added to a list that is full. */
+export const FULL =
+  'The account has ten periods before the purchase, so that none can be added: remove one for the time of the run.';
+
 /** The list of periods, replaced again and again; each part is null where the account lacks what it takes. */
 export interface Replaced {
   readonly found: readonly Period[];

@@ -4,10 +4,8 @@ import { prerequisiteFailed, untestable, type CannotJudge } from '../support/sig
 import type { Step } from './account-periods.ts';
 import type { Edit, Edits } from './editing.ts';
 import { afterPurchase, beforePurchase, portraitOf, type Period, type Portrait } from './period.ts';
-import { replaced, type Replaced } from './replaced.scene.ts';
+import { FULL, replaced, type Replaced } from './replaced.scene.ts';
 
-const FULL =
-  'The account has ten periods before the purchase, so that none can be added: remove one for the time of the run.';
 const WITHOUT_AFTER =
   'The account has no period after the purchase, and only the target itself can create one.';
 
@@ -30,7 +28,16 @@ export const additions = part('two added', ({ added, found }) => {
       .filter(({ id }) => id === undefined)
       .map(({ period, color }): Fresh => ({ type: 'before', period: Number(period), color })),
     created: newIn(found, after).map(({ type, period, color }): Fresh => ({ type, period, color })),
-    /** The ids of those after the purchase, which nobody creates. */
+  };
+});
+
+/** The types of the periods that were created, and the ids of those after the purchase, which nobody creates. */
+export const types = part('types of those added', ({ added, found }) => {
+  const { answer, after } = addedOr(FULL, added);
+  const created = newIn(found, after);
+  if (created.length === 0) throw prerequisiteFailed('periods.change.add', `No period was added: ${inWords(answer)}`);
+  return {
+    created: created.map(({ type }) => type),
     after: { found: idsOf(afterPurchase(found)), now: idsOf(afterPurchase(after)) },
   };
 });
@@ -77,6 +84,13 @@ export const days = edit('days');
 export const color = edit('color');
 export const anyColor = edit('anyColor');
 export const afterEdited = edit('after');
+
+/** The whole list after the innermost period became longer. */
+export const lengthened = part('a longer one', ({ edits: { days }, added }) => {
+  if (!days) throw refusedEverything(added);
+  if (days.refusal !== null) throw prerequisiteFailed('periods.change.period', `No days could be changed: ${days.refusal}`);
+  return days.step.after;
+});
 
 /** The list without the period after the purchase: the ids of those after it, and the side that the target takes. */
 export const beheading = part('without the one after', ({ beheaded }) => {

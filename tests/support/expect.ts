@@ -54,6 +54,46 @@ export const expect = base.extend({
     };
   },
 
+  /** Every one of several answers has one of the statuses; the message names the first that has not. */
+  toAllHaveStatus(answers: readonly Answer[], ...statuses: number[]) {
+    const wanted = statuses.join(' or ');
+    const wrong = answers.find(({ status }) => !statuses.includes(status));
+    return {
+      name: 'toAllHaveStatus',
+      pass: answers.length > 0 && !wrong,
+      expected: wanted,
+      actual: answers.map(({ status }) => status),
+      message: () =>
+        wrong
+          ? `Status ${wanted} expected, and ${wrong.exchange.request.method} was answered ${inWords(wrong)}`
+          : `${answers.length} answers with status ${wanted}`,
+    };
+  },
+
+  /** Nothing became of what was sent; the message tells what did. */
+  toHaveChangedNothing(changes: readonly string[]) {
+    return {
+      name: 'toHaveChangedNothing',
+      pass: changes.length === 0,
+      expected: [],
+      actual: changes,
+      message: () => (changes.length > 0 ? `It changed something: ${changes.join('; ')}.` : 'It changed nothing.'),
+    };
+  },
+
+  /** The answer holds nothing of the account: no list, no field of a period, none of the words. */
+  toGiveNothingAway(answer: Answer, ...words: string[]) {
+    const body = answer.exchange.response?.body ?? '';
+    const found = ['_embedded', '"before_buy"', '"after_buy"', ...words].filter((word) => body.includes(word));
+    return {
+      name: 'toGiveNothingAway',
+      pass: found.length === 0,
+      expected: 'nothing of the account',
+      actual: found,
+      message: () => `The answer ${found.length > 0 ? `holds ${found.join(', ')}` : 'gives nothing away'}: ${inWords(answer)}`,
+    };
+  },
+
   /** The self link of the answer names the path and the method of the request (reading 13). */
   toNameRequest(answer: Answer) {
     const defects = selfLinkDefects(answer);

@@ -14,16 +14,16 @@ export interface Setting {
   readonly author: Author;
   readonly calendar: Calendar;
   /** The target's clock in whole Unix seconds, as its answers show it. */
-  now(): number;
+  readonly now: () => number;
   /** An id that no record has, a different one for each slot. */
-  unknownId(slot: number): number;
-  caller(as: Sender): Caller;
+  readonly unknownId: (slot: number) => number;
+  readonly caller: (as: Sender) => Caller;
   /** The record of another scene, whose exchanges bear on this one's too. */
-  play<T>(scene: Scene<T>): Promise<T>;
+  readonly play: <T>(scene: Scene<T>) => Promise<T>;
   /** Waits until other scenes have been played, whatever comes of them. */
   after(scenes: readonly Scene<unknown>[]): Promise<void>;
   /** Waits until nobody else is at work on what the account has only once. */
-  exclusively<T>(play: () => Promise<T>): Promise<T>;
+  readonly exclusively: <T>(play: () => Promise<T>) => Promise<T>;
   /**
    * Something that could not be put back at once, for a last try when the run ends.
    * @param putBack returns what is still not as it was, a sentence each

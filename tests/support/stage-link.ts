@@ -1,6 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http';
-import type { Exchange } from '../../spec/run/exchange.ts';
-import type { Send } from './caller.ts';
+import type { Exchange, Sender } from '../../spec/run/exchange.ts';
+import type { StageAccess } from './bench.ts';
+import type { Message } from './caller.ts';
 import type { Played, Scene } from './scene.ts';
 import { CannotJudge } from './signals.ts';
 import type { Ask, Reply } from './stage-server.ts';
@@ -8,7 +9,7 @@ import type { Ask, Reply } from './stage-server.ts';
 const agent = new Agent({ keepAlive: true });
 
 /** The stage as a worker sees it. */
-export class StageLink {
+export class StageLink implements StageAccess {
   readonly #address: string;
 
   /** @param address as given by `StageServer.listen` */
@@ -21,8 +22,8 @@ export class StageLink {
     return (await this.#ask({ scene: scene.name })) as Played<T>;
   }
 
-  sender(purpose: string): Send {
-    return async (message) => (await this.#ask({ message, purpose })) as Exchange;
+  async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
+    return (await this.#ask({ message, purpose })) as Exchange;
   }
 
   async #ask(ask: Ask): Promise<unknown> {

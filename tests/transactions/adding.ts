@@ -3,6 +3,7 @@ import { operations } from '../../spec/operations.ts';
 import { embeddedItems, idOf, inWords, isItem, type Answer, type Item } from '../support/answer.ts';
 import type { Caller } from '../support/caller.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
+import { readBack, type Book } from './reading.ts';
 
 const { path } = operations['transactions.change'];
 
@@ -14,6 +15,8 @@ export interface Sent<Role extends string = string> {
   readonly id: number | null;
   /** The answer, in words. */
   readonly answer: string;
+  /** Whether it was taken for one of several, which may have kept it from being stored. */
+  readonly amongOthers: boolean;
 }
 
 /** One transaction of a scene: what was sent, and how it reads back. */
@@ -32,6 +35,40 @@ export interface Posted<Role extends string> {
   readonly ids: readonly number[];
 }
 
+export interface AddedTogether<Role extends string> {
+  readonly answer: Answer;
+  /** Every id that was acknowledged. */
+  readonly ids: readonly number[];
+  readonly purchases: Readonly<Record<Role, Purchase>>;
+  readonly book: Book;
+}
+
+/**
+ * Adds the transactions of a cast to the customers in one request and reads them back. One that got lost among the
+ * others is sent again alone: that it does not work together is for the requirement on batches to say.
+ */
+export async function addAll<Role extends string>(
+  caller: Caller,
+  customers: readonly number[],
+  cast: Readonly<Record<Role, TransactionAdd>>,
+): Promise<AddedTogether<Role>> {
+  const { answer, sent, ids } = await post(caller, cast);
+  const book = await readBack(caller, customers, ids);
+  const purchases = settle(sent, book.items);
+  const isLost = ({ role, amongOthers }: Sent<Role>) => amongOthers && purchases[role].stored === null;
+  const lost = sent.filter(isLost);
+  if (lost.length === 0) return { answer, ids, purchases, book };
+
+  const again = await oneByOne(
+    caller,
+    lost.map((one) => [one.role, one.sent]),
+  );
+  const allIds = [...ids, ...again.ids];
+  const later = await readBack(caller, customers, allIds);
+  const known = [...sent.filter((one) => !isLost(one)), ...again.sent];
+  return { answer, ids: allIds, purchases: settle(known, later.items), book: later };
+}
+
 /**
  * Adds the transactions of a cast in one request. Where it is refused they are sent one by one, so that one that
  * this target does not take keeps no other from being judged.
@@ -43,11 +80,18 @@ export async function post<Role extends string>(
   const roles = Object.entries<TransactionAdd>(cast) as [Role, TransactionAdd][];
   const answer = await caller.post(path, { add: roles.map(([, transaction]) => transaction) });
   if (answer.status < 400 || roles.length === 1) return posted(roles, answer);
+  return { answer, ...(await oneByOne(caller, roles)) };
+}
+
+async function oneByOne<Role extends string>(
+  caller: Caller,
+  roles: readonly (readonly [Role, TransactionAdd])[],
+): Promise<Omit<Posted<Role>, 'answer'>> {
   const alone: Posted<Role>[] = [];
   for (const role of roles) {
     alone.push(posted([role], await caller.post(path, { add: [role[1]] })));
   }
-  return { answer, sent: alone.flatMap(({ sent }) => sent), ids: alone.flatMap(({ ids }) => ids) };
+  return { sent: alone.flatMap(({ sent }) => sent), ids: alone.flatMap(({ ids }) => ids) };
 }
 
 /** The ids that an answer acknowledges, also where they stand bare: what they look like is judged by the contract. */
@@ -66,7 +110,9 @@ export function settle<Role extends string>(
   sent: readonly Sent<Role>[],
   items: readonly Item[],
 ): Record<Role, Purchase> {
-  const pairs = sent.flatMap((one) => items.map((item) => ({ one, item, agreement: agreementOf(one, item) })));
+  const pairs = sent.flatMap((one) =>
+    items.map((item) => ({ one, item, agreement: agreementOf(one, item) })),
+  );
   const found = new Map<Sent, Item>();
   const taken = new Set<Item>();
   for (const { one, item, agreement } of pairs.sort((a, b) => b.agreement - a.agreement)) {
@@ -83,11 +129,17 @@ export function idsThatReadBack(purchases: readonly Purchase[]): readonly number
   return purchases.map(({ stored, refusal }) => {
     const id = idOf(stored);
     if (id !== undefined) return id;
-    throw prerequisiteFailed('transactions.add.batch', refusal ?? 'A transaction was acknowledged and then not found.');
+    throw prerequisiteFailed(
+      'transactions.add.batch',
+      refusal ?? 'A transaction was acknowledged and then not found.',
+    );
   });
 }
 
-function posted<Role extends string>(roles: readonly [Role, TransactionAdd][], answer: Answer): Posted<Role> {
+function posted<Role extends string>(
+  roles: readonly (readonly [Role, TransactionAdd])[],
+  answer: Answer,
+): Posted<Role> {
   const ids = acknowledgedIn(answer);
   const inPlace = ids.length === roles.length ? ids : [];
   const sent = roles.map(([role, transaction], index) => ({
@@ -95,6 +147,7 @@ function posted<Role extends string>(roles: readonly [Role, TransactionAdd][], a
     sent: transaction,
     id: inPlace[index] ?? null,
     answer: inWords(answer),
+    amongOthers: roles.length > 1,
   }));
   return { answer, sent, ids };
 }

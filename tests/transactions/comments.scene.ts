@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CommentUpdate, TransactionAdd } from '../../spec/messages.ts';
+import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { idOf, inWords, refusalOf, type Answer, type Item } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
-import { acknowledgedIn, idsThatReadBack, post, settle, type Purchase } from './adding.ts';
+import { acknowledgedIn, addAll, idsThatReadBack } from './adding.ts';
 import { clientId, clients } from './clients.scene.ts';
 import { readBack } from './reading.ts';
 import { changesOf } from './transaction.ts';
@@ -52,31 +51,49 @@ export const comments = {
   async play({ caller, marker, play }) {
     const administrator = caller('administrator');
     const customer = clientId(await play(clients), 'noted');
-    const { sent, ids } = await post(administrator, cast(customer, marker));
-    const earlier = await readBack(administrator, [customer], ids);
-    const purchases = settle(sent, earlier.items);
+    const {
+      ids,
+      purchases,
+      book: earlier,
+    } = await addAll(administrator, [customer], castOf(customer, marker));
     idsThatReadBack(Object.values(purchases));
     await sleep(A_SECOND_AND_MORE);
 
     const sendings = [];
-    for (const [index, way] of ways.entries()) {
-      const [silentId = 0, spokenId = 0] = idsThatReadBack(pairOf(purchases, index));
-      const added = `${marker} Draw up a contract ${index}`;
-      const changed = `${marker} Составить договор №${index} — «срочно» 客户 🚀 <b>&amp;</b>`;
-      const update: CommentUpdate[] = [
-        { transaction_id: silentId, [way.key]: added },
-        { transaction_id: String(spokenId), [way.key]: changed },
-      ];
-      const answer = await administrator.post(paths[way.url], { update });
-      sendings.push({ ...way, path: paths[way.url], answer, ids: [silentId, spokenId], texts: [added, changed] });
+    for (const { key, url } of ways) {
+      const [silentId = 0, spokenId = 0] = idsThatReadBack([
+        purchases[`silent ${key} ${url}`],
+        purchases[`spoken ${key} ${url}`],
+      ]);
+      const added = `${marker} Draw up a contract (${key}, ${url})`;
+      const changed = `${marker} Составить договор (${key}, ${url}) — «срочно» 客户 🚀 <b>&amp;</b>`;
+      const answer = await administrator.post(paths[url], {
+        update: [
+          { transaction_id: silentId, [key]: added },
+          { transaction_id: String(spokenId), [key]: changed },
+        ],
+      });
+      sendings.push({
+        key,
+        url,
+        path: paths[url],
+        answer,
+        ids: [silentId, spokenId],
+        texts: [added, changed],
+      });
     }
 
     const later = await readBack(administrator, [customer], ids);
     const changes = changesOf(earlier.items, later.items);
     const commented = sendings.flatMap((sending) => sending.ids);
+    const attempts = sendings.map((sending) => attemptOf(sending, earlier.items, later.items));
+    const [documented] = attempts;
+    if (!documented) throw new Error('There is no way to send a comment.');
     return {
       customer,
-      attempts: sendings.map((sending) => attemptOf(sending, earlier.items, later.items)),
+      attempts,
+      /** The first way that works; the documented one where none does. */
+      best: attempts.find(({ worked }) => worked) ?? documented,
       commented: changes.filter(({ before }) => commented.includes(idOf(before) ?? 0)),
       others: changes.filter(({ before }) => !commented.includes(idOf(before) ?? 0)),
       bystander: idOf(purchases.before.stored) ?? 0,
@@ -85,50 +102,63 @@ export const comments = {
   },
 } satisfies Scene<unknown>;
 
-/** The first way that works; the documented one where none does. */
-export function workingAttempt(attempts: readonly Attempt[]): Attempt {
-  const best = attempts.find(({ worked }) => worked) ?? attempts[0];
-  if (best === undefined) throw prerequisiteFailed('transactions.add.batch', 'There was nothing to comment on.');
-  return best;
+/** The keys that work, at whichever address. */
+export function workingKeys(attempts: readonly Attempt[]): readonly CommentKey[] {
+  return (['comment', 'comments'] as const).filter((key) =>
+    attempts.some((one) => one.worked && one.key === key),
+  );
 }
 
-type CastRole = 'before' | 'after' | `silent${number}` | `spoken${number}`;
+/** The addresses that work, with whichever key. */
+export function workingUrls(attempts: readonly Attempt[]): readonly CommentUrl[] {
+  return (['slash', 'bare'] as const).filter((url) => attempts.some((one) => one.worked && one.url === url));
+}
 
-function cast(customer: number, marker: string): Record<CastRole, TransactionAdd> {
+/** The side of a reading that names both ways or the only one. */
+export function sideOf<Way extends string>(working: readonly Way[]): Way | 'both' | 'none' {
+  return working.length > 1 ? 'both' : (working[0] ?? 'none');
+}
+
+type CastRole = 'before' | 'after' | `${'silent' | 'spoken'} ${CommentKey} ${CommentUrl}`;
+
+function castOf(customer: number, marker: string): Record<CastRole, TransactionAdd> {
   const transaction = (number: number, comment?: string): TransactionAdd => ({
     customer_id: customer,
     date: 1_493_000_000 + number * 90_061,
     price: 7_001 + number,
     ...(comment !== undefined && { comment: `${marker} ${comment}` }),
   });
-  const pairs = ways.flatMap((_, index): [CastRole, TransactionAdd][] => [
-    [`silent${index}`, transaction(2 * index + 1)],
-    [`spoken${index}`, transaction(2 * index + 2, `Everything went well ${index}`)],
+  const pairs = ways.flatMap(({ key, url }, index): [CastRole, TransactionAdd][] => [
+    [`silent ${key} ${url}`, transaction(2 * index + 1)],
+    [`spoken ${key} ${url}`, transaction(2 * index + 2, `Everything went well ${index}`)],
   ]);
-  return {
-    before: transaction(0, 'The first to stand by'),
-    ...Object.fromEntries(pairs),
-    after: transaction(9, 'The last to stand by'),
-  };
+  const cast: [CastRole, TransactionAdd][] = [
+    ['before', transaction(0, 'The first to stand by')],
+    ...pairs,
+    ['after', transaction(9, 'The last to stand by')],
+  ];
+  return Object.fromEntries(cast) as Record<CastRole, TransactionAdd>;
 }
 
-function pairOf(purchases: Readonly<Record<CastRole, Purchase>>, index: number): Purchase[] {
-  return [purchases[`silent${index}`], purchases[`spoken${index}`]];
-}
+type Sending = Omit<Attempt, 'acknowledged' | 'added' | 'changed' | 'worked'> & {
+  readonly texts: readonly string[];
+};
 
-type Sending = Omit<Attempt, 'acknowledged' | 'added' | 'changed' | 'worked'> & { readonly texts: readonly string[] };
-
-function attemptOf({ texts, ...sending }: Sending, earlier: readonly Item[], later: readonly Item[]): Attempt {
+function attemptOf(
+  { texts, ...sending }: Sending,
+  earlier: readonly Item[],
+  later: readonly Item[],
+): Attempt {
   const { answer, ids } = sending;
   const [silentId = 0, spokenId = 0] = ids;
   const [added = '', changed = ''] = texts;
   const refusal = refusalOf(answer) === null ? null : inWords(answer);
-  const commentOf = (items: readonly Item[], id: number) => items.find((item) => idOf(item) === id) ?? null;
+  const find = (items: readonly Item[], id: number) => items.find((item) => idOf(item) === id) ?? null;
   return {
     ...sending,
     acknowledged: acknowledgedIn(answer),
-    added: { text: added, stored: commentOf(later, silentId), refusal },
-    changed: { text: changed, stored: commentOf(later, spokenId), refusal },
-    worked: ids.some((id) => commentOf(earlier, id)?.['comment'] !== commentOf(later, id)?.['comment']),
+    added: { text: added, stored: find(later, silentId), refusal },
+    changed: { text: changed, stored: find(later, spokenId), refusal },
+    worked: ids.some((id) => find(earlier, id)?.['comment'] !== find(later, id)?.['comment']),
   };
 }

@@ -5,7 +5,7 @@ import { presenceOf, type Presence } from '../customers/customer.ts';
 import { slots } from '../customers/slots.ts';
 import { embeddedItems, idOf, idsOf, type Answer, type Item } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
-import { idsThatReadBack, post, settle } from './adding.ts';
+import { addAll, idsThatReadBack } from './adding.ts';
 import { clientId, clients } from './clients.scene.ts';
 import { lookUp, readBack } from './reading.ts';
 import { changesOf } from './transaction.ts';
@@ -30,7 +30,7 @@ export const deletions = {
       price: 8_001 + number,
       comment: `${marker} ${comment}`,
     });
-    const { sent, ids } = await post(administrator, {
+    const { ids, purchases, book } = await addAll(administrator, [customer], {
       keptBefore: transaction(0, 'Kept before'),
       one: transaction(1, 'To be deleted alone'),
       keptBetween: transaction(2, 'Kept between'),
@@ -38,29 +38,27 @@ export const deletions = {
       second: transaction(4, 'To be deleted with the other'),
       keptAfter: transaction(5, 'Kept after'),
     });
-    const all = async () => (await readBack(administrator, [customer], ids)).items;
-    const added = await all();
-    const { one, first, second, ...kept } = settle(sent, added);
+    const { one, first, second, ...kept } = purchases;
     const [oneId = 0, firstId = 0, secondId = 0] = idsThatReadBack([one, first, second]);
     const keptIds = idsThatReadBack(Object.values(kept));
 
     const remove = (doomed: readonly (number | string)[]): Promise<Answer> =>
       administrator.post(path, { delete: doomed });
     const unknownAnswer = await remove([unknownId(63)]);
-    const untouched = await all();
+    const untouched = (await readBack(administrator, [customer], ids)).items;
     const oneAnswer = await remove([oneId]);
     const severalAnswer = await remove([String(firstId), String(secondId)]);
 
-    const left = await all();
+    const left = (await readBack(administrator, [customer], keptIds)).items;
     const traceOf = async (id: number): Promise<Trace> => ({
       byId: presenceOf((await lookUp(administrator, id)).find((item) => idOf(item) === id)),
       inList: presenceOf(left.find((item) => idOf(item) === id)),
     });
     const owner = await readCustomers(administrator, [customer], calendar.created(slots.transactions));
     return {
-      unknown: { answer: unknownAnswer, known: livingIds(added), left: livingIds(untouched) },
+      unknown: { answer: unknownAnswer, known: livingIds(book.items), left: livingIds(untouched) },
       one: { answer: oneAnswer, trace: await traceOf(oneId) },
-      several: { answer: severalAnswer, traces: [await traceOf(firstId), await traceOf(secondId)] },
+      several: { answer: severalAnswer, first: await traceOf(firstId), second: await traceOf(secondId) },
       kept: changesOf(untouched, left).filter(({ before }) => keptIds.includes(idOf(before) ?? 0)),
       customer: { stored: owner.get(customer) ?? null, refusal: null },
     };

@@ -26,11 +26,10 @@ export const addedLinks = {
       'transactions.change.response.items.links',
       'There is no acknowledgement with an id and a link.',
     );
-    const [first, last] = [acknowledgements.at(0), acknowledgements.at(-1)];
-    return [
-      await follow(first, 'transactions.list', missing),
-      await follow(last, 'transactions.list', missing),
-    ];
+    return {
+      first: await follow(acknowledgements.at(0), 'transactions.list', missing),
+      last: await follow(acknowledgements.at(-1), 'transactions.list', missing),
+    };
   },
 } satisfies Scene<unknown>;
 
@@ -42,18 +41,24 @@ export const listedLinks = {
     const follow = follower(caller('administrator'), target.baseUrl);
     const listed = buyer.answer ? itemsOf(buyer.answer).at(-1) : undefined;
     const customer = at(listed, 'customer');
-    return [
-      await follow(
+    return {
+      transaction: await follow(
         listed,
         'transactions.list',
-        prerequisiteFailed('transactions.list.response.items.links', 'No transaction was listed with an id and a link.'),
+        prerequisiteFailed(
+          'transactions.list.response.items.links',
+          'No transaction was listed with an id and a link.',
+        ),
       ),
-      await follow(
+      customer: await follow(
         isItem(customer) ? customer : undefined,
         'customers.list',
-        prerequisiteFailed('transactions.list.response.items.customer', 'No transaction was listed with its customer.'),
+        prerequisiteFailed(
+          'transactions.list.response.items.customer',
+          'No transaction was listed with its customer.',
+        ),
       ),
-    ];
+    };
   },
 } satisfies Scene<unknown>;
 
@@ -73,7 +78,8 @@ function follower(caller: Caller, baseUrl: string) {
     const path = linkOf(item ?? null, baseUrl);
     const href = at(item, '_links', 'self', 'href');
     if (id === undefined || typeof href !== 'string') throw missing;
-    const found = path === null ? [] : idsOf(itemsOf(await caller.send({ method: 'GET', path, invalid: true })));
+    const found =
+      path === null ? [] : idsOf(itemsOf(await caller.send({ method: 'GET', path, invalid: true })));
     const leadsHome = found.length === 1 && found[0] === id;
     if (!leadsHome && !(await isFoundById(caller, operations[leadsTo].path, id))) {
       throw prerequisiteFailed(lookUpRequirements[leadsTo], `The look-up by id does not find ${id} alone.`);

@@ -1,5 +1,6 @@
+import { itemsOf, type Answer } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
-import { idsOf, itemsOf } from '../support/answer.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
 import { idsThatReadBack } from './adding.ts';
 import { clientId, clients } from './clients.scene.ts';
 import { purchases } from './purchases.scene.ts';
@@ -10,12 +11,26 @@ export const lookups = {
   name: 'transactions: look-ups',
   async play({ caller, play }) {
     const administrator = caller('administrator');
-    const { numbers, shopper } = await play(purchases);
-    const byId = [];
-    for (const id of idsThatReadBack([numbers, shopper])) {
-      byId.push({ id, found: idsOf(itemsOf(await list(administrator, { id }))) });
-    }
-    return { byId, all: await list(administrator) };
+    const { numbers, otherBuyers } = await play(purchases);
+    const [first = 0, second = 0] = idsThatReadBack([numbers, otherBuyers]);
+    return {
+      first: { id: first, answer: await list(administrator, { id: first }) },
+      second: { id: second, answer: await list(administrator, { id: second }) },
+      all: await list(administrator),
+    };
+  },
+} satisfies Scene<unknown>;
+
+/** A list without and one with a query, each with items and so with a link to itself. */
+export const selfLinks = {
+  name: 'transactions: self links of lists',
+  async play({ play }) {
+    const { first, second, all } = await play(lookups);
+    const { buyer, shopper } = await play(purchases);
+    const queried = [buyer.answer, shopper.answer, first.answer, second.answer].find(hasItems);
+    if (!hasItems(all)) throw prerequisiteFailed('transactions.list.all', 'No transaction was listed.');
+    if (!queried) throw prerequisiteFailed('transactions.list.customer_id', 'No transaction was listed.');
+    return { bare: all, queried };
   },
 } satisfies Scene<unknown>;
 
@@ -31,3 +46,7 @@ export const nothing = {
     };
   },
 } satisfies Scene<unknown>;
+
+function hasItems(answer: Answer | null): answer is Answer {
+  return answer !== null && itemsOf(answer).length > 0;
+}

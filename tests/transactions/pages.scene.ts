@@ -10,7 +10,7 @@ import { customerOf } from './transaction.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-/** Seven transactions of one customer, added in one request. */
+/** Seven transactions of one customer, added in one request; one of them has no comment. */
 export const seven = {
   name: 'transactions: seven at once',
   async play({ caller, marker, play }) {
@@ -23,7 +23,7 @@ export const seven = {
           customer_id: customer,
           date: 1_502_090_000 + index * 86_401,
           price: 1_101 + index,
-          comment: `${marker} Bought on ${day}`,
+          ...(day !== 'Sunday' && { comment: `${marker} Bought on ${day}` }),
         },
       ]),
     ) as Record<(typeof weekdays)[number], TransactionAdd>;
@@ -46,7 +46,10 @@ export const pages = {
   async play({ caller, play }) {
     const { customer, known } = await play(seven);
     if (known.length !== 7) {
-      throw prerequisiteFailed('transactions.add.batch', `Of seven transactions ${known.length} were found again.`);
+      throw prerequisiteFailed(
+        'transactions.add.batch',
+        `Of seven transactions ${known.length} were found again.`,
+      );
     }
     const administrator = caller('administrator');
     const page = async (query: Query) => idsOf(itemsOf(await listOfCustomer(administrator, customer, query)));

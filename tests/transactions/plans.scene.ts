@@ -1,6 +1,6 @@
+import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import type { Added } from '../customers/adding.ts';
-import { readBack } from '../customers/adding.ts';
+import { readBack, type Added } from '../customers/adding.ts';
 import { portraitOf } from '../customers/customer.ts';
 import { slots } from '../customers/slots.ts';
 import { inWords, type Item } from '../support/answer.ts';
@@ -21,33 +21,32 @@ export const plans = {
     const inStrings = clientId(added, 'plannedInStrings');
     const bystanders = [added.bystanderBefore, added.bystanderAfter];
 
-    const answer = await administrator.post(path, {
-      add: [
-        {
-          customer_id: inNumbers,
-          date: 1_507_582_817,
-          price: 15_499,
-          comment: `${marker} Soon again`,
-          next_date: 1_950_012_347,
-          next_price: 20_301,
-        },
-        {
-          customer_id: String(inStrings),
-          date: '1508671539',
-          price: '9501',
-          comment: `${marker} Some day again`,
-          next_date: '1981634461',
-          next_price: '30702',
-        },
-      ],
+    const purchase = async (transaction: TransactionAdd) => {
+      const answer = await administrator.post(path, { add: [transaction] });
+      return answer.status === 200 ? null : inWords(answer);
+    };
+    const refusalInNumbers = await purchase({
+      customer_id: inNumbers,
+      date: 1_507_582_817,
+      price: 15_499,
+      comment: `${marker} Soon again`,
+      next_date: 1_950_012_347,
+      next_price: 20_301,
+    });
+    const refusalInStrings = await purchase({
+      customer_id: String(inStrings),
+      date: '1508671539',
+      price: '9501',
+      comment: `${marker} Some day again`,
+      next_date: '1981634461',
+      next_price: '30702',
     });
     const ids = [inNumbers, inStrings, ...bystanders.flatMap(({ id }) => id ?? [])];
     const after = await readBack(administrator, ids, calendar.created(slots.transactions));
 
-    const refusal = answer.status === 200 ? null : inWords(answer);
     return {
-      inNumbers: { stored: after.get(inNumbers) ?? null, refusal },
-      inStrings: { stored: after.get(inStrings) ?? null, refusal },
+      inNumbers: { stored: after.get(inNumbers) ?? null, refusal: refusalInNumbers },
+      inStrings: { stored: after.get(inStrings) ?? null, refusal: refusalInStrings },
       bystanders: bystanders.map((bystander) => standingBy(bystander, after)),
     };
   },

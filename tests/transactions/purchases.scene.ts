@@ -1,9 +1,9 @@
-import { idsOf, itemsOf, type Answer } from '../support/answer.ts';
+import { idOf, idsOf, itemsOf, type Answer } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
-import { post, settle } from './adding.ts';
+import { addAll } from './adding.ts';
 import { clientId, clients } from './clients.scene.ts';
-import { readBack, type Book } from './reading.ts';
+import type { Book } from './reading.ts';
 import { customerOf } from './transaction.ts';
 
 /** Comments behind the marker that a careless implementation damages. */
@@ -24,12 +24,22 @@ export const purchases = {
     const buyer = clientId(added, 'buyer');
     const shopper = clientId(added, 'shopper');
 
-    const alone = await post(administrator, {
-      single: { customer_id: buyer, date: 1_476_813_651, price: 3_057, comment: `${marker} A single purchase` },
+    const alone = await addAll(administrator, [buyer], {
+      single: {
+        customer_id: buyer,
+        date: 1_476_813_651,
+        price: 3_057,
+        comment: `${marker} A single purchase`,
+      },
     });
-    const together = await post(administrator, {
+    const together = await addAll(administrator, [buyer, shopper], {
       numbers: { customer_id: buyer, date: 1_507_582_817, price: 15_499, comment: `${marker} In numbers` },
-      shopper: { customer_id: shopper, date: 1_508_360_423, price: 55_553, comment: `${marker} By the other` },
+      otherBuyers: {
+        customer_id: shopper,
+        date: 1_508_360_423,
+        price: 55_553,
+        comment: `${marker} By the other`,
+      },
       strings: {
         customer_id: String(buyer),
         date: '1508671539',
@@ -37,7 +47,12 @@ export const purchases = {
         comment: `${marker} In strings`,
       },
       zero: { customer_id: buyer, date: 1_401_019_261, price: 0, comment: `${marker} For nothing` },
-      large: { customer_id: buyer, date: 1_402_315_321, price: 2_147_483_647, comment: `${marker} For a lot` },
+      large: {
+        customer_id: buyer,
+        date: 1_402_315_321,
+        price: 2_147_483_647,
+        comment: `${marker} For a lot`,
+      },
       longAgo: { customer_id: buyer, date: 827_150_407, price: 1, comment: `${marker} In another century` },
       script: {
         customer_id: buyer,
@@ -52,15 +67,16 @@ export const purchases = {
         comment: `${marker} ${awkwardComments.markup}`,
       },
     });
-    const ids = [...alone.ids, ...together.ids];
-    const book = await readBack(administrator, [buyer, shopper], ids);
-
+    const { book } = together;
     const [buyersList, shoppersList] = book.lists;
+    const kept = { ...alone.purchases, ...together.purchases };
     return {
-      ...settle([...alone.sent, ...together.sent], book.items),
+      ...kept,
+      marker,
       answer: alone.answer,
       acknowledgements: [alone.answer, together.answer].flatMap(itemsOf),
-      acknowledgedIds: ids,
+      acknowledgedIds: [...alone.ids, ...together.ids],
+      storedIds: Object.values(kept).flatMap(({ stored }) => idOf(stored) ?? []),
       buyer: narrowed(buyer, buyersList, book),
       shopper: narrowed(shopper, shoppersList, book),
     };
@@ -73,7 +89,10 @@ export const lists = {
   async play({ play }) {
     const { buyer, shopper } = await play(purchases);
     if (buyer.known.length < 2 || shopper.known.length < 1) {
-      throw prerequisiteFailed('transactions.add.customer_id', 'The purchases of two customers were not found again.');
+      throw prerequisiteFailed(
+        'transactions.add.customer_id',
+        'The purchases of two customers were not found again.',
+      );
     }
     return { buyer, shopper };
   },

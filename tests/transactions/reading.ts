@@ -29,6 +29,11 @@ export async function lookUp(caller: Caller, id: number): Promise<readonly Item[
   return itemsOf(await list(caller, { id }));
 }
 
+/** Which side of the reading `emptyList` an answer without a match takes. */
+export function emptyListSide({ status }: Answer): 'no-content' | 'empty' {
+  return status === 204 ? 'no-content' : 'empty';
+}
+
 /**
  * Reads transactions back in the lists of their customers; those that are missing there are looked up by id,
  * so that a list that is not to be trusted is not held against what was stored, nor the other way round.

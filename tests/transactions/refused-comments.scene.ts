@@ -1,7 +1,7 @@
-import { idOf, type Answer, type Item } from '../support/answer.ts';
+import { idOf, type Item } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
-import { comments, workingAttempt } from './comments.scene.ts';
+import { comments } from './comments.scene.ts';
 import { readBack } from './reading.ts';
 import { changesOf } from './transaction.ts';
 
@@ -10,19 +10,27 @@ export const refusedComments = {
   name: 'transactions: refused comments',
   async play({ caller, marker, play, unknownId }) {
     const administrator = caller('administrator');
-    const { attempts, customer, bystander, after: earlier } = await play(comments);
-    const { key, path, worked } = workingAttempt(attempts);
-    if (!worked) throw prerequisiteFailed('transactions.comment.changed', 'No comment could be changed in any way.');
+    const { best, customer, bystander, after: earlier } = await play(comments);
+    if (!best.worked) {
+      throw prerequisiteFailed('transactions.comment.changed', 'No comment could be changed in any way.');
+    }
+    const { key, path } = best;
 
     const lost = `${marker} To no transaction`;
     const strange = `${marker} To an unknown transaction`;
-    const update = (change: object): Promise<Answer> =>
-      administrator.post(path, { update: [change] }, { invalid: true });
-    const withoutTransaction = await update({ [key]: lost });
-    const withoutComment = await update({ transaction_id: bystander });
-    const unknown = await update({ transaction_id: unknownId(62), [key]: strange });
+    const update = (change: object, options: { invalid: boolean }) =>
+      administrator.post(path, { update: [change] }, options);
+    const withoutTransaction = await update({ [key]: lost }, { invalid: true });
+    const withoutComment = await update({ transaction_id: bystander }, { invalid: true });
+    const unknown = await update({ transaction_id: unknownId(62), [key]: strange }, { invalid: false });
 
-    const later = (await readBack(administrator, [customer], earlier.flatMap((item) => idOf(item) ?? []))).items;
+    const later = (
+      await readBack(
+        administrator,
+        [customer],
+        earlier.flatMap((item) => idOf(item) ?? []),
+      )
+    ).items;
     const isBystander = ({ before }: { before: object }) => idOf(before) === bystander;
     return {
       withoutTransaction: { answer: withoutTransaction, carriers: carriersOf(lost, later) },

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { foldRun } from '../../../reports/fold.ts';
 import { problemsOf } from '../../../reports/results-schema.ts';
 import type { Results, RunFacts } from '../../../spec/run/results.ts';
-import { catalogue, facts, results, run } from './sample.ts';
+import { catalogue } from './sample-catalogue.ts';
+import { facts, results, run } from './sample.ts';
 
 const withFacts = (over: Partial<RunFacts>) => foldRun({ ...run, facts: { ...facts, ...over } });
 

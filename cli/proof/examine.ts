@@ -1,0 +1,125 @@
+import { stringify } from 'yaml';
+import { startReference, type ReferenceOptions } from '../../reference/server.ts';
+import { foldRun } from '../../reports/fold.ts';
+import type { TestRecord } from '../../reports/test-record.ts';
+import { Contract } from '../../spec/contract/contract.ts';
+import { requirements } from '../../spec/requirements/index.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
+import type { Results } from '../../spec/run/results.ts';
+import { wordsOf } from '../../spec/source-rows.ts';
+import { Client } from '../../target/client.ts';
+import { Ledger } from '../../target/ledger.ts';
+import { parseTarget } from '../../target/target-file.ts';
+import { Bench, type TestFixtures } from '../../tests/support/bench.ts';
+import { CannotJudge } from '../../tests/support/signals.ts';
+import { Stage } from '../../tests/support/stage.ts';
+import type { RequirementTest } from './collected.ts';
+
+/** How an implementation is to be examined. */
+export interface Examination {
+  readonly tests: readonly RequirementTest[];
+  readonly seed: number;
+  readonly suite: Results['suite'];
+}
+
+const contract = Contract.load();
+
+/**
+ * Certifies an assembly of the reference over HTTP with the tests of a certification, in this process: the same
+ * stage, client, contract and folding, without the runner's start-up.
+ */
+export async function examine(assembly: ReferenceOptions, { tests, seed, suite }: Examination): Promise<Results> {
+  const reference = await startReference(assembly);
+  const target = parseTarget(stringify(reference.targetFile), 'the reference', {});
+  const exchanges: Exchange[] = [];
+  const client = new Client({ target, judge: contract, record: (exchange) => exchanges.push(exchange) });
+  const stage = new Stage({ target, client, ledger: new Ledger(), seed, profile: 'full' });
+  const startedAt = new Date();
+  try {
+    await stage.open();
+    const records: TestRecord[] = [];
+    for (const test of tests) records.push(await run(test, stage));
+    await stage.close();
+    return foldRun({
+      catalogue: requirements,
+      wordsOf,
+      tests: records,
+      exchanges,
+      suite,
+      selected: tests.map(({ id }) => id),
+      durationMs: Date.now() - startedAt.getTime(),
+      facts: {
+        seed,
+        profile: 'full',
+        target: { name: target.name, baseUrl: target.baseUrl },
+        startedAt: startedAt.toISOString(),
+        filters: [],
+        requests: client.requests,
+        leftBehind: stage.leftBehind,
+        features: target.features,
+        ...(stage.obstacle !== undefined && { obstacle: stage.obstacle }),
+      },
+    });
+  } finally {
+    client.close();
+    await reference.close();
+  }
+}
+
+async function run({ id, body }: RequirementTest, stage: Stage): Promise<TestRecord> {
+  const exchanges: number[] = [];
+  const readings: Record<string, string> = {};
+  const began = performance.now();
+  const ended = (judgement: Pick<TestRecord, 'outcome' | 'reason' | 'detail'>): TestRecord => ({
+    requirement: id,
+    exchanges: [...new Set(exchanges)].sort((a, b) => a - b),
+    readings,
+    durationMs: Math.round(performance.now() - began),
+    ...judgement,
+  });
+  const bench = new Bench(id, stage, stage.program, {
+    note: (type, description) => {
+      if (type === 'exchanges') exchanges.push(...description.split(',').map(Number));
+      else Object.assign(readings, Object.fromEntries([description.split('=')]));
+    },
+    endWith: (signal) => {
+      throw signal;
+    },
+  });
+  try {
+    bench.requireFeature();
+    await body(fixturesOf(bench, stage));
+    return ended({ outcome: 'passed' });
+  } catch (error) {
+    if (error instanceof CannotJudge) return ended(error.signal);
+    const reason = error instanceof Error ? error.message : String(error);
+    return ended({ outcome: isAssertion(error) ? 'failed' : 'error', reason });
+  }
+}
+
+/** Made when a test asks for them, as the runner does: a member may be missing. */
+function fixturesOf(bench: Bench, stage: Stage): TestFixtures {
+  return {
+    scene: bench.scene,
+    given: bench.given,
+    observe: bench.observe,
+    target: stage.program.target,
+    get administrator() {
+      return bench.caller('administrator');
+    },
+    get member() {
+      return bench.caller('member');
+    },
+    get nobody() {
+      return bench.caller('nobody');
+    },
+    get stranger() {
+      return bench.caller('stranger');
+    },
+  };
+}
+
+/** What Playwright's `expect` throws carries the matcher's result. */
+function isAssertion(error: unknown): boolean {
+  return error instanceof Error && 'matcherResult' in error;
+}

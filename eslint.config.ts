@@ -1,0 +1,67 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Which rooms a room may import from; `tests/self`, `cli` and the top level may import from all. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  spec: [],
+  generators: ['spec'],
+  target: ['spec'],
+  tests: ['spec', 'generators', 'target'],
+  reference: ['spec'],
+  reports: ['spec'],
+};
+
+const rooms = [...Object.keys(mayImport), 'cli'];
+
+const borders = Object.entries(mayImport).map(([room, allowed]) => ({
+  name: `border of ${room}`,
+  files: [`${room}/**/*.{ts,tsx}`],
+  ignores: ['tests/self/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: rooms
+          .filter((other) => other !== room && !allowed.includes(other))
+          .map((other) => ({
+            regex: `^(\\.\\./)+${other}/`,
+            message: `${room}/ must not import from ${other}/: see the map of the rooms in CONTRIBUTING.md.`,
+          })),
+      },
+    ],
+  },
+}));
+
+export default defineConfig(
+  globalIgnores(['node_modules', 'conformance-report']),
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['cli/setup.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      // A forgotten await on an assertion is a test that can't fail; node:test keeps track of its own promises.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'before', 'after', 'describe', 'it'] }] },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowNullish: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // What came from a server is read by key, not as if it were a property that is known to be there.
+      '@typescript-eslint/dot-notation': 'off',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'no-console': 'off',
+    },
+  },
+  {
+    // Playwright demands a destructured first argument even where a fixture needs none.
+    files: ['tests/support/test.ts'],
+    rules: { 'no-empty-pattern': 'off', '@typescript-eslint/no-empty-object-type': 'off' },
+  },
+  { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+  ...borders,
+);

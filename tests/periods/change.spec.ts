@@ -1,0 +1,110 @@
+import { expect } from '../support/expect.ts';
+import { requirement } from '../support/requirement.ts';
+import { test } from '../support/test.ts';
+import { reachOf, shownReachOf } from './period.ts';
+import {
+  additions,
+  afterEdited,
+  answers,
+  anyColor,
+  beheading,
+  color,
+  days,
+  kept,
+  lengthened,
+  removal,
+  reordering,
+  types,
+} from './steps.scene.ts';
+
+test(...requirement('periods.change.add'), async ({ scene }) => {
+  const { answer, wanted, created } = await scene(additions);
+
+  expect(answer).toHaveStatus(200);
+  expect(created, 'The periods that are listed anew').toEqual(wanted);
+});
+
+test(...requirement('periods.change.remove'), async ({ scene }) => {
+  const { answer, leftOut, listed, found, now } = await scene(removal);
+
+  expect(answer).toHaveStatus(200);
+  expect(listed.filter((id) => leftOut.includes(id)), 'Periods that were left out and are still listed').toEqual([]);
+  expect(now, 'The periods that were sent').toEqual(found);
+});
+
+test(...requirement('periods.change.keep'), async ({ scene }) => {
+  const { sent, listed } = await scene(kept);
+
+  expect(listed, 'Periods that were sent again as they were').toEqual(sent);
+});
+
+test(...requirement('periods.change.sort'), async ({ scene }) => {
+  const { answer, wanted, listed } = await scene(reordering);
+
+  expect(answer).toHaveStatus(200);
+  expect(listed, 'Ids in the order of their sort').toEqual(wanted);
+});
+
+test(...requirement('periods.change.sort.id'), async ({ scene }) => {
+  const { values } = await scene(reordering);
+
+  expect(values.after, 'Ids, days and colours after reordering').toEqual(values.before);
+});
+
+test(...requirement('periods.change.color'), async ({ scene }) => {
+  const period = await scene(color);
+
+  expect(period).toBeStoredWith(period.wanted);
+});
+
+test(...requirement('periods.change.color.any'), async ({ scene, observe }) => {
+  const period = await scene(anyColor);
+
+  expect(period).toBeStoredWith({ ...period.wanted, color: '#000000' });
+  observe('periodColors', 'any');
+});
+
+test(...requirement('periods.change.period'), async ({ scene }) => {
+  const period = await scene(days);
+
+  expect(period).toBeStoredWith(period.wanted);
+});
+
+test(...requirement('periods.change.period.before_buy'), async ({ scene }) => {
+  const list = await scene(lengthened);
+
+  expect(shownReachOf(list), 'Days before the purchase, by id').toEqual(reachOf(list));
+});
+
+test(...requirement('periods.change.after.edit'), async ({ scene }) => {
+  const period = await scene(afterEdited);
+
+  expect(period).toBeStoredWith({ ...period.wanted, after_buy: period.wanted.period });
+});
+
+test(...requirement('periods.change.after.kept'), async ({ scene, observe }) => {
+  const { found, listed, side } = await scene(beheading);
+
+  expect(listed, 'The periods after the purchase').toEqual(found);
+  observe('afterLeftOut', side);
+});
+
+test(...requirement('periods.change.after.created'), async ({ scene }) => {
+  const { created, after } = await scene(types);
+
+  expect(created, 'The types of created periods').not.toContain('after');
+  expect(after.now, 'The periods after the purchase').toEqual(after.found);
+});
+
+test(...requirement('periods.change.answer'), async ({ scene, observe }) => {
+  const { answered, listed, side } = await scene(answers);
+
+  expect(answered, 'Created and changed periods, in the answer').toEqual(listed);
+  observe('periodsAnswer', side);
+});
+
+test(...requirement('periods.change.self'), async ({ scene }) => {
+  const { first } = await scene(answers);
+
+  expect(first).toNameRequest();
+});

@@ -1,0 +1,51 @@
+import { operations } from '../../spec/operations.ts';
+import { expect } from '../support/expect.ts';
+import { requirement } from '../support/requirement.ts';
+import { test } from '../support/test.ts';
+import { listed } from './listed.scene.ts';
+import { afterPurchase, reachOf, shownReachOf } from './period.ts';
+
+const { path } = operations['periods.list'];
+
+test(...requirement('periods.list.all'), async ({ scene, observe }) => {
+  const list = await scene(listed);
+
+  observe('periodLinks', list.linksSide);
+  expect(list.answer).toHaveStatus(200);
+  expect(list.ids, 'Every account has periods').not.toEqual([]);
+  expect(list.unlisted, 'Periods that the target said it stored and does not list').toEqual([]);
+});
+
+test(...requirement('periods.list.id'), async ({ scene }) => {
+  const list = await scene(listed);
+
+  expect(list.ids, 'Every period has an id').not.toContain(null);
+  expect(list.ids, 'No two periods share an id').toEqual([...new Set(list.ids)]);
+});
+
+test(...requirement('periods.list.self'), async ({ scene }) => {
+  const list = await scene(listed);
+
+  expect(list.answer).toNameRequest();
+});
+
+test(...requirement('periods.list.before_buy'), async ({ scene, observe }) => {
+  const list = await scene(listed);
+
+  expect(shownReachOf(list.longest), 'Days before the purchase, by id').toEqual(reachOf(list.longest));
+  observe('beforeBuy', 'present');
+});
+
+test(...requirement('periods.list.after_buy'), async ({ scene }) => {
+  const list = await scene(listed);
+
+  const after = afterPurchase(list.longest);
+  expect(after.map(({ after_buy }) => after_buy)).toEqual(after.map(({ period }) => period));
+});
+
+test(...requirement('periods.rights.read'), async ({ member }) => {
+  const answer = await member.get(path);
+
+  expect(answer).toHaveStatus(403);
+  expect(answer).toGiveNothingAway();
+});

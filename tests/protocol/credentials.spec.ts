@@ -1,0 +1,47 @@
+import { operations } from '../../spec/operations.ts';
+import { expect } from '../support/expect.ts';
+import { requirement } from '../support/requirement.ts';
+import { test } from '../support/test.ts';
+import { changes } from './attempts.ts';
+import { credentials } from './in-vain.scene.ts';
+import { leakable } from './leakable.scene.ts';
+
+for (const operation of ['customers.list', 'transactions.list', 'periods.list'] as const) {
+  const { path } = operations[operation];
+
+  test(...requirement(`protocol.credentials.missing.${operation}`), async ({ scene, nobody }) => {
+    const { queries, marker } = await scene(leakable);
+
+    const answer = await nobody.get(path, queries[operation]);
+
+    expect(answer).toHaveStatus(401);
+    expect(answer).toGiveNothingAway(marker);
+  });
+
+  test(...requirement(`protocol.credentials.wrong.${operation}`), async ({ scene, stranger }) => {
+    const { queries, marker } = await scene(leakable);
+
+    const answer = await stranger.get(path, queries[operation]);
+
+    expect(answer).toHaveStatus(401);
+    expect(answer).toGiveNothingAway(marker);
+  });
+}
+
+for (const operation of changes) {
+  test(...requirement(`protocol.credentials.missing.${operation}`), async ({ scene, observe }) => {
+    const { missing } = await scene(credentials[operation]);
+
+    expect(missing.answers).toAllHaveStatus(401);
+    expect(missing.changes).toHaveChangedNothing();
+    observe('missingCredentials', '401');
+  });
+
+  test(...requirement(`protocol.credentials.wrong.${operation}`), async ({ scene, observe }) => {
+    const { wrong } = await scene(credentials[operation]);
+
+    expect(wrong.answers).toAllHaveStatus(401);
+    expect(wrong.changes).toHaveChangedNothing();
+    observe('missingCredentials', '401');
+  });
+}

@@ -1,0 +1,143 @@
+import { palette } from '../../generators/palette.ts';
+import { operations, type OperationId } from '../../spec/operations.ts';
+import { createdAround, lookUp } from '../customers/adding.ts';
+import { slots } from '../customers/slots.ts';
+import type { AccountPeriods } from '../periods/account-periods.ts';
+import { entryOf, rowsOf } from '../periods/period.ts';
+import { withPeriods } from '../periods/with-periods.ts';
+import { at, idOf, itemsOf, type Answer, type Item } from '../support/answer.ts';
+import type { Row } from '../support/rows.ts';
+import type { Setting } from '../support/scene.ts';
+import { CannotJudge, prerequisiteFailed } from '../support/signals.ts';
+import { controlOf, type Control, type Kind } from './controls.scene.ts';
+
+export type Change = Extract<OperationId, `${string}.change`>;
+
+/** A part of the account that has something of ours, and requests that would change it if they were carried out. */
+export interface Ground {
+  readonly path: string;
+  /** What it showed last, and must go on to show. */
+  readonly known: readonly Row[];
+  /** Whether what a request changes is lost with the next one, so that there has to be a look after each. */
+  readonly fleeting: boolean;
+  /** @throws CannotJudge where what is stored can't be seen */
+  look(): Promise<readonly Row[]>;
+  /** Sends something that may change it. */
+  act(send: () => Promise<Answer>): Promise<Answer>;
+  /** A body that adds something with the mark in its name. */
+  adding(mark: string): unknown;
+  /** A body that gives what is ours another name, with the mark in it. */
+  editing(mark: string): unknown;
+  /** A body that deletes what is ours. */
+  deleting(): unknown;
+  /** A query that names what is ours, or nothing at all, so that no target takes a deletion for one of everything. */
+  readonly narrowing: string;
+}
+
+/** Gives the ground of an operation to those who try to change it in vain. */
+export async function onGround<T>(
+  operation: Change,
+  kind: Kind,
+  setting: Setting,
+  work: (ground: Ground) => Promise<T>,
+): Promise<T> {
+  switch (operation) {
+    case 'customers.change':
+      return work(customersGround(kind, await controlOf(kind, setting), setting));
+    case 'transactions.change':
+      return work(await transactionsGround(kind, setting));
+    case 'periods.change':
+      return withPeriods(setting, (periods) => work(periodsGround(periods, setting)));
+  }
+}
+
+function customersGround(kind: Kind, control: Control, setting: Setting): Ground {
+  const { author, calendar, caller, marker, now } = setting;
+  const { path } = operations['customers.change'];
+  const day = calendar.created(slots[kind]);
+  const named = (mark: string) => ({ name: `${marker} ${mark}` });
+  return {
+    path,
+    known: [{ key: String(control.id), says: `customer "${control.name}"` }],
+    fleeting: false,
+    async look() {
+      const administrator = caller('administrator');
+      const listed = itemsOf(await administrator.get(path, createdAround(day)));
+      const ours = listed.filter(
+        (item) => item['created_at'] === day.noon && String(item['name']).startsWith(`${marker} `),
+      );
+      if (ours.some((item) => idOf(item) === control.id)) return ours.map(rowOfCustomer);
+      const found = await lookUp(administrator, [control.id]);
+      if (!found.has(control.id)) return ours.map(rowOfCustomer);
+      throw prerequisiteFailed('customers.list.filter.date.create.range', 'A customer that stands by is not listed.');
+    },
+    act: (send) => send(),
+    adding: (mark) => ({ add: [author.customer(mark, { ...named(mark), created_at: day.noon })] }),
+    editing: (mark) => ({ update: [{ id: control.id, updated_at: now() + 60, ...named(mark) }] }),
+    deleting: () => ({ delete: [control.id] }),
+    narrowing: `?id=${control.id}`,
+  };
+}
+
+function rowOfCustomer(item: Item): Row {
+  return { key: String(idOf(item)), says: `customer "${String(item['name'])}"${deletedOrNot(item)}` };
+}
+
+async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground> {
+  const { author, caller, marker, target } = setting;
+  if (!target.features.transactions) {
+    throw new CannotJudge({ outcome: 'notApplicable', reason: 'The target file says that it has no transactions.' });
+  }
+  const { id: customerId, transaction } = await controlOf(kind, setting);
+  if (!transaction) throw prerequisiteFailed('transactions.add.batch', 'The transaction that stands by was not added.');
+  const { path } = operations['transactions.change'];
+  const said = (mark: string) => ({ comment: `${marker} ${mark}` });
+  return {
+    path,
+    known: [{ key: String(transaction.id), says: `transaction "${transaction.comment}"` }],
+    fleeting: false,
+    async look() {
+      const administrator = caller('administrator');
+      const listed = itemsOf(await administrator.get(path, { customer_id: customerId }));
+      const ours = listed.filter((item) => idOf(at(item, 'customer')) === customerId);
+      if (ours.some((item) => idOf(item) === transaction.id)) return ours.map(rowOfTransaction);
+      const found = itemsOf(await administrator.get(path, { id: transaction.id }));
+      if (!found.some((item) => idOf(item) === transaction.id)) return ours.map(rowOfTransaction);
+      throw prerequisiteFailed('transactions.list.customer_id', 'A transaction that stands by is not listed.');
+    },
+    act: (send) => send(),
+    adding: (mark) => ({ add: [author.transaction(mark, customerId, said(mark))] }),
+    editing: (mark) => ({ update: [{ transaction_id: transaction.id, ...said(mark) }] }),
+    deleting: () => ({ delete: [transaction.id] }),
+    narrowing: `?id=${transaction.id}`,
+  };
+}
+
+function rowOfTransaction(item: Item): Row {
+  return { key: String(idOf(item)), says: `transaction "${String(item['comment'])}"${deletedOrNot(item)}` };
+}
+
+/** A record that is shown as deleted is one that is gone (reading 15). */
+function deletedOrNot(item: Item): string {
+  return item['is_deleted'] === true ? ', deleted' : '';
+}
+
+/** The periods are replaced as a whole, so the list with one colour changed stands for whatever is done to them. */
+function periodsGround(periods: AccountPeriods, { unknownId }: Setting): Ground {
+  const recolored = () => {
+    const [first, ...others] = periods.now;
+    const color = palette.find((one) => !periods.now.some((period) => period.color === one)) ?? palette[0];
+    return { update: [...(first ? [{ ...entryOf(first), color }] : []), ...others.map(entryOf)] };
+  };
+  return {
+    path: operations['periods.change'].path,
+    known: rowsOf(periods.found),
+    fleeting: true,
+    look: async () => rowsOf(await periods.look()),
+    act: (send) => periods.attempt(send),
+    adding: recolored,
+    editing: recolored,
+    deleting: recolored,
+    narrowing: `?id=${unknownId(81)}`,
+  };
+}

@@ -1,0 +1,23 @@
+import { createdAround } from '../customers/adding.ts';
+import { slots } from '../customers/slots.ts';
+import type { Query } from '../support/caller.ts';
+import type { Scene } from '../support/scene.ts';
+import { controls } from './controls.scene.ts';
+
+/** Queries whose answers hold something of ours, bearing the marker, for those who may see it. */
+export const leakable = {
+  name: 'protocol: something to give away',
+  async play({ calendar, marker, play }) {
+    // Where nothing can be stored, what others have stored must not be given away either.
+    const control = await play(controls).then(
+      ({ credentials }) => credentials,
+      () => null,
+    );
+    const queries = {
+      'customers.list': createdAround(calendar.created(slots.credentials)),
+      'transactions.list': control ? { customer_id: control.id } : { limit_rows: 5 },
+      'periods.list': {},
+    } satisfies Record<string, Query>;
+    return { marker, queries: queries as Record<keyof typeof queries, Query> };
+  },
+} satisfies Scene<unknown>;

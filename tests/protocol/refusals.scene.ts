@@ -1,0 +1,24 @@
+import { wrongToken } from '../../target/session.ts';
+import type { Answer } from '../support/answer.ts';
+import type { Scene } from '../support/scene.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
+import { changes, type Outcome } from './attempts.ts';
+import { indiscretionsIn } from './indiscretion.ts';
+import { bodies, credentials, methods } from './in-vain.scene.ts';
+
+/** What the refusals of this room say that they should not, a sentence each. */
+export const refusals = {
+  name: 'protocol: refusals',
+  async play({ play }) {
+    const refused: Answer[] = [];
+    for (const scene of changes.flatMap((operation) => [credentials[operation], bodies[operation], methods[operation]])) {
+      const outcomes = await play<Readonly<Record<string, Outcome>>>(scene).catch(() => ({}));
+      const answers = Object.values<Outcome>(outcomes).flatMap((outcome) => outcome.answers);
+      refused.push(...answers.filter(({ status }) => status >= 400));
+    }
+    if (refused.length === 0) {
+      throw prerequisiteFailed('protocol.credentials.missing.customers.change', 'Nothing was refused.');
+    }
+    return { indiscretions: refused.flatMap((answer) => indiscretionsIn(answer, wrongToken)) };
+  },
+} satisfies Scene<unknown>;

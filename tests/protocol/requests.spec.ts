@@ -1,0 +1,62 @@
+import type { Answer } from '../support/answer.ts';
+import { expect } from '../support/expect.ts';
+import { requirement } from '../support/requirement.ts';
+import { test } from '../support/test.ts';
+import { changes } from './attempts.ts';
+import { bodies, methods } from './in-vain.scene.ts';
+import { refusals } from './refusals.scene.ts';
+
+for (const operation of changes) {
+  test(...requirement(`protocol.body.malformed.${operation}`), async ({ scene }) => {
+    const { malformed } = await scene(bodies[operation]);
+
+    expect(malformed.answers).toAllHaveStatus(400);
+    expect(malformed.changes).toHaveChangedNothing();
+  });
+
+  test(...requirement(`protocol.body.wrongType.${operation}`), async ({ scene }) => {
+    const { wrongType } = await scene(bodies[operation]);
+
+    expect(wrongType.answers).toAllHaveStatus(400);
+    expect(wrongType.changes).toHaveChangedNothing();
+  });
+
+  test(...requirement(`protocol.body.emptyObject.${operation}`), async ({ scene }) => {
+    const { emptyObject } = await scene(bodies[operation]);
+
+    expect(emptyObject.answers).toAllHaveStatus(200, 204, 400);
+    expect(emptyObject.changes).toHaveChangedNothing();
+  });
+
+  test(...requirement(`protocol.body.empty.${operation}`), async ({ scene }) => {
+    const { empty } = await scene(bodies[operation]);
+
+    expect(empty.answers).toAllHaveStatus(200, 204, 400);
+    expect(empty.changes).toHaveChangedNothing();
+  });
+
+  test(...requirement(`protocol.method.${operation}`), async ({ scene, observe }) => {
+    const { all } = await scene(methods[operation]);
+
+    expect(all.answers).toAllHaveStatus(400, 404, 405, 501);
+    expect(all.changes).toHaveChangedNothing();
+    observe('unsupportedMethod', statusesOf(all.answers));
+  });
+}
+
+test(...requirement('protocol.path.unknown'), async ({ administrator }) => {
+  const answer = await administrator.get('/api/v2/customers_unknown_path');
+
+  expect(answer).toHaveStatus(404);
+});
+
+test(...requirement('protocol.errors.discreet'), async ({ scene }) => {
+  const { indiscretions } = await scene(refusals);
+
+  expect(indiscretions.join('; '), 'What refusals say and should not').toBe('');
+});
+
+/** The statuses with which methods were refused, each once. */
+function statusesOf(answers: readonly Answer[]): string {
+  return [...new Set(answers.map(({ status }) => status))].sort().join(', ');
+}

@@ -1,0 +1,106 @@
+import type { Catalogue } from '../../../reports/selection.ts';
+
+/** A catalogue with a requirement of each kind. */
+export const catalogue: Catalogue = {
+  'customers.add.single': {
+    says: 'A customer with a name and a next date is added.',
+    source: [
+      'Customers › Add, update, delete › parameter add',
+      'Customers › Add, update, delete › example add',
+    ],
+    evidence: 'stated',
+    operation: 'customers.change',
+    proof: 'test',
+  },
+  'customers.add.nameRequired': {
+    says: 'An added customer without a name is refused and nothing is stored.',
+    source: ['Customers › List › response name (required)'],
+    evidence: 'inferred',
+    operation: 'customers.change',
+    proof: 'test',
+  },
+  'customers.update.unlink.contacts': {
+    says: 'Unlinking one of three contacts detaches that one and leaves the others.',
+    source: ['Customers › Add, update, delete › parameter update/unlink/contacts_id'],
+    evidence: 'stated',
+    operation: 'customers.change',
+    proof: 'test',
+  },
+  'customers.update.afterDelete': {
+    says: 'A deleted customer can no longer be updated.',
+    source: ['Customers › Add, update, delete › parameter delete'],
+    evidence: 'stated',
+    operation: 'customers.change',
+    proof: 'test',
+  },
+  'customers.update.address': {
+    says: 'An address field keeps all its parts.',
+    source: ['Customers › Add, update, delete › example add'],
+    evidence: 'shown',
+    operation: 'customers.change',
+    proof: 'test',
+  },
+  'customers.list.large': {
+    says: 'A page never has more than 500 customers.',
+    source: ['Customers › List › parameter limit_rows'],
+    evidence: 'stated',
+    operation: 'customers.list',
+    proof: 'test',
+  },
+  'customers.list.response.contentType': {
+    says: 'A list of customers comes as application/hal+json.',
+    source: ['Customers › List › header Content-Type'],
+    evidence: 'stated',
+    operation: 'customers.list',
+    proof: 'schema',
+  },
+  'customers.list.response.items.id': {
+    says: 'The id of a listed customer is an integer.',
+    source: ['Customers › List › response id'],
+    evidence: 'stated',
+    operation: 'customers.list',
+    proof: 'schema',
+  },
+  'customers.list.response.items.company.name': {
+    says: 'The attached company of a listed customer has a name.',
+    source: ['Customers › List › response company/name'],
+    evidence: 'stated',
+    operation: 'customers.list',
+    proof: 'schema',
+  },
+  'customers.list.response.items.closest_task_at': {
+    says: 'The time of the nearest task is in whole Unix seconds.',
+    source: ['Customers › List › response closest_task_at'],
+    evidence: 'stated',
+    operation: 'customers.list',
+    proof: { untestable: 'tasks are made by an API that the source does not describe' },
+  },
+  'transactions.add.single': {
+    says: 'A purchase of a customer is added.',
+    source: ['Transactions › Add, delete › parameter add'],
+    evidence: 'stated',
+    operation: 'transactions.change',
+    proof: 'test',
+  },
+  'transactions.list.response.items.id': {
+    says: 'The id of a listed transaction is an integer.',
+    source: ['Transactions › List › response items/id'],
+    evidence: 'stated',
+    operation: 'transactions.list',
+    proof: 'schema',
+  },
+  'periods.change.member': {
+    says: 'Only an administrator may change the periods.',
+    source: ['Stages › Add, update, delete › rights'],
+    evidence: 'stated',
+    operation: 'periods.change',
+    proof: 'test',
+  },
+  'protocol.unknownPath': {
+    says: 'A path outside of the API is not found.',
+    source: ['Customers › status 404'],
+    evidence: 'stated',
+    operation: null,
+    proof: 'test',
+  },
+};

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import nock from 'nock';
+import { change, host, inOrder, judgeWho, kinds, list, login, planAnswers, setting, violation } from './client-setting.ts';
+
+planAnswers();
+
+describe('an overloaded target', () => {
+  it('is waited for as long as it asks', async (t) => {
+    const { client, slept } = setting(t);
+    nock(host).post('/api/v2/customers').reply(429, '', { 'Retry-After': '7' });
+    nock(host).post('/api/v2/customers').reply(429);
+    nock(host).post('/api/v2/customers').reply(200, '{}');
+
+    const exchange = await client.send(change);
+
+    assert.deepEqual(kinds([exchange]), ['200']);
+    assert.equal(exchange.retries, 2);
+    assert.deepEqual(
+      slept.filter((seconds) => seconds > 0.1),
+      [7, 1],
+    );
+  });
+
+  it('that limits the rate for ever is given up', async (t) => {
+    const { client } = setting(t, { judge: judgeWho({ response: violation }) });
+    nock(host).get('/api/v2/customers').times(4).reply(429);
+
+    const { breakdown, response, retries, violations } = await client.send(list);
+
+    assert.equal(breakdown?.kind, 'rate-limited');
+    assert.deepEqual([response?.status, retries, violations], [429, 3, []]);
+  });
+
+  it('that bans after limiting is asked nothing more', async (t) => {
+    const { client } = setting(t);
+    nock(host).get('/api/v2/customers').reply(429);
+    nock(host).get('/api/v2/customers').reply(403);
+
+    const exchanges = await inOrder(client, [list, list]);
+
+    assert.deepEqual(kinds(exchanges), ['rate-limited', 'rate-limited']);
+    assert.match(exchanges[1]?.breakdown?.says ?? '', /it has banned the account/);
+    assert.equal(client.requests, 2);
+  });
+
+  it('that refuses rights without limiting is no ban', async (t) => {
+    const { client } = setting(t);
+    nock(host).get('/api/v2/customers').reply(403);
+
+    assert.deepEqual(kinds([await client.send(list)]), ['403']);
+  });
+
+  it('is asked again for reads, never for writes', async (t) => {
+    const { client } = setting(t);
+    nock(host).get('/api/v2/customers').twice().reply(503);
+    nock(host).get('/api/v2/customers').reply(204);
+    nock(host).post('/api/v2/customers').reply(504);
+
+    const exchanges = await inOrder(client, [list, change]);
+
+    assert.deepEqual(kinds(exchanges), ['204', 'unavailable']);
+    assert.match(exchanges[1]?.breakdown?.says ?? '', /answered 504 to a request that changes things/);
+  });
+});
+
+describe('a dead target', () => {
+  async function reset(t: TestContext): Promise<{ baseUrl: string; connections: () => number }> {
+    let connections = 0;
+    const server = net.createServer((socket) => {
+      connections += 1;
+      socket.on('error', () => undefined);
+      socket.resetAndDestroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(() => server.close());
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    return { baseUrl: `http://127.0.0.1:${address.port}`, connections: () => connections };
+  }
+
+  it('is left alone after three failures in a row, without waiting for its pace', async (t) => {
+    const { baseUrl, connections } = await reset(t);
+    const { client, recorded, slept } = setting(t, { baseUrl });
+
+    const failures = await inOrder(client, [change, change, change]);
+    const sleptBefore = slept.length;
+    const refusals = await inOrder(client, [change, list]);
+
+    assert.deepEqual(kinds([...failures, ...refusals]), ['reset', 'reset', 'reset', 'reset', 'reset']);
+    assert.deepEqual([connections(), client.requests, recorded.length], [3, 3, 5]);
+    assert.deepEqual(refusals[1]?.breakdown, failures[2]?.breakdown);
+    assert.equal(slept.length, sleptBefore);
+  });
+
+  it('is left alone by requests that were already waiting for their turn', async (t) => {
+    const { baseUrl, connections } = await reset(t);
+    const { client } = setting(t, { baseUrl });
+
+    const exchanges = await Promise.all(Array.from({ length: 12 }, () => client.send(change)));
+
+    assert.deepEqual(new Set(kinds(exchanges)), new Set(['reset']));
+    assert.ok(connections() < 8, `${connections()} connections`);
+  });
+
+  it('is tried again when asked to', async (t) => {
+    const { baseUrl, connections } = await reset(t);
+    const { client } = setting(t, { baseUrl });
+    await inOrder(client, [change, change, change, change]);
+
+    client.tryAgain();
+    await client.send(change);
+
+    assert.equal(connections(), 4);
+  });
+});
+
+describe('the preflight', () => {
+  it('finds nothing wrong with an API that answers', async (t) => {
+    const { client, recorded } = setting(t);
+    nock(host)
+      .get('/api/v2/customers?limit_rows=1')
+      .reply(204)
+      .get('/api/v2/customers?limit_rows=1')
+      .reply(200, '{}');
+
+    assert.deepEqual([await client.preflight(), await client.preflight()], [null, null]);
+    assert.equal(recorded[0]?.purpose, 'preflight');
+  });
+
+  const obstacles: readonly (readonly [number, string, RegExp])[] = [
+    [401, '', /^refused-credentials: .*administrator \(401\)\. Check auth\.administrator\.bearer/],
+    [403, '', /^refused-credentials: .*belongs to an administrator/],
+    [403, '{"response":{"error_code":"288"}}', /^unavailable: .*switched off/],
+    [402, '', /^unavailable: .*switched off/],
+    [426, '', /^unavailable: .*switched off/],
+    [
+      404,
+      '',
+      /^unreachable: http:\/\/crm\.test has no API at \/api\/v2\/customers \(404\)\. Correct baseUrl/,
+    ],
+    [301, '', /^redirect: /],
+    [200, '<html><form action="/login">', /^login-page: /],
+  ];
+  for (const [status, body, says] of obstacles) {
+    it(`tells what a ${status} with ${body === '' ? 'no body' : body} means`, async (t) => {
+      const { client } = setting(t);
+      nock(host).get('/api/v2/customers?limit_rows=1').reply(status, body);
+
+      const obstacle = await client.preflight();
+
+      assert.match(`${obstacle?.kind}: ${obstacle?.says}`, says);
+    });
+  }
+
+  it('tells of a host that is not there', async (t) => {
+    const { client } = setting(t);
+    const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    nock(host).get('/api/v2/customers?limit_rows=1').replyWithError(refused);
+
+    assert.equal((await client.preflight())?.kind, 'unreachable');
+  });
+});

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { breakdownOf, client, get, listening, ok, served, wire } from './wire.ts';
+
+describe('a broken line', () => {
+  it('where nothing listens is unreachable', async (t) => {
+    const server = net.createServer();
+    const origin = await listening(t, server);
+    await new Promise((resolve) => server.close(resolve));
+
+    assert.match(
+      await breakdownOf(client(t).send(get(origin))),
+      /^unreachable: Can't reach http:\/\/127\.0\.0\.1:\d+: nothing listens there \(ECONNREFUSED\)\. Start the server/,
+    );
+  });
+
+  it('to a name that does not resolve is unreachable', async (t) => {
+    assert.match(
+      await breakdownOf(client(t).send(get(new URL('http://nowhere.invalid')))),
+      /^unreachable: .*resolve/,
+    );
+  });
+
+  it('that is reset before the answer is a reset', async (t) => {
+    const origin = await wire(t, (socket) => socket.resetAndDestroy());
+
+    assert.match(
+      await breakdownOf(client(t).send(get(origin))),
+      /^reset: .* without an answer \(ECONNRESET\)/,
+    );
+  });
+
+  it('that is closed before the answer is a reset', async (t) => {
+    const origin = await wire(t, (socket) => socket.end());
+
+    assert.match(await breakdownOf(client(t).send(get(origin))), /^reset: /);
+  });
+
+  it('that is reset within the body truncates it', async (t) => {
+    const origin = await wire(t, (socket) => {
+      socket.write(`${ok}Content-Length: 100\r\n\r\n{"a":`, () =>
+        setTimeout(() => socket.resetAndDestroy(), 20),
+      );
+    });
+
+    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: .* broke off/);
+  });
+
+  it('that ends short of its Content-Length truncates it', async (t) => {
+    const origin = await wire(t, (socket) => socket.end(`${ok}Content-Length: 100\r\n\r\n{}`));
+
+    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: /);
+  });
+
+  it('that ends within the chunks truncates it', async (t) => {
+    const origin = await wire(t, (socket) =>
+      socket.end(`${ok}Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n`),
+    );
+
+    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: /);
+  });
+
+  it('that sends more than its Content-Length is noticed', async (t) => {
+    const origin = await wire(t, (socket) => socket.write(`${ok}Content-Length: 2\r\n\r\n{}{"more":1}`));
+
+    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: .*its length/);
+  });
+
+  it('that breaks its chunks is noticed', async (t) => {
+    const origin = await wire(t, (socket) => socket.write(`${ok}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}`));
+
+    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: /);
+  });
+
+  it('that is not HTTP is told so', async (t) => {
+    const origin = await wire(t, (socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'));
+
+    assert.match(await breakdownOf(client(t).send(get(origin))), /^not-http: .* is not HTTP/);
+  });
+
+  it('with endless headers is too large', async (t) => {
+    const origin = await wire(t, (socket) => socket.write(`${ok}X-Long: ${'x'.repeat(100_000)}\r\n\r\n`));
+
+    assert.match(await breakdownOf(client(t).send(get(origin))), /^too-large: The headers/);
+  });
+
+  it('that stays silent times out', async (t) => {
+    const origin = await wire(t, () => undefined);
+
+    assert.match(
+      await breakdownOf(client(t, { timeoutSeconds: 0.2 }).send(get(origin))),
+      /^timeout: After 0\.2 s no answer had come/,
+    );
+  });
+
+  it('that drips for ever times out', async (t) => {
+    const origin = await wire(t, (socket) => {
+      socket.write(`${ok}Content-Length: 10000\r\n\r\n`);
+      const drip = setInterval(() => socket.write('x'), 20);
+      socket.on('close', () => {
+        clearInterval(drip);
+      });
+    });
+
+    assert.match(
+      await breakdownOf(client(t, { timeoutSeconds: 0.3 }).send(get(origin))),
+      /^timeout: After 0\.3 s the answer hadn't ended/,
+    );
+  });
+
+  it('that is slow but within the time is fine', async (t) => {
+    const origin = await served(t, (request, response) => {
+      setTimeout(() => response.end('{}'), request.url === '/slow' ? 2000 : 0);
+    });
+    const http = client(t);
+    await http.send(get(origin));
+
+    assert.equal((await http.send(get(origin, { path: '/slow' }))).status, 200);
+  });
+});
+
+describe('a kept connection that the server has closed meanwhile', () => {
+  /** Closes each connection on its second request, as a server does whose patience just ended. */
+  function stale(t: TestContext): Promise<URL> {
+    const server = net.createServer((socket) => {
+      let count = 0;
+      socket.on('data', () => {
+        count += 1;
+        if (count === 1) socket.write(`${ok}Content-Length: 2\r\n\r\n{}`);
+        else socket.resetAndDestroy();
+      });
+    });
+    return listening(t, server);
+  }
+
+  it('is replaced for a read', async (t) => {
+    const origin = await stale(t);
+    const http = client(t);
+    await http.send(get(origin));
+
+    assert.equal((await http.send(get(origin))).status, 200);
+  });
+
+  it('is not for a write, whose effect is unknown', async (t) => {
+    const origin = await stale(t);
+    const http = client(t);
+    await http.send(get(origin));
+
+    assert.match(await breakdownOf(http.send(get(origin, { method: 'POST', body: '{}' }))), /^reset: /);
+  });
+});

@@ -1,0 +1,121 @@
+import { requirement } from '../support/requirement.ts';
+import { test } from '../support/test.ts';
+import { crowd } from './crowd.scene.ts';
+import { expect } from './expect.ts';
+import { addedLinks } from './links.scene.ts';
+import { seven } from './pages.scene.ts';
+import { plans } from './plans.scene.ts';
+import { awkwardComments, purchases } from './purchases.scene.ts';
+import { customerOf } from './transaction.ts';
+import { unknownCustomer } from './unknown-customer.scene.ts';
+
+test(...requirement('transactions.add.single'), async ({ scene, observe }) => {
+  const { single } = await scene(purchases);
+
+  expect(single).toBeStored();
+  observe('addedTransactionItems', 'objects');
+});
+
+test(...requirement('transactions.add.batch'), async ({ scene }) => {
+  const { purchases: sevenPurchases, answer } = await scene(seven);
+  const { batches } = await scene(crowd);
+
+  const lost = sevenPurchases.filter(({ stored }) => stored === null);
+  const cut = batches.filter(({ size, ids, lastIsStored }) => ids.length !== size || !lastIsStored);
+
+  expect(answer).toHaveStatus(200);
+  expect(lost, 'Of seven transactions added at once some do not read back').toEqual([]);
+  expect(cut, 'Of large batches some transactions were not acknowledged or not stored').toEqual([]);
+});
+
+test(...requirement('transactions.add.id'), async ({ scene }) => {
+  const { acknowledgedIds, storedIds } = await scene(purchases);
+
+  expect(acknowledgedIds).toHoldExactly(storedIds);
+});
+
+test(...requirement('transactions.add.link'), async ({ scene }) => {
+  const { first, last } = await scene(addedLinks);
+
+  expect(first).toLeadHome();
+  expect(last).toLeadHome();
+});
+
+test(...requirement('transactions.add.customer_id'), async ({ scene }) => {
+  const { numbers, otherBuyers, buyer, shopper } = await scene(purchases);
+
+  expect(numbers).toBeStored();
+  expect(customerOf(numbers.stored), 'The customer that a transaction names').toBe(buyer.id);
+  expect(otherBuyers).toBeStored();
+  expect(customerOf(otherBuyers.stored), 'The customer that a transaction names').toBe(shopper.id);
+});
+
+test(...requirement('transactions.add.date'), async ({ scene }) => {
+  const { numbers, strings, longAgo } = await scene(purchases);
+
+  expect(numbers).toBeStoredWith({ date: 1_507_582_817 });
+  expect(strings).toBeStoredWith({ date: 1_508_671_539 });
+  expect(longAgo).toBeStoredWith({ date: 827_150_407 });
+});
+
+test(...requirement('transactions.add.price'), async ({ scene }) => {
+  const { numbers, strings } = await scene(purchases);
+
+  expect(numbers).toBeStoredWith({ price: 15_499 });
+  expect(strings).toBeStoredWith({ price: 9_501 });
+});
+
+test(...requirement('transactions.add.price.bounds'), async ({ scene }) => {
+  const { zero, large } = await scene(purchases);
+
+  expect(zero).toBeStoredWith({ price: 0 });
+  expect(large).toBeStoredWith({ price: 2_147_483_647 });
+});
+
+test(...requirement('transactions.add.comment'), async ({ scene }) => {
+  const { marker, numbers, script, markup } = await scene(purchases);
+
+  expect(numbers).toBeStoredWith({ comment: `${marker} In numbers` });
+  expect(script).toBeStoredWith({ comment: `${marker} ${awkwardComments.script}` });
+  expect(markup).toBeStoredWith({ comment: `${marker} ${awkwardComments.markup}` });
+});
+
+test(...requirement('transactions.add.next_date'), async ({ scene }) => {
+  const { inNumbers, inStrings } = await scene(plans);
+
+  expect(inNumbers).toBeStoredWith({ next_date: 1_950_012_347 });
+  expect(inStrings).toBeStoredWith({ next_date: 1_981_634_461 });
+});
+
+test(...requirement('transactions.add.next_price'), async ({ scene }) => {
+  const { inNumbers, inStrings } = await scene(plans);
+
+  expect(inNumbers).toBeStoredWith({ next_price: 20_301 });
+  expect(inStrings).toBeStoredWith({ next_price: 30_702 });
+});
+
+test(...requirement('transactions.add.is_deleted'), async ({ scene }) => {
+  const { single, numbers } = await scene(purchases);
+
+  expect(single).toBeStoredWith({ is_deleted: false });
+  expect(numbers).toBeStoredWith({ is_deleted: false });
+});
+
+test(...requirement('transactions.add.otherCustomers'), async ({ scene }) => {
+  const { bystanders } = await scene(plans);
+
+  expect(bystanders).toBeUntouched();
+});
+
+test(...requirement('transactions.add.unknownCustomer'), async ({ scene }) => {
+  const { answer, stored } = await scene(unknownCustomer);
+
+  expect(answer).toBeRefused();
+  expect(stored, 'A purchase of an unknown customer was stored').toEqual([]);
+});
+
+test(...requirement('transactions.change.self'), async ({ scene }) => {
+  const { answer } = await scene(purchases);
+
+  expect(answer).toNameRequest();
+});

@@ -1,0 +1,107 @@
+import { idsOf, itemsOf } from '../support/answer.ts';
+import { requirement } from '../support/requirement.ts';
+import { selfLinkSide } from '../support/self-link.ts';
+import { test } from '../support/test.ts';
+import { fullPages } from './crowd.scene.ts';
+import { expect } from './expect.ts';
+import { listedLinks } from './links.scene.ts';
+import { lookups, nothing, selfLinks } from './lookups.scene.ts';
+import { pages } from './pages.scene.ts';
+import { lists } from './purchases.scene.ts';
+import { emptyListSide } from './reading.ts';
+
+test(...requirement('transactions.list.all'), async ({ scene }) => {
+  const { all } = await scene(lookups);
+
+  expect(all).toHaveStatus(200);
+  expect(itemsOf(all), 'The account has transactions, and none is listed').not.toEqual([]);
+});
+
+test(...requirement('transactions.list.self'), async ({ scene, observe }) => {
+  const { bare, queried } = await scene(selfLinks);
+
+  expect(bare).toNameRequest();
+  expect(queried).toNameRequest();
+  observe('selfLink', selfLinkSide(queried));
+});
+
+test(...requirement('transactions.list.links'), async ({ scene }) => {
+  const { transaction, customer } = await scene(listedLinks);
+
+  expect(transaction).toLeadHome();
+  expect(customer).toLeadHome();
+});
+
+test(...requirement('transactions.list.id'), async ({ scene }) => {
+  const { first, second } = await scene(lookups);
+
+  expect(idsOf(itemsOf(first.answer))).toHoldExactly([first.id]);
+  expect(idsOf(itemsOf(second.answer))).toHoldExactly([second.id]);
+});
+
+test(...requirement('transactions.list.id.unknown'), async ({ scene, observe }) => {
+  const { unknownId } = await scene(nothing);
+
+  expect(unknownId).toHaveStatus(200, 204);
+  expect(idsOf(itemsOf(unknownId))).toHoldExactly([]);
+  observe('emptyList', emptyListSide(unknownId));
+});
+
+test(...requirement('transactions.list.customer_id'), async ({ scene }) => {
+  const { buyer, shopper } = await scene(lists);
+
+  expect(buyer.listed).toHoldExactly(buyer.known);
+  expect(shopper.listed).toHoldExactly(shopper.known);
+});
+
+test(...requirement('transactions.list.customer_id.empty'), async ({ scene, observe }) => {
+  const { idleCustomer } = await scene(nothing);
+
+  expect(idleCustomer).toHaveStatus(200, 204);
+  expect(idsOf(itemsOf(idleCustomer))).toHoldExactly([]);
+  observe('emptyList', emptyListSide(idleCustomer));
+});
+
+test(...requirement('transactions.list.limit_rows.one'), async ({ scene }) => {
+  const { one } = await scene(pages);
+
+  expect(one.length, 'Rows where one was asked for').toBe(1);
+});
+
+test(...requirement('transactions.list.limit_rows.several'), async ({ scene }) => {
+  const { firstThree } = await scene(pages);
+
+  expect(firstThree.length, 'Rows where three were asked for and seven are there').toBe(3);
+});
+
+test(...requirement('transactions.list.limit_rows.maximum'), async ({ scene }) => {
+  const { maximum } = await scene(fullPages);
+
+  expect(maximum.rows, 'Rows where 500 were asked for and 505 are there').toBe(500);
+  expect(maximum.ofCustomer, 'Different transactions of the customer among them').toBe(500);
+});
+
+test(...requirement('transactions.list.limit_rows.beyond'), async ({ scene }) => {
+  const { beyond } = await scene(fullPages);
+
+  expect(beyond.rows, 'Rows where a thousand were asked for').toBeLessThanOrEqual(500);
+  expect(beyond.rows, 'Rows where a thousand were asked for').toBeGreaterThan(0);
+});
+
+test(...requirement('transactions.list.limit_offset'), async ({ scene }) => {
+  const { known, firstThree, afterThree } = await scene(pages);
+
+  expect([...firstThree, ...afterThree]).toHoldExactly(known);
+});
+
+test(...requirement('transactions.list.limit_offset.alone'), async ({ scene }) => {
+  const { whole, offsetAlone } = await scene(pages);
+
+  expect(offsetAlone).toHoldExactly(whole);
+});
+
+test(...requirement('transactions.list.pages'), async ({ scene }) => {
+  const { known, firstThree, nextThree, last } = await scene(pages);
+
+  expect([...firstThree, ...nextThree, ...last]).toHoldExactly(known);
+});
