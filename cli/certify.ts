@@ -70,7 +70,11 @@ async function targetOf(config: string | undefined, runDir: string) {
 }
 
 /** Runs Playwright in a process of its own, as people start it by hand. */
-function runTests(args: readonly string[], pattern: string | undefined, environment: NodeJS.ProcessEnv): Promise<number> {
+function runTests(
+  args: readonly string[],
+  pattern: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const grep = pattern === undefined ? [] : ['--grep', pattern];
   const child = spawn(process.execPath, [playwright, 'test', ...args, ...grep], {

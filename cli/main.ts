@@ -13,7 +13,9 @@ const wholeNumber = (text: string): number => {
 };
 
 const program = new Command('amocrm-conformance')
-  .description('Decides whether an implementation of the amoCRM API v2 for customers does what its document promises.')
+  .description(
+    'Decides whether an implementation of the amoCRM API v2 for customers does what its document promises.',
+  )
   .showHelpAfterError('(--help shows what there is)')
   .exitOverride();
 
@@ -24,7 +26,9 @@ program
   .option('-o, --output <folder>', 'where the reports go', 'conformance-report')
   .option('--seed <number>', 'draws the same payloads again', wholeNumber)
   .addOption(
-    new Option('--profile <name>', 'read-only sends nothing but GET requests').choices(['full', 'read-only']).default('full'),
+    new Option('--profile <name>', 'read-only sends nothing but GET requests')
+      .choices(['full', 'read-only'])
+      .default('full'),
   )
   .option('--only <prefix...>', 'only requirements whose id begins so, like customers.update', [])
   .option('-g, --grep <pattern>', 'only tests whose title or tags match, like @transactions')
@@ -39,6 +43,8 @@ program
   .description('serve the reference implementation')
   .option('-p, --port <number>', 'port to listen on', wholeNumber, 4010)
   .option('--write-target <file>', 'write the target file there')
+  .option('--fault <name...>', 'plant defects, to see what the suite makes of them', [])
+  .option('--variant <name...>', 'take freedoms that the document leaves', [])
   .action((options: ServeOptions) => serve(options));
 
 try {

@@ -15,12 +15,16 @@ export function patternFor(prefixes: readonly string[]): string | undefined {
 function alternativesFor(prefix: string): string[] {
   const ids = requirementIds.filter((id) => id === prefix || id.startsWith(`${prefix}.`));
   if (ids.length === 0) {
-    const groups = requirementIds.flatMap((id) => id.split('.').map((_, end, parts) => parts.slice(0, end + 1).join('.')));
+    const groups = requirementIds.flatMap((id) =>
+      id.split('.').map((_, end, parts) => parts.slice(0, end + 1).join('.')),
+    );
     throw new UsageError(
       `No requirement begins with "${prefix}". The nearest is "${closest(prefix, [...new Set(groups)])}"; --list shows all.`,
     );
   }
-  const operations = ids.flatMap((id) => (requirements[id].proof === 'schema' ? (requirements[id].operation ?? []) : []));
+  const operations = ids.flatMap((id) =>
+    requirements[id].proof === 'schema' ? (requirements[id].operation ?? []) : [],
+  );
   return [
     `\\s${escaped(prefix)}(?:\\.\\S+)?:\\s`,
     ...new Set(operations.map((operation) => `\\s@${escaped(operation)}(?:\\s|$)`)),

@@ -76,6 +76,71 @@ export function onBody(change: (body: JsonObject, moment: Moment) => unknown): M
   );
 }
 
+/** Changes the account before an operation sees it, for good. */
+export function beforehand(change: (state: State, request: CoreRequest) => State): Modifier {
+  return (core) => (state, request) => core(change(state, request), request);
+}
+
+/** Answers with a status and a word of its own; nothing else happens. */
+export function answering(status: number, says: string): Modifier {
+  const response = { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: says };
+  return () => (state) => ({ state, response });
+}
+
+/** Refuses with status 400. */
+export const refusing: Modifier = answering(400, 'Refused');
+
+/** Changes the parameters of an operation's query; `change` writes to a copy of them. */
+export function forQuery(
+  operation: OperationId,
+  change: (parameters: URLSearchParams, state: State) => void,
+): Modifier {
+  return at(
+    operation,
+    onRequest((request, state) => {
+      const parameters = new URLSearchParams(request.query);
+      change(parameters, state);
+      return { ...request, query: parameters.toString() };
+    }),
+  );
+}
+
+/** Lets requests see another state than there is. What they change is lost: it is for those that only read. */
+export function seeing(view: (state: State, request: CoreRequest) => State): Modifier {
+  return (core) => (state, request) => ({ state, response: core(view(state, request), request).response });
+}
+
+/** Changes `_embedded.items` of an operation's answers where it is a list, as a whole. */
+export function onItems(
+  operation: OperationId,
+  change: (items: readonly unknown[], moment: Moment) => readonly unknown[],
+): Modifier {
+  return at(
+    operation,
+    onEmbedded((embedded, moment) =>
+      Array.isArray(embedded.items) ? { ...embedded, items: change(embedded.items, moment) } : embedded,
+    ),
+  );
+}
+
+/**
+ * Lets requests that are refused be carried out all the same, as far as they can be repaired; the answer remains.
+ * `undefined` lets a request be.
+ */
+export function doneThoughRefused(
+  operation: OperationId,
+  repair: (body: JsonObject, state: State) => JsonObject | undefined,
+): Modifier {
+  const kept: Modifier = (core) => (state, request) => {
+    const reply = core(state, request);
+    const repaired = reply.response.status < 400 ? undefined : repair(readableBody(request), state);
+    return repaired === undefined
+      ? reply
+      : { ...reply, state: core(state, withBody(request, repaired)).state };
+  };
+  return at(operation, kept);
+}
+
 type ItemChange = (item: JsonObject, index: number, moment: Moment) => unknown;
 
 /**
@@ -156,13 +221,26 @@ export function forSentItems(
   );
 }
 
+/** Changes one field where an element of a list in the bodies sent to an operation carries it. */
+export function forSentField(
+  operation: OperationId,
+  list: 'add' | 'update',
+  field: string,
+  change: (value: unknown, item: JsonObject) => unknown,
+): Modifier {
+  return forSentItems(operation, list, (item) =>
+    item[field] === undefined ? item : { ...item, [field]: change(item[field], item) },
+  );
+}
+
 /** The request with another body, as JSON. */
 export function withBody(request: CoreRequest, body: unknown): CoreRequest {
   const headers = { ...request.headers, 'content-type': 'application/json' };
   return { ...request, headers, body: JSON.stringify(body) };
 }
 
-function readableBody(request: CoreRequest): JsonObject {
+/** The body of a request, `{}` where it can't be read. */
+export function readableBody(request: CoreRequest): JsonObject {
   try {
     return bodyOf(request);
   } catch {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter';
 import { requirements } from '../spec/requirements/index.ts';
 import type { Results } from '../spec/run/results.ts';
+import { masked } from '../spec/run/secrecy.ts';
 import { wordsOf } from '../spec/source-rows.ts';
 import { suiteDigest } from './digest.ts';
 import { foldRun } from './fold.ts';
@@ -11,7 +12,7 @@ import { plain } from './plain.ts';
 import { clearLine, milestone, progressLine } from './progress.ts';
 import { readRun } from './run-files.ts';
 import { summaryOf } from './terminal.ts';
-import { reasonOf, recordOf, requirementOf } from './test-record.ts';
+import { reasonOf, recordOf, requirementOf, type TestRecord } from './test-record.ts';
 import { clearReports, reportFiles, writeReports } from './write.ts';
 
 export interface ReporterOptions {
@@ -98,7 +99,7 @@ export default class ConformanceReporter implements Reporter {
     const results = foldRun({
       catalogue: requirements,
       wordsOf,
-      tests: this.#tests.map((test) => recordOf(test, facts.obstacle ?? 'the run ended before')),
+      tests: this.#tests.map((test) => withoutSecrets(recordOf(test, facts.obstacle ?? 'the run ended before'))),
       exchanges,
       facts,
       suite: suiteFacts(),
@@ -125,7 +126,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   #pass(chunk: string | Buffer): void {
-    this.#out.write(`${this.#out.isTTY ? clearLine : ''}${plain(chunk.toString())}`);
+    this.#out.write(`${this.#out.isTTY ? clearLine : ''}${masked(plain(chunk.toString()))}`);
   }
 }
 
@@ -146,6 +147,15 @@ function suiteFacts(): Results['suite'] {
   const described: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const { name, version } = isNamed(described) ? described : { name: 'unknown', version: '0' };
   return { name, version, digest: suiteDigest(root) };
+}
+
+/** An assertion may have quoted an answer that repeats a credential. */
+function withoutSecrets(record: TestRecord): TestRecord {
+  return {
+    ...record,
+    ...(record.reason !== undefined && { reason: masked(record.reason) }),
+    ...(record.detail !== undefined && { detail: masked(record.detail) }),
+  };
 }
 
 function isNamed(value: unknown): value is { name: string; version: string } {

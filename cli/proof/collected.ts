@@ -15,7 +15,9 @@ const tests = fileURLToPath(new URL('../../tests', import.meta.url));
 
 /** Imports every `*.spec.ts` below `tests/` and gives the tests that they claim, in the order of the files. */
 export async function collectTests(): Promise<readonly RequirementTest[]> {
-  const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.spec.ts'));
+  const files = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.spec.ts'),
+  );
   collection.open = true;
   for (const file of files.sort()) await import(pathToFileURL(join(tests, file)).href);
   collection.open = false;

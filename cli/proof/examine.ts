@@ -28,7 +28,10 @@ const contract = Contract.load();
  * Certifies an assembly of the reference over HTTP with the tests of a certification, in this process: the same
  * stage, client, contract and folding, without the runner's start-up.
  */
-export async function examine(assembly: ReferenceOptions, { tests, seed, suite }: Examination): Promise<Results> {
+export async function examine(
+  assembly: ReferenceOptions,
+  { tests, seed, suite }: Examination,
+): Promise<Results> {
   const reference = await startReference(assembly);
   const target = parseTarget(stringify(reference.targetFile), 'the reference', {});
   const exchanges: Exchange[] = [];
@@ -87,7 +90,7 @@ async function run({ id, body }: RequirementTest, stage: Stage): Promise<TestRec
     },
   });
   try {
-    bench.requireFeature();
+    bench.requireApplicable();
     await body(fixturesOf(bench, stage));
     return ended({ outcome: 'passed' });
   } catch (error) {

@@ -17,9 +17,11 @@ export const customersAdd = {
   'customers.add.batch.fifty': stated(op, 'Fifty customers can be added in one request.', [
     'customers.change: one by one or in batch',
   ]),
-  'customers.add.batch.twoHundredFifty': stated(op, 'Two hundred and fifty customers can be added in one request.', [
-    'customers.change: one by one or in batch',
-  ]),
+  'customers.add.batch.twoHundredFifty': stated(
+    op,
+    'Two hundred and fifty customers can be added in one request.',
+    ['customers.change: one by one or in batch'],
+  ),
   'customers.add.batch.order': inferred(op, 'Acknowledgements stand in the order of the request.', [
     'customers.change: response _embedded/items',
   ]),
@@ -29,8 +31,10 @@ export const customersAdd = {
     ['customers.change: one by one or in batch'],
     { readings: ['partlyBadBatch'] },
   ),
-  'customers.add.id': stated(op, 'Every added customer gets an id of its own.', ['customers.change: response id']),
-  'customers.add.request_id.echoed': stated(op, 'The client\'s `request_id` comes back with the new id.', [
+  'customers.add.id': stated(op, 'Every added customer gets an id of its own.', [
+    'customers.change: response id',
+  ]),
+  'customers.add.request_id.echoed': stated(op, "The client's `request_id` comes back with the new id.", [
     'customers.change: response request_id',
   ]),
   'customers.add.request_id.generated': stated(op, 'Without a `request_id` one is made up.', [
@@ -39,15 +43,18 @@ export const customersAdd = {
   'customers.add.link': shown(op, 'The link of an acknowledgement leads to the new customer.', [
     'customers.change: example of an answer to adding',
   ]),
-  'customers.add.separate': stated(op, 'A customer of a batch carries what was sent for it and nothing of its neighbours.', [
-    'customers.integration: several customers in one request',
-    'customers.integration: sample request',
-  ]),
+  'customers.add.separate': stated(
+    op,
+    'A customer of a batch carries what was sent for it and nothing of its neighbours.',
+    ['customers.integration: several customers in one request', 'customers.integration: sample request'],
+  ),
   'customers.add.complete': shown(op, 'A customer with every field is stored with every field.', [
     'customers.change: example of adding',
     'customers.integration: sample request',
   ]),
-  'customers.add.is_deleted': stated(op, 'A new customer is not marked as deleted.', ['customers.list: response is_deleted']),
+  'customers.add.is_deleted': stated(op, 'A new customer is not marked as deleted.', [
+    'customers.list: response is_deleted',
+  ]),
   'customers.add.name': stated(op, 'The name is stored as sent.', ['customers.change: parameter add/name']),
   'customers.add.name.scripts': stated(op, 'Names in other scripts and with emoji are stored as sent.', [
     'customers.change: parameter add/name',
@@ -55,8 +62,12 @@ export const customersAdd = {
   'customers.add.name.markup': stated(op, 'Quotes, backslashes and markup in a name are stored as sent.', [
     'customers.change: parameter add/name',
   ]),
-  'customers.add.next_date': stated(op, 'The next purchase date is stored as sent.', ['customers.change: parameter add/next_date']),
-  'customers.add.created_at': stated(op, 'The creation date is stored as sent.', ['customers.change: parameter add/created_at']),
+  'customers.add.next_date': stated(op, 'The next purchase date is stored as sent.', [
+    'customers.change: parameter add/next_date',
+  ]),
+  'customers.add.created_at': stated(op, 'The creation date is stored as sent.', [
+    'customers.change: parameter add/created_at',
+  ]),
   'customers.add.updated_at': stated(
     op,
     'The date of the last change is the one sent, or the moment of adding.',
@@ -67,12 +78,20 @@ export const customersAdd = {
     'customers.change: parameter add/responsible_user_id',
     'customers.intro: a responsible user',
   ]),
-  'customers.add.created_by': stated(op, 'The creating user is stored as sent.', ['customers.change: parameter add/created_by']),
-  'customers.add.next_price': stated(op, 'The expected amount is stored as sent.', ['customers.change: parameter add/next_price']),
-  'customers.add.next_price.bounds': stated(op, 'An expected amount of zero and a large one are stored as sent.', [
+  'customers.add.created_by': stated(op, 'The creating user is stored as sent.', [
+    'customers.change: parameter add/created_by',
+  ]),
+  'customers.add.next_price': stated(op, 'The expected amount is stored as sent.', [
     'customers.change: parameter add/next_price',
   ]),
-  'customers.add.periodicity': stated(op, 'The periodicity is stored as sent.', ['customers.change: parameter add/periodicity']),
+  'customers.add.next_price.bounds': stated(
+    op,
+    'An expected amount of zero and a large one are stored as sent.',
+    ['customers.change: parameter add/next_price'],
+  ),
+  'customers.add.periodicity': stated(op, 'The periodicity is stored as sent.', [
+    'customers.change: parameter add/periodicity',
+  ]),
   'customers.add.tags': stated(op, 'Tags are split at commas; each has an id and a name.', [
     'customers.change: parameter add/tags',
     'customers.list: response tags',
@@ -101,7 +120,9 @@ export const customersAdd = {
     ['customers.intro: attached to contacts, or to none'],
     { readings: ['emptyRelations'] },
   ),
-  'customers.add.company_id': stated(op, 'The company sent is attached.', ['customers.change: parameter add/company_id']),
+  'customers.add.company_id': stated(op, 'The company sent is attached.', [
+    'customers.change: parameter add/company_id',
+  ]),
   'customers.add.custom_fields.text': stated(op, 'The value of a text field is stored as sent.', [
     'customers.change: parameter add/custom_fields',
     'customers.change: parameter add/custom_fields/id',
@@ -112,13 +133,17 @@ export const customersAdd = {
   'customers.add.custom_fields.multiselect': stated(
     op,
     'The options of a multi-select are stored, all of them and no other.',
-    ['customers.change: parameter add/custom_fields/values/enum', 'customers.list: response custom_fields/values/enum'],
+    [
+      'customers.change: parameter add/custom_fields/values/enum',
+      'customers.list: response custom_fields/values/enum',
+    ],
     { readings: ['multiselectValues'] },
   ),
-  'customers.add.custom_fields.address': shown(op, 'Every part of an address is stored under its subtype as sent.', [
-    'customers.change: example of adding',
-    'customers.integration: sample request',
-  ]),
+  'customers.add.custom_fields.address': shown(
+    op,
+    'Every part of an address is stored under its subtype as sent.',
+    ['customers.change: example of adding', 'customers.integration: sample request'],
+  ),
   'customers.add.required.name': stated(
     op,
     'A customer without a name is refused and not stored.',
@@ -134,13 +159,17 @@ export const customersAdd = {
   'customers.add.unknown.contact': inferred(op, 'An unknown contact is refused and nothing stored.', [
     'customers.change: parameter add/contacts_id',
   ]),
-  'customers.add.unknown.company': stated(op, 'A company that does not exist is refused and nothing stored.', [
-    'customers.change: parameter add/company_id',
-  ]),
+  'customers.add.unknown.company': stated(
+    op,
+    'A company that does not exist is refused and nothing stored.',
+    ['customers.change: parameter add/company_id'],
+  ),
   'customers.add.unknown.period': inferred(op, 'An unknown period is refused and nothing stored.', [
     'customers.change: parameter add/period_id',
   ]),
-  'customers.add.unknown.customField': inferred(op, 'An unknown custom field is refused and nothing stored.', [
-    'customers.change: parameter add/custom_fields/id',
-  ]),
+  'customers.add.unknown.customField': inferred(
+    op,
+    'An unknown custom field is refused and nothing stored.',
+    ['customers.change: parameter add/custom_fields/id'],
+  ),
 };

@@ -29,9 +29,11 @@ export const customersDelete = {
   'customers.delete.others': stated(op, 'Customers that are not named stay as they were.', [
     'customers.change: parameter delete',
   ]),
-  'customers.delete.twice': inferred(op, 'Deleting a customer again deletes nothing more and lists nothing.', [
-    'customers.change: parameter delete',
-  ]),
+  'customers.delete.twice': inferred(
+    op,
+    'Deleting a customer again deletes nothing more and lists nothing.',
+    ['customers.change: parameter delete'],
+  ),
   'customers.delete.unknown': inferred(op, 'Deleting an unknown id deletes nothing and lists nothing.', [
     'customers.change: parameter delete',
   ]),

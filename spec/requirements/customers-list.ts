@@ -4,7 +4,10 @@ const op = 'customers.list';
 
 /** Listing customers: look-ups, pages and filters. */
 export const customersList = {
-  'customers.list.all': stated(op, 'Without parameters customers are listed.', ['customers.list: URL', 'customers.list: filters and pages']),
+  'customers.list.all': stated(op, 'Without parameters customers are listed.', [
+    'customers.list: URL',
+    'customers.list: filters and pages',
+  ]),
   'customers.list.self': stated(
     op,
     'The self link of a list names this path, bare or with the query, and the method.',
@@ -14,7 +17,9 @@ export const customersList = {
   'customers.list.links': shown(op, 'The link of a listed customer leads to that customer.', [
     'customers.list: example of an answer',
   ]),
-  'customers.list.account': inferred(op, 'All customers name the same account.', ['customers.list: response account_id']),
+  'customers.list.account': inferred(op, 'All customers name the same account.', [
+    'customers.list: response account_id',
+  ]),
   'customers.list.id': stated(op, 'A customer can be looked up by id.', ['customers.list: parameter id']),
   'customers.list.id.array': stated(op, 'Several customers can be looked up by an array of ids.', [
     'customers.list: parameter id',
@@ -22,23 +27,31 @@ export const customersList = {
   'customers.list.id.comma': inferred(op, 'Several customers can be looked up by ids separated by commas.', [
     'customers.list: parameter id',
   ]),
-  'customers.list.id.alone': stated(op, 'Beside an id all other parameters are ignored.', ['customers.list: parameter id']),
+  'customers.list.id.alone': stated(op, 'Beside an id all other parameters are ignored.', [
+    'customers.list: parameter id',
+  ]),
   'customers.list.id.unknown': inferred(
     op,
     'An unknown id finds nothing.',
     ['customers.list: parameter id'],
     { readings: ['emptyList'] },
   ),
-  'customers.list.limit_rows.one': stated(op, 'One row can be asked for.', ['customers.list: parameter limit_rows']),
-  'customers.list.limit_rows.several': stated(op, 'As many rows come as are asked for, if there are as many.', [
+  'customers.list.limit_rows.one': stated(op, 'One row can be asked for.', [
     'customers.list: parameter limit_rows',
   ]),
+  'customers.list.limit_rows.several': stated(
+    op,
+    'As many rows come as are asked for, if there are as many.',
+    ['customers.list: parameter limit_rows'],
+  ),
   'customers.list.limit_rows.maximum': stated(op, 'Five hundred rows come at once when there are more.', [
     'customers.list: parameter limit_rows',
   ]),
-  'customers.list.limit_rows.beyond': stated(op, 'No more than five hundred rows come, whatever is asked for.', [
-    'customers.list: parameter limit_rows',
-  ]),
+  'customers.list.limit_rows.beyond': stated(
+    op,
+    'No more than five hundred rows come, whatever is asked for.',
+    ['customers.list: parameter limit_rows'],
+  ),
   'customers.list.limit_offset': stated(op, 'The offset says from which row on rows come.', [
     'customers.list: parameter limit_offset',
   ]),
@@ -96,34 +109,44 @@ export const customersList = {
     ['customers.list: parameter filter/date/from', 'customers.list: parameter filter/date/to'],
     { readings: ['dateFormat'] },
   ),
-  'customers.list.filter.next_date.from': stated(op, 'A list can be narrowed to next purchases from a day on.', [
-    'customers.list: parameter filter/next_date',
-    'customers.list: parameter filter/next_date/from',
-  ]),
+  'customers.list.filter.next_date.from': stated(
+    op,
+    'A list can be narrowed to next purchases from a day on.',
+    ['customers.list: parameter filter/next_date', 'customers.list: parameter filter/next_date/from'],
+  ),
   'customers.list.filter.next_date.to': stated(op, 'A list can be narrowed to next purchases up to a day.', [
     'customers.list: parameter filter/next_date',
     'customers.list: parameter filter/next_date/to',
   ]),
-  'customers.list.filter.next_date.range': stated(op, 'A list can be narrowed to next purchases between two days.', [
-    'customers.list: parameter filter/next_date/from',
-    'customers.list: parameter filter/next_date/to',
-  ]),
+  'customers.list.filter.next_date.range': stated(
+    op,
+    'A list can be narrowed to next purchases between two days.',
+    ['customers.list: parameter filter/next_date/from', 'customers.list: parameter filter/next_date/to'],
+  ),
   'customers.list.filter.empty': stated(
     op,
     'A filter without a match answers with status 204 or with no items.',
     ['customers.integration: status 200 or 204'],
     { readings: ['emptyList'] },
   ),
-  'customers.list.malformed.date': inferred(op, 'A malformed date is refused or ignored, never a server error.', [
-    'customers.list: parameter filter/date/from',
-  ]),
-  'customers.list.malformed.type': inferred(op, 'An unknown type of date is refused or ignored, never a server error.', [
-    'customers.list: parameter filter/date/type',
-  ]),
-  'customers.list.malformed.limit_rows': inferred(op, 'A malformed number of rows is refused or ignored, never a server error.', [
-    'customers.list: parameter limit_rows',
-  ]),
-  'customers.list.malformed.id': inferred(op, 'A malformed id is refused or finds nothing, never a server error.', [
-    'customers.list: parameter id',
-  ]),
+  'customers.list.malformed.date': inferred(
+    op,
+    'A malformed date is refused or ignored, never a server error.',
+    ['customers.list: parameter filter/date/from'],
+  ),
+  'customers.list.malformed.type': inferred(
+    op,
+    'An unknown type of date is refused or ignored, never a server error.',
+    ['customers.list: parameter filter/date/type'],
+  ),
+  'customers.list.malformed.limit_rows': inferred(
+    op,
+    'A malformed number of rows is refused or ignored, never a server error.',
+    ['customers.list: parameter limit_rows'],
+  ),
+  'customers.list.malformed.id': inferred(
+    op,
+    'A malformed id is refused or finds nothing, never a server error.',
+    ['customers.list: parameter id'],
+  ),
 };

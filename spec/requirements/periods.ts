@@ -9,7 +9,7 @@ export const periods = {
   'periods.list.all': stated(list, 'The periods are listed without parameters.', [
     'periods.list: URL',
     'periods.list: sent without parameters',
-      'periods.list: response items',
+    'periods.list: response items',
     'periods.list: example of an answer',
   ]),
   'periods.list.id': stated(list, 'Every period has an id of its own.', ['periods.list: response items/id']),
@@ -73,15 +73,21 @@ export const periods = {
   'periods.change.period': stated(change, 'The days of a period can be changed.', [
     'periods.change: parameter update/period',
   ]),
-  'periods.change.period.before_buy': stated(change, 'Changed days move the days before the purchase of the periods further out.', [
-    'periods.change: days before the purchase add up',
-  ]),
-  'periods.change.period.zero': inferred(change, 'A period of zero days is refused and the list left as it was.', [
-    'periods.change: parameter update/period',
-  ]),
-  'periods.change.period.negative': inferred(change, 'A period of negative days is refused and the list left as it was.', [
-    'periods.change: parameter update/period',
-  ]),
+  'periods.change.period.before_buy': stated(
+    change,
+    'Changed days move the days before the purchase of the periods further out.',
+    ['periods.change: days before the purchase add up'],
+  ),
+  'periods.change.period.zero': inferred(
+    change,
+    'A period of zero days is refused and the list left as it was.',
+    ['periods.change: parameter update/period'],
+  ),
+  'periods.change.period.negative': inferred(
+    change,
+    'A period of negative days is refused and the list left as it was.',
+    ['periods.change: parameter update/period'],
+  ),
   'periods.change.unknownId': inferred(change, 'An unknown id is refused and the list left as it was.', [
     'periods.change: parameter update/id',
   ]),
@@ -125,8 +131,9 @@ export const periods = {
     'periods.intro: for administrators only',
     'periods.change: status 403',
   ]),
-  'periods.rights.write': stated(change, 'The periods are for administrators to change: a member is refused.', [
-    'periods.intro: for administrators only',
-    'periods.change: status 403',
-  ]),
+  'periods.rights.write': stated(
+    change,
+    'The periods are for administrators to change: a member is refused.',
+    ['periods.intro: for administrators only', 'periods.change: status 403'],
+  ),
 };

@@ -44,7 +44,11 @@ export const protocol = {
     inferred(operation, 'Malformed JSON is refused with status 400 and changes nothing.', statusRows('400')),
   ),
   ...perOperation(changes, 'protocol.body.wrongType', (operation) =>
-    inferred(operation, 'A body that is no object is refused with status 400 and changes nothing.', statusRows('400')),
+    inferred(
+      operation,
+      'A body that is no object is refused with status 400 and changes nothing.',
+      statusRows('400'),
+    ),
   ),
   ...perOperation(changes, 'protocol.body.emptyObject', (operation) =>
     inferred(operation, 'An empty object changes nothing and is no server error.', statusRows('400')),

@@ -160,12 +160,12 @@ export const transactionsListResponse = responseOf('transactions.list', {
   'items.account_id': ['The account is an integer id.', 'transactions.list: response items/account_id'],
   'items.updated_by': ['The changing user is an integer id.', 'transactions.list: response items/updated_by'],
   'items.is_deleted': ['The mark of deletion is a boolean.', 'transactions.list: response items/is_deleted'],
-  'items.comment': ['The comment is a string, or there is none.', 'transactions.list: response items/comment'],
-  'items.price': ['The amount is an integer.', 'transactions.list: response items/price'],
-  'items.date': [
-    'The date of the purchase is in whole seconds.',
-    'transactions.list: response items/date',
+  'items.comment': [
+    'The comment is a string, or there is none.',
+    'transactions.list: response items/comment',
   ],
+  'items.price': ['The amount is an integer.', 'transactions.list: response items/price'],
+  'items.date': ['The date of the purchase is in whole seconds.', 'transactions.list: response items/date'],
   'items.customer': ['The customer is an object.', 'transactions.list: response items/customer'],
   'items.customer.id': [
     'The customer is named by an integer id.',

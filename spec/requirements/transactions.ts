@@ -34,19 +34,25 @@ export const transactions = {
   'transactions.add.date': stated(change, 'The date of the purchase is stored as sent.', [
     'transactions.change: parameter add/date',
   ]),
-  'transactions.add.price': stated(change, 'The amount is stored as sent.', ['transactions.change: parameter add/price']),
+  'transactions.add.price': stated(change, 'The amount is stored as sent.', [
+    'transactions.change: parameter add/price',
+  ]),
   'transactions.add.price.bounds': stated(change, 'An amount of zero and a large one are stored as sent.', [
     'transactions.change: parameter add/price',
   ]),
   'transactions.add.comment': stated(change, 'The comment is stored as sent, in any script.', [
     'transactions.change: parameter add/comment',
   ]),
-  'transactions.add.next_date': stated(change, 'The next purchase date sent with a purchase becomes that of the customer.', [
-    'transactions.change: parameter add/next_date',
-  ]),
-  'transactions.add.next_price': stated(change, 'The expected amount sent with a purchase becomes that of the customer.', [
-    'transactions.change: parameter add/next_price',
-  ]),
+  'transactions.add.next_date': stated(
+    change,
+    'The next purchase date sent with a purchase becomes that of the customer.',
+    ['transactions.change: parameter add/next_date'],
+  ),
+  'transactions.add.next_price': stated(
+    change,
+    'The expected amount sent with a purchase becomes that of the customer.',
+    ['transactions.change: parameter add/next_price'],
+  ),
   'transactions.add.is_deleted': stated(change, 'A new transaction is not marked as deleted.', [
     'transactions.list: response items/is_deleted',
   ]),
@@ -60,44 +66,58 @@ export const transactions = {
     'transactions.change: response _links/self/href',
     'transactions.change: response _links/self/method',
   ]),
-  'transactions.list.all': stated(list, 'Without parameters transactions are listed.', ['transactions.list: URL']),
+  'transactions.list.all': stated(list, 'Without parameters transactions are listed.', [
+    'transactions.list: URL',
+  ]),
   'transactions.list.self': stated(
     list,
     'The self link of a list names this path, bare or with the query, and the method.',
     ['transactions.list: response _links/self/href', 'transactions.list: response _links/self/method'],
     { readings: ['selfLink'] },
   ),
-  'transactions.list.links': shown(list, 'The links of a listed transaction lead to it and to its customer.', [
-    'transactions.list: example of an answer',
+  'transactions.list.links': shown(
+    list,
+    'The links of a listed transaction lead to it and to its customer.',
+    ['transactions.list: example of an answer'],
+  ),
+  'transactions.list.id': stated(list, 'A transaction can be looked up by id.', [
+    'transactions.list: parameter id',
   ]),
-  'transactions.list.id': stated(list, 'A transaction can be looked up by id.', ['transactions.list: parameter id']),
   'transactions.list.id.unknown': inferred(
     list,
     'An unknown id finds nothing.',
     ['transactions.list: parameter id'],
     { readings: ['emptyList'] },
   ),
-  'transactions.list.customer_id': stated(list, 'The list can be narrowed to one customer: all of its transactions, no other.', [
-    'transactions.list: parameter customer_id',
-    'transactions.list: example of a page of one customer',
-  ]),
+  'transactions.list.customer_id': stated(
+    list,
+    'The list can be narrowed to one customer: all of its transactions, no other.',
+    ['transactions.list: parameter customer_id', 'transactions.list: example of a page of one customer'],
+  ),
   'transactions.list.customer_id.empty': inferred(
     list,
     'A customer without transactions has an empty list.',
     ['transactions.list: parameter customer_id'],
     { readings: ['emptyList'] },
   ),
-  'transactions.list.limit_rows.one': stated(list, 'One row can be asked for.', ['transactions.list: parameter limit_rows']),
-  'transactions.list.limit_rows.several': stated(list, 'As many rows come as are asked for, if there are as many.', [
-    'transactions.list: parameter limit_rows',
-    'transactions.list: example of a page of one customer',
-  ]),
-  'transactions.list.limit_rows.maximum': stated(list, 'Five hundred rows come at once when there are more.', [
+  'transactions.list.limit_rows.one': stated(list, 'One row can be asked for.', [
     'transactions.list: parameter limit_rows',
   ]),
-  'transactions.list.limit_rows.beyond': stated(list, 'No more than five hundred rows come, whatever is asked for.', [
-    'transactions.list: parameter limit_rows',
-  ]),
+  'transactions.list.limit_rows.several': stated(
+    list,
+    'As many rows come as are asked for, if there are as many.',
+    ['transactions.list: parameter limit_rows', 'transactions.list: example of a page of one customer'],
+  ),
+  'transactions.list.limit_rows.maximum': stated(
+    list,
+    'Five hundred rows come at once when there are more.',
+    ['transactions.list: parameter limit_rows'],
+  ),
+  'transactions.list.limit_rows.beyond': stated(
+    list,
+    'No more than five hundred rows come, whatever is asked for.',
+    ['transactions.list: parameter limit_rows'],
+  ),
   'transactions.list.limit_offset': stated(list, 'The offset says from which row on rows come.', [
     'transactions.list: parameter limit_offset',
   ]),
@@ -131,7 +151,10 @@ export const transactions = {
   'transactions.comment.keys': inferred(
     change,
     'The text is taken under either key, `comment` or `comments`.',
-    ['transactions.comments: parameter update/comments', 'transactions.comments: example of changing a comment'],
+    [
+      'transactions.comments: parameter update/comments',
+      'transactions.comments: example of changing a comment',
+    ],
     { readings: ['commentKey'] },
   ),
   'transactions.comment.url': stated(
@@ -151,18 +174,24 @@ export const transactions = {
     'transactions.comments: response id',
     'transactions.comments: example of an answer',
   ]),
-  'transactions.comment.untouched': stated(change, 'A changed comment leaves everything else of the transaction as it was.', [
-    'transactions.comments: changing a comment leaves the transaction as it was',
-  ]),
+  'transactions.comment.untouched': stated(
+    change,
+    'A changed comment leaves everything else of the transaction as it was.',
+    ['transactions.comments: changing a comment leaves the transaction as it was'],
+  ),
   'transactions.comment.others': stated(change, 'Other transactions keep their comments.', [
     'transactions.comments: parameter update/transaction_id',
   ]),
-  'transactions.comment.required.transaction_id': stated(change, 'A comment without a transaction id is refused.', [
-    'transactions.comments: parameter update/transaction_id',
-  ]),
-  'transactions.comment.required.comments': stated(change, 'An update without a comment is refused and changes nothing.', [
-    'transactions.comments: parameter update/comments',
-  ]),
+  'transactions.comment.required.transaction_id': stated(
+    change,
+    'A comment without a transaction id is refused.',
+    ['transactions.comments: parameter update/transaction_id'],
+  ),
+  'transactions.comment.required.comments': stated(
+    change,
+    'An update without a comment is refused and changes nothing.',
+    ['transactions.comments: parameter update/comments'],
+  ),
   'transactions.comment.unknown': inferred(change, 'A comment for an unknown transaction is refused.', [
     'transactions.comments: parameter update/transaction_id',
   ]),

@@ -3,14 +3,7 @@ import type { OperationId } from '../operations.ts';
 import type { Evidence } from '../requirements/requirement.ts';
 
 export type Outcome =
-  | 'passed'
-  | 'failed'
-  | 'untestable'
-  | 'unobserved'
-  | 'notApplicable'
-  | 'dependency'
-  | 'error'
-  | 'waived';
+  'passed' | 'failed' | 'untestable' | 'unobserved' | 'notApplicable' | 'dependency' | 'error' | 'waived';
 
 export type Verdict = 'conformant' | 'nonconformant' | 'inconclusive';
 

@@ -50,7 +50,10 @@ test(...requirement('customers.add.batch.partlyBad'), async ({ scene, observe })
 
   const side = sideOf(batch);
 
-  expect(side, `refused whole, or its good part stored and its bad part listed; the answer was ${batch.answer}`).not.toBeNull();
+  expect(
+    side,
+    `refused whole, or its good part stored and its bad part listed; the answer was ${batch.answer}`,
+  ).not.toBeNull();
   observe('partlyBadBatch', String(side));
 });
 

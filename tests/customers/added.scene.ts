@@ -5,7 +5,16 @@ import { slots } from './slots.ts';
 
 /** Names that a careless implementation damages. */
 export const scripts = ['cyrillic', 'chinese', 'arabic', 'hindi', 'emoji', 'joinedEmoji', 'astral'] as const;
-export const markups = ['quoted', 'apostrophes', 'backslashes', 'html', 'ampersands', 'encoded', 'sql', 'template'] as const;
+export const markups = [
+  'quoted',
+  'apostrophes',
+  'backslashes',
+  'html',
+  'ampersands',
+  'encoded',
+  'sql',
+  'template',
+] as const;
 
 /** Every part of an address, with a zip that is no number. */
 export const address = {
@@ -32,7 +41,8 @@ export const added = {
     const { author } = setting;
     const customer = (label: string, fields: Partial<CustomerAdd> = {}) =>
       author.customer(label, { name: author.name(label, 'plain'), created_at: day.noon, ...fields });
-    const named = (kind: (typeof scripts | typeof markups)[number]) => customer(kind, { name: author.name(kind, kind) });
+    const named = (kind: (typeof scripts | typeof markups)[number]) =>
+      customer(kind, { name: author.name(kind, kind) });
 
     return addAll(
       setting,
@@ -94,19 +104,36 @@ function valuesIn({ calendar }: Setting, customer: Make) {
 }
 
 function relationsIn({ fixtures: { users, contacts, companies, periods } }: Setting, customer: Make) {
-  const user = (index: number) => part(users[index], (id) => ({ responsible_user_id: index === 0 ? id : String(id) }));
-  const creator = (index: number) => part(users[index], (id) => ({ created_by: index === 0 ? id : String(id) }));
+  const user = (index: number) =>
+    part(users[index], (id) => ({ responsible_user_id: index === 0 ? id : String(id) }));
+  const creator = (index: number) =>
+    part(users[index], (id) => ({ created_by: index === 0 ? id : String(id) }));
   return {
     responsibleAsNumber: customer('responsible 1', user(0)),
     responsibleAsString: customer('responsible 2', user(1)),
     createdByAsNumber: customer('created by 1', creator(0)),
     createdByAsString: customer('created by 2', creator(1)),
-    oneContact: customer('contacts 1', part(contacts[1], (id) => ({ contacts_id: [String(id)] }))),
+    oneContact: customer(
+      'contacts 1',
+      part(contacts[1], (id) => ({ contacts_id: [String(id)] })),
+    ),
     threeContacts: customer('contacts 2', { contacts_id: contacts.slice(0, 3) }),
-    companyAsNumber: customer('company 1', part(companies[0], (id) => ({ company_id: id }))),
-    companyAsString: customer('company 2', part(companies.at(-1), (id) => ({ company_id: String(id) }))),
-    periodAsNumber: customer('period 1', part(periods[0], (id) => ({ period_id: id }))),
-    periodAsString: customer('period 2', part(periods.at(-1), (id) => ({ period_id: String(id) }))),
+    companyAsNumber: customer(
+      'company 1',
+      part(companies[0], (id) => ({ company_id: id })),
+    ),
+    companyAsString: customer(
+      'company 2',
+      part(companies.at(-1), (id) => ({ company_id: String(id) })),
+    ),
+    periodAsNumber: customer(
+      'period 1',
+      part(periods[0], (id) => ({ period_id: id })),
+    ),
+    periodAsString: customer(
+      'period 2',
+      part(periods.at(-1), (id) => ({ period_id: String(id) })),
+    ),
   };
 }
 
@@ -117,12 +144,24 @@ function customFieldsIn({ fixtures: { customFields } }: Setting, customer: Make)
   const [first = '', second = '', third = ''] = multiselect?.enums ?? [];
   return {
     textByNumber: withField('text 1', text !== undefined && { id: text, values: [{ value: remark }] }),
-    textByString: withField('text 2', text !== undefined && { id: String(text), values: [{ value: '00123' }] }),
-    optionsAsStrings: withField('options 1', multiselect !== undefined && { id: String(multiselect.id), values: [first, second] }),
-    optionsAsNumbers: withField('options 2', multiselect !== undefined && { id: multiselect.id, values: [Number(first), Number(third)] }),
-    addressed: withField('address', addressField !== undefined && {
-      id: addressField,
-      values: Object.entries(address).map(([subtype, value]) => ({ value, subtype })),
-    }),
+    textByString: withField(
+      'text 2',
+      text !== undefined && { id: String(text), values: [{ value: '00123' }] },
+    ),
+    optionsAsStrings: withField(
+      'options 1',
+      multiselect !== undefined && { id: String(multiselect.id), values: [first, second] },
+    ),
+    optionsAsNumbers: withField(
+      'options 2',
+      multiselect !== undefined && { id: multiselect.id, values: [Number(first), Number(third)] },
+    ),
+    addressed: withField(
+      'address',
+      addressField !== undefined && {
+        id: addressField,
+        values: Object.entries(address).map(([subtype, value]) => ({ value, subtype })),
+      },
+    ),
   };
 }

@@ -49,7 +49,11 @@ export async function addAll<Role extends string>(
   if (acknowledged.every(({ id }) => id === null)) {
     throw prerequisiteFailed('customers.add.single', `No customer could be added: ${inWords(answer)}`);
   }
-  const stored = await readBack(caller, acknowledged.flatMap(({ id }) => id ?? []), day);
+  const stored = await readBack(
+    caller,
+    acknowledged.flatMap(({ id }) => id ?? []),
+    day,
+  );
   const added = acknowledged.map((one) => ({ ...one, answeredAt, stored: stored.get(one.id ?? 0) ?? null }));
   return Object.fromEntries(roles.map(([role], index) => [role, added[index]])) as Record<Role, Added>;
 }
@@ -84,7 +88,9 @@ export async function readBack(caller: Caller, ids: readonly number[], day: Day)
 /** Customers by an array of ids. */
 export async function lookUp(caller: Caller, ids: readonly number[]): Promise<Map<number, Item>> {
   const items = itemsOf(await caller.get(path, { id: ids }));
-  return new Map(items.flatMap((item) => (ids.includes(idOf(item) ?? 0) ? [[idOf(item) ?? 0, item] as const] : [])));
+  return new Map(
+    items.flatMap((item) => (ids.includes(idOf(item) ?? 0) ? [[idOf(item) ?? 0, item] as const] : [])),
+  );
 }
 
 /** The filter for what is said to be created on a day, a day clear of every bound. */
@@ -108,8 +114,12 @@ async function oneByOne(caller: Caller, batch: readonly CustomerAdd[]): Promise<
 /** Finds a customer's acknowledgement: by the request id where that tells them apart, else by its place. */
 function acknowledgedIn(answer: Answer, sent: CustomerAdd, index: number, count: number): Acknowledged {
   const items = answer.status === 200 ? itemsOf(answer) : [];
-  const echoes = items.filter(({ request_id }) => request_id !== undefined && JSON.stringify(request_id)?.replace(/"/g, '') === String(sent.request_id));
-  const acknowledgement = (echoes.length === 1 ? echoes[0] : items.length === count ? items[index] : undefined) ?? null;
+  const echoes = items.filter(
+    ({ request_id }) =>
+      request_id !== undefined && JSON.stringify(request_id).replace(/"/g, '') === String(sent.request_id),
+  );
+  const acknowledgement =
+    (echoes.length === 1 ? echoes[0] : items.length === count ? items[index] : undefined) ?? null;
   const id = idOf(acknowledgement) ?? null;
   return { sent, acknowledgement, id, refusal: id === null ? inWords(answer) : null };
 }

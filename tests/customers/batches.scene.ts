@@ -14,7 +14,7 @@ export interface Batch {
   /** The ids of the acknowledgements, in their order; null where there is none. */
   readonly ids: readonly (number | null)[];
   /** The names under which the acknowledged ids are stored, in the order of the acknowledgements. */
-  readonly stored: readonly (unknown)[];
+  readonly stored: readonly unknown[];
 }
 
 /** Batches of two, fifty and two hundred and fifty, and as many again: more than a list gives at once. */
@@ -38,7 +38,11 @@ async function addBatch({ author, caller }: Setting, size: number, day: Day): Pr
   const administrator = caller('administrator');
   const answer = await administrator.post(path, { add: customers });
   const ids = itemsOf(answer).map((item) => idOf(item) ?? null);
-  const names = await namesOf(administrator, ids.filter((id) => id !== null), day);
+  const names = await namesOf(
+    administrator,
+    ids.filter((id) => id !== null),
+    day,
+  );
   return {
     status: answer.status,
     sent: customers.map(({ name }) => name),

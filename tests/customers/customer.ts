@@ -44,7 +44,9 @@ export function optionsOf(customer: Item | null, field: number): readonly unknow
 
 /** An address by subtype. */
 export function addressOf(customer: Item | null, field: number): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(valuesOf(customer, field).map((value) => [String(value['subtype']), value['value']]));
+  return Object.fromEntries(
+    valuesOf(customer, field).map((value) => [String(value['subtype']), value['value']]),
+  );
 }
 
 /**
@@ -89,13 +91,13 @@ const scalarFields = [
 ] as const;
 
 function customFieldsOf(customer: Item | null): Readonly<Record<string, readonly string[]>> {
-  const filled = listOf(at(customer, 'custom_fields')).map((field) => [
+  const filled = listOf(at(customer, 'custom_fields')).map((field): [string, readonly string[]] => [
     String(idOf(field)),
     listOf(at(field, 'values'))
       .map((value) => JSON.stringify([at(value, 'enum'), at(value, 'subtype'), at(value, 'value')]))
       .sort(),
   ]);
-  return Object.fromEntries(filled.filter(([, values]) => (values ?? []).length > 0));
+  return Object.fromEntries(filled.filter(([, values]) => values.length > 0));
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -74,7 +74,9 @@ test(...requirement('customers.delete.unknown'), async ({ scene }) => {
 test(...requirement('customers.delete.update'), async ({ scene }) => {
   const { atLast, update } = await scene(deleted);
 
-  expect(['absent', 'flagged'], `after an update that was answered with ${update}`).toContain(presenceOf(atLast.one));
+  expect(['absent', 'flagged'], `after an update that was answered with ${update}`).toContain(
+    presenceOf(atLast.one),
+  );
 });
 
 test(...requirement('customers.delete.use'), async ({ scene, given }) => {
@@ -90,7 +92,11 @@ test(...requirement('customers.delete.commaString'), async ({ scene, observe }) 
   const presences = [presenceOf(atLast.commaFirst), presenceOf(atLast.commaSecond)];
 
   expect([200, 400], byComma.words).toContain(byComma.status);
-  expect([['absent', 'absent'], ['flagged', 'flagged'], ['present', 'present']]).toContainEqual(presences);
+  expect([
+    ['absent', 'absent'],
+    ['flagged', 'flagged'],
+    ['present', 'present'],
+  ]).toContainEqual(presences);
   observe('deleteList', presences[0] === 'present' ? 'refused' : 'accepted');
 });
 

@@ -1,5 +1,14 @@
 import { operations } from '../../spec/operations.ts';
-import { deletedOf, idOf, idsOf, inWords, itemsOf, refusalOf, type Answer, type Item } from '../support/answer.ts';
+import {
+  deletedOf,
+  idOf,
+  idsOf,
+  inWords,
+  itemsOf,
+  refusalOf,
+  type Answer,
+  type Item,
+} from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 import { addAll, createdAround, lookUp } from './adding.ts';
@@ -52,7 +61,11 @@ export const deleted = {
     const ofOne = deletionOf(await remove([one.id]));
     const ofSeveral = deletionOf(await remove([first.id, String(second.id), third.id]));
     const afterwards = await look();
-    const listed = idsOf(itemsOf(await administrator.get(path, createdAround(day))).filter(({ is_deleted }) => is_deleted !== true));
+    const listed = idsOf(
+      itemsOf(await administrator.get(path, createdAround(day))).filter(
+        ({ is_deleted }) => is_deleted !== true,
+      ),
+    );
 
     const again = deletionOf(await remove([one.id]));
     const ofUnknown = deletionOf(await remove([unknownId(51)]));
@@ -60,7 +73,9 @@ export const deleted = {
       update: [{ id: one.id, updated_at: now() + 5, name: author.name('brought back', 'plain') }],
     });
     const purchase = target.features.transactions
-      ? await administrator.post(operations['transactions.change'].path, { add: [author.transaction('for a deleted one', one.id ?? 0)] })
+      ? await administrator.post(operations['transactions.change'].path, {
+          add: [author.transaction('for a deleted one', one.id ?? 0)],
+        })
       : null;
     const byComma = deletionOf(await remove(`${commaFirst.id},${commaSecond.id}`));
     const atLast = await look();

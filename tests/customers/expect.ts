@@ -38,7 +38,11 @@ export const expect = base.extend({
       pass: wrong.length === 0,
       expected: 'only matching customers',
       actual: wrong.map((item) => item[field]),
-      message: () => `Listed, but not matching: ${wrong.slice(0, 5).map((item) => inFew(item, field)).join('; ')}.`,
+      message: () =>
+        `Listed, but not matching: ${wrong
+          .slice(0, 5)
+          .map((item) => inFew(item, field))
+          .join('; ')}.`,
     };
   },
 

@@ -4,8 +4,17 @@ import { companyOf, contactsOf, tagsOf, valuesOf } from './customer.ts';
 
 /** The scalar fields of a customer as they have to read back. */
 export function expectedOf(sent: CustomerAdd): Readonly<Record<string, unknown>> {
-  const { name, next_date, created_at, responsible_user_id, created_by, next_price, periodicity, period_id } = sent;
-  const numbers = { next_date, created_at, responsible_user_id, created_by, next_price, periodicity, period_id };
+  const { name, next_date, created_at, responsible_user_id, created_by, next_price, periodicity, period_id } =
+    sent;
+  const numbers = {
+    next_date,
+    created_at,
+    responsible_user_id,
+    created_by,
+    next_price,
+    periodicity,
+    period_id,
+  };
   const given = Object.entries(numbers).filter(([, value]) => value !== undefined);
   return { name, ...Object.fromEntries(given.map(([field, value]) => [field, Number(value)])) };
 }
@@ -19,15 +28,28 @@ export interface Connections {
 }
 
 /** The connections that were sent. */
-export function connectionsSent({ contacts_id = [], company_id, tags = '', custom_fields = [] }: CustomerAdd): Connections {
+export function connectionsSent({
+  contacts_id = [],
+  company_id,
+  tags = '',
+  custom_fields = [],
+}: CustomerAdd): Connections {
   return {
     contacts: contacts_id.map(Number).sort((a, b) => a - b),
     company: company_id === undefined ? undefined : Number(company_id),
-    tags: tags.split(',').map((tag) => tag.trim().toLowerCase()).filter((tag) => tag !== '').sort(),
+    tags: tags
+      .split(',')
+      .map((tag) => tag.trim().toLowerCase())
+      .filter((tag) => tag !== '')
+      .sort(),
     fields: Object.fromEntries(
       custom_fields.map(({ id, values }) => [
         String(id),
-        values.map((value) => (typeof value === 'object' ? `${value.subtype ?? ''} ${value.enum ?? value.value}` : ` ${value}`)).sort(),
+        values
+          .map((value) =>
+            typeof value === 'object' ? `${value.subtype ?? ''} ${value.enum ?? value.value}` : ` ${value}`,
+          )
+          .sort(),
       ]),
     ),
   };

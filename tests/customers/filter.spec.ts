@@ -2,7 +2,17 @@ import { operations } from '../../spec/operations.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
 import { expect } from './expect.ts';
-import { changedFrom, changedIn, changedTo, createdFrom, createdIn, createdTo, nextFrom, nextIn, nextTo } from './filters.ts';
+import {
+  changedFrom,
+  changedIn,
+  changedTo,
+  createdFrom,
+  createdIn,
+  createdTo,
+  nextFrom,
+  nextIn,
+  nextTo,
+} from './filters.ts';
 import { listedByChange, listedByCreation, listedByNextDate, listedByUser } from './listed.scene.ts';
 
 const { path } = operations['customers.list'];
@@ -22,7 +32,10 @@ test(...requirement('customers.list.filter.main_user.two'), async ({ scene, give
   const [first = 0, second = 0] = given.users(2);
   const { cast, home } = await scene(listedByUser);
 
-  const answer = await administrator.get(path, { 'filter[main_user]': [first, second], ...nextIn(home.next) });
+  const answer = await administrator.get(path, {
+    'filter[main_user]': [first, second],
+    ...nextIn(home.next),
+  });
 
   expect(answer).toShow(cast.ofFirstUser, cast.alsoOfFirstUser, cast.ofSecondUser);
   expect(answer).toShowOnly('responsible_user_id', (user) => user === first || user === second);
@@ -55,7 +68,10 @@ test(...requirement('customers.list.filter.date.create.range'), async ({ scene, 
 
   expect(answer).toShow(cast.createdOn);
   expect(answer).toHide(cast.createdEarly, cast.createdLate);
-  expect(answer).toShowOnly('created_at', (moment) => moment >= created.even.earliest && moment <= created.even.latest);
+  expect(answer).toShowOnly(
+    'created_at',
+    (moment) => moment >= created.even.earliest && moment <= created.even.latest,
+  );
 });
 
 test(...requirement('customers.list.filter.date.modify.from'), async ({ scene, administrator }) => {
@@ -120,7 +136,10 @@ test(...requirement('customers.list.filter.next_date.range'), async ({ scene, ad
 
   expect(answer).toShow(cast.nextOn);
   expect(answer).toHide(cast.nextEarly, cast.nextLate);
-  expect(answer).toShowOnly('next_date', (moment) => moment >= next.even.earliest && moment <= next.even.latest);
+  expect(answer).toShowOnly(
+    'next_date',
+    (moment) => moment >= next.even.earliest && moment <= next.even.latest,
+  );
 });
 
 test(...requirement('customers.list.filter.empty'), async ({ scene, administrator, observe }) => {

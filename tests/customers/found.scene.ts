@@ -18,12 +18,19 @@ export const foundBy = {
       throw prerequisiteFailed('customers.add.batch.fifty', 'No three customers are known to be stored.');
     }
     const day = calendar.created(slots.batchOfTwo);
-    const [item = null] = itemsOf(await administrator.get('/api/v2/customers', createdAround(day))).filter((one) =>
-      two.ids.includes(Number(one['id'])),
+    const [item = null] = itemsOf(await administrator.get('/api/v2/customers', createdAround(day))).filter(
+      (one) => two.ids.includes(Number(one['id'])),
     );
     const href = linkOf(item, target.baseUrl);
     const found = href === null ? [] : idsOf(itemsOf(await administrator.get(href)));
     const { limit_rows: _rows, ...elsewhere } = createdAround(calendar.created(slots.listedHome));
-    return { first, second, third, elsewhere, unknown: unknownId(61), links: { id: item?.['id'], href, found } };
+    return {
+      first,
+      second,
+      third,
+      elsewhere,
+      unknown: unknownId(61),
+      links: { id: item?.['id'], href, found },
+    };
   },
 } satisfies Scene<unknown>;

@@ -16,7 +16,10 @@ export const handedOver = {
     if (!target.auth.member) return null;
     const day = calendar.created(slots.handedOver);
     const [administrator, member] = [caller('administrator'), caller('member')];
-    const sent = author.customer('handed over', { name: author.name('handed over', 'plain'), created_at: day.noon });
+    const sent = author.customer('handed over', {
+      name: author.name('handed over', 'plain'),
+      created_at: day.noon,
+    });
     const { id, stored } = await addOne(member, sent, day);
     if (id === null || stored === null) return null;
 

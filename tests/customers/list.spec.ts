@@ -78,7 +78,12 @@ test(...requirement('customers.list.id.comma'), async ({ scene, administrator })
 test(...requirement('customers.list.id.alone'), async ({ scene, administrator }) => {
   const { first, second, elsewhere } = await scene(foundBy);
 
-  const answer = await administrator.get(path, { id: [first, second], limit_rows: 1, limit_offset: 1, ...elsewhere });
+  const answer = await administrator.get(path, {
+    id: [first, second],
+    limit_rows: 1,
+    limit_offset: 1,
+    ...elsewhere,
+  });
 
   expect(answer).toHaveStatus(200);
   expect(idsOf(itemsOf(answer))).toHaveLength(2);
@@ -138,7 +143,9 @@ test(...requirement('customers.list.limit_offset'), async ({ scene, administrato
 
   expect(answer).toHaveStatus(200);
   expect(new Set(ids).size, 'customers of the day').toBe(50);
-  expect(new Set(idsOf(itemsOf(answer)).filter((id) => ids.includes(id))).size, 'rows from the 46th on').toBe(5);
+  expect(new Set(idsOf(itemsOf(answer)).filter((id) => ids.includes(id))).size, 'rows from the 46th on').toBe(
+    5,
+  );
 });
 
 test(...requirement('customers.list.limit_offset.alone'), async ({ scene, administrator }) => {

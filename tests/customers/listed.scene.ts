@@ -94,20 +94,31 @@ type Listed = Awaited<ReturnType<typeof listed.play>>;
 type Role = keyof Listed['cast'];
 
 /** The same customers for tests that rest on one field: it has to be stored as sent for them to tell anything. */
-function listedBy(field: 'created_at' | 'next_date' | 'responsible_user_id', begins: string, rests: RequirementId) {
+function listedBy(
+  field: 'created_at' | 'next_date' | 'responsible_user_id',
+  begins: string,
+  rests: RequirementId,
+) {
   return {
     name: `customers: to be filtered by ${field}`,
     async play({ play }) {
       const record = await play(listed);
       const roles = Object.keys(record.cast).filter((role): role is Role => role.startsWith(begins));
       const wrong = roles.find((role) => !isAsSent(record.cast[role], field));
-      if (wrong) throw prerequisiteFailed(rests, `The customer "${wrong}" is not stored with the ${field} that was sent.`);
+      if (wrong)
+        throw prerequisiteFailed(
+          rests,
+          `The customer "${wrong}" is not stored with the ${field} that was sent.`,
+        );
       return record;
     },
   } satisfies Scene<Listed>;
 }
 
-function isAsSent({ sent, stored }: Added, field: 'created_at' | 'next_date' | 'responsible_user_id'): boolean {
+function isAsSent(
+  { sent, stored }: Added,
+  field: 'created_at' | 'next_date' | 'responsible_user_id',
+): boolean {
   const value = sent[field];
   return stored !== null && (value === undefined || stored[field] === Number(value));
 }
@@ -125,7 +136,10 @@ export const listedByChange = {
     const changedAt = (customer: Added): number => {
       const updatedAt = customer.stored?.['updated_at'];
       if (typeof updatedAt === 'number') return updatedAt;
-      throw prerequisiteFailed('customers.list.response.items.updated_at', 'A stored customer has no date of its last change.');
+      throw prerequisiteFailed(
+        'customers.list.response.items.updated_at',
+        'A stored customer has no date of its last change.',
+      );
     };
     const around = (customer: Added, days: number) => windowAround(new Day(changedAt(customer)).plus(days));
     return {

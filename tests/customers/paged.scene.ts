@@ -8,9 +8,14 @@ import { slots } from './slots.ts';
 export const paged = {
   name: 'customers: to be paged through',
   async play({ calendar, play }) {
-    const stored = Object.values(await play(batches)).map(({ ids, stored }) => ids.filter((id, index) => id !== null && stored[index] !== null));
+    const stored = Object.values(await play(batches)).map(({ ids, stored }) =>
+      ids.filter((id, index) => id !== null && stored[index] !== null),
+    );
     if (stored.flat().length <= 500) {
-      throw prerequisiteFailed('customers.add.batch.twoHundredFifty', 'Fewer than 501 customers could be stored.');
+      throw prerequisiteFailed(
+        'customers.add.batch.twoHundredFifty',
+        'Fewer than 501 customers could be stored.',
+      );
     }
     const { fifty } = await play(batches);
     const { limit_rows: _rows, ...window } = createdAround(calendar.created(slots.batchOfFifty));

@@ -41,6 +41,7 @@ type PartlyBad = Awaited<ReturnType<typeof partlyBad.play>>;
 /** Which of the permitted ways the target takes; null when it takes none of them. */
 export function sideOf(batch: PartlyBad): 'whole' | 'partial' | null {
   if (batch.refused && batch.storedGood === 0 && batch.storedBad === 0) return 'whole';
-  const partial = batch.acknowledged === 2 && batch.hasErrors && batch.storedGood === 2 && batch.storedBad === 0;
+  const partial =
+    batch.acknowledged === 2 && batch.hasErrors && batch.storedGood === 2 && batch.storedBad === 0;
   return partial ? 'partial' : null;
 }

@@ -38,11 +38,16 @@ export const refused = {
     const cases = {
       withoutName: { sent: withoutName, invalid: true },
       withoutNextDate: { sent: withoutNextDate, invalid: true },
-      unknownContact: { sent: customer('unknown contact', 3, { contacts_id: [unknownId(31)] }), invalid: false },
+      unknownContact: {
+        sent: customer('unknown contact', 3, { contacts_id: [unknownId(31)] }),
+        invalid: false,
+      },
       unknownCompany: { sent: customer('unknown company', 4, { company_id: unknownId(32) }), invalid: false },
       unknownPeriod: { sent: customer('unknown period', 5, { period_id: unknownId(33) }), invalid: false },
       unknownCustomField: {
-        sent: customer('unknown custom field', 6, { custom_fields: [{ id: unknownId(34), values: [{ value: 'x' }] }] }),
+        sent: customer('unknown custom field', 6, {
+          custom_fields: [{ id: unknownId(34), values: [{ value: 'x' }] }],
+        }),
         invalid: false,
       },
     };
@@ -53,7 +58,10 @@ export const refused = {
     await administrator.post(path, { add: [control] });
     const listed = itemsOf(await administrator.get(path, createdAround(day)));
     if (!listed.some(({ name }) => name === control.name)) {
-      throw prerequisiteFailed('customers.list.filter.date.create.range', 'A customer stored for comparison is not listed.');
+      throw prerequisiteFailed(
+        'customers.list.filter.date.create.range',
+        'A customer stored for comparison is not listed.',
+      );
     }
     const outcome = (role: keyof typeof cases): Refused => {
       const sent: Partial<CustomerAdd> = cases[role].sent;
@@ -62,7 +70,9 @@ export const refused = {
       return {
         answer,
         by: refusalOf(answer),
-        stored: listed.filter(({ name, next_date }) => name === (sent.name ?? NaN) || next_date === (sent.next_date ?? NaN)),
+        stored: listed.filter(
+          ({ name, next_date }) => name === (sent.name ?? NaN) || next_date === (sent.next_date ?? NaN),
+        ),
       };
     };
     return {

@@ -31,7 +31,10 @@ export const unlinked = {
         several: { add: base('several', [a, b, c]), change: contacts(a, c) },
         other: { add: base('other', [a]), change: contacts(b) },
         company: { add: base('company', [a, b], true), change: { unlink: { company_id: String(company) } } },
-        both: { add: base('both', [a, b], true), change: { unlink: { contacts_id: [a], company_id: company } } },
+        both: {
+          add: base('both', [a, b], true),
+          change: { unlink: { contacts_id: [a], company_id: company } },
+        },
         rich: {
           add: { ...author.fullCustomer('to detach: rich'), ...base('rich', [a, b, c], true) },
           change: contacts(c),

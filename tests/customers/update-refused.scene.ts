@@ -37,7 +37,10 @@ export const updateRefused = {
     const createdName = author.name('created by an update', 'plain');
 
     const answers = {
-      withoutId: await update({ updated_at: laterThan(withoutId.stored, now()), name: author.name('x', 'plain') }, true),
+      withoutId: await update(
+        { updated_at: laterThan(withoutId.stored, now()), name: author.name('x', 'plain') },
+        true,
+      ),
       withoutDate: await update({ id: withoutDate.id, name: author.name('y', 'plain') }, true),
       unknownId: await update({
         id: unknownId(41),
@@ -52,7 +55,10 @@ export const updateRefused = {
         name: staleName,
       }),
     };
-    const after = await lookUp(administrator, [withoutId, withoutDate, stale].map(({ id }) => id ?? 0));
+    const after = await lookUp(
+      administrator,
+      [withoutId, withoutDate, stale].map(({ id }) => id ?? 0),
+    );
     const listed = itemsOf(await administrator.get(path, createdAround(day)));
     const storedOf = ({ id }: { id: number | null }): Item | null =>
       after.get(id ?? 0) ?? listed.find((item) => idOf(item) === id) ?? null;

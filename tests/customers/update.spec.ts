@@ -2,7 +2,16 @@ import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
 import { address, remark } from './added.scene.ts';
-import { addressOf, companyOf, contactsOf, lastingPortraitOf, optionsOf, portraitOf, tagsOf, valuesOf } from './customer.ts';
+import {
+  addressOf,
+  companyOf,
+  contactsOf,
+  lastingPortraitOf,
+  optionsOf,
+  portraitOf,
+  tagsOf,
+  valuesOf,
+} from './customer.ts';
 import { dateSideOf } from './expected.ts';
 import { handedOver } from './handed-over.scene.ts';
 import { staleSideOf, updateRefused } from './update-refused.scene.ts';
@@ -157,9 +166,15 @@ test(...requirement('customers.update.unsent'), async ({ scene }) => {
   const { richName, richPrice } = await scene(updated);
 
   expect(richName).toBeStoredWith({});
-  expect(lastingPortraitOf(richName.stored)).toEqual({ ...lastingPortraitOf(richName.before), name: richName.sent?.name });
+  expect(lastingPortraitOf(richName.stored)).toEqual({
+    ...lastingPortraitOf(richName.before),
+    name: richName.sent?.name,
+  });
   expect(richPrice).toBeStoredWith({});
-  expect(lastingPortraitOf(richPrice.stored)).toEqual({ ...lastingPortraitOf(richPrice.before), next_price: 777 });
+  expect(lastingPortraitOf(richPrice.stored)).toEqual({
+    ...lastingPortraitOf(richPrice.before),
+    next_price: 777,
+  });
 });
 
 test(...requirement('customers.update.others'), async ({ scene }) => {
@@ -172,16 +187,27 @@ test(...requirement('customers.update.others'), async ({ scene }) => {
 test(...requirement('customers.update.created'), async ({ scene }) => {
   const { name } = await scene(updated);
 
-  expect(name).toBeStoredWith({ created_at: name.before?.['created_at'], created_by: name.before?.['created_by'] });
+  expect(name).toBeStoredWith({
+    created_at: name.before?.['created_at'],
+    created_by: name.before?.['created_by'],
+  });
 });
 
 test(...requirement('customers.update.updated_at'), async ({ scene, observe }) => {
   const { name } = await scene(updated);
 
-  const side = dateSideOf(name.stored, name.sent?.updated_at, name.answeredAt, Number(name.before?.['updated_at']));
+  const side = dateSideOf(
+    name.stored,
+    name.sent?.updated_at,
+    name.answeredAt,
+    Number(name.before?.['updated_at']),
+  );
 
   expect(name).toBeStoredWith({});
-  expect(side, `updated_at ${String(name.stored?.['updated_at'])} is the one sent (${name.sent?.updated_at}) or the moment of the update`).not.toBeNull();
+  expect(
+    side,
+    `updated_at ${String(name.stored?.['updated_at'])} is the one sent (${name.sent?.updated_at}) or the moment of the update`,
+  ).not.toBeNull();
   observe('updatedAt', String(side));
 });
 
@@ -192,8 +218,12 @@ test(...requirement('customers.update.updated_by'), async ({ scene }) => {
   const byAdministrator = name.stored?.['updated_by'];
 
   expect(name).toBeStoredWith({});
-  expect([nextPrice, createdBy, responsible].map(({ stored }) => stored?.['updated_by'])).toEqual(Array(3).fill(byAdministrator));
-  expect(changers?.administrator ?? byAdministrator, 'changed last by the administrator').toBe(byAdministrator);
+  expect([nextPrice, createdBy, responsible].map(({ stored }) => stored?.['updated_by'])).toEqual(
+    Array(3).fill(byAdministrator),
+  );
+  expect(changers?.administrator ?? byAdministrator, 'changed last by the administrator').toBe(
+    byAdministrator,
+  );
   expect(changers?.member, 'changed last by the member').not.toBe(byAdministrator);
 });
 

@@ -34,7 +34,8 @@ export const updated = {
     const parts = (values: Readonly<Record<string, string>>) =>
       Object.entries(values).map(([subtype, value]) => ({ value, subtype }));
     /** A role whose fixture the account lacks stands by unchanged; its tests are untestable. */
-    const given = (lacking: boolean, label: string, role: () => Role): Role => (lacking ? { add: base(label) } : role());
+    const given = (lacking: boolean, label: string, role: () => Role): Role =>
+      lacking ? { add: base(label) } : role();
 
     return updateAll(
       setting,
@@ -75,11 +76,15 @@ export const updated = {
           change: { custom_fields: [{ id: String(text), values: [{ value: remark }] }] },
         })),
         options: given(multiselect.enums.length < 3, 'options', () => ({
-          add: base('options', { custom_fields: [{ id: multiselect.id, values: [firstOption, secondOption] }] }),
+          add: base('options', {
+            custom_fields: [{ id: multiselect.id, values: [firstOption, secondOption] }],
+          }),
           change: { custom_fields: [{ id: multiselect.id, values: [secondOption, Number(thirdOption)] }] },
         })),
         addressed: given(addressField === 0, 'address', () => ({
-          add: base('address', { custom_fields: [{ id: addressField, values: parts({ city: 'Москва', zip: '101000' }) }] }),
+          add: base('address', {
+            custom_fields: [{ id: addressField, values: parts({ city: 'Москва', zip: '101000' }) }],
+          }),
           change: { custom_fields: [{ id: addressField, values: parts(address) }] },
         })),
         oneFieldOfTwo: given(text === 0 || multiselect.id === 0, 'one field of two', () => ({

@@ -50,17 +50,26 @@ export async function updateAll<Name extends string>(
     const { id, stored } = bases[name];
     return change && id !== null ? [{ name, update: updateOf(id, stored, change, setting.now()) }] : [];
   });
-  if (updates.length === 0) throw prerequisiteFailed('customers.add.single', 'No customer to update could be added.');
-  const answers = await answersTo(caller, updates.map(({ update }) => update));
+  if (updates.length === 0)
+    throw prerequisiteFailed('customers.add.single', 'No customer to update could be added.');
+  const answers = await answersTo(
+    caller,
+    updates.map(({ update }) => update),
+  );
   const answeredAt = setting.now();
-  const after = await readBack(caller, names.flatMap((name) => bases[name].id ?? []), day);
+  const after = await readBack(
+    caller,
+    names.flatMap((name) => bases[name].id ?? []),
+    day,
+  );
 
   const updated = names.map((name): [Name, Updated] => {
     const { id, stored: before } = bases[name];
     const sent = updates.find((one) => one.name === name)?.update ?? null;
     const answer = answers.get(id ?? 0);
     const acknowledgement = answer ? acknowledgementOf(answer, id) : null;
-    const refusal = sent !== null && acknowledgement === null ? (answer ? inWords(answer) : 'not sent') : null;
+    const refusal =
+      sent !== null && acknowledgement === null ? (answer ? inWords(answer) : 'not sent') : null;
     return [name, { sent, before, acknowledgement, stored: after.get(id ?? 0) ?? null, refusal, answeredAt }];
   });
   return Object.fromEntries(updated) as Record<Name, Updated>;

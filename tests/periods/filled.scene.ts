@@ -5,13 +5,15 @@ import type { Scene, Setting } from '../support/scene.ts';
 import { untestable } from '../support/signals.ts';
 import type { AccountPeriods, Step } from './account-periods.ts';
 import { beforePurchase, entryOf, rowsOf } from './period.ts';
-import { FULL, furtherOut, MOST_BEFORE } from './replaced.scene.ts';
+import { FULL, furtherOut, MOST_BEFORE, replaced } from './replaced.scene.ts';
 import { withPeriods } from './with-periods.ts';
 
 /** A list with as many periods as there is room for, in every colour of the palette, and then one more. */
 export const filled = {
   name: 'periods: as many as there is room for',
-  play(setting) {
+  async play(setting) {
+    // A target that can't let go of a period again would leave no room for adding two.
+    await setting.after([replaced]);
     return withPeriods(setting, async (periods) => {
       const filling = await fill(periods, setting);
       const coloring = await color(periods, filling);
@@ -26,7 +28,6 @@ export const filled = {
         },
         /** The longest list that the target showed. */
         longest: eleventh.before,
-        /** Those that the target said it had created or changed, and did not list then. */
         unlisted: unlistedIn(filling),
       };
     });
@@ -52,7 +53,10 @@ async function fill(periods: AccountPeriods, { author }: Setting): Promise<Step 
   const step = await periods.replace(colored(entries, palette));
   if (step.answer.status === 200) return step;
   const plain = periods.found[0]?.color ?? palette[0];
-  return periods.replace([...periods.now.map(entryOf), ...fresh.map((entry) => ({ ...entry, color: plain }))]);
+  return periods.replace([
+    ...periods.now.map(entryOf),
+    ...fresh.map((entry) => ({ ...entry, color: plain })),
+  ]);
 }
 
 /** Every colour of the palette that was not used yet, as many at a time as there are periods. */
@@ -86,7 +90,14 @@ function addEleventh(periods: AccountPeriods, { author }: Setting): Promise<Step
   return periods.replace([...periods.now.map(entryOf), ...fresh]);
 }
 
+/**
+ * The ids of created periods that the target did not list while it listed others of them. Where it lists none it
+ * has stored none, which is no fault of the list.
+ */
 function unlistedIn(filling: Step | null): readonly number[] {
+  const known = filling?.before.map(({ id }) => id) ?? [];
   const listed = filling?.after.map(({ id }) => id) ?? [];
-  return filling?.answered.map(({ id }) => id).filter((id) => !listed.includes(id)) ?? [];
+  const created = filling?.answered.map(({ id }) => id).filter((id) => !known.includes(id)) ?? [];
+  const unlisted = created.filter((id) => !listed.includes(id));
+  return unlisted.length < created.length ? unlisted : [];
 }

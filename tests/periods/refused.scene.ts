@@ -35,11 +35,17 @@ export const refused = {
       const answers = new Map<Role, Answer>();
       for (const role of badRoles) {
         const body = { update: cases[role].entries };
-        answers.set(role, await periods.attempt((administrator) => administrator.post(path, body, { invalid: true })));
+        answers.set(
+          role,
+          await periods.attempt((administrator) => administrator.post(path, body, { invalid: true })),
+        );
       }
       if (setting.target.auth.member) {
         const body = { update: cases.member.entries };
-        answers.set('member', await periods.attempt(() => setting.caller('member').post(path, body, { invalid: true })));
+        answers.set(
+          'member',
+          await periods.attempt(() => setting.caller('member').post(path, body, { invalid: true })),
+        );
       }
       const changes = changesBetween(rowsOf(periods.found), rowsOf(await periods.look()));
       const turned = (role: Role): Turned => {
@@ -66,7 +72,9 @@ export const sentByMember = {
   async play({ play }) {
     const { member } = await play(refused);
     if (!member) {
-      throw untestable('It takes a member who is no administrator, and the target file names none: add auth.member.');
+      throw untestable(
+        'It takes a member who is no administrator, and the target file names none: add auth.member.',
+      );
     }
     return member;
   },
@@ -97,5 +105,7 @@ function casesFor(found: readonly Period[], unknownId: number): Record<Role, Cas
 /** Whether a change bears the mark of another list than that of the role. */
 function isAnothers(change: string, role: Role, cases: Record<Role, Case>): boolean {
   const [, became = change] = change.split(' became ');
-  return Object.entries(cases).some(([name, { marks }]) => name !== role && marks.some((mark) => became.includes(`, ${mark},`)));
+  return Object.entries(cases).some(
+    ([name, { marks }]) => name !== role && marks.some((mark) => became.includes(`, ${mark},`)),
+  );
 }

@@ -35,7 +35,8 @@ export const additions = part('two added', ({ added, found }) => {
 export const types = part('types of those added', ({ added, found }) => {
   const { answer, after } = addedOr(FULL, added);
   const created = newIn(found, after);
-  if (created.length === 0) throw prerequisiteFailed('periods.change.add', `No period was added: ${inWords(answer)}`);
+  if (created.length === 0)
+    throw prerequisiteFailed('periods.change.add', `No period was added: ${inWords(answer)}`);
   return {
     created: created.map(({ type }) => type),
     after: { found: idsOf(afterPurchase(found)), now: idsOf(afterPurchase(after)) },
@@ -46,13 +47,13 @@ export const types = part('types of those added', ({ added, found }) => {
 export const removal = part('two left out', ({ added, found, restored }) => {
   const { answer, after } = addedOr(FULL, added);
   const leftOut = idsOf(newIn(found, after));
-  if (leftOut.length === 0) throw prerequisiteFailed('periods.change.add', `No period was added: ${inWords(answer)}`);
+  if (leftOut.length === 0)
+    throw prerequisiteFailed('periods.change.add', `No period was added: ${inWords(answer)}`);
   return {
     answer: restored.answer,
     leftOut,
-    found: portraits(found),
-    now: portraits(restored.after),
-    listed: idsOf(restored.after),
+    found: byId(found).map(({ id }) => id),
+    listed: byId(restored.after).map(({ id }) => id),
   };
 });
 
@@ -88,7 +89,8 @@ export const afterEdited = edit('after');
 /** The whole list after the innermost period became longer. */
 export const lengthened = part('a longer one', ({ edits: { days }, added }) => {
   if (!days) throw refusedEverything(added);
-  if (days.refusal !== null) throw prerequisiteFailed('periods.change.period', `No days could be changed: ${days.refusal}`);
+  if (days.refusal !== null)
+    throw prerequisiteFailed('periods.change.period', `No days could be changed: ${days.refusal}`);
   return days.step.after;
 });
 
@@ -136,7 +138,10 @@ function addedOr(reason: string, added: Step | null): Step {
 /** There was too little to work on, because nothing could be added. */
 function refusedEverything(added: Step | null): CannotJudge {
   const answer: Answer | undefined = added?.answer;
-  return prerequisiteFailed('periods.change.add', `No list of periods was taken: ${answer ? inWords(answer) : FULL}`);
+  return prerequisiteFailed(
+    'periods.change.add',
+    `No list of periods was taken: ${answer ? inWords(answer) : FULL}`,
+  );
 }
 
 /** The periods of a list that an earlier one does not hold, from the inside out. */
@@ -169,7 +174,9 @@ function only(periods: readonly Period[], ids: ReadonlySet<number>): readonly Pe
 }
 
 function portraits(periods: readonly Period[], ids = new Set(idsOf(periods))): readonly Portrait[] {
-  return [...beforePurchase(periods), ...afterPurchase(periods)].filter(({ id }) => ids.has(id)).map(portraitOf);
+  return [...beforePurchase(periods), ...afterPurchase(periods)]
+    .filter(({ id }) => ids.has(id))
+    .map(portraitOf);
 }
 
 function byId(periods: readonly Period[]): readonly Portrait[] {

@@ -10,9 +10,15 @@ import { AccountPeriods } from './account-periods.ts';
  * whatever happens. What can't be put back at once is tried again when the run ends.
  * @throws CannotJudge where the account has no periods, or none that could be put back
  */
-export async function withPeriods<T>(setting: Setting, play: (periods: AccountPeriods) => Promise<T>): Promise<T> {
+export async function withPeriods<T>(
+  setting: Setting,
+  play: (periods: AccountPeriods) => Promise<T>,
+): Promise<T> {
   if (!setting.target.features.periods) {
-    throw new CannotJudge({ outcome: 'notApplicable', reason: 'The target file says that it has no periods.' });
+    throw new CannotJudge({
+      outcome: 'notApplicable',
+      reason: 'The target file says that it has no periods.',
+    });
   }
   await customersWithPeriods(setting);
   return setting.exclusively(async () => {

@@ -20,7 +20,11 @@ export interface Outcome {
 }
 
 /** The operations that change something; those of features that the target lacks are not applicable. */
-export const changes = ['customers.change', 'transactions.change', 'periods.change'] as const satisfies readonly Change[];
+export const changes = [
+  'customers.change',
+  'transactions.change',
+  'periods.change',
+] as const satisfies readonly Change[];
 
 /** For each operation a scene that tries in vain to change something, and then looks what became of it. */
 export function attemptsOn<Sort extends string>(
@@ -29,7 +33,8 @@ export function attemptsOn<Sort extends string>(
 ): Readonly<Record<Change, Scene<Record<Sort, Outcome>>>> {
   const on = (operation: Change): Scene<Record<Sort, Outcome>> => ({
     name: `protocol: ${kind} at ${operations[operation].path}`,
-    play: (setting) => onGround(operation, kind, setting, (ground) => tried(ground, attempts(ground, setting))),
+    play: (setting) =>
+      onGround(operation, kind, setting, (ground) => tried(ground, attempts(ground, setting))),
   });
   return {
     'customers.change': on('customers.change'),
@@ -57,7 +62,10 @@ async function tried<Sort extends string>(
     sort,
     {
       answers: seen[index]?.answers ?? [],
-      changes: [...(seen[index]?.changes ?? []), ...late.filter((change) => !isAnothers(change, sort, sorts))],
+      changes: [
+        ...(seen[index]?.changes ?? []),
+        ...late.filter((change) => !isAnothers(change, sort, sorts)),
+      ],
     },
   ]);
   return Object.fromEntries(outcomes) as Record<Sort, Outcome>;
@@ -65,5 +73,7 @@ async function tried<Sort extends string>(
 
 /** Whether a change bears the mark of requests of another sort. */
 function isAnothers(change: string, sort: string, sorts: readonly (readonly [string, Attempt])[]): boolean {
-  return sorts.some(([name, { marks }]) => name !== sort && marks.some((mark) => change.includes(`${mark}"`)));
+  return sorts.some(
+    ([name, { marks }]) => name !== sort && marks.some((mark) => change.includes(`${mark}"`)),
+  );
 }

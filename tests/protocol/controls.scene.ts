@@ -21,14 +21,18 @@ export interface Control {
 export const controls = {
   name: 'protocol: customers that stand by',
   async play(setting) {
-    const { author, calendar, caller, marker } = setting;
+    const { author, calendar, marker } = setting;
     const customer = (kind: Kind) =>
       author.customer(kind, {
         name: `${marker} control of ${kind}`,
         created_at: calendar.created(slots[kind]).noon,
       });
-    const cast = { credentials: customer('credentials'), bodies: customer('bodies'), methods: customer('methods') };
-    const added = await addAll(caller('administrator'), cast, calendar.created(slots.credentials));
+    const cast = {
+      credentials: customer('credentials'),
+      bodies: customer('bodies'),
+      methods: customer('methods'),
+    };
+    const added = await addAll(setting, cast, calendar.created(slots.credentials));
     const transactions = await purchasesOf(added, setting);
     const control = (kind: Kind): Control | null => {
       const { id, sent } = added[kind];
@@ -41,7 +45,8 @@ export const controls = {
 /** The control of a kind. @throws CannotJudge where it could not be added */
 export async function controlOf(kind: Kind, { play }: Setting): Promise<Control> {
   const control = (await play(controls))[kind];
-  if (!control) throw prerequisiteFailed('customers.add.single', 'The customer that stands by could not be added.');
+  if (!control)
+    throw prerequisiteFailed('customers.add.single', 'The customer that stands by could not be added.');
   return control;
 }
 

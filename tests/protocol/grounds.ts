@@ -25,11 +25,11 @@ export interface Ground {
   /** Sends something that may change it. */
   act(send: () => Promise<Answer>): Promise<Answer>;
   /** A body that adds something with the mark in its name. */
-  adding(mark: string): unknown;
+  readonly adding: (mark: string) => unknown;
   /** A body that gives what is ours another name, with the mark in it. */
-  editing(mark: string): unknown;
+  readonly editing: (mark: string) => unknown;
   /** A body that deletes what is ours. */
-  deleting(): unknown;
+  readonly deleting: () => unknown;
   /** A query that names what is ours, or nothing at all, so that no target takes a deletion for one of everything. */
   readonly narrowing: string;
 }
@@ -69,7 +69,10 @@ function customersGround(kind: Kind, control: Control, setting: Setting): Ground
       if (ours.some((item) => idOf(item) === control.id)) return ours.map(rowOfCustomer);
       const found = await lookUp(administrator, [control.id]);
       if (!found.has(control.id)) return ours.map(rowOfCustomer);
-      throw prerequisiteFailed('customers.list.filter.date.create.range', 'A customer that stands by is not listed.');
+      throw prerequisiteFailed(
+        'customers.list.filter.date.create.range',
+        'A customer that stands by is not listed.',
+      );
     },
     act: (send) => send(),
     adding: (mark) => ({ add: [author.customer(mark, { ...named(mark), created_at: day.noon })] }),
@@ -86,10 +89,14 @@ function rowOfCustomer(item: Item): Row {
 async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground> {
   const { author, caller, marker, target } = setting;
   if (!target.features.transactions) {
-    throw new CannotJudge({ outcome: 'notApplicable', reason: 'The target file says that it has no transactions.' });
+    throw new CannotJudge({
+      outcome: 'notApplicable',
+      reason: 'The target file says that it has no transactions.',
+    });
   }
   const { id: customerId, transaction } = await controlOf(kind, setting);
-  if (!transaction) throw prerequisiteFailed('transactions.add.batch', 'The transaction that stands by was not added.');
+  if (!transaction)
+    throw prerequisiteFailed('transactions.add.batch', 'The transaction that stands by was not added.');
   const { path } = operations['transactions.change'];
   const said = (mark: string) => ({ comment: `${marker} ${mark}` });
   return {
@@ -103,7 +110,10 @@ async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground>
       if (ours.some((item) => idOf(item) === transaction.id)) return ours.map(rowOfTransaction);
       const found = itemsOf(await administrator.get(path, { id: transaction.id }));
       if (!found.some((item) => idOf(item) === transaction.id)) return ours.map(rowOfTransaction);
-      throw prerequisiteFailed('transactions.list.customer_id', 'A transaction that stands by is not listed.');
+      throw prerequisiteFailed(
+        'transactions.list.customer_id',
+        'A transaction that stands by is not listed.',
+      );
     },
     act: (send) => send(),
     adding: (mark) => ({ add: [author.transaction(mark, customerId, said(mark))] }),

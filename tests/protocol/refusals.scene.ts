@@ -11,7 +11,11 @@ export const refusals = {
   name: 'protocol: refusals',
   async play({ play }) {
     const refused: Answer[] = [];
-    for (const scene of changes.flatMap((operation) => [credentials[operation], bodies[operation], methods[operation]])) {
+    for (const scene of changes.flatMap((operation) => [
+      credentials[operation],
+      bodies[operation],
+      methods[operation],
+    ])) {
       const outcomes = await play<Readonly<Record<string, Outcome>>>(scene).catch(() => ({}));
       const answers = Object.values<Outcome>(outcomes).flatMap((outcome) => outcome.answers);
       refused.push(...answers.filter(({ status }) => status >= 400));

@@ -44,12 +44,14 @@ export class Bench {
   readonly #id: RequirementId;
   readonly #stage: StageAccess;
   readonly #target: Target;
+  readonly #obstacle: string | undefined;
   readonly #runner: Runner;
 
-  constructor(id: RequirementId, stage: StageAccess, { target, fixtures }: Program, runner: Runner) {
+  constructor(id: RequirementId, stage: StageAccess, { target, fixtures, obstacle }: Program, runner: Runner) {
     this.#id = id;
     this.#stage = stage;
     this.#target = target;
+    this.#obstacle = obstacle;
     this.#runner = runner;
     this.given = new Given(fixtures, target.features, runner.endWith);
   }

@@ -20,13 +20,17 @@ export const expect = base.extend({
       ? [found]
       : Object.entries(expected)
           .filter(([field, value]) => !isDeepStrictEqual(kept.stored?.[field], value))
-          .map(([field, value]) => `${field} reads back as ${shown(kept.stored?.[field])}, expected ${shown(value)}`);
+          .map(
+            ([field, value]) =>
+              `${field} reads back as ${shown(kept.stored?.[field])}, expected ${shown(value)}`,
+          );
     return {
       name: 'toBeStoredWith',
       pass: differences.length === 0,
       expected,
       actual: kept.stored,
-      message: () => (differences.length > 0 ? `${differences.join('; ')}.` : `It reads back as ${shown(expected)}.`),
+      message: () =>
+        differences.length > 0 ? `${differences.join('; ')}.` : `It reads back as ${shown(expected)}.`,
     };
   },
 
@@ -77,20 +81,24 @@ export const expect = base.extend({
       pass: changes.length === 0,
       expected: [],
       actual: changes,
-      message: () => (changes.length > 0 ? `It changed something: ${changes.join('; ')}.` : 'It changed nothing.'),
+      message: () =>
+        changes.length > 0 ? `It changed something: ${changes.join('; ')}.` : 'It changed nothing.',
     };
   },
 
   /** The answer holds nothing of the account: no list, no field of a period, none of the words. */
   toGiveNothingAway(answer: Answer, ...words: string[]) {
     const body = answer.exchange.response?.body ?? '';
-    const found = ['_embedded', '"before_buy"', '"after_buy"', ...words].filter((word) => body.includes(word));
+    const found = ['_embedded', '"before_buy"', '"after_buy"', ...words].filter((word) =>
+      body.includes(word),
+    );
     return {
       name: 'toGiveNothingAway',
       pass: found.length === 0,
       expected: 'nothing of the account',
       actual: found,
-      message: () => `The answer ${found.length > 0 ? `holds ${found.join(', ')}` : 'gives nothing away'}: ${inWords(answer)}`,
+      message: () =>
+        `The answer ${found.length > 0 ? `holds ${found.join(', ')}` : 'gives nothing away'}: ${inWords(answer)}`,
     };
   },
 
@@ -117,6 +125,6 @@ function lackOf({ stored, refusal }: Kept): string | undefined {
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

@@ -46,24 +46,24 @@ export class Given {
 
   /** The id of the text field. */
   textField(): number {
-    return this.#present(this.#account.customFields.text, 'account.customFields.text', 'text field');
+    return this.#present(this.#account.customFields.text, 'account.customFields.text', 'a text field');
   }
 
   /** The multi-select, with at least three options. */
   multiselect(): { readonly id: number; readonly enums: readonly string[] } {
     const field = this.#account.customFields.multiselect;
     const enough = field && field.enums.length >= 3 ? field : undefined;
-    return this.#present(enough, 'account.customFields.multiselect', 'multi-select with three options');
+    return this.#present(enough, 'account.customFields.multiselect', 'a multi-select with three options');
   }
 
   /** The id of the address field. */
   addressField(): number {
-    return this.#present(this.#account.customFields.address, 'account.customFields.address', 'address field');
+    return this.#present(this.#account.customFields.address, 'account.customFields.address', 'an address field');
   }
 
   /** Somebody who is no administrator. */
   member(target: Target): void {
-    this.#present(target.auth.member, 'auth.member', 'member who is no administrator');
+    this.#present(target.auth.member, 'auth.member', 'a member who is no administrator');
   }
 
   #atLeast(count: number, ids: readonly number[], key: string, noun: string): readonly number[] {
@@ -78,6 +78,6 @@ export class Given {
 
   #present<T>(value: T | undefined, key: string, noun: string): T {
     if (value !== undefined) return value;
-    return this.#lacking(untestable(`It takes a ${noun}, and the target file names none: add ${key}.`));
+    return this.#lacking(untestable(`It takes ${noun}, and the target file names none: add ${key}.`));
   }
 }

@@ -1,5 +1,6 @@
 import { Contract } from '../../spec/contract/contract.ts';
 import type { RunFacts } from '../../spec/run/results.ts';
+import { maskWith } from '../../spec/run/secrecy.ts';
 import { Client } from '../../target/client.ts';
 import { Ledger } from '../../target/ledger.ts';
 import { Recorder, writeRunFacts } from '../../target/recorder.ts';
@@ -18,6 +19,7 @@ export default async function openStage(): Promise<() => Promise<void>> {
   const target = readTargetFile(targetFile, process.env);
   const recorder = new Recorder(runDir);
   const client = new Client({ target, judge: Contract.load(), record: recorder.record });
+  maskWith((text) => client.redaction.text(text));
   const stage = new Stage({ target, client, ledger: new Ledger(), seed, profile });
   const startedAt = new Date().toISOString();
   const facts = (): RunFacts => ({

@@ -16,7 +16,8 @@ const createdInRun = {
 export async function ownCustomers(caller: Caller, marker: string): Promise<readonly Item[]> {
   const listed = itemsOf(await caller.get(path, createdInRun));
   return listed.filter(
-    ({ name, is_deleted }) => typeof name === 'string' && name.startsWith(`${marker} `) && is_deleted !== true,
+    ({ name, is_deleted }) =>
+      typeof name === 'string' && name.startsWith(`${marker} `) && is_deleted !== true,
   );
 }
 

@@ -10,7 +10,12 @@ import { wordsOf } from '../../spec/source-rows.ts';
 export function requirement(id: RequirementId): [title: string, details: TestDetails] {
   const { says, source, evidence, operation } = requirements[id];
   const [area = id, group = area] = id.split('.');
-  const tags = new Set([`@${area}`, `@${area}.${group}`, `@${evidence}`, ...(operation ? [`@${operation}`] : [])]);
+  const tags = new Set([
+    `@${area}`,
+    `@${area}.${group}`,
+    `@${evidence}`,
+    ...(operation ? [`@${operation}`] : []),
+  ]);
   return [
     `${id}: ${says}`,
     {

@@ -21,14 +21,14 @@ export interface Setting {
   /** The record of another scene, whose exchanges bear on this one's too. */
   readonly play: <T>(scene: Scene<T>) => Promise<T>;
   /** Waits until other scenes have been played, whatever comes of them. */
-  after(scenes: readonly Scene<unknown>[]): Promise<void>;
+  readonly after: (scenes: readonly Scene<unknown>[]) => Promise<void>;
   /** Waits until nobody else is at work on what the account has only once. */
   readonly exclusively: <T>(play: () => Promise<T>) => Promise<T>;
   /**
    * Something that could not be put back at once, for a last try when the run ends.
    * @param putBack returns what is still not as it was, a sentence each
    */
-  owe(putBack: () => Promise<readonly string[]>): void;
+  readonly owe: (putBack: () => Promise<readonly string[]>) => void;
 }
 
 /**

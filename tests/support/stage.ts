@@ -6,7 +6,7 @@ import type { Exchange, Sender } from '../../spec/run/exchange.ts';
 import type { Profile } from '../../spec/run/results.ts';
 import type { Client } from '../../target/client.ts';
 import type { Ledger } from '../../target/ledger.ts';
-import type { Target } from '../../target/target.ts';
+import type { Credentials, Target } from '../../target/target.ts';
 import { at, idOf, itemsOf } from './answer.ts';
 import { Caller, type Message } from './caller.ts';
 import { markerOf } from './marker.ts';
@@ -27,7 +27,12 @@ export interface StageParts {
 export interface Program {
   readonly target: Target;
   readonly fixtures: Fixtures;
+  /** What keeps the whole run from a verdict. */
+  readonly obstacle?: string;
 }
+
+/** Stands for a role's credentials where none are to be seen: a worker learns only which roles there are. */
+const withheld: Credentials = { kind: 'headers', headers: {} };
 
 /**
  * The one place of a run that talks to the target. It plays every scene once, whoever asks first, and hands its
@@ -54,10 +59,11 @@ export class Stage {
 
   get program(): Program {
     const { target } = this.#parts;
-    const roles = Object.keys(target.auth).map((role) => [role, {}]);
+    const auth = { administrator: withheld, ...(target.auth.member && { member: withheld }) };
     return {
-      target: { ...target, auth: Object.fromEntries(roles) },
+      target: { ...target, auth },
       fixtures: this.#setting?.fixtures ?? { ...target.account, periods: [] },
+      ...(this.#obstacle !== undefined && { obstacle: this.#obstacle }),
     };
   }
 
@@ -69,7 +75,8 @@ export class Stage {
   /** Looks whether the target can be reached at all, and learns what the account offers. */
   async open(): Promise<void> {
     const { client, target, seed } = this.#parts;
-    const breakdown = await client.preflight();
+    const breakdown =
+      (await client.preflight()) ?? (target.auth.member ? await client.preflight('member') : null);
     if (breakdown) {
       this.#obstacle = breakdown.says;
       return;
@@ -85,7 +92,8 @@ export class Stage {
         author: new Author({ seed, marker, fixtures }),
         calendar: new Calendar(seed),
         now: () => Math.floor(Date.now() / 1000) + this.#skew,
-        unknownId: (slot) => (this.#parts.ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + slot,
+        unknownId: (slot) =>
+          (this.#parts.ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + slot,
         exclusively: (play) => this.#oneAtATime(play),
         owe: (putBack) => this.#owed.push(putBack),
       };
@@ -127,7 +135,8 @@ export class Stage {
   }
 
   async #perform<T>(scene: Scene<T>): Promise<Played<T>> {
-    if (!this.#setting) throw brokeDown({ kind: 'unreachable', says: this.#obstacle ?? 'The run has not begun.' });
+    if (!this.#setting)
+      throw brokeDown({ kind: 'unreachable', says: this.#obstacle ?? 'The run has not begun.' });
     const exchanges: number[] = [];
     const setting: Setting = {
       ...this.#setting,
@@ -178,4 +187,3 @@ function skewOf(exchange: Exchange): number | undefined {
   if (!/^\d{9,10}$/.test(stamp)) return undefined;
   return Number(stamp) - Math.floor((exchange.sentAt + exchange.durationMs) / 1000);
 }
-

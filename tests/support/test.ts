@@ -2,6 +2,7 @@ import { test as base, type TestDetails } from '@playwright/test';
 import { isRequirementId } from '../../spec/requirements/index.ts';
 import { Bench, type TestFixtures } from './bench.ts';
 import { collection } from './collection.ts';
+import { variables } from './run-settings.ts';
 import type { CannotJudge } from './signals.ts';
 import { StageLink } from './stage-link.ts';
 import type { Program } from './stage.ts';
@@ -15,7 +16,7 @@ export type Claim = (
 
 interface Inside {
   readonly bench: Bench;
-  /** Ends a test about a feature that the target lacks. */
+  /** Ends a test that can't be judged from the start; lets the worker live on after a failed one. */
   readonly applicable: undefined;
 }
 
@@ -23,6 +24,8 @@ interface WorkerFixtures {
   readonly stage: StageLink;
   readonly program: Program;
 }
+
+const ownReporter = process.env[variables.output] !== undefined;
 
 const conformance = base.extend<TestFixtures & Inside, WorkerFixtures>({
   stage: [({}, use) => use(new StageLink(setting('AMOCRM_STAGE'))), { scope: 'worker' }],
@@ -35,9 +38,12 @@ const conformance = base.extend<TestFixtures & Inside, WorkerFixtures>({
     return use(new Bench(id, stage, program, { note, endWith: skipWith }));
   },
   applicable: [
-    ({ bench }, use) => {
-      bench.requireFeature();
-      return use(undefined);
+    async ({ bench }, use, testInfo) => {
+      bench.requireApplicable();
+      await use(undefined);
+      // The runner replaces the worker of a test that fails unexpectedly, which takes longer than fifty tests.
+      // Ours share nothing, and our reporter tells by the status alone.
+      if (ownReporter && testInfo.status === 'failed') testInfo.expectedStatus = 'failed';
     },
     { auto: true },
   ],
@@ -66,10 +72,12 @@ function setting(name: string): string {
 
 /** Ends the test with the outcome and reason of a signal; Playwright shows it as skipped. */
 function skipWith({ signal }: CannotJudge): never {
-  base.info().annotations.push(
-    { type: 'outcome', description: signal.outcome },
-    { type: 'reason', description: signal.reason },
-  );
+  base
+    .info()
+    .annotations.push(
+      { type: 'outcome', description: signal.outcome },
+      { type: 'reason', description: signal.reason },
+    );
   base.skip(true, signal.reason);
   throw new Error('unreachable: a skip ends the test');
 }

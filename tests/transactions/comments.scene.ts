@@ -3,6 +3,7 @@ import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { idOf, inWords, refusalOf, type Answer, type Item } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
+import { CannotJudge } from '../support/signals.ts';
 import { acknowledgedIn, addAll, idsThatReadBack } from './adding.ts';
 import { clientId, clients } from './clients.scene.ts';
 import { readBack } from './reading.ts';
@@ -51,35 +52,36 @@ export const comments = {
   async play({ caller, marker, play }) {
     const administrator = caller('administrator');
     const customer = clientId(await play(clients), 'noted');
-    const {
-      ids,
-      purchases,
-      book: earlier,
-    } = await addAll(administrator, [customer], castOf(customer, marker));
+    const added = await addAll(administrator, [customer], castOf(customer, marker));
+    const { ids, purchases, book: earlier } = added;
     idsThatReadBack(Object.values(purchases));
     await sleep(A_SECOND_AND_MORE);
 
     const sendings = [];
+    let obstacle = new CannotJudge({ outcome: 'error', reason: 'No comment was sent in any way.' });
     for (const { key, url } of ways) {
       const [silentId = 0, spokenId = 0] = idsThatReadBack([
         purchases[`silent ${key} ${url}`],
         purchases[`spoken ${key} ${url}`],
       ]);
-      const added = `${marker} Draw up a contract (${key}, ${url})`;
+      const text = `${marker} Draw up a contract (${key}, ${url})`;
       const changed = `${marker} Составить договор (${key}, ${url}) — «срочно» 客户 🚀 <b>&amp;</b>`;
-      const answer = await administrator.post(paths[url], {
-        update: [
-          { transaction_id: silentId, [key]: added },
-          { transaction_id: String(spokenId), [key]: changed },
-        ],
-      });
+      const update = [
+        { transaction_id: silentId, [key]: text },
+        { transaction_id: String(spokenId), [key]: changed },
+      ];
+      const answer = await orObstacle(() => administrator.post(paths[url], { update }));
+      if (answer instanceof CannotJudge) {
+        obstacle = answer;
+        continue;
+      }
       sendings.push({
         key,
         url,
         path: paths[url],
         answer,
         ids: [silentId, spokenId],
-        texts: [added, changed],
+        texts: [text, changed],
       });
     }
 
@@ -88,7 +90,7 @@ export const comments = {
     const commented = sendings.flatMap((sending) => sending.ids);
     const attempts = sendings.map((sending) => attemptOf(sending, earlier.items, later.items));
     const [documented] = attempts;
-    if (!documented) throw new Error('There is no way to send a comment.');
+    if (!documented) throw obstacle;
     return {
       customer,
       attempts,
@@ -101,6 +103,16 @@ export const comments = {
     };
   },
 } satisfies Scene<unknown>;
+
+/** One address may well redirect to the other, which the client does not follow: the others are tried all the same. */
+async function orObstacle(send: () => Promise<Answer>): Promise<Answer | CannotJudge> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof CannotJudge) return error;
+    throw error;
+  }
+}
 
 /** The keys that work, at whichever address. */
 export function workingKeys(attempts: readonly Attempt[]): readonly CommentKey[] {

@@ -33,8 +33,7 @@ export const seven = {
     return {
       customer,
       answer,
-      acknowledged: ids,
-      purchases: Object.values(settle(sent, items)),
+      stored: Object.values(settle(sent, items)).filter(({ stored }) => stored !== null).length,
       known: idsOf(items.filter((item) => customerOf(item) === customer)),
     };
   },

@@ -23,7 +23,7 @@ const documentedFields = [
 
 /** A transaction as the document describes it. */
 export function portraitOf(transaction: Item): Portrait {
-  const fields = documentedFields.map((field) => [field, transaction[field]]);
+  const fields = documentedFields.map((field) => [field, transaction[field]] as const);
   return { id: idOf(transaction), ...Object.fromEntries(fields), customer: customerOf(transaction) };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { toJunit } from '../../../reports/junit.ts';
 import { plain } from '../../../reports/plain.ts';
 import { hostile, results } from './sample.ts';
@@ -33,10 +33,15 @@ const { testsuites } = parser.parse(xml) as {
 const cases = testsuites.testsuite.flatMap(({ testcase }) => testcase);
 const caseOf = (id: string) => cases.find((one) => one['@name'].startsWith(`${id}:`));
 
+function isWellFormed(text: string): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is a further package, for this one line
+  return XMLValidator.validate(text) === true;
+}
+
 describe('junit.xml', () => {
   it('is well formed and holds no character that XML 1.0 refuses', () => {
-    assert.doesNotThrow(() => void parser.parse(xml, true));
-    assert.throws(() => void parser.parse(xml.replace("</testsuite>", ""), true));
+    assert.ok(isWellFormed(xml));
+    assert.ok(!isWellFormed(xml.replace('</testsuite>', '')));
     assert.doesNotMatch(xml, /[^\P{C}\n\t\u200d]/u);
   });
 

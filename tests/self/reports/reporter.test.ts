@@ -101,9 +101,9 @@ describe('the reporter under the runner', () => {
 
   it('judges the whole catalogue, with exchanges and readings of the tests', () => {
     assert.equal(run.results?.selection.of, requirementIds.length);
-    assert.equal(run.results?.selection.judged, requirementIds.length);
+    assert.equal(run.results.selection.judged, requirementIds.length);
     assert.deepEqual(found('passed')?.exchanges, [1]);
-    assert.deepEqual(run.results?.readings, { deletedRecords: 'absent' });
+    assert.deepEqual(run.results.readings, { deletedRecords: 'absent' });
   });
 
   it('tells how far it is and ends with verdict and place of the report', () => {

@@ -37,7 +37,7 @@ describe('a login', () => {
       'USER_LOGIN=$ADMINISTRATOR_LOGIN_USER&USER_HASH=$ADMINISTRATOR_LOGIN_HASH',
     );
     assert.equal(
-      recorded[0]?.response?.headers['set-cookie'],
+      recorded[0].response?.headers['set-cookie'],
       'session_id=$ADMINISTRATOR_SESSION; path=/; HttpOnly',
     );
     assert.doesNotMatch(JSON.stringify(recorded), /hash-of-eve|eve(@|%40)example|cookie-of-a-session/);

@@ -15,7 +15,12 @@ export const host = 'http://crm.test';
 export const token = 'token-of-the-administrator';
 const bearer = `{ bearer: ${token} }`;
 export const login = '{ login: { user: eve@example.test, hash: hash-of-eve } }';
-export const list = { as: 'administrator', method: 'GET', path: '/api/v2/customers', purpose: 'a test' } as const;
+export const list = {
+  as: 'administrator',
+  method: 'GET',
+  path: '/api/v2/customers',
+  purpose: 'a test',
+} as const;
 export const change = { ...list, method: 'POST', body: '{"add":[]}' } as const;
 export const violation: Violation = {
   requirement: 'customers.list.response.items.id',
@@ -26,7 +31,9 @@ export const violation: Violation = {
 };
 
 /** A judge who finds the same in every message, or nothing. */
-export function judgeWho(finds: { request?: Violation; response?: Violation } = {}): Judge & { asked: Message[] } {
+export function judgeWho(
+  finds: { request?: Violation; response?: Violation } = {},
+): Judge & { asked: Message[] } {
   const asked: Message[] = [];
   const judge: Judge['judge'] = (message) => {
     asked.push(message);

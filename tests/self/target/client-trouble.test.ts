@@ -3,7 +3,17 @@ import net from 'node:net';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import nock from 'nock';
-import { change, host, inOrder, judgeWho, kinds, list, login, planAnswers, setting, violation } from './client-setting.ts';
+import {
+  change,
+  host,
+  inOrder,
+  judgeWho,
+  kinds,
+  list,
+  planAnswers,
+  setting,
+  violation,
+} from './client-setting.ts';
 
 planAnswers();
 

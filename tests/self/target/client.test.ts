@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import nock from 'nock';
-import { change, host, inOrder, judgeWho, kinds, list, login, planAnswers, setting, token, violation } from './client-setting.ts';
+import {
+  change,
+  host,
+  inOrder,
+  judgeWho,
+  kinds,
+  list,
+  planAnswers,
+  setting,
+  token,
+  violation,
+} from './client-setting.ts';
 
 planAnswers();
 

@@ -145,7 +145,7 @@ describe('an exchange as tests see it', () => {
     );
 
     assert.equal(seen.response?.body, '$ADMINISTRATOR_BEARER short');
-    assert.equal(seen.response?.headers['x-echo'], '$ADMINISTRATOR_BEARER $MEMBER_COOKIE');
+    assert.equal(seen.response.headers['x-echo'], '$ADMINISTRATOR_BEARER $MEMBER_COOKIE');
     assert.equal(seen.violations[0]?.actual, '$ADMINISTRATOR_BEARER $MEMBER_COOKIE');
   });
 });

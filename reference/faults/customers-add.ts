@@ -1,0 +1,289 @@
+import { type JsonObject, isObject } from '../core/values.ts';
+import { doneThoughRefused, forItems, onBody, refusing, when } from '../modifiers.ts';
+import {
+  countIn,
+  forAdded,
+  forAddedAcknowledgements,
+  forBatch,
+  onAdded,
+  storedThoughRefused,
+  whenSent,
+  without,
+} from './customer-edits.ts';
+import type { Fault } from './fault.ts';
+
+const path = '/api/v2/customers';
+
+/** Defects of adding as such: what is kept of a batch, how it is acknowledged. */
+export const customerAddFaults: readonly Fault[] = [
+  {
+    name: 'adding-stores-nothing',
+    breaks: 'customers.add.single',
+    also: ['customers.add.batch', 'customers.change.together'],
+    describe: 'Added customers are acknowledged and not stored.',
+    apply: onAdded(() => undefined),
+  },
+  {
+    name: 'single-acknowledged-only',
+    breaks: 'customers.add.single',
+    also: ['customers.change.together'],
+    describe: 'A customer that is added alone is acknowledged and not stored.',
+    apply: onAdded((customer, batch) => (batch.length === 1 ? undefined : customer)),
+  },
+  {
+    name: 'single-refused',
+    breaks: 'customers.add.single',
+    also: ['customers.change.together'],
+    describe: 'A customer that is added alone is refused.',
+    apply: whenSent('add', (count) => count === 1, refusing),
+  },
+  {
+    name: 'second-of-a-batch-lost',
+    breaks: 'customers.add.batch.two',
+    also: ['customers.add.batch', 'customers.add.separate'],
+    describe: 'Of several added customers the second is neither stored nor acknowledged.',
+    apply: forBatch('add', (elements) => elements.filter((_, index) => index !== 1)),
+  },
+  {
+    name: 'second-of-a-batch-acknowledged-only',
+    breaks: 'customers.add.batch.two',
+    also: ['customers.add.batch', 'customers.add.separate'],
+    describe: 'Of several added customers the second is acknowledged and not stored.',
+    apply: onAdded((customer, _, index) => (index === 1 ? undefined : customer)),
+  },
+  {
+    name: 'batch-stored-as-the-first',
+    breaks: 'customers.add.batch.two',
+    also: ['customers.add'],
+    describe: 'Every customer of a batch is stored with what was sent for the first.',
+    apply: forBatch('add', ([first, ...others]) => [first, ...others.map((other) => mixed(first, other))]),
+  },
+  {
+    name: 'batch-cut-behind-49',
+    breaks: 'customers.add.batch.fifty',
+    also: ['customers.add.batch.twoHundredFifty'],
+    describe: 'Of a batch no more than 49 customers are stored and acknowledged.',
+    apply: forBatch('add', (elements) => elements.slice(0, 49)),
+  },
+  {
+    name: 'batch-beyond-49-acknowledged-only',
+    breaks: 'customers.add.batch.fifty',
+    also: ['customers.add.batch.twoHundredFifty'],
+    describe: 'Of a batch all customers are acknowledged and the first 49 stored.',
+    apply: onAdded((customer, _, index) => (index < 49 ? customer : undefined)),
+  },
+  {
+    name: 'batch-beyond-200-acknowledged-only',
+    breaks: 'customers.add.batch.twoHundredFifty',
+    describe: 'Of a large batch all customers are acknowledged and the first two hundred stored.',
+    apply: onAdded((customer, _, index) => (index < 200 ? customer : undefined)),
+  },
+  {
+    name: 'batch-of-250-refused',
+    breaks: 'customers.add.batch.twoHundredFifty',
+    describe: 'A batch of two hundred and fifty customers or more is refused.',
+    apply: whenSent('add', (count) => count >= 250, refusing),
+  },
+  {
+    name: 'last-of-a-large-batch-stored-twice',
+    breaks: 'customers.add.batch.twoHundredFifty',
+    describe: 'The last customer of a large batch is stored and acknowledged in place of the one before it, too.',
+    apply: forBatch('add', (elements) =>
+      elements.length < 250 ? elements : [...elements.slice(0, -2), ...elements.slice(-1), ...elements.slice(-1)],
+    ),
+  },
+  {
+    name: 'acknowledgements-reversed',
+    breaks: 'customers.add.batch.order',
+    describe: 'The acknowledgements of a batch begin with the last customer.',
+    apply: forBatch('add', (elements) => [...elements].reverse()),
+  },
+  {
+    name: 'refused-batch-leaves-the-first',
+    breaks: 'customers.add.batch.partlyBad',
+    describe: 'Of a refused batch the customers before the bad one stay behind.',
+    apply: doneThoughRefused('customers.change', (body) => {
+      const good = addsIn(body).slice(0, addsIn(body).findIndex(isBad));
+      return good.length > 0 ? { add: good } : undefined;
+    }),
+  },
+  {
+    name: 'refused-batch-leaves-the-last',
+    breaks: 'customers.add.batch.partlyBad',
+    describe: 'Of a refused batch the customers after the bad one are stored.',
+    apply: doneThoughRefused('customers.change', (body) => {
+      const good = addsIn(body).slice(addsIn(body).findIndex(isBad) + 1);
+      return good.length > 0 ? { add: good } : undefined;
+    }),
+  },
+  {
+    name: 'bad-ones-of-a-batch-dropped',
+    breaks: 'customers.add.batch.partlyBad',
+    describe: 'The good customers of a batch are stored, and nothing is said of the bad ones.',
+    apply: forBatch('add', (elements) =>
+      elements.length < 2 ? elements : elements.filter((element) => !isBad(element)),
+    ),
+  },
+  {
+    name: 'bad-ones-of-a-batch-stored',
+    breaks: 'customers.add.batch.partlyBad',
+    describe: 'A customer without a name is stored when it comes in a batch.',
+    apply: whenSent('add', (count) => count > 1, forAdded((item) => ({ name: 'Nameless', ...item }))),
+  },
+  {
+    name: 'last-id-of-a-batch-repeated',
+    breaks: 'customers.add.id',
+    also: ['customers.add.batch'],
+    describe: 'The last customer of a large batch is acknowledged by the id of the one before it.',
+    apply: whenSent(
+      'add',
+      (count) => count >= 250,
+      forItems('customers.change', (item, index) => (index === 249 ? { ...item, id: Number(item.id) - 1 } : item)),
+    ),
+  },
+  {
+    name: 'customer-id-is-place',
+    breaks: 'customers.add.id',
+    also: ['customers.add'],
+    describe: 'An added customer is acknowledged by its place in the request.',
+    apply: forAddedAcknowledgements((item, index) => ({ ...item, id: index + 1 })),
+  },
+  {
+    name: 'request-id-is-place',
+    breaks: 'customers.add.request_id.echoed',
+    describe: 'Added customers are acknowledged with their place in the request for a request id.',
+    apply: forAddedAcknowledgements((item, index) => ({ ...item, request_id: index })),
+  },
+  {
+    name: 'request-id-is-id',
+    breaks: 'customers.add.request_id.echoed',
+    describe: 'Added customers are acknowledged with their id for a request id.',
+    apply: forAddedAcknowledgements((item) => ({ ...item, request_id: item.id })),
+  },
+  {
+    name: 'request-id-as-text-lost',
+    breaks: 'customers.add.request_id.echoed',
+    describe: 'A request id in digits is not echoed.',
+    apply: forAdded((item) => (typeof item.request_id === 'string' ? without(item, 'request_id') : item)),
+  },
+  {
+    name: 'request-ids-turned',
+    breaks: 'customers.add.request_id.echoed',
+    describe: 'Each customer of a batch is acknowledged with the request id of the next.',
+    apply: forBatch('add', (elements) =>
+      elements.map((element, index) => {
+        const next = elements[(index + 1) % elements.length];
+        return isObject(element) && isObject(next) && next.request_id !== undefined
+          ? { ...element, request_id: next.request_id }
+          : element;
+      }),
+    ),
+  },
+  {
+    name: 'request-id-not-generated',
+    breaks: 'customers.add.request_id.generated',
+    also: ['customers.change.response.items.request_id'],
+    describe: 'Without a request id the acknowledgement has none.',
+    apply: whenSent(
+      'add',
+      (count) => count === 1,
+      forItems('customers.change', (item) => without(item, 'request_id')),
+    ),
+  },
+  {
+    name: 'request-id-null',
+    breaks: 'customers.add.request_id.generated',
+    also: ['customers.change.response.items.request_id'],
+    describe: 'Without a request id that of the acknowledgement is null.',
+    apply: whenSent(
+      'add',
+      (count) => count === 1,
+      forItems('customers.change', (item) => ({ ...item, request_id: null })),
+    ),
+  },
+  {
+    name: 'link-of-added-to-the-one-before',
+    breaks: 'customers.add.link',
+    describe: 'The link of an added customer leads to the customer that was added before it.',
+    apply: forAddedAcknowledgements((item) => withHref(item, `${path}?id=${Number(item.id) - 1}`)),
+  },
+  {
+    name: 'link-of-added-to-all',
+    breaks: 'customers.add.link',
+    describe: 'The link of an added customer leads to the list of all.',
+    apply: forAddedAcknowledgements((item) => withHref(item, path)),
+  },
+  {
+    name: 'link-of-added-to-nothing',
+    breaks: 'customers.add.link',
+    describe: 'The link of an added customer leads to a path that there is not.',
+    apply: forAddedAcknowledgements((item) => withHref(item, `${path}/${String(item.id)}`)),
+  },
+  {
+    name: 'nameless-taken',
+    breaks: 'customers.add.required.name',
+    describe: 'A customer without a name is stored with one that is made up.',
+    apply: whenSent('add', (count) => count === 1, forAdded((item) => ({ name: 'New customer', ...item }))),
+  },
+  {
+    name: 'nameless-refused-and-stored',
+    breaks: 'customers.add.required.name',
+    describe: 'A customer without a name is refused and stored all the same.',
+    apply: storedThoughRefused((item) => (item.name === undefined ? { name: 'Nameless', ...item } : undefined)),
+  },
+  {
+    name: 'nameless-passed-over',
+    breaks: 'customers.add.required.name',
+    describe: 'A customer without a name is not stored, and the answer is a 200 without items.',
+    apply: when(
+      (request) => isNameless(request.body),
+      (core) => (state, request) => {
+        const list = core(state, { ...request, method: 'POST', body: '{"delete":[]}' });
+        return { state, response: { ...list.response, status: 200, body: emptyAnswer } };
+      },
+    ),
+  },
+  {
+    name: 'dateless-taken',
+    breaks: 'customers.add.required.next_date',
+    describe: 'A customer without a next purchase date gets one in a month.',
+    apply: forAdded((item) => ({ next_date: 1_900_000_000, ...item })),
+  },
+  {
+    name: 'dateless-refused-and-stored',
+    breaks: 'customers.add.required.next_date',
+    describe: 'A customer without a next purchase date is refused and stored all the same.',
+    apply: storedThoughRefused((item) =>
+      item.next_date === undefined ? { next_date: 1_900_000_000, ...item } : undefined,
+    ),
+  },
+];
+
+const emptyAnswer = {
+  _links: { self: { href: path, method: 'post' } },
+  _embedded: { items: [] },
+};
+
+function addsIn(body: JsonObject): readonly unknown[] {
+  return Array.isArray(body.add) ? (body.add as readonly unknown[]) : [];
+}
+
+/** A customer that has to be refused for what it lacks. */
+function isBad(element: unknown): boolean {
+  return !isObject(element) || element.name === undefined || element.next_date === undefined;
+}
+
+function isNameless(body: string): boolean {
+  return /^\{"add":\[\{(?!.*"name").*\}\]\}$/.test(body);
+}
+
+/** What was sent for one customer, under the request id of another. */
+function mixed(first: unknown, other: unknown): unknown {
+  return isObject(first) && isObject(other) && other.request_id !== undefined
+    ? { ...first, request_id: other.request_id }
+    : first;
+}
+
+function withHref(item: JsonObject, href: string): JsonObject {
+  return { ...item, _links: { self: { href, method: 'get' } } };
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { collectTests } from '../../../cli/proof/collected.ts';
+import { ownedRequirements } from '../../../spec/openapi.ts';
+import { readings } from '../../../spec/readings.ts';
+import { isRequirementId, requirementIds, requirements } from '../../../spec/requirements/index.ts';
+import { sourceRows } from '../../../spec/source-rows.ts';
+
+test('every row of the source is covered by a requirement', (t) => {
+  const covering = new Map([...sourceRows.keys()].map((row): [string, string[]] => [row, []]));
+  for (const id of requirementIds) for (const row of requirements[id].source) covering.get(row)?.push(id);
+
+  for (const [row, ids] of covering) t.diagnostic(`${row} ← ${ids.join(', ') || 'nothing'}`);
+
+  assert.deepEqual([...covering].filter(([, ids]) => ids.length === 0), []);
+});
+
+test('every requirement cites rows of the source', () => {
+  const unsourced = requirementIds.filter((id) => requirements[id].source.length === 0);
+  const unknown = requirementIds.flatMap((id) => requirements[id].source.filter((row) => !sourceRows.has(row)));
+
+  assert.deepEqual({ unsourced, unknown }, { unsourced: [], unknown: [] });
+});
+
+test('every reading is touched by a requirement, or says why it is not observed', () => {
+  const touched = new Set(requirementIds.flatMap((id) => requirements[id].readings ?? []));
+  const lost = Object.entries(readings).filter(([id, reading]) => !touched.has(id as never) && !('notObserved' in reading));
+
+  assert.deepEqual(lost, []);
+  assert.deepEqual(Object.values(readings).map(({ number }) => number), Array.from({ length: 28 }, (_, index) => index + 1));
+});
+
+test('ids are dotted, semantic, and never positional', () => {
+  const odd = requirementIds.filter((id) => !/^[a-z]+(\.[A-Za-z_]+)+$/.test(id));
+
+  assert.deepEqual(odd, []);
+});
+
+test('every requirement says one sentence without "should"', () => {
+  const odd = requirementIds.filter((id) => !/^[^a-z].*\.$/.test(requirements[id].says) || /\bshould\b/i.test(requirements[id].says));
+
+  assert.deepEqual(odd, []);
+});
+
+test('what a requirement depends on is in the catalogue, and not itself', () => {
+  const odd = requirementIds.filter((id) => requirements[id].dependsOn?.some((other) => !isRequirementId(other) || other === id));
+
+  assert.deepEqual(odd, []);
+});
+
+test('the contract owns exactly the requirements that the catalogue gives it', () => {
+  const owned = new Set(ownedRequirements().map(({ requirement }) => requirement));
+  const catalogued = new Set<string>(requirementIds.filter((id) => requirements[id].proof === 'schema'));
+
+  assert.deepEqual([...owned].filter((id) => !catalogued.has(id)), [], 'owned by openapi.yaml, missing in the catalogue');
+  assert.deepEqual([...catalogued].filter((id) => !owned.has(id)), [], 'in the catalogue, owned by no node of openapi.yaml');
+});
+
+test('every behavioural requirement has exactly one test, and every test claims a requirement', async () => {
+  const claimed = (await collectTests()).map(({ id }) => id).sort();
+  const behavioural = requirementIds.filter((id) => requirements[id].proof === 'test').sort();
+
+  assert.deepEqual(claimed, behavioural);
+});
