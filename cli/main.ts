@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { TargetFileError } from '../target/target-file.ts';
 import { certify, type CertifyOptions } from './certify.ts';
+import { prove, type ProveOptions } from './prove.ts';
 import { serve, type ServeOptions } from './serve.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -46,6 +47,18 @@ program
   .option('--fault <name...>', 'plant defects, to see what the suite makes of them', [])
   .option('--variant <name...>', 'take freedoms that the document leaves', [])
   .action((options: ServeOptions) => serve(options));
+
+program
+  .command('prove')
+  .description('examine every planted fault and every permitted variant, and write the kill matrix')
+  .option('-o, --output <folder>', 'where proof.json goes', 'conformance-report')
+  .option('--seed <number>', 'draws the same payloads and pairs again', wholeNumber, 1)
+  .option('--pairs <number>', 'how many pairs of variants are drawn', wholeNumber, 50)
+  .option('--workers <number>', 'how many processes examine at once', wholeNumber)
+  .option('--subject <text>', 'only subjects whose name contains this')
+  .action(async (options: ProveOptions) => {
+    process.exitCode = await prove(options);
+  });
 
 try {
   await program.parseAsync();

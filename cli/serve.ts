@@ -47,6 +47,9 @@ function known<T extends { readonly name: string }>(
   all: readonly T[],
 ): T {
   if (found) return found;
-  const nearest = closest(name, all.map((one) => one.name));
+  const nearest = closest(
+    name,
+    all.map((one) => one.name),
+  );
   throw new UsageError(`There is no ${kind} "${name}". The nearest is "${nearest}".`);
 }

@@ -40,7 +40,7 @@ export function targetFileOf(state: State, baseUrl: string): ReferenceTargetFile
     },
     account: {
       timezone: state.account.timezone,
-      users: [administrator.id, member.id],
+      users: [...new Set([administrator.id, member.id, ...state.users.keys()])],
       contacts: [...state.contacts.keys()],
       companies: [...state.companies.keys()],
       customFields: {

@@ -1,18 +1,22 @@
+import { hal, linked, paths } from '../core/envelope.ts';
 import type { CustomerRecord, State } from '../core/state.ts';
 import { type JsonObject, isObject } from '../core/values.ts';
 import {
   type Modifier,
   type Moment,
+  all,
   at,
   doneThoughRefused,
   forItems,
   forSent,
   forSentField,
   forSentItems,
+  onResponse,
   onState,
   onWrittenCustomers,
   readableBody,
   when,
+  withBody,
 } from '../modifiers.ts';
 
 /** What faults of customers are made of: small edits of what is sent, stored and acknowledged. */
@@ -62,19 +66,51 @@ export function forBatch(
   return forSent(operation, list, change);
 }
 
-/** How many elements a list of a request's body has. */
-export function countIn(body: JsonObject, list: string): number {
-  const elements = body[list];
-  return Array.isArray(elements) ? elements.length : 0;
+/** The elements of a list in a request's body. */
+export function elementsIn(body: JsonObject, list: string): readonly unknown[] {
+  const elements: unknown = body[list];
+  return Array.isArray(elements) ? elements : [];
 }
 
 /** A modifier for requests with a certain number of elements in a list of their body. */
 export function whenSent(list: string, holds: (count: number) => boolean, modifier: Modifier): Modifier {
   return at(
     operation,
-    when((request) => holds(countIn(readableBody(request), list)), modifier),
+    when((request) => holds(elementsIn(readableBody(request), list).length), modifier),
   );
 }
+
+/** A modifier for requests with one element in a list of their body, of a certain kind. */
+export function whenOne(
+  list: 'add' | 'update',
+  holds: (item: JsonObject, state: State) => boolean,
+  modifier: Modifier,
+): Modifier {
+  return whenSent(
+    list,
+    (count) => count === 1,
+    when((request, state) => {
+      const [item] = elementsIn(readableBody(request), list);
+      return isObject(item) && holds(item, state);
+    }, modifier),
+  );
+}
+
+/** Answers 200 without an item, and does nothing. */
+export const passedOver: Modifier = all(
+  onState((_, { before }) => before),
+  onResponse(({ headers }) => ({
+    ...hal({ ...linked(paths.customers, 'post'), _embedded: { items: [] } }),
+    headers: { ...headers, 'content-type': 'application/hal+json' },
+  })),
+);
+
+/** Answers 400, and does what was asked for. */
+export const refusedAndDone: Modifier = onResponse(({ headers }) => ({
+  status: 400,
+  headers: { ...headers, 'content-type': 'text/plain' },
+  body: 'Refused',
+}));
 
 /** Changes each acknowledgement in answers to requests that add. */
 export function forAddedAcknowledgements(change: (item: JsonObject, index: number) => unknown): Modifier {
@@ -97,7 +133,11 @@ export function addedIn({ before, after }: Moment): readonly CustomerRecord[] {
 
 /** Changes each added customer as it is stored; `undefined` keeps it from being stored. */
 export function onAdded(
-  change: (customer: CustomerRecord, batch: readonly CustomerRecord[], index: number) => CustomerRecord | undefined,
+  change: (
+    customer: CustomerRecord,
+    batch: readonly CustomerRecord[],
+    index: number,
+  ) => CustomerRecord | undefined,
 ): Modifier {
   return onState((after, moment) => {
     const batch = addedIn({ ...moment, after });
@@ -121,6 +161,19 @@ export function onUpdated(
   );
 }
 
+/** The place of an updated customer among the updates of its request. */
+export function placeOf({ id }: CustomerRecord, { request }: Moment): number {
+  return elementsIn(readableBody(request), 'update').findIndex(
+    (item) => isObject(item) && Number(item.id) === id,
+  );
+}
+
+/** What a request sent to update a customer. */
+export function updateOf(customer: CustomerRecord, moment: Moment): JsonObject {
+  const item = elementsIn(readableBody(moment.request), 'update')[placeOf(customer, moment)];
+  return isObject(item) ? item : {};
+}
+
 /** Changes customers that stand by when a request updates others, or deletes them. */
 export function onBystanders(
   change: (customer: CustomerRecord, written: readonly CustomerRecord[]) => CustomerRecord,
@@ -139,13 +192,42 @@ export function onBystanders(
   });
 }
 
-/** Lets refused requests that add one customer store it all the same, once it is repaired. */
-export function storedThoughRefused(repair: (item: JsonObject) => JsonObject | undefined): Modifier {
-  return doneThoughRefused(operation, ({ add }) => {
-    const [item, ...others] = Array.isArray(add) ? (add as readonly unknown[]) : [];
-    const repaired = others.length === 0 && isObject(item) ? repair(item) : undefined;
-    return repaired === undefined ? undefined : { add: [repaired] };
-  });
+type Repair = (item: JsonObject) => JsonObject | undefined;
+
+/** Lets a refused request with one element in a list be carried out all the same, once the element is repaired. */
+export function oneDoneThoughRefused(list: 'add' | 'update', repair: Repair): Modifier {
+  return doneThoughRefused(operation, (body) => repairedBody(body, list, repair));
+}
+
+/** Repairs the only element in a list instead of refusing the request. */
+export function oneRepaired(list: 'add' | 'update', repair: Repair): Modifier {
+  return (core) => (state, request) => {
+    const reply = core(state, request);
+    const repaired =
+      reply.response.status < 400 ? undefined : repairedBody(readableBody(request), list, repair);
+    return repaired === undefined ? reply : core(state, withBody(request, repaired));
+  };
+}
+
+function repairedBody(body: JsonObject, list: 'add' | 'update', repair: Repair): JsonObject | undefined {
+  const [item, ...others] = elementsIn(body, list);
+  const repaired = others.length === 0 && isObject(item) ? repair(item) : undefined;
+  return repaired === undefined ? undefined : { [list]: [repaired] };
+}
+
+/** Leaves out a field of each element of a list that carries it, where its value is of a kind. */
+export function ignored(
+  list: 'add' | 'update',
+  field: string,
+  form: 'always' | 'as number' | 'as text' = 'always',
+): Modifier {
+  return forSentItems(operation, list, (item) =>
+    form === 'always' || isOfForm(item[field], form) ? without(item, field) : item,
+  );
+}
+
+function isOfForm(value: unknown, form: 'as number' | 'as text'): boolean {
+  return typeof value === (form === 'as text' ? 'string' : 'number');
 }
 
 /** An item without a field. */

@@ -1,15 +1,18 @@
-import { type JsonObject, isObject } from '../core/values.ts';
-import { doneThoughRefused, forItems, onBody, refusing, when } from '../modifiers.ts';
+import { isObject } from '../core/values.ts';
+import { doneThoughRefused, forItems, refusing } from '../modifiers.ts';
 import {
-  countIn,
+  elementsIn,
   forAdded,
   forAddedAcknowledgements,
   forBatch,
   onAdded,
-  storedThoughRefused,
+  passedOver,
+  oneDoneThoughRefused,
+  whenOne,
   whenSent,
   without,
 } from './customer-edits.ts';
+import { withHref } from './lists.ts';
 import type { Fault } from './fault.ts';
 
 const path = '/api/v2/customers';
@@ -87,9 +90,12 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'last-of-a-large-batch-stored-twice',
     breaks: 'customers.add.batch.twoHundredFifty',
-    describe: 'The last customer of a large batch is stored and acknowledged in place of the one before it, too.',
+    describe:
+      'The last customer of a large batch is stored and acknowledged in place of the one before it, too.',
     apply: forBatch('add', (elements) =>
-      elements.length < 250 ? elements : [...elements.slice(0, -2), ...elements.slice(-1), ...elements.slice(-1)],
+      elements.length < 250
+        ? elements
+        : [...elements.slice(0, -2), ...elements.slice(-1), ...elements.slice(-1)],
     ),
   },
   {
@@ -103,7 +109,7 @@ export const customerAddFaults: readonly Fault[] = [
     breaks: 'customers.add.batch.partlyBad',
     describe: 'Of a refused batch the customers before the bad one stay behind.',
     apply: doneThoughRefused('customers.change', (body) => {
-      const good = addsIn(body).slice(0, addsIn(body).findIndex(isBad));
+      const good = elementsIn(body, 'add').slice(0, elementsIn(body, 'add').findIndex(isBad));
       return good.length > 0 ? { add: good } : undefined;
     }),
   },
@@ -112,7 +118,7 @@ export const customerAddFaults: readonly Fault[] = [
     breaks: 'customers.add.batch.partlyBad',
     describe: 'Of a refused batch the customers after the bad one are stored.',
     apply: doneThoughRefused('customers.change', (body) => {
-      const good = addsIn(body).slice(addsIn(body).findIndex(isBad) + 1);
+      const good = elementsIn(body, 'add').slice(elementsIn(body, 'add').findIndex(isBad) + 1);
       return good.length > 0 ? { add: good } : undefined;
     }),
   },
@@ -128,7 +134,11 @@ export const customerAddFaults: readonly Fault[] = [
     name: 'bad-ones-of-a-batch-stored',
     breaks: 'customers.add.batch.partlyBad',
     describe: 'A customer without a name is stored when it comes in a batch.',
-    apply: whenSent('add', (count) => count > 1, forAdded((item) => ({ name: 'Nameless', ...item }))),
+    apply: whenSent(
+      'add',
+      (count) => count > 1,
+      forAdded((item) => ({ name: 'Nameless', ...item })),
+    ),
   },
   {
     name: 'last-id-of-a-batch-repeated',
@@ -138,7 +148,9 @@ export const customerAddFaults: readonly Fault[] = [
     apply: whenSent(
       'add',
       (count) => count >= 250,
-      forItems('customers.change', (item, index) => (index === 249 ? { ...item, id: Number(item.id) - 1 } : item)),
+      forItems('customers.change', (item, index) =>
+        index === 249 ? { ...item, id: Number(item.id) - 1 } : item,
+      ),
     ),
   },
   {
@@ -205,43 +217,43 @@ export const customerAddFaults: readonly Fault[] = [
     name: 'link-of-added-to-the-one-before',
     breaks: 'customers.add.link',
     describe: 'The link of an added customer leads to the customer that was added before it.',
-    apply: forAddedAcknowledgements((item) => withHref(item, `${path}?id=${Number(item.id) - 1}`)),
+    apply: forAddedAcknowledgements((item) => withHref(item, () => `${path}?id=${Number(item.id) - 1}`)),
   },
   {
     name: 'link-of-added-to-all',
     breaks: 'customers.add.link',
     describe: 'The link of an added customer leads to the list of all.',
-    apply: forAddedAcknowledgements((item) => withHref(item, path)),
+    apply: forAddedAcknowledgements((item) => withHref(item, () => path)),
   },
   {
     name: 'link-of-added-to-nothing',
     breaks: 'customers.add.link',
     describe: 'The link of an added customer leads to a path that there is not.',
-    apply: forAddedAcknowledgements((item) => withHref(item, `${path}/${String(item.id)}`)),
+    apply: forAddedAcknowledgements((item) => withHref(item, () => `${path}/${String(item.id)}`)),
   },
   {
     name: 'nameless-taken',
     breaks: 'customers.add.required.name',
     describe: 'A customer without a name is stored with one that is made up.',
-    apply: whenSent('add', (count) => count === 1, forAdded((item) => ({ name: 'New customer', ...item }))),
+    apply: whenSent(
+      'add',
+      (count) => count === 1,
+      forAdded((item) => ({ name: 'New customer', ...item })),
+    ),
   },
   {
     name: 'nameless-refused-and-stored',
     breaks: 'customers.add.required.name',
     describe: 'A customer without a name is refused and stored all the same.',
-    apply: storedThoughRefused((item) => (item.name === undefined ? { name: 'Nameless', ...item } : undefined)),
+    apply: oneDoneThoughRefused('add', (item) =>
+      item.name === undefined ? { name: 'Nameless', ...item } : undefined,
+    ),
   },
   {
     name: 'nameless-passed-over',
     breaks: 'customers.add.required.name',
     describe: 'A customer without a name is not stored, and the answer is a 200 without items.',
-    apply: when(
-      (request) => isNameless(request.body),
-      (core) => (state, request) => {
-        const list = core(state, { ...request, method: 'POST', body: '{"delete":[]}' });
-        return { state, response: { ...list.response, status: 200, body: emptyAnswer } };
-      },
-    ),
+    apply: whenOne('add', ({ name }) => name === undefined, passedOver),
   },
   {
     name: 'dateless-taken',
@@ -253,28 +265,15 @@ export const customerAddFaults: readonly Fault[] = [
     name: 'dateless-refused-and-stored',
     breaks: 'customers.add.required.next_date',
     describe: 'A customer without a next purchase date is refused and stored all the same.',
-    apply: storedThoughRefused((item) =>
+    apply: oneDoneThoughRefused('add', (item) =>
       item.next_date === undefined ? { next_date: 1_900_000_000, ...item } : undefined,
     ),
   },
 ];
 
-const emptyAnswer = {
-  _links: { self: { href: path, method: 'post' } },
-  _embedded: { items: [] },
-};
-
-function addsIn(body: JsonObject): readonly unknown[] {
-  return Array.isArray(body.add) ? (body.add as readonly unknown[]) : [];
-}
-
 /** A customer that has to be refused for what it lacks. */
 function isBad(element: unknown): boolean {
   return !isObject(element) || element.name === undefined || element.next_date === undefined;
-}
-
-function isNameless(body: string): boolean {
-  return /^\{"add":\[\{(?!.*"name").*\}\]\}$/.test(body);
 }
 
 /** What was sent for one customer, under the request id of another. */
@@ -282,8 +281,4 @@ function mixed(first: unknown, other: unknown): unknown {
   return isObject(first) && isObject(other) && other.request_id !== undefined
     ? { ...first, request_id: other.request_id }
     : first;
-}
-
-function withHref(item: JsonObject, href: string): JsonObject {
-  return { ...item, _links: { self: { href, method: 'get' } } };
 }

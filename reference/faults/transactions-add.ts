@@ -78,7 +78,7 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'purchase-alone-refused',
     breaks: 'transactions.add.single',
-    also: ['transactions.add'],
+    also: ['transactions.add.next_date', 'transactions.add.next_price'],
     describe: 'A transaction that is added alone is refused.',
     apply: refusingAdded((added) => added === 1),
   },
@@ -154,10 +154,10 @@ export const transactionAddFaults: readonly Fault[] = [
     apply: forAcknowledged((item, index) => ({ ...item, id: index + 1 })),
   },
   {
-    name: 'purchase-ids-of-batch-all-first',
+    name: 'purchases-of-batch-all-acknowledged-as-first',
     breaks: 'transactions.add.id',
-    describe: 'Every transaction of a batch is acknowledged by the id of the first.',
-    apply: forAcknowledged((item, _, first) => ({ ...item, id: first.id })),
+    describe: 'Every transaction of a batch is acknowledged as the first.',
+    apply: forAcknowledged((_, __, first) => first),
   },
   {
     name: 'purchase-link-to-customers',

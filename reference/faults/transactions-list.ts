@@ -1,134 +1,85 @@
-import type { CoreRequest } from '../core/handler.ts';
-import type { State, TransactionRecord } from '../core/state.ts';
-import { type JsonObject, isObject } from '../core/values.ts';
+import type { State } from '../core/state.ts';
+import { isObject } from '../core/values.ts';
 import {
   type Modifier,
   answering,
-  at,
   forItems,
   forQuery,
-  onBody,
-  onEmbedded,
+  onItems,
   refusing,
+  seeing,
   when,
 } from '../modifiers.ts';
 import type { Fault } from './fault.ts';
+import { asked, forNumber, forSelf, ignoring, withHref } from './lists.ts';
 
 const operation = 'transactions.list';
 
-/** A modifier where the query of a list has some parameters and lacks others. */
-function asked(
-  { by = [], not = [] }: { readonly by?: readonly string[]; readonly not?: readonly string[] },
-  modifier: Modifier,
-): Modifier {
-  return at(
-    operation,
-    when((request) => {
-      const parameters = new URLSearchParams(request.query);
-      return by.every((name) => parameters.has(name)) && !not.some((name) => parameters.has(name));
-    }, modifier),
-  );
-}
+const byNothing = { not: ['id', 'customer_id', 'limit_rows', 'limit_offset'] } as const;
 
-const askedByNothing = { not: ['id', 'customer_id', 'limit_rows', 'limit_offset'] };
+/** Whether the account has a transaction of that id, or one of that customer, that has not been deleted. */
+const exists = {
+  id: ({ transactions }: State, id: number) => transactions.get(id)?.is_deleted === false,
+  customer_id: ({ transactions }: State, id: number) =>
+    [...transactions.values()].some(({ customer, is_deleted }) => customer === id && !is_deleted),
+} as const;
 
-/** Changes the number in a parameter, where it is there. */
-function withNumber(parameter: string, change: (number: number, parameters: URLSearchParams) => number): Modifier {
-  return forQuery(operation, (parameters) => {
-    const value = parameters.get(parameter);
-    if (value !== null) parameters.set(parameter, String(change(Number(value), parameters)));
-  });
-}
-
-function without(...names: readonly string[]): Modifier {
-  return forQuery(operation, (parameters) => {
-    for (const name of names) parameters.delete(name);
-  });
-}
-
-/** Changes the rows of a list. */
-function withRows(change: (rows: readonly unknown[], request: CoreRequest) => readonly unknown[]): Modifier {
-  return at(
-    operation,
-    onEmbedded((embedded, { request }) =>
-      Array.isArray(embedded.items) ? { ...embedded, items: change(embedded.items, request) } : embedded,
-    ),
-  );
-}
-
-/** Changes the self link of a list. */
-function withSelf(change: (self: JsonObject, request: CoreRequest) => JsonObject): Modifier {
-  return at(
-    operation,
-    onBody((body, { request }) => {
-      const self: unknown = isObject(body._links) ? body._links.self : undefined;
-      return isObject(self) ? { ...body, _links: { self: change(self, request) } } : body;
-    }),
-  );
-}
-
-/** Drops a parameter that finds nothing. */
-function ignoredWhenEmpty(parameter: string, finds: (rows: Rows, id: number) => boolean): Modifier {
-  return forQuery(operation, (parameters, { transactions }) => {
-    const value = parameters.get(parameter);
-    if (value !== null && !finds(transactions, Number(value))) parameters.delete(parameter);
-  });
-}
-
-type Rows = State['transactions'];
-
-const hasId = (rows: Rows, id: number): boolean => rows.has(id);
-const hasCustomer = (rows: Rows, id: number): boolean =>
-  [...rows.values()].some(({ customer, is_deleted }: TransactionRecord) => customer === id && !is_deleted);
-
-/** Answers a look-up that finds nothing with a status of its own. */
-function answeredWhenEmpty(parameter: string, finds: (rows: Rows, id: number) => boolean, status: number): Modifier {
+/** A modifier where a parameter finds nothing. */
+function whereNothing(parameter: keyof typeof exists, modifier: Modifier): Modifier {
+  const holds = (query: string, state: State): boolean =>
+    !exists[parameter](state, Number(new URLSearchParams(query).get(parameter)));
   return asked(
+    operation,
     { by: [parameter] },
-    when(
-      ({ query }, { transactions }) =>
-        !finds(transactions, Number(new URLSearchParams(query).get(parameter))),
-      answering(status, 'Nothing found'),
-    ),
+    when(({ query }, state) => holds(query, state), modifier),
   );
 }
 
-function withHref(item: JsonObject, change: (href: string) => string): JsonObject {
-  const self: unknown = isObject(item._links) ? item._links.self : undefined;
-  return isObject(self) ? { ...item, _links: { self: { ...self, href: change(String(self.href)) } } } : item;
+/** Lets a list see transactions as if they belonged to other customers. */
+function seeingCustomers(change: (customer: number) => number): Modifier {
+  return seeing((state) => ({
+    ...state,
+    transactions: new Map(
+      [...state.transactions].map(([id, row]) => [id, { ...row, customer: change(row.customer) }]),
+    ),
+  }));
 }
 
-/** Defects of the list of transactions: what it finds, how much of it, and where its links lead. */
+/** Defects in what the list of transactions finds, and in where its links lead. */
 export const transactionListFaults: readonly Fault[] = [
   {
     name: 'transactions-listed-with-parameters-only',
     breaks: 'transactions.list.all',
     describe: 'A list of transactions without parameters is refused.',
-    apply: asked(askedByNothing, refusing),
+    apply: asked(operation, byNothing, refusing),
   },
   {
     name: 'transactions-without-parameters-none',
     breaks: 'transactions.list.all',
     describe: 'A list of transactions without parameters is empty.',
-    apply: asked(askedByNothing, answering(204, '')),
+    apply: asked(
+      operation,
+      byNothing,
+      seeing((state) => ({ ...state, transactions: new Map() })),
+    ),
   },
   {
     name: 'transactions-self-names-customers',
     breaks: 'transactions.list.self',
     describe: 'The self link of a list of transactions names the customers.',
-    apply: withSelf((self) => ({ ...self, href: '/api/v2/customers' })),
+    apply: forSelf(operation, (self) => ({ ...self, href: '/api/v2/customers' })),
   },
   {
     name: 'transactions-self-names-post',
     breaks: 'transactions.list.self',
     describe: 'The self link of a list of transactions names the method POST.',
-    apply: withSelf((self) => ({ ...self, method: 'post' })),
+    apply: forSelf(operation, (self) => ({ ...self, method: 'post' })),
   },
   {
     name: 'transactions-self-names-other-query',
     breaks: 'transactions.list.self',
     describe: 'The self link of a list repeats the query with other numbers.',
-    apply: withSelf((self, { query }) => ({
+    apply: forSelf(operation, (self, { query }) => ({
       ...self,
       href: `${String(self.href)}?${query.replace(/\d+/g, (digits) => `${digits}0`)}`,
     })),
@@ -153,11 +104,100 @@ export const transactionListFaults: readonly Fault[] = [
     describe: "The link to a transaction's customer carries the id of the transaction.",
     apply: forItems(operation, (item) =>
       isObject(item.customer)
-        ? {
-            ...item,
-            customer: withHref(item.customer, (href) => href.replace(/\d+$/, String(item.id))),
-          }
+        ? { ...item, customer: withHref(item.customer, (href) => href.replace(/\d+$/, String(item.id))) }
         : item,
     ),
+  },
+  {
+    name: 'transaction-id-ignored',
+    breaks: 'transactions.list.id',
+    also: ['transactions.list.id.unknown'],
+    describe: 'A look-up by id lists all transactions.',
+    apply: ignoring(operation, 'id'),
+  },
+  {
+    name: 'transaction-id-off-by-one',
+    breaks: 'transactions.list.id',
+    describe: 'A look-up by id finds the transaction after it.',
+    apply: forNumber(operation, 'id', (id) => id + 1),
+  },
+  {
+    name: 'transaction-id-finds-later-ones-too',
+    breaks: 'transactions.list.id',
+    describe: 'A look-up by id lists the transactions from that one on.',
+    apply: forQuery(operation, (parameters, { transactions }) => {
+      const id = Number(parameters.get('id'));
+      const later = [...transactions.keys()].filter((other) => other >= id).slice(0, 20);
+      if (transactions.has(id)) parameters.set('id', later.join(','));
+    }),
+  },
+  {
+    name: 'unknown-transaction-id-ignored',
+    breaks: 'transactions.list.id.unknown',
+    describe: 'A look-up of an unknown id lists all transactions.',
+    apply: whereNothing('id', ignoring(operation, 'id')),
+  },
+  {
+    name: 'unknown-transaction-id-is-error',
+    breaks: 'transactions.list.id.unknown',
+    describe: 'A look-up of an unknown id is answered 404.',
+    apply: whereNothing('id', answering(404, 'Nothing found')),
+  },
+  {
+    name: 'customer-of-transactions-ignored',
+    breaks: 'transactions.list.customer_id',
+    also: ['transactions.list.customer_id.empty'],
+    describe: 'A list of one customer has the transactions of all.',
+    apply: ignoring(operation, 'customer_id'),
+  },
+  {
+    name: 'customer-of-transactions-off-by-one',
+    breaks: 'transactions.list.customer_id',
+    also: ['transactions.list.customer_id.empty'],
+    describe: 'A list of one customer has the transactions of the one after it.',
+    apply: forNumber(operation, 'customer_id', (id) => id + 1),
+  },
+  {
+    name: 'customer-of-transactions-and-neighbour',
+    breaks: 'transactions.list.customer_id',
+    also: ['transactions.list.customer_id.empty'],
+    describe: 'A list of one customer has those of the customer after it too.',
+    apply: forQuery(operation, (parameters) => {
+      const id = parameters.get('customer_id');
+      if (id !== null) parameters.set('customer_id', `${id},${Number(id) + 1}`);
+    }),
+  },
+  {
+    name: 'transactions-of-customer-without-last',
+    breaks: 'transactions.list.customer_id',
+    also: ['transactions.list.limit_rows.maximum'],
+    describe: 'A list of one customer lacks the last transaction.',
+    apply: asked(
+      operation,
+      { by: ['customer_id'] },
+      onItems(operation, (items) => items.slice(0, -1)),
+    ),
+  },
+  {
+    name: 'transactions-of-odd-customers-unlisted',
+    breaks: 'transactions.list.customer_id',
+    describe: 'A list of one customer works for customers with even ids only.',
+    apply: asked(
+      operation,
+      { by: ['customer_id'] },
+      seeingCustomers((id) => (id % 2 === 0 ? id : 0)),
+    ),
+  },
+  {
+    name: 'customer-without-transactions-ignored',
+    breaks: 'transactions.list.customer_id.empty',
+    describe: 'The list of a customer without transactions has those of others.',
+    apply: whereNothing('customer_id', ignoring(operation, 'customer_id')),
+  },
+  {
+    name: 'customer-without-transactions-is-error',
+    breaks: 'transactions.list.customer_id.empty',
+    describe: 'The list of a customer without transactions is answered 404.',
+    apply: whereNothing('customer_id', answering(404, 'Nothing found')),
   },
 ];

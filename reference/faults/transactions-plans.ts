@@ -35,7 +35,10 @@ function spread(to: (id: number, buyer: CustomerRecord) => boolean): Modifier {
       const written = [...after.customers.values()].filter(
         (customer) => customer !== before.customers.get(customer.id),
       );
-      const buyer = written.find(({ id, next_date }) => next_date !== before.customers.get(id)?.next_date);
+      const buyer = written.find((customer) => {
+        const earlier = before.customers.get(customer.id);
+        return customer.next_date !== earlier?.next_date || customer.next_price !== earlier.next_price;
+      });
       if (buyer === undefined) return after;
       const { next_date, next_price } = buyer;
       const customers = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
@@ -126,6 +129,7 @@ export const transactionPlanFaults: readonly Fault[] = [
   {
     name: 'plans-given-to-everybody',
     breaks: 'transactions.add.otherCustomers',
+    also: ['transactions.add.next_date', 'transactions.add.next_price'],
     describe: 'A purchase with plans changes those of all customers.',
     apply: spread(() => true),
   },

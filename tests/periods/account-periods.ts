@@ -119,5 +119,5 @@ function wholeListIn(answer: Answer): readonly Period[] {
 
 /** What an account may hold although nobody should send it, and what is sent again all the same. */
 function isOdd({ period, color, sort }: PeriodInput): boolean {
-  return Number(period) < 1 || Number(sort) < 0 || !/^#[0-9a-f]{6}$/.test(color);
+  return Number(period) < 1 || Number(sort) < 0 || !/^#[0-9a-f]{6}$/i.test(color);
 }

@@ -83,7 +83,7 @@ function outcomeOf(step: Step, { period: { id, type } }: Plan): Edit {
   const listed = step.after.find((period) => period.id === id);
   return {
     step,
-    wanted: { id, type, period: Number(sent?.period), color: sent?.color ?? '' },
+    wanted: { id, type, period: Number(sent?.period), color: sent?.color.toLowerCase() ?? '' },
     stored: listed ? { ...listed } : null,
     refusal: step.answer.status === 200 ? null : inWords(step.answer),
   };

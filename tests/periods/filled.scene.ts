@@ -4,7 +4,7 @@ import { changesBetween } from '../support/rows.ts';
 import type { Scene, Setting } from '../support/scene.ts';
 import { untestable } from '../support/signals.ts';
 import type { AccountPeriods, Step } from './account-periods.ts';
-import { beforePurchase, entryOf, rowsOf } from './period.ts';
+import { beforePurchase, entryOf, inOrder, rowsOf } from './period.ts';
 import { FULL, furtherOut, MOST_BEFORE, replaced } from './replaced.scene.ts';
 import { withPeriods } from './with-periods.ts';
 
@@ -52,24 +52,38 @@ async function fill(periods: AccountPeriods, { author }: Setting): Promise<Step 
   const entries = [...periods.now.map(entryOf), ...fresh];
   const step = await periods.replace(colored(entries, palette));
   if (step.answer.status === 200) return step;
-  const plain = periods.found[0]?.color ?? palette[0];
+  const plain = periods.found[0]?.rawColor ?? palette[0];
   return periods.replace([
     ...periods.now.map(entryOf),
     ...fresh.map((entry) => ({ ...entry, color: plain })),
   ]);
 }
 
-/** Every colour of the palette that was not used yet, as many at a time as there are periods. */
+/**
+ * Every colour of the palette that was not used yet, as many at a time as there are periods. Those that were not
+ * taken are tried once more without the period after the purchase, lest that one is the reason.
+ */
 async function color(periods: AccountPeriods, filling: Step | null) {
-  let done = filling ? takenIn(filling) : [];
-  let waiting = palette.filter((one) => !done.includes(one));
-  while (waiting.length > 0 && periods.now.length > 0) {
-    const next = waiting.slice(0, periods.now.length);
-    const step = await periods.replace(colored(periods.now.map(entryOf), next));
-    done = [...done, ...next.filter((one) => takenIn(step).includes(one))];
-    waiting = waiting.slice(next.length);
+  const done = new Set(filling ? takenIn(filling) : []);
+  const waiting = (): readonly string[] => palette.filter((one) => !done.has(one));
+  for (const places of [inOrder(periods.now), beforePurchase(periods.now)]) {
+    for (const batch of batchesOf(waiting(), places.length)) {
+      const colors = new Map(places.map(({ id }, index) => [id, batch[index]]));
+      const step = await periods.replace(
+        periods.now.map((period) => ({
+          ...entryOf(period),
+          color: colors.get(period.id) ?? period.rawColor,
+        })),
+      );
+      for (const one of takenIn(step)) done.add(one);
+    }
   }
-  return { notTaken: palette.filter((one) => !done.includes(one)) };
+  return { notTaken: waiting() };
+}
+
+function batchesOf(colors: readonly string[], size: number): readonly (readonly string[])[] {
+  const starts = size > 0 ? colors.flatMap((_, index) => (index % size === 0 ? [index] : [])) : [];
+  return starts.map((start) => colors.slice(start, start + size));
 }
 
 function colored(entries: readonly PeriodInput[], colors: readonly string[]): readonly PeriodInput[] {
@@ -80,7 +94,7 @@ function colored(entries: readonly PeriodInput[], colors: readonly string[]): re
 function takenIn({ sent, answer, after }: Step): readonly string[] {
   if (answer.status !== 200) return [];
   const listed = after.map(({ color }) => color);
-  return sent.map(({ color }) => color).filter((color) => listed.includes(color));
+  return sent.map(({ color }) => color.toLowerCase()).filter((color) => listed.includes(color));
 }
 
 /** One more than ten, whatever there is. */
@@ -91,13 +105,13 @@ function addEleventh(periods: AccountPeriods, { author }: Setting): Promise<Step
 }
 
 /**
- * The ids of created periods that the target did not list while it listed others of them. Where it lists none it
- * has stored none, which is no fault of the list.
+ * Ids that the target named as created or changed and did not list then. Where it lists nothing new it has stored
+ * nothing, which is no fault of the list.
  */
 function unlistedIn(filling: Step | null): readonly number[] {
-  const known = filling?.before.map(({ id }) => id) ?? [];
-  const listed = filling?.after.map(({ id }) => id) ?? [];
-  const created = filling?.answered.map(({ id }) => id).filter((id) => !known.includes(id)) ?? [];
-  const unlisted = created.filter((id) => !listed.includes(id));
-  return unlisted.length < created.length ? unlisted : [];
+  if (!filling) return [];
+  const known = new Set(filling.before.map(({ id }) => id));
+  const listed = new Set(filling.after.map(({ id }) => id));
+  const stored = [...listed].some((id) => !known.has(id));
+  return stored ? filling.answered.map(({ id }) => id).filter((id) => !listed.has(id)) : [];
 }

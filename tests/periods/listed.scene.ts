@@ -1,8 +1,10 @@
 import { operations } from '../../spec/operations.ts';
 import { idOf, itemsOf } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
+import { untestable } from '../support/signals.ts';
 import { filled } from './filled.scene.ts';
-import { periodsOf } from './period.ts';
+import { afterPurchase, periodsOf } from './period.ts';
+import { WITHOUT_AFTER } from './replaced.scene.ts';
 
 const { path } = operations['periods.list'];
 
@@ -21,6 +23,19 @@ export const listed = {
       longest: full?.longest ?? periodsOf(answer),
       unlisted: full?.unlisted ?? [],
       linksSide: items.some((item) => '_links' in item) ? 'present' : 'absent',
+    };
+  },
+} satisfies Scene<unknown>;
+
+/** The periods after the purchase: their own days, and the days after the purchase that they show. */
+export const listedAfter = {
+  name: 'periods: listed after the purchase',
+  async play({ play }) {
+    const after = afterPurchase((await play(listed)).longest);
+    if (after.length === 0) throw untestable(WITHOUT_AFTER);
+    return {
+      days: after.map(({ period }) => period).join(', '),
+      shown: after.map(({ after_buy }) => after_buy).join(', '),
     };
   },
 } satisfies Scene<unknown>;

@@ -11,13 +11,15 @@ export interface Period {
   readonly period: number;
   /** In small letters. */
   readonly color: string;
+  /** The colour as it came, for sending the period again. */
+  readonly rawColor: string;
   readonly sort: number;
   /** null where there is none */
   readonly before_buy: number | null;
   readonly after_buy: number | null;
 }
 
-/** What the document says that one period is, without its place and without what is derived. */
+/** What a period is, without its place and without what is derived. */
 export type Portrait = Pick<Period, 'id' | 'type' | 'period' | 'color'>;
 
 /** A period of a list; null where it lacks something without which it could not be sent again. */
@@ -29,7 +31,7 @@ export function periodOf(item: Item): Period | null {
   if (id === undefined || period === null || sort === null) return null;
   if (typeof type !== 'string' || typeof color !== 'string') return null;
   const reach = { before_buy: numberIn(item, 'before_buy'), after_buy: numberIn(item, 'after_buy') };
-  return { id, type, period, color: color.toLowerCase(), sort, ...reach };
+  return { id, type, period, color: color.toLowerCase(), rawColor: color, sort, ...reach };
 }
 
 /** The periods of a list or an acknowledgement, those that can be read. */
@@ -46,8 +48,8 @@ function numberIn(item: Item, field: string): number | null {
 }
 
 /** The entry that sends a period again as it is. */
-export function entryOf({ id, period, color, sort }: Period): PeriodInput {
-  return { id, period, color, sort };
+export function entryOf({ id, period, rawColor, sort }: Period): PeriodInput {
+  return { id, period, color: rawColor, sort };
 }
 
 /** The same entries with their numbers as strings, as the document's example sends them. */
@@ -74,27 +76,33 @@ export function inOrder(periods: readonly Period[]): readonly Period[] {
   return [...beforePurchase(periods), ...afterPurchase(periods)];
 }
 
-export function portraitOf({ id, type, period, color }: Period): Portrait {
-  return { id, type, period, color };
+/** Periods in words: `112805: before, 5 days, #e6e8ea; …`. */
+export function portraitsOf(periods: readonly Portrait[]): string {
+  return periods.map(({ id, type, period, color }) => `${id}: ${type}, ${period} days, ${color}`).join('; ');
 }
 
 /**
- * How many days before the purchase each period has to reach, by its id: its own days and those of every period
- * between it and the purchase day.
+ * How many days before the purchase each period has to reach, in words: its own days and those of every period
+ * between it and the purchase day. Periods that share a sort are left out: which is nearer is not said.
  */
-export function reachOf(periods: readonly Period[]): Readonly<Record<number, number>> {
+export function reachOf(periods: readonly Period[]): string {
   const before = beforePurchase(periods);
-  return Object.fromEntries(
-    before.map(({ id, sort }) => [
-      id,
-      before.filter((other) => other.sort <= sort).reduce((days, other) => days + other.period, 0),
-    ]),
-  );
+  const daysUpTo = (limit: number): number =>
+    before.filter(({ sort }) => sort <= limit).reduce((days, { period }) => days + period, 0);
+  return placedAlone(before)
+    .map(({ id, sort }) => `${id}: ${daysUpTo(sort)}`)
+    .join('; ');
 }
 
-/** How many days before the purchase each period says that it reaches, by its id. */
-export function shownReachOf(periods: readonly Period[]): Readonly<Record<number, number | null>> {
-  return Object.fromEntries(beforePurchase(periods).map(({ id, before_buy }) => [id, before_buy]));
+/** How many days before the purchase each period says that it reaches, in the same words. */
+export function shownReachOf(periods: readonly Period[]): string {
+  return placedAlone(beforePurchase(periods))
+    .map(({ id, before_buy }) => `${id}: ${before_buy}`)
+    .join('; ');
+}
+
+function placedAlone(periods: readonly Period[]): readonly Period[] {
+  return periods.filter(({ id, sort }) => !periods.some((other) => other.id !== id && other.sort === sort));
 }
 
 /** The periods in words, for telling what changed. */

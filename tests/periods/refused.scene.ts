@@ -22,7 +22,7 @@ type Role = (typeof badRoles)[number] | 'member';
 /** A complete list that is wrong in its last entry, or sent by somebody without the right to. */
 interface Case {
   readonly entries: readonly PeriodInput[];
-  /** Colours that no other list carries: whatever is stored of this one shows them. */
+  /** Days and a colour that no other list carries, in words: whatever is stored of this one shows one of them. */
   readonly marks: readonly string[];
 }
 
@@ -80,32 +80,38 @@ export const sentByMember = {
   },
 } satisfies Scene<Turned>;
 
+/** The first entry of each list bears marks of its own; the last one does too, and is what is wrong with it. */
 function casesFor(found: readonly Period[], unknownId: number): Record<Role, Case> {
   const unused = palette.filter((color) => !found.some((period) => period.color === color));
   const good = inOrder(found).map(entryOf);
-  const marked = (color: string) => good.map((entry, index) => (index === 0 ? { ...entry, color } : entry));
-  const wrong = (place: number, change: Partial<PeriodInput>): Case => {
+  const marked = (place: number, wrong: Partial<PeriodInput>, entries = good): Case => {
+    const period = 801 + place;
     const color = unused[place] ?? palette[place] ?? '';
-    const entries = marked(color).map((entry, index) =>
-      index === good.length - 1 ? { ...entry, color, ...change } : entry,
-    );
-    return { entries, marks: change.color === undefined ? [color] : [color, change.color] };
+    const last = entries.length - 1;
+    return {
+      entries: entries.map((entry, index) => ({
+        ...entry,
+        ...((index === 0 || index === last) && { period, color }),
+        ...(index === last && wrong),
+      })),
+      marks: [` ${period} days,`, `, ${color},`],
+    };
   };
-  const stranger = { id: unknownId, period: 5, color: unused[4] ?? palette[4], sort: good.length + 100 };
+  const stranger = { id: unknownId, period: 5, color: palette[0], sort: good.length + 100 };
   return {
-    red: wrong(0, { color: 'red' }),
-    fiveDigits: wrong(1, { color: '#12345' }),
-    zeroDays: wrong(2, { period: 0 }),
-    negativeDays: wrong(3, { period: -5 }),
-    unknownId: { entries: [...marked(stranger.color), stranger], marks: [stranger.color] },
-    member: wrong(5, {}),
+    red: marked(0, { color: 'red' }),
+    fiveDigits: marked(1, { color: '#12345' }),
+    zeroDays: marked(2, { period: 0 }),
+    negativeDays: marked(3, { period: -5 }),
+    unknownId: marked(4, {}, [...good, stranger]),
+    member: marked(5, {}),
   };
 }
 
-/** Whether a change bears the mark of another list than that of the role. */
+/** Whether what became of a period bears a mark of another list than that of the role. */
 function isAnothers(change: string, role: Role, cases: Record<Role, Case>): boolean {
   const [, became = change] = change.split(' became ');
   return Object.entries(cases).some(
-    ([name, { marks }]) => name !== role && marks.some((mark) => became.includes(`, ${mark},`)),
+    ([name, { marks }]) => name !== role && marks.some((mark) => became.includes(mark)),
   );
 }

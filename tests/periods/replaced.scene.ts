@@ -12,19 +12,23 @@ export const MOST_BEFORE = 10;
 export const FULL =
   'The account has ten periods before the purchase, so that none can be added: remove one for the time of the run.';
 
+/** Why nothing can be said of the period after the purchase. */
+export const WITHOUT_AFTER =
+  'The account has no period after the purchase, and only the target itself can create one.';
+
 /** The list of periods, replaced again and again; each part is null where the account lacks what it takes. */
 export interface Replaced {
   readonly found: readonly Period[];
   readonly added: Step | null;
   readonly reordered: Step | null;
   readonly edits: Edits;
-  /** The list without the period after the purchase. */
-  readonly beheaded: Step | null;
   /** The list as it was found: without the periods that were added. */
   readonly restored: Step;
+  /** The list without the period after the purchase. */
+  readonly beheaded: Step | null;
 }
 
-/** Adds two periods, changes the order, edits some, leaves the one after the purchase out, and puts all back. */
+/** Adds two periods, changes the order, edits some, puts all back, and leaves the one after the purchase out. */
 export const replaced = {
   name: 'periods: replaced',
   play(setting) {
@@ -32,9 +36,9 @@ export const replaced = {
       const added = await addTwo(periods, setting);
       const reordered = await reorder(periods);
       const edits = await editAll(periods);
-      const beheaded = await leaveOutAfter(periods);
       const restored = await periods.restore();
-      return { found: periods.found, added, reordered, edits, beheaded, restored };
+      const beheaded = await leaveOutAfter(periods);
+      return { found: periods.found, added, reordered, edits, restored, beheaded };
     });
   },
 } satisfies Scene<Replaced>;

@@ -1,6 +1,6 @@
 import type { Scene } from '../support/scene.ts';
 import { filled, ten } from './filled.scene.ts';
-import { listed } from './listed.scene.ts';
+import { listed, listedAfter } from './listed.scene.ts';
 import { refused, sentByMember } from './refused.scene.ts';
 import { replaced } from './replaced.scene.ts';
 import * as steps from './steps.scene.ts';
@@ -9,6 +9,7 @@ import * as steps from './steps.scene.ts';
 export const periodScenes: readonly Scene<unknown>[] = [
   filled,
   listed,
+  listedAfter,
   refused,
   replaced,
   sentByMember,

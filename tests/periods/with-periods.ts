@@ -27,7 +27,7 @@ export async function withPeriods<T>(
       return await play(periods);
     } finally {
       const left = await periods.settle().catch(() => ['unknown']);
-      if (left.length > 0) setting.owe(() => periods.settle());
+      if (left.length > 0) setting.owe('periods', () => periods.settle());
     }
   });
 }

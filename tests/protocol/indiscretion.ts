@@ -5,7 +5,8 @@ const maskedCredential = /\$(?:ADMINISTRATOR|MEMBER)_[A-Z_]+/;
 
 /** Lines of stack traces, as servers in common languages print them. */
 const traces: Readonly<Record<string, RegExp>> = {
-  JavaScript: /\bat (?:async )?(?:[^\s"\\]+ \()?(?:file:\/\/|node:|[\w./\\-]*[/\\])[^\s"()]*:\d+:\d+/,
+  JavaScript:
+    /\bat (?:async )?(?:[^\s"\\]+ \()?(?:file:\/\/|node:|(?:[A-Za-z]:)?[\w./\\-]*[/\\])[^\s"()]*:\d+:\d+/,
   PHP: /#\d+ [^\s"]+\.php\(\d+\)|\bin [^\s"]+\.php(?::\d+| on line \d+)/,
   Python: /Traceback \(most recent call last\)|\bFile \\?"[^"]+\.py\\?", line \d+/,
   Java: /\bat [\w.$<>/]+\((?:[\w$]+\.(?:java|kt|scala):\d+|Native Method|Unknown Source)\)/,
@@ -23,9 +24,17 @@ export function indiscretionsIn({ status, exchange }: Answer, wrongToken: string
   const { method, url } = exchange.request;
   const where = `the ${status} to ${method} ${url} as ${exchange.as}`;
   const repeated = maskedCredential.test(body) || body.includes(wrongToken);
-  const shown = Object.entries(traces).find(([, pattern]) => pattern.test(body));
+  const readable = unescaped(body);
+  const shown = Object.entries(traces).find(([, pattern]) => pattern.test(body) || pattern.test(readable));
   return [
     ...(repeated ? [`${where} repeats the credentials`] : []),
     ...(shown ? [`${where} shows a stack trace of ${shown[0]}`] : []),
   ];
+}
+
+/** Text within JSON as it reads: without the escapes that hide where a word begins. */
+function unescaped(json: string): string {
+  return json.replace(/\\([nrt])|\\(["\\/])/g, (_, blank: string | undefined, literal: string | undefined) =>
+    blank === undefined ? (literal ?? '') : ' ',
+  );
 }

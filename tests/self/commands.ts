@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Results } from '../../spec/run/results.ts';
+import { command, type Ended } from './cli/command.ts';
 import type { Findings, Step } from './steps.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,8 +12,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A script of package.json, which has to end with status 0. */
 export function script(name: string): Step {
   const run = async (): Promise<Findings> => {
-    const { status, said } = await ended('npm', ['run', '--silent', name]);
-    return one(status === 0, `${said}\nnpm run ${name} ended with status ${status}.`);
+    const { status, output } = await npm(['run', '--silent', name]);
+    return one(status === 0, `${output}\nnpm run ${name} ended with status ${status}.`);
   };
   return { name, run };
 }
@@ -21,18 +22,14 @@ export function script(name: string): Step {
 export const certification: Step = {
   name: 'certification of the reference',
   run: async () => {
-    const output = mkdtempSync(join(tmpdir(), 'certification-'));
+    const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
     try {
-      const { status, said } = await ended(process.execPath, [
-        ...['--import', 'tsx', 'cli/main.ts', '--output', output],
-      ]);
-      const verdict = verdictIn(join(output, 'results.json'));
-      return one(
-        status === 0 && verdict === 'conformant',
-        `${said}\nIt ended with status ${status}, verdict: ${verdict}.`,
-      );
+      const { status, output } = await command(['--output', folder]);
+      const verdict = verdictIn(join(folder, 'results.json'));
+      const passed = status === 0 && verdict === 'conformant';
+      return one(passed, `${output}\nIt ended with status ${status}, verdict: ${verdict}.`);
     } finally {
-      rmSync(output, { recursive: true });
+      rmSync(folder, { recursive: true, force: true });
     }
   },
 };
@@ -47,22 +44,21 @@ function one(passed: boolean, output: string): Findings {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, output };
 }
 
-/** Runs a command at the top of the project until it ends; `said` is all that it printed. */
-function ended(command: string, args: readonly string[]): Promise<{ status: number | null; said: string }> {
+function npm(args: readonly string[]): Promise<Ended> {
+  const child = spawn('npm', args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // On Windows npm is a script, which only a shell starts.
+    shell: process.platform === 'win32',
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  }
   return new Promise((done, failed) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // On Windows npm is a script, which only a shell starts.
-      shell: command === 'npm' && process.platform === 'win32',
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
-    }
     child.on('error', failed);
     child.on('close', (status) => {
-      done({ status, said });
+      done({ status, output });
     });
   });
 }

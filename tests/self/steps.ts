@@ -20,7 +20,11 @@ export type Say = (line: string) => void;
  * Takes the steps in their order, at most so many at once, and goes on after one that fails.
  * Each is told when it begins and when it ends; one that throws counts as one failure.
  */
-export async function runSteps(steps: readonly Step[], atOnce: number, say: Say): Promise<Omit<Findings, 'output'>> {
+export async function runSteps(
+  steps: readonly Step[],
+  atOnce: number,
+  say: Say,
+): Promise<Omit<Findings, 'output'>> {
   const total = { passed: 0, failed: 0 };
   const waiting = [...steps];
   const lane = async (): Promise<void> => {

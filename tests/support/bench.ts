@@ -56,8 +56,9 @@ export class Bench {
     this.given = new Given(fixtures, target.features, runner.endWith);
   }
 
-  /** Ends a test about a feature that the target file says is missing. */
-  requireFeature(): void {
+  /** Ends a test that can't be judged whatever it does: nothing can be reached, or its feature is missing. */
+  requireApplicable(): void {
+    if (this.#obstacle !== undefined) this.#runner.endWith(brokeDown({ kind: 'unreachable', says: this.#obstacle }));
     const area = requirements[this.#id].operation?.split('.')[0];
     if ((area === 'transactions' || area === 'periods') && !this.#target.features[area]) {
       const reason = `The target file says that it has no ${area}.`;

@@ -119,7 +119,7 @@ export const expect = base.extend({
 });
 
 /** Why a record is not there, as one clause; undefined when it is. */
-function lackOf({ stored, refusal }: Kept): string | undefined {
+export function lackOf({ stored, refusal }: Kept): string | undefined {
   if (refusal !== null) return `It was not taken: ${refusal}`;
   return stored === null ? 'It was acknowledged, and then not found' : undefined;
 }

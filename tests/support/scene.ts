@@ -25,10 +25,11 @@ export interface Setting {
   /** Waits until nobody else is at work on what the account has only once. */
   readonly exclusively: <T>(play: () => Promise<T>) => Promise<T>;
   /**
-   * Something that could not be put back at once, for a last try when the run ends.
+   * Something that could not be put back at once, for a last try when the run ends. Of several debts under one
+   * name the first counts: it knows how things were before the run.
    * @param putBack returns what is still not as it was, a sentence each
    */
-  readonly owe: (putBack: () => Promise<readonly string[]>) => void;
+  readonly owe: (name: string, putBack: () => Promise<readonly string[]>) => void;
 }
 
 /**

@@ -42,7 +42,7 @@ export class Stage {
   readonly #parts: StageParts;
   readonly #played = new Map<string, Promise<Played<unknown>>>();
   readonly #leftBehind: string[] = [];
-  readonly #owed: (() => Promise<readonly string[]>)[] = [];
+  readonly #owed = new Map<string, () => Promise<readonly string[]>>();
   #setting: Omit<Setting, 'caller' | 'play' | 'after'> | undefined;
   #obstacle: string | undefined;
   #skew = 0;
@@ -95,7 +95,9 @@ export class Stage {
         unknownId: (slot) =>
           (this.#parts.ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + slot,
         exclusively: (play) => this.#oneAtATime(play),
-        owe: (putBack) => this.#owed.push(putBack),
+        owe: (name, putBack) => {
+          if (!this.#owed.has(name)) this.#owed.set(name, putBack);
+        },
       };
     } catch (error) {
       this.#obstacle = error instanceof Error ? error.message : String(error);
@@ -129,7 +131,7 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.allSettled(this.#played.values());
     if (!this.#setting || this.#parts.profile === 'read-only') return;
-    for (const putBack of this.#owed) this.#leftBehind.push(...(await putBack().catch(failureIn)));
+    for (const putBack of this.#owed.values()) this.#leftBehind.push(...(await putBack().catch(failureIn)));
     const administrator = this.#caller('administrator', 'tidying up');
     this.#leftBehind.push(...(await tidyUp(administrator, this.#parts.ledger, this.#setting.marker)));
   }

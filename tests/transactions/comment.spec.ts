@@ -49,9 +49,10 @@ test(...requirement('transactions.comment.answer'), async ({ scene }) => {
 });
 
 test(...requirement('transactions.comment.untouched'), async ({ scene }) => {
-  const { commented } = await scene(comments);
+  const { commented, newcomers } = await scene(comments);
 
   expect(apartFromComments(commented)).toBeUntouched();
+  expect(newcomers, 'Transactions that came with the comments').toEqual([]);
 });
 
 test(...requirement('transactions.comment.others'), async ({ scene }) => {

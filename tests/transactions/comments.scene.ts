@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { idOf, inWords, refusalOf, type Answer, type Item } from '../support/answer.ts';
+import { idOf, idsOf, inWords, refusalOf, type Answer, type Item } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { CannotJudge } from '../support/signals.ts';
 import { acknowledgedIn, addAll, idsThatReadBack } from './adding.ts';
@@ -86,6 +86,7 @@ export const comments = {
     }
 
     const later = await readBack(administrator, [customer], ids);
+    const earlierIds = idsOf(earlier.items);
     const changes = changesOf(earlier.items, later.items);
     const commented = sendings.flatMap((sending) => sending.ids);
     const attempts = sendings.map((sending) => attemptOf(sending, earlier.items, later.items));
@@ -98,6 +99,7 @@ export const comments = {
       best: attempts.find(({ worked }) => worked) ?? documented,
       commented: changes.filter(({ before }) => commented.includes(idOf(before) ?? 0)),
       others: changes.filter(({ before }) => !commented.includes(idOf(before) ?? 0)),
+      newcomers: later.items.filter((item) => !earlierIds.includes(idOf(item) ?? 0)),
       bystander: idOf(purchases.before.stored) ?? 0,
       after: later.items,
     };

@@ -33,11 +33,12 @@ export const crowd = {
       });
       const answer = await administrator.post(path, { add });
       const ids = acknowledgedIn(answer);
+      const last = { customer, comment: add.at(-1)?.comment, id: ids.at(-1) };
       batches.push({
         size,
-        acknowledged: new Set(ids).size,
+        acknowledged: ids.length,
         // The few that make the crowd exceed a list are no large batch, and look-ups cost requests.
-        lastIsStored: size < 250 || (await isStored(administrator, customer, ids.at(-1))),
+        lastIsStored: size < 250 || (await isStored(administrator, last)),
       });
     }
     return { customer, batches };
@@ -57,21 +58,32 @@ export const fullPages = {
       );
     }
     const administrator = caller('administrator');
-    const maximum = itemsOf(await listOfCustomer(administrator, customer, { limit_rows: 500 }));
+    const answer = await listOfCustomer(administrator, customer, { limit_rows: 500 });
+    const maximum = itemsOf(answer);
+    if (answer.status === 204 || maximum.some((item) => (customerOf(item) ?? customer) !== customer)) {
+      throw prerequisiteFailed(
+        'transactions.list.customer_id',
+        'The list of the customer is empty, or not of this customer alone.',
+      );
+    }
     const beyond = itemsOf(await listOfCustomer(administrator, customer, { limit_rows: 1000 }));
-    const ofCustomer = maximum.filter((item) => customerOf(item) === customer);
     return {
-      maximum: { rows: maximum.length, ofCustomer: new Set(idsOf(ofCustomer)).size },
+      maximum: { rows: maximum.length, different: new Set(idsOf(maximum)).size },
       beyond: { rows: beyond.length },
     };
   },
 } satisfies Scene<unknown>;
 
-/** By id, or in the list of the customer. */
-async function isStored(caller: Caller, customer: number, id: number | undefined): Promise<boolean> {
-  if (id === undefined) return false;
-  const isIt = (item: unknown) => idOf(item) === id;
-  if ((await lookUp(caller, id)).some(isIt)) return true;
-  const first = itemsOf(await listOfCustomer(caller, customer, { limit_rows: 500 }));
-  return first.some(isIt);
+interface Last {
+  readonly customer: number;
+  readonly comment: string | undefined;
+  /** As it was acknowledged. */
+  readonly id: number | undefined;
+}
+
+/** By its comment in the list of the customer, or by id. */
+async function isStored(caller: Caller, { customer, comment, id }: Last): Promise<boolean> {
+  const listed = itemsOf(await listOfCustomer(caller, customer, { limit_rows: 500 }));
+  if (listed.some((item) => item['comment'] === comment)) return true;
+  return id !== undefined && (await lookUp(caller, id)).some((item) => idOf(item) === id);
 }

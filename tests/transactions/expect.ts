@@ -1,21 +1,47 @@
 import { isDeepStrictEqual } from 'node:util';
-import { expect as base, type Kept } from '../support/expect.ts';
+import { expect as base, lackOf, type Kept } from '../support/expect.ts';
 import type { Trace } from './deletions.scene.ts';
 import type { Followed } from './links.scene.ts';
-import type { Change } from './transaction.ts';
+import { customerOf, type Change } from './transaction.ts';
 
 /** The matchers of all tests, and some that speak of rows, links and moments. */
 export const expect = base.extend({
   /** The record was taken and reads back, with whatever fields. */
   toBeStored(kept: Kept) {
-    const pass = kept.refusal === null && kept.stored !== null;
-    const reason =
-      kept.refusal === null ? 'It was acknowledged, and then not found' : `It was not taken: ${kept.refusal}`;
+    const found = lackOf(kept);
     return {
       name: 'toBeStored',
-      pass,
+      pass: found === undefined,
       actual: kept.stored,
-      message: () => (pass ? 'It reads back.' : `${reason}.`),
+      message: () => (found === undefined ? 'It reads back.' : `${found}.`),
+    };
+  },
+
+  /** The transaction was taken, and names the customer. */
+  toBelongTo(kept: Kept, customer: number) {
+    const found = lackOf(kept);
+    const named = customerOf(kept.stored);
+    const pass = found === undefined && named === customer;
+    return {
+      name: 'toBelongTo',
+      pass,
+      expected: customer,
+      actual: named,
+      message: () => `${found ?? `It names the customer ${named ?? 'nobody'}, expected ${customer}`}.`,
+    };
+  },
+
+  /** The transaction was taken, and its comment is empty. */
+  toBeStoredWithoutComment(kept: Kept) {
+    const found = lackOf(kept);
+    const comment = kept.stored?.['comment'] ?? '';
+    return {
+      name: 'toBeStoredWithoutComment',
+      pass: found === undefined && comment === '',
+      expected: 'no comment',
+      actual: comment,
+      message: () =>
+        `${found ?? `It was sent without a comment and reads back with ${JSON.stringify(comment)}`}.`,
     };
   },
 

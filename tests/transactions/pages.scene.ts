@@ -30,11 +30,14 @@ export const seven = {
 
     const { answer, sent, ids } = await post(administrator, cast);
     const { items } = await readBack(administrator, [customer], ids);
+    const stored = idsOf(Object.values(settle(sent, items)).map((purchase) => purchase.stored));
+    const known = idsOf(items.filter((item) => customerOf(item) === customer));
     return {
       customer,
       answer,
-      stored: Object.values(settle(sent, items)).filter(({ stored }) => stored !== null).length,
-      known: idsOf(items.filter((item) => customerOf(item) === customer)),
+      stored: stored.length,
+      surplus: known.filter((id) => !stored.includes(id)),
+      known,
     };
   },
 } satisfies Scene<unknown>;
@@ -52,8 +55,17 @@ export const pages = {
     }
     const administrator = caller('administrator');
     const page = async (query: Query) => idsOf(itemsOf(await listOfCustomer(administrator, customer, query)));
+    const listed = await page({ limit_rows: 500 });
+    if (listed.length !== 7 || !known.every((id) => listed.includes(id))) {
+      throw prerequisiteFailed(
+        'transactions.list.customer_id',
+        'The list of the customer is not that of its seven transactions.',
+      );
+    }
     return {
       known,
+      /** All of them, in the order of the list. */
+      listed,
       whole: await page({}),
       offsetAlone: await page({ limit_offset: 3 }),
       one: await page({ limit_rows: 1 }),

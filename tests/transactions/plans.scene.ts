@@ -18,7 +18,8 @@ export const plans = {
     const administrator = caller('administrator');
     const added = await play(clients);
     const inNumbers = clientId(added, 'plannedInNumbers');
-    const inStrings = clientId(added, 'plannedInStrings');
+    const dateInDigits = clientId(added, 'plannedDateInDigits');
+    const priceInDigits = clientId(added, 'plannedPriceInDigits');
     const bystanders = [added.bystanderBefore, added.bystanderAfter];
 
     const purchase = async (transaction: TransactionAdd) => {
@@ -33,20 +34,27 @@ export const plans = {
       next_date: 1_950_012_347,
       next_price: 20_301,
     });
-    const refusalInStrings = await purchase({
-      customer_id: String(inStrings),
-      date: '1508671539',
-      price: '9501',
+    const refusalOfDate = await purchase({
+      customer_id: dateInDigits,
+      date: 1_508_671_539,
+      price: 9_501,
       comment: `${marker} Some day again`,
       next_date: '1981634461',
+    });
+    const refusalOfPrice = await purchase({
+      customer_id: priceInDigits,
+      date: 1_508_671_541,
+      price: 9_503,
+      comment: `${marker} For more again`,
       next_price: '30702',
     });
-    const ids = [inNumbers, inStrings, ...bystanders.flatMap(({ id }) => id ?? [])];
+    const ids = [inNumbers, dateInDigits, priceInDigits, ...bystanders.flatMap(({ id }) => id ?? [])];
     const after = await readBack(administrator, ids, calendar.created(slots.transactions));
 
     return {
       inNumbers: { stored: after.get(inNumbers) ?? null, refusal: refusalInNumbers },
-      inStrings: { stored: after.get(inStrings) ?? null, refusal: refusalInStrings },
+      dateInDigits: { stored: after.get(dateInDigits) ?? null, refusal: refusalOfDate },
+      priceInDigits: { stored: after.get(priceInDigits) ?? null, refusal: refusalOfPrice },
       bystanders: bystanders.map((bystander) => standingBy(bystander, after)),
     };
   },

@@ -10,6 +10,8 @@ import { customerOf } from './transaction.ts';
 export const awkwardComments = {
   script: 'Всё прошло хорошо, «Ёлки» 重要客户 🎉',
   markup: `<b>"Tom" & 'Jerry'</b> &amp; C:\\new <script>alert(1)</script> 100%`,
+  /** 200 characters: the document sets no limit, and 255 is a usual one. */
+  long: `${'Delivered to the back door. '.repeat(7)}End.`,
 } as const;
 
 /**
@@ -40,11 +42,23 @@ export const purchases = {
         price: 55_553,
         comment: `${marker} By the other`,
       },
-      strings: {
+      customerInDigits: {
         customer_id: String(buyer),
-        date: '1508671539',
-        price: '9501',
-        comment: `${marker} In strings`,
+        date: 1_508_671_539,
+        price: 9_501,
+        comment: `${marker} The customer in digits`,
+      },
+      dateInDigits: {
+        customer_id: buyer,
+        date: '1509363727',
+        price: 9_603,
+        comment: `${marker} The date in digits`,
+      },
+      priceInDigits: {
+        customer_id: buyer,
+        date: 1_510_141_531,
+        price: '9705',
+        comment: `${marker} The amount in digits`,
       },
       zero: { customer_id: buyer, date: 1_401_019_261, price: 0, comment: `${marker} For nothing` },
       large: {
@@ -66,20 +80,41 @@ export const purchases = {
         price: 302,
         comment: `${marker} ${awkwardComments.markup}`,
       },
+      long: {
+        customer_id: buyer,
+        date: 1_450_952_587,
+        price: 403,
+        comment: `${marker} ${awkwardComments.long}`,
+      },
+      silent: { customer_id: buyer, date: 1_461_320_647, price: 504 },
     });
     const { book } = together;
     const [buyersList, shoppersList] = book.lists;
     const kept = { ...alone.purchases, ...together.purchases };
+    const storedIds = Object.values(kept).flatMap(({ stored }) => idOf(stored) ?? []);
     return {
       ...kept,
       marker,
       answer: alone.answer,
+      answers: [alone.answer, together.answer],
       acknowledgements: [alone.answer, together.answer].flatMap(itemsOf),
-      acknowledgedIds: [...alone.ids, ...together.ids],
-      storedIds: Object.values(kept).flatMap(({ stored }) => idOf(stored) ?? []),
+      /** Ids of the answers that lead to what was stored: that others got lost is not for the ids to say. */
+      idsOfStored: [...alone.ids, ...together.ids].filter((id) => storedIds.includes(id)),
+      storedIds,
       buyer: narrowed(buyer, buyersList, book),
       shopper: narrowed(shopper, shoppersList, book),
     };
+  },
+} satisfies Scene<unknown>;
+
+/** The answer to an addition that was carried out, and so has a link to itself. */
+export const acknowledging = {
+  name: 'transactions: an acknowledging answer',
+  async play({ play }) {
+    const { answers } = await play(purchases);
+    const answer = answers.find(({ status }) => status === 200);
+    if (answer) return { answer };
+    throw prerequisiteFailed('transactions.add.single', 'No addition was carried out.');
   },
 } satisfies Scene<unknown>;
 

@@ -7,7 +7,7 @@ import { addedLinks, listedLinks } from './links.scene.ts';
 import { lookups, nothing, selfLinks } from './lookups.scene.ts';
 import { pages, seven } from './pages.scene.ts';
 import { plans } from './plans.scene.ts';
-import { lists, purchases } from './purchases.scene.ts';
+import { acknowledging, lists, purchases } from './purchases.scene.ts';
 import { refusedComments } from './refused-comments.scene.ts';
 import { unknownCustomer } from './unknown-customer.scene.ts';
 
@@ -15,6 +15,7 @@ import { unknownCustomer } from './unknown-customer.scene.ts';
 export const transactionScenes: readonly Scene<unknown>[] = [
   clients,
   purchases,
+  acknowledging,
   lists,
   plans,
   unknownCustomer,

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { isIn } from '../../reference/faults/fault.ts';
+import type { Fault } from '../../reference/faults/index.ts';
+import { requirementIds, requirements, type RequirementId } from '../../spec/requirements/index.ts';
+import type { Proof, ProvenFault, ProvenVariant, Strength } from '../../spec/run/proof.ts';
+import type { Outcome, Verdict } from '../../spec/run/results.ts';
+import type { Subject } from './subjects.ts';
+
+/** What the examination of one subject found, as it comes from another process. */
+export interface Finding {
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** Requirements that did not pass. */
+  readonly unsettled: readonly {
+    readonly id: RequirementId;
+    readonly outcome: Outcome;
+    readonly reason: string;
+  }[];
+}
+
+/** Judges what was found of a planted fault. */
+export function provenFault(fault: Fault, { verdict, unsettled }: Finding): ProvenFault {
+  const failed = unsettled.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+  return {
+    name: fault.name,
+    breaks: fault.breaks,
+    describe: fault.describe,
+    verdict,
+    failed,
+    blocked: unsettled.filter(({ outcome }) => outcome === 'dependency').map(({ id }) => id),
+    caught: failed.includes(fault.breaks),
+    stray: failed.filter((id) => !isExpected(id, fault)),
+  };
+}
+
+/** Judges what was found of a permitted way to be; `usual` is what the reference itself leaves unsettled. */
+export function provenVariant(
+  subject: Extract<Subject, { kind: 'variant' }>,
+  { verdict, unsettled }: Finding,
+  usual: Finding,
+): ProvenVariant {
+  const known = new Set(usual.unsettled.map(({ id, outcome }) => `${id} ${outcome}`));
+  return {
+    name: subject.name,
+    describe: subject.variants.map(({ describe }) => describe).join(' ') || 'The reference as it is.',
+    verdict,
+    complaints: unsettled
+      .filter(({ id, outcome }) => outcome !== 'unobserved' && !known.has(`${id} ${outcome}`))
+      .map(({ id, outcome, reason }) => ({ requirement: id, outcome, reason })),
+  };
+}
+
+/** Stated and shown requirements that no caught fault kills. */
+export function unprovenBy(faults: readonly ProvenFault[]): readonly RequirementId[] {
+  const killed = new Set(faults.flatMap(({ failed, caught, breaks }) => (caught ? [breaks, ...failed] : [])));
+  return requirementIds.filter((id) => requirements[id].evidence !== 'inferred' && !killed.has(id));
+}
+
+export function strengthOf(faults: readonly ProvenFault[], variants: readonly ProvenVariant[]): Strength {
+  const claims = [
+    ...faults.map(({ name, breaks, describe }) => `${name}\t${breaks}\t${describe}`),
+    ...variants.map(({ name, describe }) => `${name}\t${describe}`),
+  ];
+  return {
+    faults: { caught: faults.filter(({ caught }) => caught).length, planted: faults.length },
+    variants: { accepted: variants.filter(isAccepted).length, tried: variants.length },
+    digest: createHash('sha256').update(claims.sort().join('\n')).digest('hex'),
+  };
+}
+
+export function isAccepted({ verdict, complaints }: ProvenVariant): boolean {
+  return verdict === 'conformant' && complaints.length === 0;
+}
+
+/** Why a proof does not hold, a sentence each; empty when it does. */
+export function defectsOf({ faults, variants, unproven }: Proof): readonly string[] {
+  return [
+    ...unproven.map((id) => `No fault kills ${id}.`),
+    ...faults
+      .filter(({ caught }) => !caught)
+      .map(
+        ({ name, breaks, failed }) =>
+          `The fault ${name} survives: ${breaks} did not fail${failed.length > 0 ? ` (but ${failed.join(', ')})` : ''}.`,
+      ),
+    ...faults
+      .filter(({ stray }) => stray.length > 0)
+      .map(
+        ({ name, stray }) =>
+          `The fault ${name} is also caught by ${stray.join(', ')}, which it does not name.`,
+      ),
+    ...variants
+      .filter((variant) => !isAccepted(variant))
+      .map(
+        ({ name, verdict, complaints }) =>
+          `The permitted variant ${name} is ${verdict}: ${complaints.map(({ requirement, reason }) => `${requirement} (${reason})`).join('; ') || 'no complaint'}.`,
+      ),
+  ];
+}
+
+/** Whether a fault explains the failure: it names the requirement, or something that the requirement depends on. */
+function isExpected(id: RequirementId, fault: Fault): boolean {
+  const named = [fault.breaks, ...(fault.also ?? [])];
+  if (named.some((group) => isIn(id, group))) return true;
+  return (requirements[id].dependsOn ?? []).some((other) => isExpected(other as RequirementId, fault));
+}

@@ -1,0 +1,177 @@
+import { type JsonObject, isObject } from '../core/values.ts';
+import { type Modifier } from '../modifiers.ts';
+import type { RequirementId } from '../../spec/requirements/index.ts';
+import { forUpdates, ignored, onUpdated, updated } from './customer-edits.ts';
+import { latinOnly, roundedDown } from './damage.ts';
+import type { Fault } from './fault.ts';
+
+/** Defects of single fields of updates. */
+export const customerUpdateFieldFaults: readonly Fault[] = [
+  notTaken('name', 'customers.update.name'),
+  {
+    name: 'names-of-updates-latin-only',
+    breaks: 'customers.update.name',
+    also: ['customers.update.batch', 'customers.update.unsent'],
+    describe: 'A name that is sent with an update is stored in Latin-1, the rest as question marks.',
+    apply: updated('name', (name) => (typeof name === 'string' ? latinOnly(name) : name)),
+  },
+  notTaken('next_date', 'customers.update.next_date'),
+  {
+    name: 'next-date-of-updates-of-the-day',
+    breaks: 'customers.update.next_date',
+    describe: 'A next purchase date that is sent with an update is rounded to the day.',
+    apply: updated('next_date', (value) => roundedDown(Number(value), 86_400)),
+  },
+  notTaken('created_at', 'customers.update.created_at'),
+  notTaken('responsible_user_id', 'customers.update.responsible_user_id'),
+  {
+    name: 'responsible-becomes-who-updates',
+    breaks: 'customers.update.responsible_user_id',
+    describe: 'With an update of the responsible user the one who sends it becomes responsible.',
+    apply: onUpdated((customer, before) =>
+      customer.responsible_user_id === before.responsible_user_id
+        ? customer
+        : { ...customer, responsible_user_id: customer.updated_by },
+    ),
+  },
+  notTaken('created_by', 'customers.update.created_by'),
+  notTaken('next_price', 'customers.update.next_price'),
+  {
+    name: 'price-added-to-the-former',
+    breaks: 'customers.update.next_price',
+    also: ['customers.update.batch', 'customers.update.unsent'],
+    describe: 'A price that is sent with an update is added to the former one.',
+    apply: onUpdated((customer, before) =>
+      customer.next_price === before.next_price
+        ? customer
+        : { ...customer, next_price: (customer.next_price ?? 0) + (before.next_price ?? 0) },
+    ),
+  },
+  notTaken('periodicity', 'customers.update.periodicity'),
+  notTaken('tags', 'customers.update.tags'),
+  {
+    name: 'tags-of-updates-not-split',
+    breaks: 'customers.update.tags',
+    also: ['customers.update.tags'],
+    describe: 'Tags that are sent with an update become one tag.',
+    apply: updated('tags', (tags) => (typeof tags === 'string' ? tags.replaceAll(',', ';') : tags)),
+  },
+  {
+    name: 'tags-emptied-by-updates',
+    breaks: 'customers.update.tags',
+    also: ['customers.update.tags'],
+    describe: 'Tags that are sent with an update take the former ones away and are not attached.',
+    apply: updated('tags', () => ''),
+  },
+  {
+    name: 'tags-gathered-over-updates',
+    breaks: 'customers.update.tags.replaced',
+    describe: 'Tags that are sent with an update are attached beside the former ones.',
+    apply: onUpdated((customer, before) => ({
+      ...customer,
+      tags: [...new Map([...before.tags, ...customer.tags].map((tag) => [tag.id, tag])).values()],
+    })),
+  },
+  notTaken('period_id', 'customers.update.period_id'),
+  notTaken('contacts_id', 'customers.update.contacts_id'),
+  {
+    name: 'contacts-replaced-by-updates',
+    breaks: 'customers.update.contacts_id.kept',
+    describe: 'Contacts that are sent with an update take the place of the former ones.',
+    apply: forUpdates((item, _, { customers }) =>
+      Array.isArray(item.contacts_id)
+        ? { unlink: { contacts_id: customers.get(Number(item.id))?.contacts ?? [] }, ...item }
+        : item,
+    ),
+  },
+  notTaken('company_id', 'customers.update.company_id'),
+  {
+    name: 'company-stays-the-first',
+    breaks: 'customers.update.company_id',
+    describe: 'A customer that has a company keeps it, whatever an update sends.',
+    apply: forUpdates((item, _, { customers }) =>
+      customers.get(Number(item.id))?.company === null ? item : withoutCompany(item),
+    ),
+  },
+  fieldNotTaken('text', (values) => values.some((value) => isObject(value) && value.subtype === undefined)),
+  fieldNotTaken('multiselect', (values) => !values.some(isObject)),
+  fieldNotTaken('address', (values) =>
+    values.some((value) => isObject(value) && value.subtype !== undefined),
+  ),
+  {
+    name: 'options-gathered-over-updates',
+    breaks: 'customers.update.custom_fields.multiselect',
+    describe: 'Options that are sent with an update are stored beside the former ones.',
+    apply: onUpdated((customer, before) => ({
+      ...customer,
+      custom_fields: new Map(
+        [...customer.custom_fields].map(([id, values]) => [
+          id,
+          values.some((value) => value.enum !== undefined)
+            ? [
+                ...new Map(
+                  [...(before.custom_fields.get(id) ?? []), ...values].map((one) => [one.enum, one]),
+                ).values(),
+              ]
+            : values,
+        ]),
+      ),
+    })),
+  },
+  {
+    name: 'custom-fields-replaced-as-a-whole',
+    breaks: 'customers.update.custom_fields.others',
+    describe: 'Custom fields that an update does not name lose their values where it names one.',
+    apply: onUpdated((customer, before) => ({
+      ...customer,
+      custom_fields:
+        customer.custom_fields === before.custom_fields
+          ? customer.custom_fields
+          : new Map(
+              [...customer.custom_fields].filter(([id, values]) => before.custom_fields.get(id) !== values),
+            ),
+    })),
+  },
+];
+
+/** A field that an update does not change. */
+function notTaken(field: string, breaks: RequirementId): Fault {
+  return {
+    name: `${field.replaceAll('_', '-')}-of-updates-not-taken`,
+    breaks,
+    also: [
+      'customers.update.batch',
+      'customers.update.unsent',
+      'customers.update.tags',
+      'customers.update.unlink.contactKept',
+      'customers.change.together',
+    ],
+    describe: `An update leaves the ${field} as it was, whatever is sent.`,
+    apply: ignored('update', field),
+  };
+}
+
+/** A custom field of one type that an update does not change. */
+function fieldNotTaken(
+  type: 'text' | 'multiselect' | 'address',
+  isOf: (values: readonly unknown[]) => boolean,
+): Fault {
+  return {
+    name: `${type}-of-updates-not-taken`,
+    breaks: `customers.update.custom_fields.${type}`,
+    also: ['customers.update.custom_fields.others'],
+    describe: `An update leaves a custom field of type ${type} as it was.`,
+    apply: withFields((fields) => fields.filter(({ values }) => !(Array.isArray(values) && isOf(values)))),
+  };
+}
+
+function withFields(change: (fields: readonly JsonObject[]) => readonly unknown[]): Modifier {
+  return updated('custom_fields', (fields) =>
+    Array.isArray(fields) ? change(fields.filter(isObject)) : fields,
+  );
+}
+
+function withoutCompany(item: JsonObject): JsonObject {
+  const { company_id: _company, ...others } = item;
+  return others;
+}

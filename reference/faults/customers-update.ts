@@ -1,0 +1,283 @@
+import type { CustomerRecord } from '../core/state.ts';
+import { isObject } from '../core/values.ts';
+import { doneThoughRefused } from '../modifiers.ts';
+import {
+  elementsIn,
+  forBatch,
+  forUpdateAcknowledgements,
+  forUpdates,
+  onBystanders,
+  onUpdated,
+  oneDoneThoughRefused,
+  passedOver,
+  placeOf,
+  refusedAndDone,
+  updateOf,
+  whenOne,
+  without,
+} from './customer-edits.ts';
+import type { Fault } from './fault.ts';
+
+/** Defects of updating as such: what is acknowledged, what changes besides, what has to be refused. */
+export const customerUpdateFaults: readonly Fault[] = [
+  {
+    name: 'updates-acknowledged-by-place',
+    breaks: 'customers.update.acknowledged',
+    describe: 'An updated customer is acknowledged by its place in the request.',
+    apply: forUpdateAcknowledgements((item, index) => ({ ...item, id: index + 1 })),
+  },
+  {
+    name: 'updates-not-acknowledged',
+    breaks: 'customers.update.acknowledged',
+    also: ['customers.update.request_id'],
+    describe: 'The answer to an update has no items.',
+    apply: forUpdateAcknowledgements(() => undefined),
+  },
+  {
+    name: 'request-id-of-update-is-id',
+    breaks: 'customers.update.request_id',
+    describe: 'Updates are acknowledged with the id of the customer for a request id, whatever is sent.',
+    apply: forUpdateAcknowledgements((item) => ({ ...item, request_id: item.id })),
+  },
+  {
+    name: 'request-id-of-update-is-place',
+    breaks: 'customers.update.request_id',
+    describe: 'Updates are acknowledged with their place in the request for a request id.',
+    apply: forUpdateAcknowledgements((item, index) => ({ ...item, request_id: index })),
+  },
+  {
+    name: 'only-the-first-update',
+    breaks: 'customers.update.batch',
+    describe: 'Of several updates the first is carried out, and all are acknowledged.',
+    apply: onUpdated((customer, before, moment) => (placeOf(customer, moment) === 0 ? customer : before)),
+  },
+  {
+    name: 'second-update-lost',
+    breaks: 'customers.update.batch',
+    describe: 'Of several updates the second is acknowledged and not carried out.',
+    apply: onUpdated((customer, before, moment) => (placeOf(customer, moment) === 1 ? before : customer)),
+  },
+  {
+    name: 'last-update-lost',
+    breaks: 'customers.update.batch',
+    describe: 'Of several updates the last is neither carried out nor acknowledged.',
+    apply: forBatch('update', (elements) => (elements.length > 1 ? elements.slice(0, -1) : elements)),
+  },
+  {
+    name: 'updates-mixed-up',
+    breaks: 'customers.update.batch',
+    also: ['customers.update'],
+    describe: 'What is sent for one customer is carried out at those after it in the batch, too.',
+    apply: forBatch('update', (elements) =>
+      elements.map((_, index) => Object.assign({}, ...elements.slice(0, index + 1)) as unknown),
+    ),
+  },
+  {
+    name: 'updates-with-the-price-of-the-first',
+    breaks: 'customers.update.batch',
+    also: ['customers.update'],
+    describe: 'A price that is sent for one customer of a batch is set for all that come after it.',
+    apply: forBatch('update', (elements) => {
+      const prices = elements.map((element) => (isObject(element) ? element.next_price : undefined));
+      return elements.map((element, index) => {
+        const last = prices.slice(0, index + 1).findLast((price) => price !== undefined);
+        return isObject(element) && last !== undefined ? { next_price: last, ...element } : element;
+      });
+    }),
+  },
+
+  resetting('price', 'next_price', () => ({ next_price: 0 })),
+  resetting('periodicity', 'periodicity', () => ({ periodicity: 0 })),
+  resetting('tags', 'tags', () => ({ tags: [] })),
+  resetting('contacts', 'contacts_id', () => ({ contacts: [] })),
+  resetting('company', 'company_id', () => ({ company: null })),
+  resetting('custom-fields', 'custom_fields', () => ({ custom_fields: new Map() })),
+  resetting('period', 'period_id', () => ({ period_id: null })),
+  resetting('responsible', 'responsible_user_id', (_, { updated_by }) => ({
+    responsible_user_id: updated_by,
+  })),
+  resetting('next-date', 'next_date', (_, { updated_at }) => ({ next_date: updated_at })),
+  resetting('name', 'name', ({ name }) => ({ name: name.slice(0, -1) })),
+  resetting(
+    'creator',
+    'created_by',
+    (_, { updated_by }) => ({ created_by: updated_by }),
+    'customers.update.created',
+  ),
+  resetting(
+    'created-at',
+    'created_at',
+    (_, { updated_at }) => ({ created_at: updated_at }),
+    'customers.update.created',
+  ),
+
+  {
+    name: 'update-touches-all',
+    breaks: 'customers.update.others',
+    also: ['customers'],
+    describe: 'An update dates every customer of the account as changed.',
+    apply: onBystanders((customer, [first]) => ({ ...customer, updated_at: (first?.updated_at ?? 0) + 1 })),
+  },
+  {
+    name: 'update-changes-the-one-after',
+    breaks: 'customers.update.others',
+    also: ['customers.update.unlink.others'],
+    describe: 'An update puts the customer with the next id into its period of purchases, too.',
+    apply: onBystanders((customer, written) =>
+      written.some(({ id }) => id === customer.id - 1) ? { ...customer, periodicity: 99 } : customer,
+    ),
+  },
+  {
+    name: 'update-changes-the-one-before',
+    breaks: 'customers.update.others',
+    also: ['customers.update.unlink.others'],
+    describe: 'An update of a customer dates the one with the id before it as changed, too.',
+    apply: onBystanders((customer, written) =>
+      written.some(({ id }) => id === customer.id + 1)
+        ? { ...customer, updated_at: customer.updated_at + 1 }
+        : customer,
+    ),
+  },
+  {
+    name: 'updated-at-never-moves',
+    breaks: 'customers.update.updated_at',
+    describe: 'An update leaves the date of the last change as it was.',
+    apply: onUpdated((customer, { updated_at }) => ({ ...customer, updated_at })),
+  },
+  {
+    name: 'updated-at-in-moscow',
+    breaks: 'customers.update.updated_at',
+    describe: 'After an update the date of the last change is three hours late.',
+    apply: onUpdated((customer) => ({ ...customer, updated_at: customer.updated_at + 3 * 3600 })),
+  },
+  {
+    name: 'updated-at-of-the-creation',
+    breaks: 'customers.update.updated_at',
+    describe: 'After an update the date of the last change is that of the creation.',
+    apply: onUpdated((customer) => ({ ...customer, updated_at: customer.created_at })),
+  },
+  {
+    name: 'updated-by-never-moves',
+    breaks: 'customers.update.updated_by',
+    describe: 'An update leaves the changing user as it was.',
+    apply: onUpdated((customer, { updated_by }) => ({ ...customer, updated_by })),
+  },
+  {
+    name: 'updated-by-creator',
+    breaks: 'customers.update.updated_by',
+    describe: 'After an update the creating user counts as the changing one.',
+    apply: onUpdated((customer) => ({ ...customer, updated_by: customer.created_by })),
+  },
+  {
+    name: 'updated-by-responsible',
+    breaks: 'customers.update.updated_by',
+    describe: 'After an update the responsible user counts as the changing one.',
+    apply: onUpdated((customer) => ({ ...customer, updated_by: customer.responsible_user_id })),
+  },
+
+  {
+    name: 'update-without-id-of-the-newest',
+    breaks: 'customers.update.required.id',
+    describe: 'An update without id changes the newest customer.',
+    apply: forUpdates((item, _, { next }) => ({ id: next.customer - 1, ...item })),
+  },
+  {
+    name: 'update-without-id-passed-over',
+    breaks: 'customers.update.required.id',
+    describe: 'An update without id is answered with a 200 without items.',
+    apply: whenOne('update', ({ id }) => id === undefined, passedOver),
+  },
+  {
+    name: 'update-without-id-adds',
+    breaks: 'customers.update.required.id',
+    describe: 'An update without id is refused and adds a customer.',
+    apply: doneThoughRefused('customers.change', (body) => {
+      const [item] = elementsIn(body, 'update');
+      return isObject(item) && item.id === undefined
+        ? { add: [{ next_date: 1_900_000_000, ...item }] }
+        : undefined;
+    }),
+  },
+  {
+    name: 'update-without-date-taken',
+    breaks: 'customers.update.required.updated_at',
+    describe: 'An update without updated_at is carried out at the moment of the update.',
+    apply: forUpdates((item) => ({ updated_at: 1_900_000_000, ...item })),
+  },
+  {
+    name: 'update-without-date-refused-and-done',
+    breaks: 'customers.update.required.updated_at',
+    describe: 'An update without updated_at is refused and carried out all the same.',
+    apply: oneDoneThoughRefused('update', (item) =>
+      item.updated_at === undefined ? { updated_at: 1_900_000_000, ...item } : undefined,
+    ),
+  },
+  {
+    name: 'update-without-date-passed-over',
+    breaks: 'customers.update.required.updated_at',
+    describe: 'An update without updated_at is answered with a 200 without items.',
+    apply: whenOne('update', ({ updated_at }) => updated_at === undefined, passedOver),
+  },
+  {
+    name: 'update-of-unknown-adds',
+    breaks: 'customers.update.unknownId',
+    describe: 'An update of an unknown customer is refused and adds one.',
+    apply: doneThoughRefused('customers.change', (body) => {
+      const [item] = elementsIn(body, 'update');
+      return isObject(item) && item.id !== undefined ? { add: [without(item, 'id')] } : undefined;
+    }),
+  },
+  {
+    name: 'update-of-unknown-passed-over',
+    breaks: 'customers.update.unknownId',
+    describe: 'An update of an unknown customer is answered with a 200 without items.',
+    apply: forBatch('update', (elements, { customers }) =>
+      elements.filter((item) => !isObject(item) || item.id === undefined || customers.has(Number(item.id))),
+    ),
+  },
+  {
+    name: 'stale-update-refused-and-done',
+    breaks: 'customers.update.stale',
+    describe: 'An update older than what is stored is refused and carried out all the same.',
+    apply: whenOne(
+      'update',
+      ({ id, updated_at }, { customers }) =>
+        Number(updated_at) < (customers.get(Number(id))?.updated_at ?? 0),
+      refusedAndDone,
+    ),
+  },
+  {
+    name: 'stale-update-acknowledged-only',
+    breaks: 'customers.update.stale',
+    describe: 'An update older than what is stored is acknowledged and not carried out.',
+    apply: onUpdated((customer, before) => (customer.updated_at < before.updated_at ? before : customer)),
+  },
+  {
+    name: 'stale-update-half-done',
+    breaks: 'customers.update.stale',
+    describe: 'An update older than what is stored leaves the name and changes the price.',
+    apply: onUpdated((customer, before) =>
+      customer.updated_at < before.updated_at ? { ...customer, name: before.name } : customer,
+    ),
+  },
+];
+
+/** A field that an update without it sets to something else. */
+function resetting(
+  name: string,
+  field: string,
+  reset: (before: CustomerRecord, after: CustomerRecord) => Partial<CustomerRecord>,
+  breaks: 'customers.update.unsent' | 'customers.update.created' = 'customers.update.unsent',
+): Fault {
+  return {
+    name: `update-resets-${name}`,
+    breaks,
+    also: ['customers.update.unsent', 'customers.update.unlink.unsent'],
+    describe: `An update without ${field} does not leave it as it was.`,
+    apply: onUpdated((customer, before, moment) =>
+      updateOf(customer, moment)[field] !== undefined
+        ? customer
+        : { ...customer, ...reset(before, customer) },
+    ),
+  };
+}

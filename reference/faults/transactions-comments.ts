@@ -1,0 +1,285 @@
+import type { CoreRequest } from '../core/handler.ts';
+import type { State, TransactionRecord } from '../core/state.ts';
+import type { JsonObject } from '../core/values.ts';
+import {
+  type Modifier,
+  answering,
+  at,
+  forItems,
+  forSent,
+  forSentItems,
+  onItems,
+  onState,
+  onWrittenTransactions,
+  readableBody,
+  when,
+} from '../modifiers.ts';
+import { htmlEscaped, latinOnly } from './damage.ts';
+import type { Fault } from './fault.ts';
+
+const operation = 'transactions.change';
+
+/** Changes each transaction whose comment a request writes; `before` is what it was. */
+function onCommented(
+  change: (after: TransactionRecord, before: TransactionRecord, now: number) => TransactionRecord,
+): Modifier {
+  return onWrittenTransactions((after, before, { request }) =>
+    before === undefined || after.is_deleted ? after : change(after, before, request.now),
+  );
+}
+
+/** A modifier in requests that write comments. */
+function whereCommenting(
+  modifier: Modifier,
+  holds: (request: CoreRequest) => boolean = () => true,
+): Modifier {
+  return at(
+    operation,
+    when((request) => Array.isArray(readableBody(request).update) && holds(request), modifier),
+  );
+}
+
+/** Changes the elements of a request that writes comments. */
+function updating(change: (item: JsonObject, state: State) => JsonObject): Modifier {
+  return forSentItems(operation, 'update', (item, _, state) => change(item, state));
+}
+
+/** Changes further transactions than the one that a comment is for. */
+function alsoAt(
+  holds: (other: TransactionRecord, named: TransactionRecord) => boolean,
+  change: (other: TransactionRecord, named: TransactionRecord) => TransactionRecord,
+): Modifier {
+  return whereCommenting(
+    onState((after, { before }) => {
+      const named = [...after.transactions.values()].filter((row) => row !== before.transactions.get(row.id));
+      const rows = [...after.transactions].map(([id, row]): [number, TransactionRecord] => {
+        const source = named.includes(row) ? undefined : named.find((one) => holds(row, one));
+        return [id, source === undefined ? row : change(row, source)];
+      });
+      return { ...after, transactions: new Map(rows) };
+    }),
+  );
+}
+
+const copied = (other: TransactionRecord, { comment }: TransactionRecord): TransactionRecord => ({
+  ...other,
+  comment,
+});
+
+const keyOf = (item: JsonObject): string => (item.comments === undefined ? 'comment' : 'comments');
+
+/** The update of a comment to what it is already. */
+function unchanging({ transaction_id }: JsonObject, { transactions }: State): JsonObject {
+  return { transaction_id, comment: transactions.get(Number(transaction_id))?.comment ?? '' };
+}
+
+/** The same update for the transaction that was added last. */
+function toNewest(item: JsonObject, { transactions }: State): JsonObject {
+  const living = [...transactions.values()].filter(({ is_deleted }) => !is_deleted);
+  return { ...item, transaction_id: living.at(-1)?.id };
+}
+
+const isKnown = ({ transaction_id }: JsonObject, { transactions }: State): boolean =>
+  transactions.has(Number(transaction_id));
+
+/** Defects of writing comments. */
+export const transactionCommentFaults: readonly Fault[] = [
+  {
+    name: 'first-comment-lost',
+    breaks: 'transactions.comment.added',
+    describe: 'A comment for a transaction without one is acknowledged and not kept.',
+    apply: onCommented((after, before) => (before.comment === '' ? before : after)),
+  },
+  {
+    name: 'later-comment-lost',
+    breaks: 'transactions.comment.changed',
+    describe: 'A comment for a transaction that has one is acknowledged and not kept.',
+    apply: onCommented((after, before) => (before.comment === '' ? after : before)),
+  },
+  {
+    name: 'later-comment-appended',
+    breaks: 'transactions.comment.changed',
+    describe: 'A changed comment stands behind the earlier one.',
+    apply: onCommented((after, before) => ({
+      ...after,
+      comment: [before.comment, after.comment].filter((text) => text !== '').join(' '),
+    })),
+  },
+  {
+    name: 'changed-comment-latin-only',
+    breaks: 'transactions.comment.changed',
+    describe: 'A changed comment keeps letters of Western Europe only.',
+    apply: onCommented((after) => ({ ...after, comment: latinOnly(after.comment) })),
+  },
+  {
+    name: 'changed-comment-escaped',
+    breaks: 'transactions.comment.changed',
+    describe: 'A changed comment is kept escaped for HTML.',
+    apply: onCommented((after) => ({ ...after, comment: htmlEscaped(after.comment) })),
+  },
+  {
+    name: 'second-comment-of-request-lost',
+    breaks: 'transactions.comment.changed',
+    also: ['transactions.comment.answer'],
+    describe: 'Of several comments in a request the first is written.',
+    apply: forSent(operation, 'update', (elements) => elements.slice(0, 1)),
+  },
+  {
+    name: 'comment-key-of-table-refused',
+    breaks: 'transactions.comment.keys',
+    describe: 'The key `comments` is not known.',
+    apply: updating(({ comments: _, ...item }) => item),
+  },
+  {
+    name: 'comment-key-of-example-ignored',
+    breaks: 'transactions.comment.keys',
+    describe: 'A comment under the key `comment` is acknowledged and not kept.',
+    apply: updating((item, state) =>
+      keyOf(item) === 'comment' && 'comment' in item ? unchanging(item, state) : item,
+    ),
+  },
+  {
+    name: 'comments-at-no-address',
+    breaks: 'transactions.comment.url',
+    also: ['transactions.comment'],
+    describe: 'Comments can be written nowhere.',
+    apply: whereCommenting(answering(404, 'There is nothing here')),
+  },
+  {
+    name: 'comments-with-slash-only',
+    breaks: 'transactions.comment.urls',
+    describe: 'Comments can be written only with a slash at the end of the address.',
+    apply: whereCommenting(answering(404, 'There is nothing here'), ({ path }) => !path.endsWith('/')),
+  },
+  {
+    name: 'comments-without-slash-only',
+    breaks: 'transactions.comment.urls',
+    describe: 'Comments can be written only without a slash at the end of the address.',
+    apply: whereCommenting(answering(404, 'There is nothing here'), ({ path }) => path.endsWith('/')),
+  },
+  {
+    name: 'comment-answer-empty',
+    breaks: 'transactions.comment.answer',
+    describe: 'The answer to a written comment names nothing.',
+    apply: whereCommenting(onItems(operation, () => [])),
+  },
+  {
+    name: 'comment-answer-names-customer',
+    breaks: 'transactions.comment.answer',
+    describe: 'The answer to a written comment names the customer.',
+    apply: whereCommenting(
+      forItems(operation, (item, _, { after }) => ({
+        ...item,
+        id: after.transactions.get(Number(item.id))?.customer ?? item.id,
+      })),
+    ),
+  },
+  {
+    name: 'comment-touches-price',
+    breaks: 'transactions.comment.untouched',
+    describe: 'Changing the comment of a transaction sets its price to 0.',
+    apply: onCommented((after) => ({ ...after, price: 0 })),
+  },
+  {
+    name: 'comment-touches-updated-at',
+    breaks: 'transactions.comment.untouched',
+    describe: 'Changing the comment of a transaction moves the date of its change.',
+    apply: onCommented((after, _, now) => ({ ...after, updated_at: now })),
+  },
+  {
+    name: 'comment-touches-date',
+    breaks: 'transactions.comment.untouched',
+    describe: 'Changing the comment of a transaction makes it a purchase of today.',
+    apply: onCommented((after, _, now) => ({ ...after, date: now })),
+  },
+  {
+    name: 'comment-adds-transaction',
+    breaks: 'transactions.comment.untouched',
+    describe: 'Changing a comment adds a second transaction with the new one.',
+    apply: whereCommenting(
+      onState((after, { before }) => {
+        const named = [...after.transactions.values()].filter(
+          (row) => row !== before.transactions.get(row.id),
+        );
+        const copies = named.map((row, index): [number, TransactionRecord] => {
+          const id = after.next.transaction + index;
+          return [id, { ...row, id }];
+        });
+        return {
+          ...after,
+          transactions: new Map([...after.transactions, ...copies]),
+          next: { ...after.next, transaction: after.next.transaction + copies.length },
+        };
+      }),
+    ),
+  },
+  {
+    name: 'comment-to-neighbour-too',
+    breaks: 'transactions.comment.others',
+    describe: 'The transaction after the named one gets the comment too.',
+    apply: alsoAt((other, { id }) => other.id === id + 1, copied),
+  },
+  {
+    name: 'comment-to-whole-customer',
+    breaks: 'transactions.comment.others',
+    also: ['transactions.comment.added', 'transactions.comment.changed'],
+    describe: 'Every transaction of the customer gets the comment.',
+    apply: alsoAt((other, { customer }) => other.customer === customer, copied),
+  },
+  {
+    name: 'comment-clears-others',
+    breaks: 'transactions.comment.others',
+    also: ['transactions.comment.added', 'transactions.comment.changed'],
+    describe: "The customer's other transactions lose their comments.",
+    apply: alsoAt(
+      (other, { customer }) => other.customer === customer,
+      (other) => ({ ...other, comment: '' }),
+    ),
+  },
+  {
+    name: 'comment-without-transaction-acknowledged',
+    breaks: 'transactions.comment.required.transaction_id',
+    describe: 'A comment without a transaction is answered as if done.',
+    apply: updating((item, state) =>
+      item.transaction_id === undefined ? unchanging(toNewest(item, state), state) : item,
+    ),
+  },
+  {
+    name: 'comment-without-transaction-to-newest',
+    breaks: 'transactions.comment.required.transaction_id',
+    describe: 'A comment without a transaction goes to the newest.',
+    apply: updating((item, state) => (item.transaction_id === undefined ? toNewest(item, state) : item)),
+  },
+  {
+    name: 'update-without-comment-acknowledged',
+    breaks: 'transactions.comment.required.comments',
+    describe: 'An update without a comment is answered as if done.',
+    apply: updating((item, state) =>
+      item[keyOf(item)] === undefined && isKnown(item, state) ? unchanging(item, state) : item,
+    ),
+  },
+  {
+    name: 'update-without-comment-clears-it',
+    breaks: 'transactions.comment.required.comments',
+    describe: 'An update without a comment takes the comment away.',
+    apply: updating((item) => (item[keyOf(item)] === undefined ? { ...item, comment: '' } : item)),
+  },
+  {
+    name: 'comment-of-unknown-acknowledged',
+    breaks: 'transactions.comment.unknown',
+    describe: 'A comment for an unknown transaction is answered as if done.',
+    apply: updating((item, state) =>
+      item.transaction_id === undefined || isKnown(item, state)
+        ? item
+        : unchanging(toNewest(item, state), state),
+    ),
+  },
+  {
+    name: 'comment-of-unknown-to-newest',
+    breaks: 'transactions.comment.unknown',
+    describe: 'A comment for an unknown transaction goes to the newest.',
+    apply: updating((item, state) =>
+      item.transaction_id === undefined || isKnown(item, state) ? item : toNewest(item, state),
+    ),
+  },
+];

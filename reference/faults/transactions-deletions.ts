@@ -1,0 +1,187 @@
+import type { State, TransactionRecord } from '../core/state.ts';
+import {
+  type Modifier,
+  answering,
+  at,
+  forSent,
+  onState,
+  onWrittenTransactions,
+  readableBody,
+  refusing,
+  seeing,
+  when,
+} from '../modifiers.ts';
+import type { Fault } from './fault.ts';
+import { asked } from './lists.ts';
+
+const operation = 'transactions.change';
+
+/** Changes which ids a request deletes. */
+function deleting(change: (ids: readonly unknown[], state: State) => readonly unknown[]): Modifier {
+  return forSent(operation, 'delete', change);
+}
+
+/** A modifier in requests that delete, and to which a condition applies. */
+function whereDeleting(
+  modifier: Modifier,
+  holds: (ids: readonly unknown[], state: State) => boolean = () => true,
+): Modifier {
+  return at(
+    operation,
+    when((request, state) => {
+      const ids = readableBody(request).delete;
+      return Array.isArray(ids) && holds(ids, state);
+    }, modifier),
+  );
+}
+
+/** What a request deleted. */
+function deletedBetween(before: State, after: State): readonly TransactionRecord[] {
+  return [...after.transactions.values()].filter(
+    ({ id, is_deleted }) => is_deleted && before.transactions.get(id)?.is_deleted === false,
+  );
+}
+
+const restored: Modifier = onWrittenTransactions((after, before) =>
+  after.is_deleted ? (before ?? after) : after,
+);
+
+/** The state with deleted transactions as if they were not. */
+function undeleted(state: State): State {
+  const rows = [...state.transactions].map(([id, row]): [number, TransactionRecord] => [
+    id,
+    { ...row, is_deleted: false },
+  ]);
+  return { ...state, transactions: new Map(rows) };
+}
+
+const isUnknown = (id: unknown, { transactions }: State): boolean => !transactions.has(Number(id));
+
+/** Defects of deleting transactions. */
+export const transactionDeletionFaults: readonly Fault[] = [
+  {
+    name: 'deletion-answered-only',
+    breaks: 'transactions.delete.one',
+    also: ['transactions.delete.several'],
+    describe: 'A deletion of transactions is answered as if done.',
+    apply: restored,
+  },
+  {
+    name: 'deletion-of-one-refused',
+    breaks: 'transactions.delete.one',
+    describe: 'A single transaction can not be deleted.',
+    apply: whereDeleting(refusing, (ids) => ids.length === 1),
+  },
+  {
+    name: 'deleted-transaction-found-by-id',
+    breaks: 'transactions.delete.one',
+    also: ['transactions.delete.several'],
+    describe: 'A deleted transaction is gone from lists and still found by id.',
+    apply: asked('transactions.list', { by: ['id'] }, seeing(undeleted)),
+  },
+  {
+    name: 'deleted-transaction-still-listed',
+    breaks: 'transactions.delete.one',
+    also: ['transactions.delete.several'],
+    describe: 'A deleted transaction is gone from look-ups and still listed.',
+    apply: asked('transactions.list', { not: ['id'] }, seeing(undeleted)),
+  },
+  {
+    name: 'deletion-by-number-ignored',
+    breaks: 'transactions.delete.one',
+    describe: 'Ids to delete count only as strings.',
+    apply: deleting((ids) => ids.filter((id) => typeof id === 'string')),
+  },
+  {
+    name: 'deletion-by-text-ignored',
+    breaks: 'transactions.delete.several',
+    describe: 'Ids to delete count only as numbers.',
+    apply: deleting((ids) => ids.filter((id) => typeof id === 'number')),
+  },
+  {
+    name: 'first-of-several-deleted',
+    breaks: 'transactions.delete.several',
+    describe: 'Of several transactions to delete the first is deleted.',
+    apply: deleting((ids) => ids.slice(0, 1)),
+  },
+  {
+    name: 'last-of-several-kept',
+    breaks: 'transactions.delete.several',
+    describe: 'Of several transactions to delete the last is kept.',
+    apply: deleting((ids) => (ids.length > 1 ? ids.slice(0, -1) : ids)),
+  },
+  {
+    name: 'deletion-of-several-refused',
+    breaks: 'transactions.delete.several',
+    describe: 'More than one transaction in a request can not be deleted.',
+    apply: whereDeleting(refusing, (ids) => ids.length > 1),
+  },
+  {
+    name: 'deletion-takes-neighbour-too',
+    breaks: 'transactions.delete.others',
+    describe: 'The transaction after a deleted one is deleted too.',
+    apply: deleting((ids, { transactions }) =>
+      ids.flatMap((id) => (transactions.has(Number(id)) ? [id, Number(id) + 1] : [id])),
+    ),
+  },
+  {
+    name: 'deletion-takes-whole-customer',
+    breaks: 'transactions.delete.others',
+    describe: 'Every transaction of the customer is deleted.',
+    apply: deleting((ids, { transactions }) => [
+      ...ids,
+      ...[...transactions.values()]
+        .filter(({ customer }) => ids.some((id) => transactions.get(Number(id))?.customer === customer))
+        .map(({ id }) => id),
+    ]),
+  },
+  {
+    name: 'deletion-touches-others',
+    breaks: 'transactions.delete.others',
+    describe: "A deletion moves the date of change of the customer's other transactions.",
+    apply: at(
+      operation,
+      onState((after, { before, request }) => {
+        const owners = new Set(deletedBetween(before, after).map(({ customer }) => customer));
+        const rows = [...after.transactions].map(([id, row]): [number, TransactionRecord] => [
+          id,
+          owners.has(row.customer) ? { ...row, updated_at: request.now + 60 } : row,
+        ]);
+        return { ...after, transactions: new Map(rows) };
+      }),
+    ),
+  },
+  {
+    name: 'deletion-takes-customer-too',
+    breaks: 'transactions.delete.customer',
+    also: ['transactions.delete.others'],
+    describe: 'The customer of a deleted transaction is deleted too.',
+    apply: at(
+      operation,
+      onState((after, { before }) => {
+        const owners = deletedBetween(before, after).flatMap(
+          ({ customer }) => after.customers.get(customer) ?? [],
+        );
+        const gone = owners.map((owner) => [owner.id, { ...owner, is_deleted: true }] as const);
+        return { ...after, customers: new Map([...after.customers, ...gone]) };
+      }),
+    ),
+  },
+  {
+    name: 'deletion-of-unknown-takes-newest',
+    breaks: 'transactions.delete.unknown',
+    describe: 'Where an id to delete is unknown the newest transaction is deleted.',
+    apply: deleting((ids, state) => {
+      const living = [...state.transactions.values()].filter(({ is_deleted }) => !is_deleted);
+      return ids.map((id) => (isUnknown(id, state) ? (living.at(-1)?.id ?? id) : id));
+    }),
+  },
+  {
+    name: 'deletion-of-unknown-breaks',
+    breaks: 'transactions.delete.unknown',
+    describe: 'Deleting an unknown transaction is a server error.',
+    apply: whereDeleting(answering(500, 'Something went wrong'), (ids, state) =>
+      ids.some((id) => isUnknown(id, state)),
+    ),
+  },
+];

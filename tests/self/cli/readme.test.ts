@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { requirementIds } from '../../../spec/requirements/index.ts';
+import { exitStatus } from '../../../spec/run/verdict.ts';
+import { outcomes } from '../../../reports/words.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const readme = readFileSync(`${root}README.md`, 'utf8');
+const contributing = readFileSync(`${root}CONTRIBUTING.md`, 'utf8');
+const description = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  scripts: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
+
+test('the README says why each package is there, and names no other', () => {
+  const table = readme.slice(readme.indexOf('## Why these packages'), readme.indexOf('## Where things are'));
+  const named = [...table.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  );
+
+  assert.deepEqual(named.sort(), Object.keys(description.devDependencies).sort());
+});
+
+test('the README counts the requirements right', () => {
+  const [, counted] = /derives (\d+) requirements/.exec(readme) ?? [];
+
+  assert.equal(Number(counted), requirementIds.length);
+});
+
+test('the README lists the exit status of every verdict, and every outcome but waived', () => {
+  for (const [verdict, status] of Object.entries(exitStatus))
+    assert.match(readme, new RegExp(`\\| ${status} \\| \`${verdict}\` \\|`));
+  for (const outcome of outcomes.filter((one) => one !== 'waived'))
+    assert.ok(readme.includes(`\`${outcome}\``), outcome);
+});
+
+test('the map of the rooms names every folder', () => {
+  const folders = readdirSync(root, { withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isDirectory() &&
+        !entry.name.startsWith('.') &&
+        !['node_modules', 'conformance-report'].includes(entry.name),
+    )
+    .map(({ name }) => name);
+
+  for (const folder of folders) assert.ok(contributing.includes(`| \`${folder}/\` |`), folder);
+});
+
+test('the commands that the documents name exist', () => {
+  const named = [...`${readme}${contributing}`.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
+
+  for (const name of named) assert.ok(name in description.scripts, name);
+});
