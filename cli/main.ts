@@ -55,6 +55,7 @@ program
   .option('--seed <number>', 'draws the same payloads and pairs again', wholeNumber, 1)
   .option('--pairs <number>', 'how many pairs of variants are drawn', wholeNumber, 50)
   .option('--workers <number>', 'how many processes examine at once', wholeNumber)
+  .option('--stability', 'certify the reference twenty times in other orders, with other seeds, instead')
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {
     process.exitCode = await prove(options);

@@ -21,9 +21,13 @@ export interface ProveOptions {
   /** How many pairs of variants are drawn. */
   readonly pairs: number;
   readonly workers?: number;
+  /** Certifies the reference twenty times over, in other orders and with other seeds, instead of the whole proof. */
+  readonly stability?: boolean;
   /** Only subjects whose name contains this. */
   readonly subject?: string;
 }
+
+const REPETITIONS = 20;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -32,17 +36,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @returns the exit status: 0 when every fault is caught precisely, every deciding requirement is killed by one and
  *   every variant is accepted, 1 otherwise
  */
-export async function prove({ output, seed, pairs, workers, subject = '' }: ProveOptions): Promise<number> {
+export async function prove(options: ProveOptions): Promise<number> {
   const began = Date.now();
-  const subjects = allSubjects(seed, pairs).filter(
-    ({ name }) => name.includes(subject) || name === 'reference',
+  const { output, seed, pairs, workers, stability = false, subject = '' } = options;
+  const extent = { seed, pairs, repetitions: stability ? REPETITIONS : 0 };
+  const subjects = allSubjects(extent).filter(
+    ({ kind, name }) => name === 'reference' || (stability ? kind === 'repetition' : name.includes(subject)),
   );
   const findings = new Map<string, Finding>();
   await examineAll(
     subjects.map(({ name }) => name),
     {
       processes: workers ?? availableParallelism(),
-      task: { seed, pairs },
+      extent,
       done: (finding) => {
         findings.set(finding.name, finding);
         tell(findings.size, subjects.length, finding.name);
@@ -51,14 +57,24 @@ export async function prove({ output, seed, pairs, workers, subject = '' }: Prov
   );
   const proof = proofOf(subjects, findings, { seed, durationMs: Date.now() - began });
   const file = write(resolve(output), proof);
-  const whole = subject === '';
+  const whole = subject === '' && !stability;
   const defects = defectsOf(whole ? proof : { ...proof, unproven: [] });
   for (const defect of defects) console.log(`  ✗ ${defect}`);
-  const { faults, variants } = proof.strength;
-  console.log(
-    `${faults.caught} of ${faults.planted} faults caught, ${variants.accepted} of ${variants.tried} permitted variants accepted, in ${Math.round(proof.durationMs / 1000)} s. The kill matrix: ${file}`,
-  );
+  console.log(summaryOf(proof, file));
   return defects.length === 0 ? 0 : 1;
+}
+
+function summaryOf({ strength: { faults, variants }, repetitions, durationMs }: Proof, file: string): string {
+  const parts = [
+    ...(faults.planted > 0 ? [`${faults.caught} of ${faults.planted} faults caught`] : []),
+    `${variants.accepted} of ${variants.tried} permitted variants accepted`,
+    ...(repetitions.length > 0
+      ? [
+          `${repetitions.filter(isAccepted).length} of ${repetitions.length} repetitions gave the same outcomes`,
+        ]
+      : []),
+  ];
+  return `${parts.join(', ')}, in ${Math.round(durationMs / 1000)} s. The kill matrix: ${file}`;
 }
 
 function proofOf(
@@ -75,9 +91,9 @@ function proofOf(
   const faults = subjects.flatMap((one) =>
     one.kind === 'fault' ? [provenFault(one.fault, found(one.name))] : [],
   );
-  const variants = subjects.flatMap((one) =>
-    one.kind === 'variant' ? [provenVariant(one, found(one.name), usual)] : [],
-  );
+  const accepted = (kind: 'variant' | 'repetition') =>
+    subjects.flatMap((one) => (one.kind === kind ? [provenVariant(one, found(one.name), usual)] : []));
+  const variants = accepted('variant');
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     name: string;
     version: string;
@@ -91,6 +107,7 @@ function proofOf(
     unproven: unprovenBy(faults),
     faults,
     variants,
+    repetitions: accepted('repetition'),
   };
 }
 

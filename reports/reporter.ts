@@ -99,7 +99,9 @@ export default class ConformanceReporter implements Reporter {
     const results = foldRun({
       catalogue: requirements,
       wordsOf,
-      tests: this.#tests.map((test) => withoutSecrets(recordOf(test, facts.obstacle ?? 'the run ended before'))),
+      tests: this.#tests.map((test) =>
+        withoutSecrets(recordOf(test, facts.obstacle ?? 'the run ended before')),
+      ),
       exchanges,
       facts,
       suite: suiteFacts(),

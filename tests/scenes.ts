@@ -11,7 +11,12 @@ import { together } from './customers/together.scene.ts';
 import { unlinked } from './customers/unlinked.scene.ts';
 import { updateRefused } from './customers/update-refused.scene.ts';
 import { updated } from './customers/updated.scene.ts';
-import { listedByChange, listedByCreation, listedByNextDate, listedByUser } from './customers/listed.scene.ts';
+import {
+  listedByChange,
+  listedByCreation,
+  listedByNextDate,
+  listedByUser,
+} from './customers/listed.scene.ts';
 import { periodScenes } from './periods/scenes.ts';
 import { protocolScenes } from './protocol/scenes.ts';
 import type { Scene } from './support/scene.ts';

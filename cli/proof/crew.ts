@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Extent } from './subjects.ts';
 import type { Finding } from './verdict.ts';
-import type { WorkerTask } from './worker.ts';
 
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
@@ -12,12 +12,12 @@ const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
  */
 export async function examineAll(
   names: readonly string[],
-  { processes, task, done }: { processes: number; task: WorkerTask; done: (finding: Finding) => void },
+  { processes, extent, done }: { processes: number; extent: Extent; done: (finding: Finding) => void },
 ): Promise<void> {
   const waiting = [...names];
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const child = fork(worker, [JSON.stringify(task)], { execArgv: ['--import', 'tsx'] });
+      const child = fork(worker, [JSON.stringify(extent)], { execArgv: ['--import', 'tsx'] });
       let current: string | undefined;
       const next = (): void => {
         current = waiting.shift();

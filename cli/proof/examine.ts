@@ -20,6 +20,8 @@ export interface Examination {
   readonly tests: readonly RequirementTest[];
   readonly seed: number;
   readonly suite: Results['suite'];
+  /** How many tests run at once; one by default. */
+  readonly atOnce?: number;
 }
 
 const contract = Contract.load();
@@ -30,7 +32,7 @@ const contract = Contract.load();
  */
 export async function examine(
   assembly: ReferenceOptions,
-  { tests, seed, suite }: Examination,
+  { tests, seed, suite, atOnce = 1 }: Examination,
 ): Promise<Results> {
   const reference = await startReference(assembly);
   const target = parseTarget(stringify(reference.targetFile), 'the reference', {});
@@ -41,7 +43,11 @@ export async function examine(
   try {
     await stage.open();
     const records: TestRecord[] = [];
-    for (const test of tests) records.push(await run(test, stage));
+    const waiting = [...tests];
+    const lane = async (): Promise<void> => {
+      for (let test = waiting.shift(); test; test = waiting.shift()) records.push(await run(test, stage));
+    };
+    await Promise.all(Array.from({ length: atOnce }, lane));
     await stage.close();
     return foldRun({
       catalogue: requirements,

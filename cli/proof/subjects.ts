@@ -1,3 +1,4 @@
+import { Stream } from '../../generators/stream.ts';
 import { assembled } from '../../reference/assembly.ts';
 import { faults, type Fault } from '../../reference/faults/index.ts';
 import type { ReferenceOptions } from '../../reference/server.ts';
@@ -6,12 +7,32 @@ import { variants, type Variant } from '../../reference/variants/index.ts';
 /** One implementation to examine: the reference with a defect, or with freedoms taken. */
 export type Subject =
   | { readonly kind: 'fault'; readonly name: string; readonly fault: Fault }
-  | { readonly kind: 'variant'; readonly name: string; readonly variants: readonly Variant[] };
+  | { readonly kind: 'variant'; readonly name: string; readonly variants: readonly Variant[] }
+  | Repetition;
 
-/** The reference as it is, every fault, every variant, and pairs of variants drawn from a seed. */
-export function allSubjects(seed: number, pairs: number): readonly Subject[] {
+/** The reference once more, with another seed, another order of tests and another number of tests at once. */
+export interface Repetition {
+  readonly kind: 'repetition';
+  readonly name: string;
+  readonly seed: number;
+  readonly atOnce: number;
+}
+
+/** What is examined: drawn pairs of variants and repetitions are as many as asked for. */
+export interface Extent {
+  readonly seed: number;
+  readonly pairs: number;
+  readonly repetitions: number;
+}
+
+/** The reference as it is and repeated, every fault, every variant, and pairs of variants drawn from a seed. */
+export function allSubjects({ seed, pairs, repetitions }: Extent): readonly Subject[] {
   return [
     { kind: 'variant', name: 'reference', variants: [] },
+    ...Array.from({ length: repetitions }, (_, index): Repetition => {
+      const [repeated, atOnce] = [index + 1, 1 + (index % 4)];
+      return { kind: 'repetition', name: `seed ${repeated}, ${atOnce} at once`, seed: repeated, atOnce };
+    }),
     ...faults.map((fault): Subject => ({ kind: 'fault', name: fault.name, fault })),
     ...variants.map((variant): Subject => ({ kind: 'variant', name: variant.name, variants: [variant] })),
     ...drawnPairs(seed, pairs),
@@ -20,7 +41,14 @@ export function allSubjects(seed: number, pairs: number): readonly Subject[] {
 
 /** The implementation itself, made afresh. */
 export function assemblyOf(subject: Subject): ReferenceOptions {
-  return subject.kind === 'fault' ? assembled([], [subject.fault]) : assembled(subject.variants);
+  switch (subject.kind) {
+    case 'fault':
+      return assembled([], [subject.fault]);
+    case 'variant':
+      return assembled(subject.variants);
+    case 'repetition':
+      return assembled();
+  }
 }
 
 /** Different pairs of different variants; the same seed draws the same. */
@@ -28,14 +56,12 @@ function drawnPairs(seed: number, count: number): Subject[] {
   const all = variants.flatMap((first, index) =>
     variants.slice(index + 1).map((second) => [first, second] as const),
   );
-  const drawn = new Map<number, Subject>();
-  for (let state = seed >>> 0; drawn.size < Math.min(count, all.length);) {
-    // A full-period linear congruential generator: enough for drawing, and the same everywhere.
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const index = Math.floor((state / 2 ** 32) * all.length);
-    const pair = all[index];
-    if (pair)
-      drawn.set(index, { kind: 'variant', name: pair.map(({ name }) => name).join(' + '), variants: pair });
-  }
-  return [...drawn.values()];
+  return shuffled(all, seed)
+    .slice(0, count)
+    .map((pair) => ({ kind: 'variant', name: pair.map(({ name }) => name).join(' + '), variants: pair }));
+}
+
+/** The same seed gives the same order. */
+export function shuffled<T>(all: readonly T[], seed: number): T[] {
+  return new Stream(seed, 'proof').shuffle(all);
 }

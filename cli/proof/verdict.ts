@@ -35,19 +35,24 @@ export function provenFault(fault: Fault, { verdict, unsettled }: Finding): Prov
 
 /** Judges what was found of a permitted way to be; `usual` is what the reference itself leaves unsettled. */
 export function provenVariant(
-  subject: Extract<Subject, { kind: 'variant' }>,
+  subject: Exclude<Subject, { kind: 'fault' }>,
   { verdict, unsettled }: Finding,
   usual: Finding,
 ): ProvenVariant {
   const known = new Set(usual.unsettled.map(({ id, outcome }) => `${id} ${outcome}`));
   return {
     name: subject.name,
-    describe: subject.variants.map(({ describe }) => describe).join(' ') || 'The reference as it is.',
+    describe: describes(subject),
     verdict,
     complaints: unsettled
       .filter(({ id, outcome }) => outcome !== 'unobserved' && !known.has(`${id} ${outcome}`))
       .map(({ id, outcome, reason }) => ({ requirement: id, outcome, reason })),
   };
+}
+
+function describes(subject: Exclude<Subject, { kind: 'fault' }>): string {
+  if (subject.kind === 'repetition') return 'The reference once more, with the tests in another order.';
+  return subject.variants.map(({ describe }) => describe).join(' ') || 'The reference as it is.';
 }
 
 /** Stated and shown requirements that no caught fault kills. */
@@ -73,7 +78,7 @@ export function isAccepted({ verdict, complaints }: ProvenVariant): boolean {
 }
 
 /** Why a proof does not hold, a sentence each; empty when it does. */
-export function defectsOf({ faults, variants, unproven }: Proof): readonly string[] {
+export function defectsOf({ faults, variants, repetitions, unproven }: Proof): readonly string[] {
   return [
     ...unproven.map((id) => `No fault kills ${id}.`),
     ...faults
@@ -88,11 +93,11 @@ export function defectsOf({ faults, variants, unproven }: Proof): readonly strin
         ({ name, stray }) =>
           `The fault ${name} is also caught by ${stray.join(', ')}, which it does not name.`,
       ),
-    ...variants
+    ...[...variants, ...repetitions]
       .filter((variant) => !isAccepted(variant))
       .map(
         ({ name, verdict, complaints }) =>
-          `The permitted variant ${name} is ${verdict}: ${complaints.map(({ requirement, reason }) => `${requirement} (${reason})`).join('; ') || 'no complaint'}.`,
+          `${name} has to be conformant, and is ${verdict}: ${complaints.map(({ requirement, reason }) => `${requirement} (${reason})`).join('; ') || 'no complaint'}.`,
       ),
   ];
 }

@@ -1,17 +1,11 @@
 import { collectTests } from './collected.ts';
 import { examine } from './examine.ts';
-import { allSubjects, assemblyOf } from './subjects.ts';
+import { allSubjects, assemblyOf, shuffled, type Extent, type Subject } from './subjects.ts';
 import type { Finding } from './verdict.ts';
 
-/** What a worker of the proof is started with. */
-export interface WorkerTask {
-  readonly seed: number;
-  readonly pairs: number;
-}
-
-const { seed, pairs } = JSON.parse(process.argv[2] ?? '{}') as WorkerTask;
+const extent = JSON.parse(process.argv[2] ?? '{}') as Extent;
 const tests = await collectTests();
-const subjects = new Map(allSubjects(seed, pairs).map((subject) => [subject.name, subject]));
+const subjects = new Map(allSubjects(extent).map((subject) => [subject.name, subject]));
 const suite = { name: 'amocrm-conformance', version: '0', digest: '' };
 
 process.on('message', (name: string) => void examined(name).then((finding) => process.send?.(finding)));
@@ -20,7 +14,7 @@ process.send?.('ready');
 async function examined(name: string): Promise<Finding> {
   const subject = subjects.get(name);
   if (!subject) throw new Error(`There is no subject "${name}".`);
-  const results = await examine(assemblyOf(subject), { tests, seed, suite });
+  const results = await examine(assemblyOf(subject), { suite, ...mannerOf(subject) });
   return {
     name,
     verdict: results.verdict,
@@ -28,4 +22,11 @@ async function examined(name: string): Promise<Finding> {
       outcome === 'passed' ? [] : [{ id: id as Finding['unsettled'][number]['id'], outcome, reason }],
     ),
   };
+}
+
+/** A repetition differs from the rest in seed, order and concurrency. */
+function mannerOf(subject: Subject) {
+  if (subject.kind !== 'repetition') return { tests, seed: extent.seed };
+  const { seed, atOnce } = subject;
+  return { tests: shuffled(tests, seed), seed, atOnce };
 }

@@ -40,6 +40,8 @@ export interface Proof {
   readonly unproven: readonly string[];
   readonly faults: readonly ProvenFault[];
   readonly variants: readonly ProvenVariant[];
+  /** The reference with other seeds, orders and numbers of tests at once: each has to give the same outcomes. */
+  readonly repetitions: readonly ProvenVariant[];
 }
 
 /** How strong the suite was found to be: stands in every report. */

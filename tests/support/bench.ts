@@ -47,7 +47,12 @@ export class Bench {
   readonly #obstacle: string | undefined;
   readonly #runner: Runner;
 
-  constructor(id: RequirementId, stage: StageAccess, { target, fixtures, obstacle }: Program, runner: Runner) {
+  constructor(
+    id: RequirementId,
+    stage: StageAccess,
+    { target, fixtures, obstacle }: Program,
+    runner: Runner,
+  ) {
     this.#id = id;
     this.#stage = stage;
     this.#target = target;
@@ -58,7 +63,8 @@ export class Bench {
 
   /** Ends a test that can't be judged whatever it does: nothing can be reached, or its feature is missing. */
   requireApplicable(): void {
-    if (this.#obstacle !== undefined) this.#runner.endWith(brokeDown({ kind: 'unreachable', says: this.#obstacle }));
+    if (this.#obstacle !== undefined)
+      this.#runner.endWith(brokeDown({ kind: 'unreachable', says: this.#obstacle }));
     const area = requirements[this.#id].operation?.split('.')[0];
     if ((area === 'transactions' || area === 'periods') && !this.#target.features[area]) {
       const reason = `The target file says that it has no ${area}.`;

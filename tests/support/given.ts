@@ -58,7 +58,11 @@ export class Given {
 
   /** The id of the address field. */
   addressField(): number {
-    return this.#present(this.#account.customFields.address, 'account.customFields.address', 'an address field');
+    return this.#present(
+      this.#account.customFields.address,
+      'account.customFields.address',
+      'an address field',
+    );
   }
 
   /** Somebody who is no administrator. */

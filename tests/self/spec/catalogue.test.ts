@@ -12,22 +12,32 @@ test('every row of the source is covered by a requirement', (t) => {
 
   for (const [row, ids] of covering) t.diagnostic(`${row} ← ${ids.join(', ') || 'nothing'}`);
 
-  assert.deepEqual([...covering].filter(([, ids]) => ids.length === 0), []);
+  assert.deepEqual(
+    [...covering].filter(([, ids]) => ids.length === 0),
+    [],
+  );
 });
 
 test('every requirement cites rows of the source', () => {
   const unsourced = requirementIds.filter((id) => requirements[id].source.length === 0);
-  const unknown = requirementIds.flatMap((id) => requirements[id].source.filter((row) => !sourceRows.has(row)));
+  const unknown = requirementIds.flatMap((id) =>
+    requirements[id].source.filter((row) => !sourceRows.has(row)),
+  );
 
   assert.deepEqual({ unsourced, unknown }, { unsourced: [], unknown: [] });
 });
 
 test('every reading is touched by a requirement, or says why it is not observed', () => {
   const touched = new Set(requirementIds.flatMap((id) => requirements[id].readings ?? []));
-  const lost = Object.entries(readings).filter(([id, reading]) => !touched.has(id as never) && !('notObserved' in reading));
+  const lost = Object.entries(readings).filter(
+    ([id, reading]) => !touched.has(id as never) && !('notObserved' in reading),
+  );
 
   assert.deepEqual(lost, []);
-  assert.deepEqual(Object.values(readings).map(({ number }) => number), Array.from({ length: 28 }, (_, index) => index + 1));
+  assert.deepEqual(
+    Object.values(readings).map(({ number }) => number),
+    Array.from({ length: 28 }, (_, index) => index + 1),
+  );
 });
 
 test('ids are dotted, semantic, and never positional', () => {
@@ -37,13 +47,17 @@ test('ids are dotted, semantic, and never positional', () => {
 });
 
 test('every requirement says one sentence without "should"', () => {
-  const odd = requirementIds.filter((id) => !/^[^a-z].*\.$/.test(requirements[id].says) || /\bshould\b/i.test(requirements[id].says));
+  const odd = requirementIds.filter(
+    (id) => !/^[^a-z].*\.$/.test(requirements[id].says) || /\bshould\b/i.test(requirements[id].says),
+  );
 
   assert.deepEqual(odd, []);
 });
 
 test('what a requirement depends on is in the catalogue, and not itself', () => {
-  const odd = requirementIds.filter((id) => requirements[id].dependsOn?.some((other) => !isRequirementId(other) || other === id));
+  const odd = requirementIds.filter((id) =>
+    requirements[id].dependsOn?.some((other) => !isRequirementId(other) || other === id),
+  );
 
   assert.deepEqual(odd, []);
 });
@@ -52,8 +66,16 @@ test('the contract owns exactly the requirements that the catalogue gives it', (
   const owned = new Set(ownedRequirements().map(({ requirement }) => requirement));
   const catalogued = new Set<string>(requirementIds.filter((id) => requirements[id].proof === 'schema'));
 
-  assert.deepEqual([...owned].filter((id) => !catalogued.has(id)), [], 'owned by openapi.yaml, missing in the catalogue');
-  assert.deepEqual([...catalogued].filter((id) => !owned.has(id)), [], 'in the catalogue, owned by no node of openapi.yaml');
+  assert.deepEqual(
+    [...owned].filter((id) => !catalogued.has(id)),
+    [],
+    'owned by openapi.yaml, missing in the catalogue',
+  );
+  assert.deepEqual(
+    [...catalogued].filter((id) => !owned.has(id)),
+    [],
+    'in the catalogue, owned by no node of openapi.yaml',
+  );
 });
 
 test('every behavioural requirement has exactly one test, and every test claims a requirement', async () => {
