@@ -56,6 +56,7 @@ program
   .option('--pairs <number>', 'how many pairs of variants are drawn', wholeNumber, 50)
   .option('--workers <number>', 'how many processes examine at once', wholeNumber)
   .option('--stability', 'certify the reference twenty times in other orders, with other seeds, instead')
+  .option('--record', 'keep what a whole proof found, for the reports to tell')
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {
     process.exitCode = await prove(options);

@@ -3,11 +3,13 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suiteDigest } from '../reports/digest.ts';
+import { recordStrength } from '../reports/strength.ts';
 import type { Proof } from '../spec/run/proof.ts';
 import { examineAll } from './proof/crew.ts';
 import { allSubjects, type Subject } from './proof/subjects.ts';
 import {
   defectsOf,
+  isAccepted,
   provenFault,
   provenVariant,
   strengthOf,
@@ -23,6 +25,8 @@ export interface ProveOptions {
   readonly workers?: number;
   /** Certifies the reference twenty times over, in other orders and with other seeds, instead of the whole proof. */
   readonly stability?: boolean;
+  /** Keeps what a whole proof found, for the reports to tell. */
+  readonly record?: boolean;
   /** Only subjects whose name contains this. */
   readonly subject?: string;
 }
@@ -38,7 +42,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export async function prove(options: ProveOptions): Promise<number> {
   const began = Date.now();
-  const { output, seed, pairs, workers, stability = false, subject = '' } = options;
+  const { output, seed, pairs, workers, stability = false, record = false, subject = '' } = options;
   const extent = { seed, pairs, repetitions: stability ? REPETITIONS : 0 };
   const subjects = allSubjects(extent).filter(
     ({ kind, name }) => name === 'reference' || (stability ? kind === 'repetition' : name.includes(subject)),
@@ -61,6 +65,7 @@ export async function prove(options: ProveOptions): Promise<number> {
   const defects = defectsOf(whole ? proof : { ...proof, unproven: [] });
   for (const defect of defects) console.log(`  ✗ ${defect}`);
   console.log(summaryOf(proof, file));
+  if (record && whole && defects.length === 0) recordStrength(proof.strength);
   return defects.length === 0 ? 0 : 1;
 }
 

@@ -1,6 +1,14 @@
 import type { RequirementResult, Results } from '../spec/run/results.ts';
 import { oneLine } from './plain.ts';
-import { countsInWords, coverage, duration, outcomeWords, verdictReason, verdictWords } from './words.ts';
+import {
+  countsInWords,
+  coverage,
+  duration,
+  outcomeWords,
+  strengthInWords,
+  verdictReason,
+  verdictWords,
+} from './words.ts';
 
 export interface TerminalOptions {
   /** Colour only where a person looks: on a terminal and without `NO_COLOR`. */
@@ -67,6 +75,9 @@ function headline(results: Results, paint: Palette): readonly string[] {
       : []),
     '',
     `${coverage(results.selection)}: ${countsInWords(results.counts)}`,
+    ...(results.suite.strength
+      ? [paint.dim(`by a suite that ${strengthInWords(results.suite.strength)}`)]
+      : []),
     paint.dim(
       `profile ${results.profile} · seed ${String(results.seed)} · ${String(results.requests)} requests · ${duration(results.durationMs)}`,
     ),

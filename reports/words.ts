@@ -1,3 +1,4 @@
+import type { Strength } from '../spec/run/proof.ts';
 import type { Evidence } from '../spec/requirements/requirement.ts';
 import type { Outcome, Results, Verdict } from '../spec/run/results.ts';
 
@@ -112,4 +113,9 @@ export function verdictReason(results: Results): string {
   );
   if (open.length === 0) return 'Nothing was tested.';
   return `No stated or shown requirement failed, but not all are settled: ${open.join(', ')}.`;
+}
+
+/** The strength in words: `catches 250 of 250 planted faults and accepts 92 of 92 permitted variants`. */
+export function strengthInWords({ faults, variants }: Strength): string {
+  return `catches ${faults.caught} of ${faults.planted} planted faults and accepts ${variants.accepted} of ${variants.tried} permitted variants`;
 }

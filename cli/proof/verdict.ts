@@ -69,7 +69,7 @@ export function strengthOf(faults: readonly ProvenFault[], variants: readonly Pr
   return {
     faults: { caught: faults.filter(({ caught }) => caught).length, planted: faults.length },
     variants: { accepted: variants.filter(isAccepted).length, tried: variants.length },
-    digest: createHash('sha256').update(claims.sort().join('\n')).digest('hex'),
+    digest: `sha256:${createHash('sha256').update(claims.sort().join('\n')).digest('hex')}`,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Results } from '../../spec/run/results.ts';
 import { visible } from '../plain.ts';
-import { coverage, duration, several, verdictReason, verdictWords } from '../words.ts';
+import { coverage, duration, several, strengthInWords, verdictReason, verdictWords } from '../words.ts';
 
 /** The verdict, why, and what it is about. */
 export function Masthead({ results }: { readonly results: Results }) {
@@ -37,6 +37,11 @@ export function Masthead({ results }: { readonly results: Results }) {
         <Fact term="Suite">
           {suite.name} {suite.version}
         </Fact>
+        {suite.strength && (
+          <Fact term="Strength of the suite" wide>
+            It {strengthInWords(suite.strength)}.
+          </Fact>
+        )}
         <Fact term="Suite digest" wide>
           <code>{suite.digest}</code>
         </Fact>

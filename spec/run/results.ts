@@ -1,5 +1,6 @@
 import type { Violation } from '../contract/violation.ts';
 import type { OperationId } from '../operations.ts';
+import type { Strength } from './proof.ts';
 import type { Evidence } from '../requirements/requirement.ts';
 
 export type Outcome =
@@ -45,7 +46,13 @@ export interface Results {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationMs: number;
-  readonly suite: { readonly name: string; readonly version: string; readonly digest: string };
+  readonly suite: {
+    readonly name: string;
+    readonly version: string;
+    readonly digest: string;
+    /** What the suite was found to catch and to accept, when its proof was last recorded. */
+    readonly strength?: Strength;
+  };
   readonly target: { readonly name: string; readonly baseUrl: string };
   readonly counts: Readonly<Record<Outcome, number>>;
   readonly countsByEvidence: Readonly<Record<Evidence, Readonly<Record<Outcome, number>>>>;

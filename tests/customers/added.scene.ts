@@ -1,6 +1,6 @@
-import type { CustomerAdd, CustomFieldInput } from '../../spec/messages.ts';
+import type { CustomerAdd, CustomFieldInput, Numeric } from '../../spec/messages.ts';
 import type { Scene, Setting } from '../support/scene.ts';
-import { addAll } from './adding.ts';
+import { addAll, type Added } from './adding.ts';
 import { slots } from './slots.ts';
 
 /** Names that a careless implementation damages. */
@@ -38,7 +38,7 @@ export const added = {
   name: 'customers: one for each field',
   play(setting) {
     const day = setting.calendar.created(slots.added);
-    const { author } = setting;
+    const { author, marker } = setting;
     const customer = (label: string, fields: Partial<CustomerAdd> = {}) =>
       author.customer(label, { name: author.name(label, 'plain'), created_at: day.noon, ...fields });
     const named = (kind: (typeof scripts | typeof markups)[number]) =>
@@ -47,11 +47,19 @@ export const added = {
     return addAll(
       setting,
       {
+        firstPlain: customer('first plain'),
         ...valuesIn(setting, customer),
         ...relationsIn(setting, customer),
-        plain: customer('plain'),
         ...customFieldsIn(setting, customer),
-        complete: { ...author.fullCustomer('complete', 'strings'), created_at: String(day.noon) },
+        complete: {
+          ...author.fullCustomer('complete', 'strings'),
+          name: `${marker} complete`,
+          created_at: String(day.noon),
+          next_price: '64300',
+          periodicity: '14',
+        },
+        // Behind the one with every field, of which it must have nothing.
+        plain: customer('plain'),
         longName: customer('long name', { name: author.name('long name', 'long') }),
         cyrillic: named('cyrillic'),
         chinese: named('chinese'),
@@ -73,6 +81,11 @@ export const added = {
     );
   },
 } satisfies Scene<unknown>;
+
+/** The roles whose customers the batch lost, though they are stored when they are sent alone. */
+export function lostOf(customers: Readonly<Record<string, Added>>): readonly string[] {
+  return Object.keys(customers).filter((role) => customers[role]?.lost === true);
+}
 
 /** Fields made of a fixture; none where the account lacks it. */
 function part<T>(fixture: T | undefined, fields: (fixture: T) => Partial<CustomerAdd>): Partial<CustomerAdd> {
@@ -104,15 +117,27 @@ function valuesIn({ calendar }: Setting, customer: Make) {
 }
 
 function relationsIn({ fixtures: { users, contacts, companies, periods } }: Setting, customer: Make) {
-  const user = (index: number) =>
-    part(users[index], (id) => ({ responsible_user_id: index === 0 ? id : String(id) }));
-  const creator = (index: number) =>
-    part(users[index], (id) => ({ created_by: index === 0 ? id : String(id) }));
+  const [firstUser, secondUser] = users;
+  const responsible = (label: string, user: Numeric | undefined) =>
+    customer(
+      `responsible ${label}`,
+      part(user, (responsible_user_id) => ({ responsible_user_id })),
+    );
+  const creator = (label: string, user: Numeric | undefined) =>
+    customer(
+      `created by ${label}`,
+      part(user, (created_by) => ({ created_by })),
+    );
+  // Each of two users in each form: one of them is the caller, whom a target takes where it ignores what is sent.
   return {
-    responsibleAsNumber: customer('responsible 1', user(0)),
-    responsibleAsString: customer('responsible 2', user(1)),
-    createdByAsNumber: customer('created by 1', creator(0)),
-    createdByAsString: customer('created by 2', creator(1)),
+    firstResponsibleAsNumber: responsible('first as number', firstUser),
+    firstResponsibleAsString: responsible('first as string', firstUser && String(firstUser)),
+    secondResponsibleAsNumber: responsible('second as number', secondUser),
+    secondResponsibleAsString: responsible('second as string', secondUser && String(secondUser)),
+    createdByFirstAsNumber: creator('first as number', firstUser),
+    createdByFirstAsString: creator('first as string', firstUser && String(firstUser)),
+    createdBySecondAsNumber: creator('second as number', secondUser),
+    createdBySecondAsString: creator('second as string', secondUser && String(secondUser)),
     oneContact: customer(
       'contacts 1',
       part(contacts[1], (id) => ({ contacts_id: [String(id)] })),

@@ -11,6 +11,11 @@ const { path } = operations['customers.change'];
 /** How many customers of a refused batch are tried one by one. */
 const MOST_ALONE = 80;
 
+/** How many customers that a batch lost are sent again, alone. */
+const MOST_AGAIN = 12;
+/** How many customers that no list shows are looked up one by one. */
+const MOST_LOOKED_UP = 12;
+
 /** One customer of a scene: what was sent, how it was answered, and how it reads back. */
 export interface Added {
   readonly sent: CustomerAdd;
@@ -21,16 +26,18 @@ export interface Added {
   readonly refusal: string | null;
   /** The target's clock when the answer came, whole Unix seconds. */
   readonly answeredAt: number;
+  /** Whether the batch lost it, and it was stored when it was sent again, alone. */
+  readonly lost: boolean;
 }
 
-type Acknowledged = Omit<Added, 'stored' | 'answeredAt'>;
+type Acknowledged = Pick<Added, 'sent' | 'acknowledgement' | 'id' | 'refusal'>;
+type Alone = Acknowledged & Pick<Added, 'stored'>;
 
 /**
- * Adds the customers of a cast in one request and reads them back. A request id of its own tells each one's
- * acknowledgement. Where the batch is refused they are sent one by one, so that one that this target does not
- * take keeps no other from being judged.
- * @param day the day on which most of the cast is said to be created: there they are looked for as a last resort
- * @throws CannotJudge when none of them was acknowledged
+ * Adds the customers of a cast in one request and reads them back. Where the batch is refused, or loses some of
+ * them, they are sent one by one, so that one that this target does not take keeps no other from being judged.
+ * @param day the day on which most of the cast is said to be created: there they are looked for, too
+ * @throws CannotJudge when none of them is stored
  */
 export async function addAll<Role extends string>(
   { caller: callerAs, now }: Setting,
@@ -41,47 +48,65 @@ export async function addAll<Role extends string>(
   const roles = Object.entries<CustomerAdd>(cast);
   const batch = roles.map(([, customer], index) => ({ request_id: index + 1, ...customer }));
   const answer = await caller.post(path, { add: batch });
-  const acknowledged =
-    answer.status === 200 || batch.length > MOST_ALONE
-      ? batch.map((customer, index) => acknowledgedIn(answer, customer, index, batch.length))
-      : await oneByOne(caller, batch);
+  const inBatch = answer.status === 200 || batch.length > MOST_ALONE;
+  const candidates = inBatch
+    ? [acknowledgedBy(byRequestId, answer, batch), acknowledgedBy(byPlace, answer, batch)]
+    : [await oneByOne(caller, batch)];
   const answeredAt = now();
-  if (acknowledged.every(({ id }) => id === null)) {
-    throw prerequisiteFailed('customers.add.single', `No customer could be added: ${inWords(answer)}`);
+  const ids = candidates.flat().flatMap(({ id }) => id ?? []);
+  const found = ids.length > 0 ? await readBack(caller, [...new Set(ids)], day) : new Map<number, Item>();
+  if (found.size === 0) {
+    throw prerequisiteFailed('customers.add.single', `No customer is stored: ${inWords(answer)}`);
   }
-  const stored = await readBack(
-    caller,
-    acknowledged.flatMap(({ id }) => id ?? []),
-    day,
-  );
-  const added = acknowledged.map((one) => ({ ...one, answeredAt, stored: stored.get(one.id ?? 0) ?? null }));
+  const stored = bestOf(candidates.map((candidate) => candidate.map((one) => withStored(one, found))));
+  const lost = inBatch ? stored.filter((one) => one.stored === null).slice(0, MOST_AGAIN) : [];
+  const again = new Map<CustomerAdd, Alone>();
+  for (const { sent } of lost) again.set(sent, await addOne(caller, sent, day));
+
+  const added = stored.map((one): Added => {
+    const alone = again.get(one.sent);
+    return alone && alone.stored !== null
+      ? { ...alone, answeredAt: now(), lost: true }
+      : { ...one, answeredAt, lost: false };
+  });
   return Object.fromEntries(roles.map(([role], index) => [role, added[index]])) as Record<Role, Added>;
 }
 
-/** Adds one customer as it stands, without a request id of ours, and reads it back. */
+/** Adds one customer as it stands and reads it back. */
 export async function addOne(
   caller: Caller,
   customer: CustomerAdd,
   day: Day,
-): Promise<Omit<Added, 'answeredAt'> & { readonly answer: Answer }> {
+): Promise<Alone & { readonly answer: Answer }> {
   const answer = await caller.post(path, { add: [customer] });
-  const one = acknowledgedIn(answer, customer, 0, 1);
-  const stored = one.id === null ? new Map<number, Item>() : await readBack(caller, [one.id], day);
-  return { ...one, answer, stored: stored.get(one.id ?? 0) ?? null };
+  const [one] = acknowledgedBy(byRequestId, answer, [customer]);
+  const { id } = one ?? { id: null };
+  const found = id === null ? new Map<number, Item>() : await readBack(caller, [id], day);
+  return { ...acknowledged(customer, one?.acknowledgement ?? null, answer), answer, stored: found.get(id ?? 0) ?? null };
 }
 
 /**
- * Customers by their ids: by an array of ids first, then among those created on the day.
+ * Customers by their ids: by an array of ids first, then among those created on the day, then each by its id.
+ * @param needed those for whose sake it is worth to look in other ways
  * @returns those that were found
  */
-export async function readBack(caller: Caller, ids: readonly number[], day: Day): Promise<Map<number, Item>> {
+export async function readBack(
+  caller: Caller,
+  ids: readonly number[],
+  day: Day,
+  needed: readonly number[] = ids,
+): Promise<Map<number, Item>> {
   const found = await lookUp(caller, ids);
-  if (ids.every((id) => found.has(id))) return found;
-  const window = itemsOf(await caller.get(path, createdAround(day)));
-  for (const item of window) {
-    const id = idOf(item);
-    if (id !== undefined && ids.includes(id) && !found.has(id)) found.set(id, item);
-  }
+  const missing = (): readonly number[] => needed.filter((id) => !found.has(id));
+  const take = (items: readonly Item[], wanted: readonly number[]): void => {
+    for (const item of items) {
+      const id = idOf(item);
+      if (id !== undefined && wanted.includes(id) && !found.has(id)) found.set(id, item);
+    }
+  };
+  if (missing().length === 0) return found;
+  take(itemsOf(await caller.get(path, createdAround(day))), ids);
+  for (const id of missing().slice(0, MOST_LOOKED_UP)) take(itemsOf(await caller.get(path, { id })), [id]);
   return found;
 }
 
@@ -103,23 +128,45 @@ export function createdAround(day: Day) {
   };
 }
 
-async function oneByOne(caller: Caller, batch: readonly CustomerAdd[]): Promise<Acknowledged[]> {
-  const acknowledged: Acknowledged[] = [];
+async function oneByOne(caller: Caller, batch: readonly CustomerAdd[]): Promise<readonly Acknowledged[]> {
+  const all: Acknowledged[] = [];
   for (const customer of batch) {
-    acknowledged.push(acknowledgedIn(await caller.post(path, { add: [customer] }), customer, 0, 1));
+    all.push(...acknowledgedBy(byRequestId, await caller.post(path, { add: [customer] }), [customer]));
   }
-  return acknowledged;
+  return all;
 }
 
-/** Finds a customer's acknowledgement: by the request id where that tells them apart, else by its place. */
-function acknowledgedIn(answer: Answer, sent: CustomerAdd, index: number, count: number): Acknowledged {
-  const items = answer.status === 200 ? itemsOf(answer) : [];
+/** Finds the acknowledgement of a customer among those of its batch. */
+type Finder = (items: readonly Item[], sent: CustomerAdd, index: number, count: number) => Item | undefined;
+
+const byPlace: Finder = (items, _sent, index, count) => (items.length === count ? items[index] : undefined);
+
+/** By the request id where that tells the customers apart, else by the place. */
+const byRequestId: Finder = (items, sent, index, count) => {
   const echoes = items.filter(
     ({ request_id }) =>
-      request_id !== undefined && JSON.stringify(request_id).replace(/"/g, '') === String(sent.request_id),
+      request_id !== undefined && JSON.stringify(request_id)?.replace(/"/g, '') === String(sent.request_id),
   );
-  const acknowledgement =
-    (echoes.length === 1 ? echoes[0] : items.length === count ? items[index] : undefined) ?? null;
+  return echoes.length === 1 ? echoes[0] : byPlace(items, sent, index, count);
+};
+
+function acknowledgedBy(finder: Finder, answer: Answer, batch: readonly CustomerAdd[]): readonly Acknowledged[] {
+  const items = answer.status === 200 ? itemsOf(answer) : [];
+  return batch.map((sent, index) => acknowledged(sent, finder(items, sent, index, batch.length) ?? null, answer));
+}
+
+function acknowledged(sent: CustomerAdd, acknowledgement: Item | null, answer: Answer): Acknowledged {
   const id = idOf(acknowledgement) ?? null;
   return { sent, acknowledgement, id, refusal: id === null ? inWords(answer) : null };
+}
+
+function withStored(one: Acknowledged, found: ReadonlyMap<number, Item>): Alone {
+  return { ...one, stored: found.get(one.id ?? 0) ?? null };
+}
+
+/** Request ids or places may be wrong: the names under which customers are stored tell which of the two to trust. */
+function bestOf(candidates: readonly (readonly Alone[])[]): readonly Alone[] {
+  const named = (all: readonly Alone[]): number =>
+    all.filter(({ sent, stored }) => stored?.['name'] === sent.name).length;
+  return candidates.reduce((best, candidate) => (named(candidate) > named(best) ? candidate : best));
 }

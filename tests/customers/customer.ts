@@ -1,4 +1,4 @@
-import { at, idOf, isItem, type Item } from '../support/answer.ts';
+import { at, idOf, idsOf, isItem, type Item } from '../support/answer.ts';
 
 /** How a deleted record shows: no longer, or flagged; `present` means that it was not deleted. */
 export type Presence = 'absent' | 'flagged' | 'present';
@@ -27,6 +27,11 @@ export function tagsOf(customer: Item | null): readonly string[] {
   return listOf(at(customer, 'tags'))
     .map((tag) => String(at(tag, 'name')).toLowerCase())
     .sort();
+}
+
+/** The ids of the tags. */
+export function tagIdsOf(customer: Item | null): readonly number[] {
+  return idsOf(listOf(at(customer, 'tags')));
 }
 
 /** The values of a custom field, as they came; empty when the customer has none. */

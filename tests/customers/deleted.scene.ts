@@ -11,7 +11,8 @@ import {
 } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
-import { addAll, createdAround, lookUp } from './adding.ts';
+import { addAll, createdAround, readBack } from './adding.ts';
+import { presenceOf } from './customer.ts';
 import { slots } from './slots.ts';
 
 const { path } = operations['customers.change'];
@@ -53,14 +54,16 @@ export const deleted = {
     if (Object.values(cast).some(({ stored }) => stored === null)) {
       throw prerequisiteFailed('customers.add.single', 'The customers to delete could not be added.');
     }
-    const { one, first, second, third, commaFirst, commaSecond } = cast;
+    const { bystander, one, first, second, third, lastBystander, commaFirst, commaSecond } = cast;
     const remove = (what: unknown, invalid = false): Promise<Answer> =>
       administrator.post(path, { delete: what }, { invalid });
-    const look = async () => byRole(cast, await lookUp(administrator, ids));
+    // Those that stay have to be found, in whatever way; those that go are looked for by their ids.
+    const look = async (...staying: (number | null)[]) =>
+      byRole(cast, await readBack(administrator, ids, day, staying.filter((id) => id !== null)));
 
     const ofOne = deletionOf(await remove([one.id]));
     const ofSeveral = deletionOf(await remove([first.id, String(second.id), third.id]));
-    const afterwards = await look();
+    const afterwards = await look(bystander.id, lastBystander.id, commaFirst.id);
     const listed = idsOf(
       itemsOf(await administrator.get(path, createdAround(day))).filter(
         ({ is_deleted }) => is_deleted !== true,
@@ -78,7 +81,7 @@ export const deleted = {
         })
       : null;
     const byComma = deletionOf(await remove(`${commaFirst.id},${commaSecond.id}`));
-    const atLast = await look();
+    const atLast = await look(bystander.id, lastBystander.id);
 
     return {
       cast,
@@ -96,6 +99,45 @@ export const deleted = {
     };
   },
 } satisfies Scene<unknown>;
+
+/** The same where the first deletion was carried out, for what rests upon it. */
+export const gone = {
+  name: 'customers: deletions, one of them carried out',
+  async play({ play }) {
+    const record = await play(deleted);
+    if (presenceOf(record.afterwards.one) !== 'present') return record;
+    throw prerequisiteFailed('customers.delete.one', 'A customer that was deleted is still there.');
+  },
+} satisfies Scene<unknown>;
+
+/** The same where lists show what was not deleted, and look-ups do not show what was. */
+export const goneFromLookUps = {
+  name: 'customers: deletions, carried out and listed',
+  async play({ play }) {
+    const { cast, afterwards, listed } = await play(gone);
+    if (!listed.includes(cast.bystander.id ?? 0)) {
+      throw prerequisiteFailed(
+        'customers.list.filter.date.create.range',
+        'A customer that was not deleted is not listed.',
+      );
+    }
+    const { one, first, second, third } = cast;
+    if ([afterwards.first, afterwards.second, afterwards.third].some((item) => presenceOf(item) === 'present')) {
+      throw prerequisiteFailed('customers.delete.several', 'Customers that were deleted are still there.');
+    }
+    return { listed, deleted: [one, first, second, third].map(({ id }) => id) };
+  },
+} satisfies Scene<unknown>;
+
+/** The customers of these roles that are gone: by id and name, as the answer to their deletion has to list them. */
+export function goneOf(
+  { cast, afterwards }: Awaited<ReturnType<typeof deleted.play>>,
+  ...roles: readonly ('one' | 'first' | 'second' | 'third')[]
+): Deletion['listed'] {
+  return roles
+    .filter((role) => presenceOf(afterwards[role]) !== 'present')
+    .map((role) => ({ id: cast[role].id ?? undefined, name: cast[role].stored?.['name'] }));
+}
 
 function deletionOf(answer: Answer): Deletion {
   const listed = deletedOf(answer).map((item) => ({ id: idOf(item), name: item['name'] }));

@@ -77,6 +77,18 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** What a customer has of the fields that a plain one is sent without, and that do not depend on those sent. */
+export function unsentOf(customer: Item | null): Readonly<Record<string, unknown>> {
+  return {
+    next_price: customer?.['next_price'],
+    periodicity: customer?.['periodicity'],
+    created_by: customer?.['created_by'],
+    tags: tagsOf(customer),
+    contacts: contactsOf(customer),
+    company: companyOf(customer),
+  };
+}
+
 const relations = ['main_contact', 'contacts', 'company', 'tags', 'custom_fields'] as const;
 
 /** The shape in which a customer's empty relations come (reading `emptyRelations`). */

@@ -6,8 +6,8 @@ import { added } from './added.scene.ts';
 import { batches } from './batches.scene.ts';
 import { expect } from './expect.ts';
 import { selfLinkSideOf } from './filters.ts';
-import { foundBy } from './found.scene.ts';
-import { paged } from './paged.scene.ts';
+import { foundBy, linkOfListed } from './found.scene.ts';
+import { crowd, paged } from './paged.scene.ts';
 
 const { path } = operations['customers.list'];
 
@@ -30,10 +30,10 @@ test(...requirement('customers.list.self'), async ({ scene, administrator, obser
 });
 
 test(...requirement('customers.list.links'), async ({ scene }) => {
-  const { links } = await scene(foundBy);
+  const { id, href, found } = await scene(linkOfListed);
 
-  expect(links.href, 'the listed customer has a link').not.toBeNull();
-  expect(links.found, `found by ${links.href}`).toEqual([links.id]);
+  expect(href, 'the listed customer has a link').not.toBeNull();
+  expect(found, `found by ${href}`).toEqual([id]);
 });
 
 test(...requirement('customers.list.account'), async ({ scene }) => {
@@ -118,7 +118,7 @@ test(...requirement('customers.list.limit_rows.several'), async ({ scene, admini
 });
 
 test(...requirement('customers.list.limit_rows.maximum'), async ({ scene, administrator }) => {
-  await scene(paged);
+  await scene(crowd);
 
   const answer = await administrator.get(path, { limit_rows: 500 });
 
@@ -127,7 +127,7 @@ test(...requirement('customers.list.limit_rows.maximum'), async ({ scene, admini
 });
 
 test(...requirement('customers.list.limit_rows.beyond'), async ({ scene, administrator }) => {
-  await scene(paged);
+  await scene(crowd);
 
   const answer = await administrator.get(path, { limit_rows: 501 });
 
@@ -142,7 +142,6 @@ test(...requirement('customers.list.limit_offset'), async ({ scene, administrato
   const answer = await administrator.get(path, { ...window, limit_rows: 20, limit_offset: 45 });
 
   expect(answer).toHaveStatus(200);
-  expect(new Set(ids).size, 'customers of the day').toBe(50);
   expect(new Set(idsOf(itemsOf(answer)).filter((id) => ids.includes(id))).size, 'rows from the 46th on').toBe(
     5,
   );

@@ -1,22 +1,38 @@
 import type { Scene } from '../support/scene.ts';
-import { idsOf, itemsOf } from '../support/answer.ts';
-import { linkOf } from '../support/link.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
 import { addOne } from './adding.ts';
+import { follow } from './link.ts';
 import { slots } from './slots.ts';
 
-/** One customer with the least that it needs, added alone and without a request id, and its link followed. */
+/** One customer with the least that it needs, added alone and without a request id. */
 export const single = {
   name: 'customers: a single one',
-  async play({ author, calendar, caller, target }) {
+  async play({ author, calendar, caller }) {
     const day = calendar.created(slots.single);
-    const administrator = caller('administrator');
-    const customer = await addOne(
-      administrator,
+    return addOne(
+      caller('administrator'),
       author.customer('single', { name: author.name('single', 'plain'), created_at: day.noon }),
       day,
     );
-    const link = linkOf(customer.acknowledgement, target.baseUrl);
-    const linked = link === null ? [] : idsOf(itemsOf(await administrator.get(link)));
-    return { ...customer, link, linked };
+  },
+} satisfies Scene<unknown>;
+
+/** The single customer where it is acknowledged. */
+export const acknowledgedAlone = {
+  name: 'customers: a single one that is acknowledged',
+  async play({ play }) {
+    const { answer, acknowledgement, refusal } = await play(single);
+    if (acknowledgement !== null) return { answer, acknowledgement };
+    throw prerequisiteFailed('customers.add.single', `It was not acknowledged: ${refusal}`);
+  },
+} satisfies Scene<unknown>;
+
+/** The link of the acknowledgement of the single customer, followed. */
+export const linkOfAdded = {
+  name: 'customers: the link of a single one',
+  async play({ caller, play, target }) {
+    const { id, acknowledgement, stored } = await play(single);
+    if (stored === null) throw prerequisiteFailed('customers.add.single', 'The customer is not stored.');
+    return { id, ...(await follow(caller('administrator'), acknowledgement, target.baseUrl)) };
   },
 } satisfies Scene<unknown>;

@@ -1,8 +1,8 @@
 import { operations } from '../../spec/operations.ts';
-import { inWords, itemsOf } from '../support/answer.ts';
+import { idsOf, inWords, itemsOf } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
-import { addAll, createdAround, lookUp } from './adding.ts';
+import { addAll, readBack } from './adding.ts';
 import { presenceOf } from './customer.ts';
 import { slots } from './slots.ts';
 import { laterThan } from './updating.ts';
@@ -13,7 +13,7 @@ const { path } = operations['customers.change'];
 export const together = {
   name: 'customers: all changes in one request',
   async play(setting) {
-    const { author, calendar, caller, now } = setting;
+    const { author, calendar, caller, marker, now } = setting;
     const day = calendar.created(slots.together);
     const administrator = caller('administrator');
     const customer = (label: string) =>
@@ -23,21 +23,21 @@ export const together = {
       { toUpdate: customer('to update'), toDelete: customer('to delete') },
       day,
     );
-    if (toUpdate.id === null || toDelete.id === null) {
+    if (toUpdate.id === null || toDelete.id === null || !toUpdate.stored || !toDelete.stored) {
       throw prerequisiteFailed('customers.add.single', 'The customers to change could not be added.');
     }
-    const added = customer('added');
+    const added = { ...customer('added'), name: `${marker} together` };
     const answer = await administrator.post(path, {
       add: [added],
       update: [{ id: toUpdate.id, updated_at: laterThan(toUpdate.stored, now()), next_price: 4_242 }],
       delete: [toDelete.id],
     });
-    const found = await lookUp(administrator, [toUpdate.id, toDelete.id]);
-    const listed = itemsOf(await administrator.get(path, createdAround(day)));
+    const ids = idsOf(itemsOf(answer)).filter((id) => id !== toUpdate.id);
+    const found = await readBack(administrator, [toUpdate.id, toDelete.id, ...ids], day, [toUpdate.id, ...ids]);
     return {
       answer: inWords(answer),
       status: answer.status,
-      added: listed.filter(({ name }) => name === added.name).length,
+      added: [...found.values()].filter(({ name }) => name === added.name).length,
       updatedPrice: found.get(toUpdate.id)?.['next_price'],
       deleted: presenceOf(found.get(toDelete.id)),
     };

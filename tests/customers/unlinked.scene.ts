@@ -1,15 +1,19 @@
 import { operations } from '../../spec/operations.ts';
 import type { CustomerAdd } from '../../spec/messages.ts';
+import { idOf } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
 import { readBack } from './adding.ts';
+import { contactsOf } from './customer.ts';
 import { slots } from './slots.ts';
-import { laterThan, updateAll } from './updating.ts';
+import { update } from './updated.scene.ts';
+import { laterThan, scenesOf, updateAll, type Updated } from './updating.ts';
 
 /** One batch of updates that detach contacts and companies, and customers that stand by. */
 export const unlinked = {
   name: 'customers: detaching',
   async play(setting) {
-    const { author, calendar, fixtures, caller } = setting;
+    const { author, calendar, fixtures } = setting;
     const [a = 0, b = 0, c = 0] = fixtures.contacts;
     const [company = 0] = fixtures.companies;
     const day = calendar.created(slots.unlinked);
@@ -23,34 +27,69 @@ export const unlinked = {
       });
     const contacts = (...ids: (number | string)[]) => ({ unlink: { contacts_id: ids } });
 
-    const cast = await updateAll(
+    return updateAll(
       setting,
       {
-        bystander: { add: base('bystander', [a, b, c], true) },
-        one: { add: base('one', [a, b, c]), change: contacts(String(b)) },
-        several: { add: base('several', [a, b, c]), change: contacts(a, c) },
-        other: { add: base('other', [a]), change: contacts(b) },
-        company: { add: base('company', [a, b], true), change: { unlink: { company_id: String(company) } } },
+        bystander: { rests: ['contacts_id'], add: base('bystander', [a, b, c], true) },
+        one: { rests: ['contacts_id'], add: base('one', [a, b, c]), change: contacts(String(b)) },
+        several: { rests: ['contacts_id'], add: base('several', [a, b, c]), change: contacts(a, c) },
+        other: { rests: ['contacts_id'], add: base('other', [a]), change: contacts(b) },
+        company: {
+          rests: ['contacts_id', 'company_id'],
+          add: base('company', [a, b], true),
+          change: { unlink: { company_id: String(company) } },
+        },
         both: {
+          rests: ['contacts_id', 'company_id'],
           add: base('both', [a, b], true),
           change: { unlink: { contacts_id: [a], company_id: company } },
         },
         rich: {
-          add: { ...author.fullCustomer('to detach: rich'), ...base('rich', [a, b, c], true) },
+          rests: ['contacts_id', 'company_id'],
+          add: { ...author.fullCustomer('to detach: rich'), ...base('rich', [a, b, c], true), next_price: 64_300 },
           change: contacts(c),
         },
-        lastBystander: { add: base('last bystander', [b, c], true) },
+        lastBystander: { rests: ['contacts_id'], add: base('last bystander', [b, c], true) },
       },
       day,
     );
-
-    const { stored } = cast.one;
-    const id = Number(stored?.['id']);
-    const administrator = caller('administrator');
-    await administrator.post(operations['customers.change'].path, {
-      update: [{ id, updated_at: laterThan(stored, setting.now()), contacts_id: [b] }],
-    });
-    const attachedAgain = (await readBack(administrator, [id], day)).get(id) ?? null;
-    return { ...cast, attachedAgain };
   },
 } satisfies Scene<unknown>;
+
+/** The customers of the scene one by one. */
+export const unlink = scenesOf(unlinked, [
+  'bystander',
+  'one',
+  'several',
+  'other',
+  'company',
+  'both',
+  'rich',
+  'lastBystander',
+]);
+
+/** The contact that was detached from one customer, attached to it again. */
+export const attachedAgain = {
+  name: 'customers: attaching again what was detached',
+  async play({ calendar, caller, fixtures, now, play }) {
+    const { stored } = await play(unlink.one);
+    const id = idOf(stored);
+    const [, contact = 0] = fixtures.contacts;
+    if (id === undefined || contactsOf(stored).includes(contact)) {
+      throw prerequisiteFailed('customers.update.unlink.contacts.one', 'The contact was not detached.');
+    }
+    const administrator = caller('administrator');
+    await administrator.post(operations['customers.change'].path, {
+      update: [{ id, updated_at: laterThan(stored, now()), contacts_id: [contact] }],
+    });
+    const after = (await readBack(administrator, [id], calendar.created(slots.unlinked))).get(id) ?? null;
+    if (!contactsOf(after).includes(contact)) requireAttaching(await play(update.contacts));
+    return { after };
+  },
+} satisfies Scene<unknown>;
+
+/** @throws CannotJudge where no update attaches a contact, whether it was detached before or not */
+function requireAttaching({ before, stored }: Updated): void {
+  if (contactsOf(stored).length > contactsOf(before).length) return;
+  throw prerequisiteFailed('customers.update.contacts_id', 'Updates attach no contacts.');
+}

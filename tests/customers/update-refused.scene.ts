@@ -35,10 +35,13 @@ export const updateRefused = {
       administrator.post(path, { update: [change] }, { invalid });
     const staleName = author.name('stale name', 'plain');
     const createdName = author.name('created by an update', 'plain');
+    const namelessName = author.name('created by an update without id', 'plain');
+    // Whatever a target makes of them, it shows on the day that is listed.
+    const asNew = { created_at: day.noon, next_date: calendar.next(slots.updateRefused).noon };
 
     const answers = {
       withoutId: await update(
-        { updated_at: laterThan(withoutId.stored, now()), name: author.name('x', 'plain') },
+        { updated_at: laterThan(withoutId.stored, now()), name: namelessName, ...asNew },
         true,
       ),
       withoutDate: await update({ id: withoutDate.id, name: author.name('y', 'plain') }, true),
@@ -46,13 +49,13 @@ export const updateRefused = {
         id: unknownId(41),
         updated_at: now(),
         name: createdName,
-        created_at: day.noon,
-        next_date: calendar.next(slots.updateRefused).noon,
+        ...asNew,
       }),
       stale: await update({
         id: stale.id,
-        updated_at: Number(stale.stored['updated_at']) - 1_000,
+        updated_at: Math.max(Number(stale.stored['updated_at']) - 1_000, 1),
         name: staleName,
+        next_price: 4_243,
       }),
     };
     const after = await lookUp(
@@ -64,7 +67,11 @@ export const updateRefused = {
       after.get(id ?? 0) ?? listed.find((item) => idOf(item) === id) ?? null;
     return {
       answers,
-      withoutId: { before: withoutId.stored, after: storedOf(withoutId) },
+      withoutId: {
+        before: withoutId.stored,
+        after: storedOf(withoutId),
+        created: listed.filter(({ name }) => name === namelessName),
+      },
       withoutDate: { before: withoutDate.stored, after: storedOf(withoutDate) },
       stale: { before: stale.stored, after: storedOf(stale), name: staleName },
       created: listed.filter(({ name }) => name === createdName),
@@ -78,6 +85,6 @@ type Stale = Awaited<ReturnType<typeof updateRefused.play>>['stale'];
 export function staleSideOf(answer: Answer, { before, after, name }: Stale): 'accepted' | 'refused' | null {
   const unchanged = JSON.stringify(portraitOf(after)) === JSON.stringify(portraitOf(before));
   if (refusalOf(answer) !== null) return unchanged ? 'refused' : null;
-  const expected = JSON.stringify({ ...lastingPortraitOf(before), name });
+  const expected = JSON.stringify({ ...lastingPortraitOf(before), name, next_price: 4_243 });
   return answer.status === 200 && JSON.stringify(lastingPortraitOf(after)) === expected ? 'accepted' : null;
 }

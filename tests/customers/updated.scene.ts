@@ -2,7 +2,7 @@ import type { CustomerAdd } from '../../spec/messages.ts';
 import type { Scene } from '../support/scene.ts';
 import { address, remark } from './added.scene.ts';
 import { slots } from './slots.ts';
-import { updateAll, type Role } from './updating.ts';
+import { scenesOf, updateAll, type Role, type Updated } from './updating.ts';
 
 /** One batch with an update for each field of the document, and customers that stand by. */
 export const updated = {
@@ -20,13 +20,18 @@ export const updated = {
         next_date: next,
         ...fields,
       });
+    const [firstUser = 0, secondUser = 0] = users;
+    // Of a user who does not send the updates, so that it shows where the sender takes his place.
+    const foreign = users.length < 2 ? {} : { responsible_user_id: secondUser, created_by: secondUser };
     const rich = (label: string): CustomerAdd => ({
       ...author.fullCustomer(label),
       name: author.name(label, 'cyrillic'),
       created_at: day.noon,
       updated_at: day.noon + 60,
+      next_price: 64_300,
+      periodicity: 14,
+      ...foreign,
     });
-    const [firstUser = 0, secondUser = 0] = users;
     const [firstContact = 0, secondContact = 0] = contacts;
     const [firstCompany = 0, secondCompany = firstCompany] = companies;
     const { text = 0, multiselect = { id: 0, enums: [] }, address: addressField = 0 } = customFields;
@@ -41,7 +46,7 @@ export const updated = {
       setting,
       {
         bystander: { add: base('bystander') },
-        name: { add: base('name'), change: { name: author.name('new name', 'emoji') } },
+        name: { add: base('name', foreign), change: { name: author.name('new name', 'emoji') } },
         nextDate: { add: base('next date'), change: { next_date: String(next + 86_461) } },
         richBystander: { add: rich('rich bystander') },
         createdAt: { add: base('created at'), change: { created_at: day.noon + 3_661 } },
@@ -64,10 +69,12 @@ export const updated = {
           change: { period_id: String(periods.at(-1)) },
         })),
         contacts: given(contacts.length < 2, 'contacts', () => ({
+          rests: ['contacts_id'],
           add: base('contacts', { contacts_id: [firstContact] }),
           change: { contacts_id: [String(secondContact)] },
         })),
         company: given(companies.length < 2, 'company', () => ({
+          rests: ['company_id'],
           add: base('company', { company_id: firstCompany }),
           change: { company_id: secondCompany },
         })),
@@ -88,6 +95,7 @@ export const updated = {
           change: { custom_fields: [{ id: addressField, values: parts(address) }] },
         })),
         oneFieldOfTwo: given(text === 0 || multiselect.id === 0, 'one field of two', () => ({
+          rests: ['custom_fields'],
           add: base('one field of two', {
             custom_fields: [
               { id: text, values: [{ value: 'Delayed payment' }] },
@@ -101,3 +109,56 @@ export const updated = {
     );
   },
 } satisfies Scene<unknown>;
+
+/** The customers of the scene one by one. */
+export const update = scenesOf(updated, [
+  'bystander',
+  'name',
+  'nextDate',
+  'richBystander',
+  'createdAt',
+  'nextPrice',
+  'periodicity',
+  'tags',
+  'requestId',
+  'richName',
+  'richPrice',
+  'responsible',
+  'createdBy',
+  'period',
+  'contacts',
+  'company',
+  'text',
+  'options',
+  'addressed',
+  'oneFieldOfTwo',
+]);
+
+/** The roles whose updates the batch lost, though they are carried out when they are sent alone. */
+export function lostOf(customers: Readonly<Record<string, Updated>>): readonly string[] {
+  return Object.keys(customers).filter((role) => customers[role]?.lost === true);
+}
+
+const numbers = [
+  'next_date',
+  'created_at',
+  'responsible_user_id',
+  'created_by',
+  'next_price',
+  'periodicity',
+  'period_id',
+] as const;
+
+/** What customers have of the updates of others in the batch, a clause each. */
+export function mixedUp(customers: Readonly<Record<string, Updated>>): readonly string[] {
+  const all = Object.entries(customers);
+  return all.flatMap(([role, { sent, before, stored }]) => {
+    const changed = numbers.filter(
+      (field) => sent?.[field] === undefined && stored !== null && stored[field] !== before?.[field],
+    );
+    const ofAnother = changed.filter((field) =>
+      all.some(([, other]) => other.sent?.[field] !== undefined && Number(other.sent[field]) === stored?.[field]),
+    );
+    return ofAnother.map((field) => `${role} has the ${field} of another`);
+  });
+}

@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { CustomerAdd, CustomerUpdate } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
 import { at, idOf, inWords, itemsOf, type Answer, type Item } from '../support/answer.ts';
-import type { Caller } from '../support/caller.ts';
-import type { Setting } from '../support/scene.ts';
+import type { Scene, Setting } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 import { addAll, readBack, type Added } from './adding.ts';
+import { portraitOf } from './customer.ts';
+import { unfoundedIn, type Foundation, type Unfounded } from './foundation.ts';
 
 const { path } = operations['customers.change'];
 
@@ -17,6 +19,8 @@ export type Changes = Omit<CustomerUpdate, 'id' | 'updated_at'>;
 export interface Role {
   readonly add: CustomerAdd;
   readonly change?: Changes;
+  /** Fields that have to be stored as they were added, for the update to tell anything. */
+  readonly rests?: readonly Foundation[];
 }
 
 /** A customer before and after the update of its batch. */
@@ -25,15 +29,19 @@ export interface Updated {
   readonly before: Item | null;
   readonly acknowledgement: Item | null;
   readonly stored: Item | null;
-  /** The answer that refused the update, in words; null when it was acknowledged, or none was sent. */
+  /** The answer that refused the update, in words; null when it was taken, or none was sent. */
   readonly refusal: string | null;
   /** The target's clock when the update was answered, whole Unix seconds. */
   readonly answeredAt: number;
+  /** Whether the batch lost the update, and it was carried out when it was sent again, alone. */
+  readonly lost: boolean;
+  /** What of the adding failed, so that the update tells nothing; null when all is well. */
+  readonly unfounded: Unfounded | null;
 }
 
 /**
  * Adds the customers of a cast in one request, updates those with changes in another, and reads all of them
- * before and after. Where the batch of updates is refused they are sent one by one.
+ * before and after. Updates that the batch refuses or loses are sent one by one.
  */
 export async function updateAll<Name extends string>(
   setting: Setting,
@@ -45,34 +53,74 @@ export async function updateAll<Name extends string>(
   const bases = await addAll(setting, adds(cast), day);
   await letClockMove(setting, Object.values<Added>(bases));
 
-  const updates = names.flatMap((name) => {
-    const { change } = cast[name];
-    const { id, stored } = bases[name];
-    return change && id !== null ? [{ name, update: updateOf(id, stored, change, setting.now()) }] : [];
-  });
-  if (updates.length === 0)
+  const updates = new Map(
+    names.flatMap((name) => {
+      const { change } = cast[name];
+      const { id, stored } = bases[name];
+      return change && id !== null && stored !== null
+        ? [[id, updateOf(id, stored, change, setting.now())] as const]
+        : [];
+    }),
+  );
+  if (updates.size === 0)
     throw prerequisiteFailed('customers.add.single', 'No customer to update could be added.');
-  const answers = await answersTo(
-    caller,
-    updates.map(({ update }) => update),
-  );
+  const look = (): Promise<Map<number, Item>> =>
+    readBack(
+      caller,
+      names.flatMap((name) => (bases[name].stored === null ? [] : (bases[name].id ?? []))),
+      day,
+    );
+  const batch = await caller.post(path, { update: [...updates.values()] });
+  const first = batch.status === 200 ? await look() : new Map<number, Item>();
+  const late = names.flatMap((name) => {
+    const { id, stored } = bases[name];
+    const update = updates.get(id ?? 0);
+    return update && isUnchanged(stored, first.get(id ?? 0)) ? [update] : [];
+  });
+  const alone = new Map<number, Answer>();
+  for (const update of late) alone.set(Number(update.id), await caller.post(path, { update: [update] }));
   const answeredAt = setting.now();
-  const after = await readBack(
-    caller,
-    names.flatMap((name) => bases[name].id ?? []),
-    day,
-  );
+  const last = alone.size > 0 ? await look() : first;
 
   const updated = names.map((name): [Name, Updated] => {
     const { id, stored: before } = bases[name];
-    const sent = updates.find((one) => one.name === name)?.update ?? null;
-    const answer = answers.get(id ?? 0);
-    const acknowledgement = answer ? acknowledgementOf(answer, id) : null;
-    const refusal =
-      sent !== null && acknowledgement === null ? (answer ? inWords(answer) : 'not sent') : null;
-    return [name, { sent, before, acknowledgement, stored: after.get(id ?? 0) ?? null, refusal, answeredAt }];
+    const sent = updates.get(id ?? 0) ?? null;
+    const stored = last.get(id ?? 0) ?? null;
+    const answer = alone.get(id ?? 0) ?? batch;
+    return [
+      name,
+      {
+        sent,
+        before,
+        stored,
+        answeredAt,
+        acknowledgement: itemsOf(answer).find((item) => idOf(item) === id) ?? null,
+        refusal: sent !== null && isRefused(answer, id) ? inWords(answer) : null,
+        lost: batch.status === 200 && alone.has(id ?? 0) && stored !== null && !isUnchanged(before, stored),
+        unfounded: unfoundedIn(bases[name], cast[name].rests ?? []),
+      },
+    ];
   });
   return Object.fromEntries(updated) as Record<Name, Updated>;
+}
+
+/** A scene for each role of a cast, which can't be judged where its customer was not added as it has to be. */
+export function scenesOf<Name extends string>(
+  whole: Scene<Readonly<Record<Name, Updated>>>,
+  names: readonly Name[],
+): Readonly<Record<Name, Scene<Updated>>> {
+  const scenes = names.map((role): [Name, Scene<Updated>] => [
+    role,
+    {
+      name: `${whole.name}: ${role}`,
+      async play({ play }) {
+        const one = (await play(whole))[role];
+        if (one.unfounded) throw prerequisiteFailed(one.unfounded.requirement, one.unfounded.says);
+        return one;
+      },
+    },
+  ]);
+  return Object.fromEntries(scenes) as Record<Name, Scene<Updated>>;
 }
 
 /** The date that an update carries: later than what is stored and than the target's clock. */
@@ -99,15 +147,14 @@ async function letClockMove({ now }: Setting, bases: readonly Added[]): Promise<
   if (recent) await pause(2_100);
 }
 
-/** The answer to each update by the id of its customer. */
-async function answersTo(caller: Caller, updates: readonly CustomerUpdate[]): Promise<Map<number, Answer>> {
-  const batch = await caller.post(path, { update: updates });
-  if (batch.status === 200) return new Map(updates.map(({ id }) => [Number(id), batch]));
-  const answers = new Map<number, Answer>();
-  for (const update of updates) answers.set(Number(update.id), await caller.post(path, { update: [update] }));
-  return answers;
+/** Whether nothing at all came of an update, not even another date of the last change. */
+function isUnchanged(before: Item | null, after: Item | undefined | null): boolean {
+  return !after || isDeepStrictEqual(portraitOf(before), portraitOf(after));
 }
 
-function acknowledgementOf(answer: Answer, id: number | null): Item | null {
-  return (answer.status === 200 ? itemsOf(answer).find((item) => idOf(item) === id) : undefined) ?? null;
+/** Refused by its status, or without an acknowledgement beside errors. */
+function isRefused(answer: Answer, id: number | null): boolean {
+  if (answer.status !== 200) return true;
+  const isListed = itemsOf(answer).some((item) => idOf(item) === id);
+  return !isListed && at(answer.body, '_embedded', 'errors') !== undefined;
 }

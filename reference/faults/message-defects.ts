@@ -1,0 +1,122 @@
+/** What can be wrong with a value, as far as its schema lets it be told. */
+import { isObject, type JsonObject } from '../core/values.ts';
+import type { Site } from './message-sites.ts';
+
+/** One way to be wrong. */
+export interface Defect {
+  /** Stands at the end of a fault's name. */
+  readonly name: string;
+  /** Goes on from "… is". */
+  readonly says: string;
+  /** The wrong value in the place of the right one. */
+  readonly change: (value: unknown) => unknown;
+}
+
+/** The largest number of seconds that the document takes for a moment. */
+const latestMoment = 99_999_999_999;
+
+/** A moment to be wrong about where there is none. */
+const someMoment = 1_508_705_940;
+
+const missing: Defect = { name: 'missing', says: 'left out', change: () => undefined };
+
+const asText: Defect = { name: 'as-text', says: 'a string', change: (value) => textOf(value) };
+
+function textOf(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+}
+
+/** All defects that a place can have, those that only it can have first. */
+export function defectsOf({ schema, optional, path }: Site): readonly Defect[] {
+  if (path.at(-1) === '_links' && path.length > 1) return linkDefects;
+  return [...ownDefects(schema), ...(optional ? [] : [missing]), ...typeDefects(schema)];
+}
+
+/** Links of records: where they may be left out they come in the wrong form. */
+const linkDefects: readonly Defect[] = [
+  { name: 'without-self', says: 'empty', change: () => ({}) },
+  {
+    name: 'without-href',
+    says: 'without an address',
+    change: () => ({ self: { method: 'get' } }),
+  },
+];
+
+const inList: Defect = {
+  name: 'in-list',
+  says: 'a list',
+  change: (value) => (isEmpty(value) ? value : [value]),
+};
+
+/** By what the schema demands beyond a type. */
+function ownDefects({ maximum, minimum, pattern, enum: words, minLength, type }: JsonObject): readonly Defect[] {
+  if (maximum === latestMoment) return [inMilliseconds];
+  if (Array.isArray(words)) return [unknownWord];
+  if (typeof pattern === 'string') return [withoutFirst];
+  if (minLength === 1) return [emptied];
+  if (minimum === 0 && maximum === undefined && type === 'integer') return [negative];
+  return [];
+}
+
+const inMilliseconds: Defect = {
+  name: 'in-milliseconds',
+  says: 'in milliseconds',
+  change: (value) => 1000 * (typeof value === 'number' && value > 0 ? value : someMoment),
+};
+
+const unknownWord: Defect = {
+  name: 'unknown-word',
+  says: 'a word that the document does not know',
+  change: (value) => (value === undefined ? undefined : 'during'),
+};
+
+const withoutFirst: Defect = {
+  name: 'cut',
+  says: 'without its first character',
+  change: (value) => (typeof value === 'string' ? value.slice(1) : value),
+};
+
+const emptied: Defect = { name: 'empty', says: 'empty', change: () => '' };
+
+const negative: Defect = {
+  name: 'negative',
+  says: 'a negative number',
+  change: (value) => (typeof value === 'number' ? -1 - value : value),
+};
+
+/** By the type; the first of several is what is there when there is something. */
+function typeDefects({ type }: JsonObject): readonly Defect[] {
+  const [first, second] = [type].flat();
+  if (first === 'integer' && second === 'string') return [inList];
+  switch (first) {
+    case 'integer':
+      return [asText];
+    case 'boolean':
+      return [
+        { name: 'as-number', says: 'a number', change: Number },
+        asText,
+      ];
+    case 'string':
+      return [
+        { name: 'as-number', says: 'a number', change: (value) => (isEmpty(value) ? value : 7) },
+        inList,
+      ];
+    case 'array':
+      return [
+        {
+          name: 'first-only',
+          says: 'its first element alone',
+          change: (value) => (Array.isArray(value) && value.length > 0 ? (value as unknown[])[0] : value),
+        },
+      ];
+    case 'object':
+      return [inList];
+    default:
+      return [];
+  }
+}
+
+/** Nothing, `null` and `{}` remain: they stand for nothing. */
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0);
+}
