@@ -81,10 +81,14 @@ export function beforehand(change: (state: State, request: CoreRequest) => State
   return (core) => (state, request) => core(change(state, request), request);
 }
 
-/** Answers with a status and a word of its own; nothing else happens. */
+/** Answers those who are let in with a status and a word of its own; nothing else happens. */
 export function answering(status: number, says: string): Modifier {
-  const response = { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: says };
-  return () => (state) => ({ state, response });
+  return (core) => (state, request) => {
+    const { response } = core(state, request);
+    if (response.status === 401 || response.status === 403) return { state, response };
+    const headers = { ...response.headers, 'content-type': 'text/plain; charset=utf-8' };
+    return { state, response: { status, headers, body: says } };
+  };
 }
 
 /** Refuses with status 400. */

@@ -1,8 +1,11 @@
-import type { CustomerRecord, State, TransactionRecord } from './state.ts';
+import type { CustomFieldValue } from '../../spec/messages.ts';
+import type { CustomerRecord, FieldDefinition, State, TransactionRecord } from './state.ts';
 
 /** 20 October 2017: long before any run. */
 const firstDay = 1508500193;
 const hour = 3600;
+/** Two years later; there is one customer an hour. */
+const lastDay = firstDay + 2 * 365 * 24 * hour;
 
 /** The account with a number of other people's customers, each with one purchase. */
 export function filledAccount(state: State, count: number): State {
@@ -40,7 +43,7 @@ function seededCustomer(state: State, index: number): CustomerRecord {
     updated_by: owner,
     is_deleted: false,
     tags: index % 2 === 0 ? [{ id: state.next.tag, name: 'Regulars' }] : [],
-    custom_fields: new Map(),
+    custom_fields: index % 2 === 0 ? seededFields(state) : new Map(),
     contacts: contacts.slice(0, index % 3),
     company: index % 2 === 0 ? ([...state.companies.keys()][0] ?? null) : null,
     next_date: createdAt + 30 * 24 * hour,
@@ -49,6 +52,31 @@ function seededCustomer(state: State, index: number): CustomerRecord {
     period_id: [...state.periods.keys()][0] ?? null,
     closest_task_at: null,
   };
+}
+
+/** A value in each of the account's own fields. */
+function seededFields({ customFields }: State): CustomerRecord['custom_fields'] {
+  return new Map([...customFields.values()].map((field) => [field.id, seededValues(field)]));
+}
+
+function seededValues(field: FieldDefinition): readonly CustomFieldValue[] {
+  switch (field.type) {
+    case 'text':
+      return [{ value: 'Prefers mornings' }];
+    case 'multiselect':
+      return [...field.enums].slice(0, 2).map(([option, label]) => ({ value: label, enum: option }));
+    case 'address':
+      return [
+        { value: 'Kaivokatu 1', subtype: 'address_line_1' },
+        { value: 'Helsinki', subtype: 'city' },
+        { value: '00100', subtype: 'zip' },
+      ];
+  }
+}
+
+/** Whether a record as a list shows it is one that the account began with: nothing else dates from those years. */
+export function isSeeded({ created_at }: Readonly<Record<string, unknown>>): boolean {
+  return typeof created_at === 'number' && firstDay <= created_at && created_at < lastDay;
 }
 
 function seededTransaction(

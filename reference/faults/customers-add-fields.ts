@@ -63,10 +63,19 @@ export const customerAddFieldFaults: readonly Fault[] = [
     apply: onAdded((customer) => (customer.custom_fields.size > 0 ? { ...customer, tags: [] } : customer)),
   },
   {
-    name: 'born-deleted',
+    name: 'deleted-among-several',
     breaks: 'customers.add.is_deleted',
-    describe: 'Customers show as deleted from the beginning.',
-    apply: forItems('customers.list', (item) => ({ ...item, is_deleted: true })),
+    describe: 'A customer that is looked up together with others shows as deleted.',
+    apply: forItems('customers.list', (item, _, { request }) =>
+      new URLSearchParams(request.query).getAll('id[]').length > 1 ? { ...item, is_deleted: true } : item,
+    ),
+  },
+  {
+    name: 'mark-of-deletion-as-number',
+    breaks: 'customers.add.is_deleted',
+    also: ['customers.list.response.items.is_deleted'],
+    describe: 'The mark of deletion is 0 or 1.',
+    apply: forItems('customers.list', (item) => ({ ...item, is_deleted: Number(item.is_deleted) })),
   },
 
   asText('next_date', 'next-date', 1_900_000_000),
@@ -94,7 +103,6 @@ export const customerAddFieldFaults: readonly Fault[] = [
   {
     name: 'updated-at-zero',
     breaks: 'customers.add.updated_at',
-    also: ['customers.list.response.items.updated_at'],
     describe: 'An added customer has no date of its last change.',
     apply: onAdded((customer) => ({ ...customer, updated_at: 0 })),
   },

@@ -7,9 +7,6 @@ export const customerNameFaults: readonly Fault[] = [
   name('cut-at-50', 'customers.add.name', 'cut behind 50 characters', (text) => text.slice(0, 50)),
   name('cut-at-200', 'customers.add.name', 'cut behind 200 characters', (text) => text.slice(0, 200)),
   name('in-capitals', 'customers.add.name', 'written in capitals', (text) => text.toUpperCase()),
-  name('cut-at-blank', 'customers.add.name', 'cut behind their second word', (text) =>
-    text.split(' ').slice(0, 2).join(' '),
-  ),
 
   name(
     'latin-only',
@@ -63,7 +60,6 @@ export const customerNameFaults: readonly Fault[] = [
   ),
 ];
 
-/** Any name may be drawn in any way, so a customer with every field may have any of these. */
 function name(
   damage: string,
   breaks: 'customers.add.name' | 'customers.add.name.scripts' | 'customers.add.name.markup',
@@ -73,7 +69,7 @@ function name(
   return {
     name: `names-${damage}`,
     breaks,
-    also: ['customers.add.name', 'customers.add.complete'],
+    also: breaks === 'customers.add.name' ? [breaks, 'customers.add.complete'] : ['customers.add.name'],
     describe: `Names of added customers are ${how}.`,
     apply: addedText('name', change),
   };

@@ -7,7 +7,7 @@ import type { Fault } from './fault.ts';
 
 /** Defects of single fields of updates. */
 export const customerUpdateFieldFaults: readonly Fault[] = [
-  notTaken('name', 'customers.update.name'),
+  notTaken('name', 'customers.update.name', ['customers.update.unsent', 'customers.update.stale']),
   {
     name: 'names-of-updates-latin-only',
     breaks: 'customers.update.name',
@@ -35,20 +35,24 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
     ),
   },
   notTaken('created_by', 'customers.update.created_by'),
-  notTaken('next_price', 'customers.update.next_price'),
+  notTaken('next_price', 'customers.update.next_price', [
+    'customers.update.unsent',
+    'customers.update.updated_by',
+    'customers.update.stale',
+    'customers.change.together',
+  ]),
   {
     name: 'price-added-to-the-former',
     breaks: 'customers.update.next_price',
-    also: ['customers.update.batch', 'customers.update.unsent'],
+    also: ['customers.update.unsent', 'customers.update.stale'],
     describe: 'A price that is sent with an update is added to the former one.',
-    apply: onUpdated((customer, before) =>
-      customer.next_price === before.next_price
-        ? customer
-        : { ...customer, next_price: (customer.next_price ?? 0) + (before.next_price ?? 0) },
-    ),
+    apply: forUpdates((item, _, { customers }) => {
+      const former = customers.get(Number(item.id))?.next_price ?? 0;
+      return item.next_price === undefined ? item : { ...item, next_price: Number(item.next_price) + former };
+    }),
   },
   notTaken('periodicity', 'customers.update.periodicity'),
-  notTaken('tags', 'customers.update.tags'),
+  notTaken('tags', 'customers.update.tags', ['customers.update.tags.replaced']),
   {
     name: 'tags-of-updates-not-split',
     breaks: 'customers.update.tags',
@@ -135,17 +139,11 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
 ];
 
 /** A field that an update does not change. */
-function notTaken(field: string, breaks: RequirementId): Fault {
+function notTaken(field: string, breaks: RequirementId, also: readonly RequirementId[] = []): Fault {
   return {
     name: `${field.replaceAll('_', '-')}-of-updates-not-taken`,
     breaks,
-    also: [
-      'customers.update.batch',
-      'customers.update.unsent',
-      'customers.update.tags',
-      'customers.update.unlink.contactKept',
-      'customers.change.together',
-    ],
+    also,
     describe: `An update leaves the ${field} as it was, whatever is sent.`,
     apply: ignored('update', field),
   };

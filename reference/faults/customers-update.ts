@@ -231,8 +231,10 @@ export const customerUpdateFaults: readonly Fault[] = [
     name: 'update-of-unknown-passed-over',
     breaks: 'customers.update.unknownId',
     describe: 'An update of an unknown customer is answered with a 200 without items.',
-    apply: forBatch('update', (elements, { customers }) =>
-      elements.filter((item) => !isObject(item) || item.id === undefined || customers.has(Number(item.id))),
+    apply: whenOne(
+      'update',
+      ({ id }, { customers }) => id !== undefined && !customers.has(Number(id)),
+      passedOver,
     ),
   },
   {

@@ -49,7 +49,14 @@ const inList: Defect = {
 };
 
 /** By what the schema demands beyond a type. */
-function ownDefects({ maximum, minimum, pattern, enum: words, minLength, type }: JsonObject): readonly Defect[] {
+function ownDefects({
+  maximum,
+  minimum,
+  pattern,
+  enum: words,
+  minLength,
+  type,
+}: JsonObject): readonly Defect[] {
   if (maximum === latestMoment) return [inMilliseconds];
   if (Array.isArray(words)) return [unknownWord];
   if (typeof pattern === 'string') return [withoutFirst];
@@ -86,35 +93,37 @@ const negative: Defect = {
 
 /** By the type; the first of several is what is there when there is something. */
 function typeDefects({ type }: JsonObject): readonly Defect[] {
-  const [first, second] = [type].flat();
+  const types = [type].flat();
+  const [first, second] = types;
+  const canBeNull = types.includes('null');
   if (first === 'integer' && second === 'string') return [inList];
   switch (first) {
     case 'integer':
       return [asText];
     case 'boolean':
-      return [
-        { name: 'as-number', says: 'a number', change: Number },
-        asText,
-      ];
+      return [{ name: 'as-number', says: 'a number', change: Number }, asText];
     case 'string':
       return [
         { name: 'as-number', says: 'a number', change: (value) => (isEmpty(value) ? value : 7) },
         inList,
       ];
     case 'array':
-      return [
-        {
-          name: 'first-only',
-          says: 'its first element alone',
-          change: (value) => (Array.isArray(value) && value.length > 0 ? (value as unknown[])[0] : value),
-        },
-      ];
+      return second === 'object' && !canBeNull ? [isNull] : [asObject];
     case 'object':
       return [inList];
     default:
       return [];
   }
 }
+
+/** As PHP encodes a list whose numbers have a gap. */
+const asObject: Defect = {
+  name: 'as-object',
+  says: 'an object with numbers',
+  change: (value) => (Array.isArray(value) ? { ...(value as unknown[]) } : value),
+};
+
+const isNull: Defect = { name: 'null', says: 'null', change: () => null };
 
 /** Nothing, `null` and `{}` remain: they stand for nothing. */
 function isEmpty(value: unknown): boolean {

@@ -1,6 +1,6 @@
 /** Where in the answers of an operation each requirement stands that a node of `spec/openapi.yaml` owns. */
 import { operationPointer, placeOf, referenceOf, requirementFor, templateOf } from '../../spec/openapi.ts';
-import { type OperationId, operationIds } from '../../spec/operations.ts';
+import type { OperationId } from '../../spec/operations.ts';
 import { isRequirementId, type RequirementId } from '../../spec/requirements/index.ts';
 import { isObject, type JsonObject } from '../core/values.ts';
 
@@ -16,15 +16,13 @@ export interface Site {
   readonly optional: boolean;
 }
 
-/** The first place of every requirement that a schema of an answer owns, in the order of the document. */
-export function bodySites(): readonly Site[] {
-  return operationIds.flatMap((operation) => {
-    const sites = new Map<RequirementId, Site>();
-    for (const site of within(operation, bodySchemaOf(operation), [], false)) {
-      if (!sites.has(site.requirement)) sites.set(site.requirement, site);
-    }
-    return [...sites.values()];
-  });
+/** The first place of every requirement that the schema of an operation's answer owns, in the order of the document. */
+export function bodySites(operation: OperationId): readonly Site[] {
+  const sites = new Map<RequirementId, Site>();
+  for (const site of within(operation, bodySchemaOf(operation), [], false)) {
+    if (!sites.has(site.requirement)) sites.set(site.requirement, site);
+  }
+  return [...sites.values()];
 }
 
 function bodySchemaOf(operation: OperationId): unknown {

@@ -1,29 +1,159 @@
-import { type OperationId, operationIds } from '../../spec/operations.ts';
+import { operationIds, type OperationId } from '../../spec/operations.ts';
 import { isRequirementId, type RequirementId } from '../../spec/requirements/index.ts';
-import { type Modifier, at, onBody, onHeader } from '../modifiers.ts';
+import type { CoreRequest } from '../core/handler.ts';
+import { isSeeded } from '../core/seeded-customers.ts';
+import {
+  type Modifier,
+  at,
+  forItems,
+  onBody,
+  onHeader,
+  onResponse,
+  readableBody,
+  when,
+} from '../modifiers.ts';
 import type { Fault, RequirementGroup } from './fault.ts';
-import { defectsOf } from './message-defects.ts';
+import { hollow } from './hollow.ts';
+import { type Defect, defectsOf } from './message-defects.ts';
 import { bodySites, changedAt, type Site } from './message-sites.ts';
 
-/** How many faults one requirement gets. */
+/** How many faults a place in a body gets at most. */
 const mostOfOne = 2;
 
-/** Defects in the form of answers, derived from `spec/openapi.yaml`: a field that is missing or of another type. */
-export const messageFaults: readonly Fault[] = [...bodySites().flatMap(faultsAt)];
+/**
+ * Defects in the form of answers, derived from `spec/openapi.yaml`: a status that it does not know, a broken header,
+ * a property that is missing or of another type. Where a list has records of other people they are what is broken,
+ * so that nothing else than the form of an answer is.
+ */
+export const messageFaults: readonly Fault[] = operationIds.flatMap((operation) => [
+  statusFault(operation),
+  ...headerFaults(operation),
+  ...bodySites(operation).flatMap((site) =>
+    defectsOf(site)
+      .slice(0, mostOfOne)
+      .map((defect) => bodyFault(site, defect)),
+  ),
+]);
 
-function faultsAt(site: Site): readonly Fault[] {
-  const { operation, requirement, path } = site;
-  return defectsOf(site)
-    .slice(0, mostOfOne)
-    .map(({ name, says, change }) => ({
+/** A status that is not documented takes the place of one that is. */
+function statusFault(operation: OperationId): Fault {
+  const requirement = ownedBy(operation, 'status');
+  const common = { name: `${nameOf(requirement)}-undocumented`, breaks: requirement };
+  switch (operation) {
+    case 'customers.list':
+    case 'transactions.list':
+      return {
+        ...common,
+        describe: `Pages of ${operation} are answered 206.`,
+        apply: at(operation, when(isPaged, withStatus(206, 200))),
+      };
+    case 'periods.list':
+      return {
+        ...common,
+        also: ['periods.rights.read'],
+        describe: 'Members who ask for the periods are answered 422.',
+        apply: at(operation, withStatus(422, 403)),
+      };
+    default:
+      return {
+        ...common,
+        describe: `What ${operation} refuses is answered 422.`,
+        apply: at(operation, when(isReadable, withStatus(422, 400))),
+      };
+  }
+}
+
+function withStatus(status: number, inPlaceOf: number): Modifier {
+  return onResponse((response) => (response.status === inPlaceOf ? { ...response, status } : response));
+}
+
+const isPaged = ({ query }: CoreRequest): boolean => query.includes('limit_rows');
+
+/** Broken bodies are for the requirements on the protocol. */
+const isReadable = (request: CoreRequest): boolean => Object.keys(readableBody(request)).length > 0;
+
+interface HeaderDefect extends Omit<Defect, 'change'> {
+  readonly header: string;
+  readonly change: (value: string) => string | undefined;
+}
+
+const headerDefects = {
+  contentType: [
+    {
+      header: 'content-type',
+      name: 'plain-json',
+      says: 'application/json',
+      change: () => 'application/json',
+    },
+    { header: 'content-type', name: 'missing', says: 'left out', change: () => undefined },
+  ],
+  runtimeTimestamp: [
+    {
+      header: 'runtime-timestamp',
+      name: 'in-milliseconds',
+      says: 'in milliseconds',
+      change: (seconds) => `${seconds}000`,
+    },
+    {
+      header: 'runtime-timestamp',
+      name: 'as-date',
+      says: 'a date',
+      change: (seconds) => new Date(Number(seconds) * 1000).toUTCString(),
+    },
+  ],
+} satisfies Record<string, readonly HeaderDefect[]>;
+
+function headerFaults(operation: OperationId): readonly Fault[] {
+  return Object.entries<readonly HeaderDefect[]>(headerDefects).flatMap(([part, defects]) => {
+    const requirement = ownedBy(operation, part);
+    return defects.map(({ header, name, says, change }) => ({
       name: `${nameOf(requirement)}-${name}`,
       breaks: requirement,
-      describe: `In answers of ${operation}, ${path.join('/') || 'the body'} is ${says}.`,
-      apply: at(
-        operation,
-        onBody((body) => changedAt(body, path, change)),
-      ),
+      describe: `In answers of ${operation} the header ${header} is ${says}.`,
+      apply: at(operation, onHeader(header, change)),
     }));
+  });
+}
+
+function bodyFault(site: Site, { name, says, change }: Defect): Fault {
+  const { operation, requirement, path } = site;
+  const also = alsoBroken(site);
+  return {
+    name: `${nameOf(requirement)}-${name}`,
+    breaks: requirement,
+    ...(also.length > 0 && { also }),
+    describe: `In answers of ${operation}, ${path.join('/') || 'the body'} is ${says}.`,
+    apply: damaged(site, change),
+  };
+}
+
+/** A defect where it breaks as little else as can be. */
+function damaged({ operation, path }: Site, change: Defect['change']): Modifier {
+  const isEnvelope = path[0] !== '_links' && path.length <= 2;
+  if (isEnvelope && operation !== 'periods.list') {
+    return hollow(operation, (body) => changedAt(body, path, change));
+  }
+  const [, , , ...inside] = path;
+  const isRecord = (operation === 'customers.list' || operation === 'transactions.list') && inside.length > 0;
+  if (isRecord) {
+    return forItems(operation, (item) => (isSeeded(item) ? changedAt(item, inside, change) : item));
+  }
+  return at(
+    operation,
+    onBody((body) => changedAt(body, path, change)),
+  );
+}
+
+/** What can't be kept either when a part of an answer is not as it has to be. */
+function alsoBroken({ operation, path }: Site): readonly RequirementGroup[] {
+  if (path[0] === '_links') return [`${operation}.self`];
+  return [];
+}
+
+function ownedBy(operation: OperationId, part: string): RequirementId {
+  const id = `${operation}.response.${part}`;
+  if (isRequirementId(id)) return id;
+  throw new Error(`The catalogue does not hold ${id}.`);
 }
 
 /** `customers.list.response.items.created_at` is `customers-list-items-created-at`. */

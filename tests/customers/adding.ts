@@ -82,7 +82,11 @@ export async function addOne(
   const [one] = acknowledgedBy(byRequestId, answer, [customer]);
   const { id } = one ?? { id: null };
   const found = id === null ? new Map<number, Item>() : await readBack(caller, [id], day);
-  return { ...acknowledged(customer, one?.acknowledgement ?? null, answer), answer, stored: found.get(id ?? 0) ?? null };
+  return {
+    ...acknowledged(customer, one?.acknowledgement ?? null, answer),
+    answer,
+    stored: found.get(id ?? 0) ?? null,
+  };
 }
 
 /**
@@ -150,9 +154,15 @@ const byRequestId: Finder = (items, sent, index, count) => {
   return echoes.length === 1 ? echoes[0] : byPlace(items, sent, index, count);
 };
 
-function acknowledgedBy(finder: Finder, answer: Answer, batch: readonly CustomerAdd[]): readonly Acknowledged[] {
+function acknowledgedBy(
+  finder: Finder,
+  answer: Answer,
+  batch: readonly CustomerAdd[],
+): readonly Acknowledged[] {
   const items = answer.status === 200 ? itemsOf(answer) : [];
-  return batch.map((sent, index) => acknowledged(sent, finder(items, sent, index, batch.length) ?? null, answer));
+  return batch.map((sent, index) =>
+    acknowledged(sent, finder(items, sent, index, batch.length) ?? null, answer),
+  );
 }
 
 function acknowledged(sent: CustomerAdd, acknowledgement: Item | null, answer: Answer): Acknowledged {

@@ -59,7 +59,15 @@ export const deleted = {
       administrator.post(path, { delete: what }, { invalid });
     // Those that stay have to be found, in whatever way; those that go are looked for by their ids.
     const look = async (...staying: (number | null)[]) =>
-      byRole(cast, await readBack(administrator, ids, day, staying.filter((id) => id !== null)));
+      byRole(
+        cast,
+        await readBack(
+          administrator,
+          ids,
+          day,
+          staying.filter((id) => id !== null),
+        ),
+      );
 
     const ofOne = deletionOf(await remove([one.id]));
     const ofSeveral = deletionOf(await remove([first.id, String(second.id), third.id]));
@@ -122,7 +130,9 @@ export const goneFromLookUps = {
       );
     }
     const { one, first, second, third } = cast;
-    if ([afterwards.first, afterwards.second, afterwards.third].some((item) => presenceOf(item) === 'present')) {
+    if (
+      [afterwards.first, afterwards.second, afterwards.third].some((item) => presenceOf(item) === 'present')
+    ) {
       throw prerequisiteFailed('customers.delete.several', 'Customers that were deleted are still there.');
     }
     return { listed, deleted: [one, first, second, third].map(({ id }) => id) };

@@ -1,4 +1,5 @@
 import { operations } from '../../spec/operations.ts';
+import { itemsOf } from '../support/answer.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
 import { expect } from './expect.ts';
@@ -177,4 +178,5 @@ test(...requirement('customers.list.malformed.id'), async ({ administrator }) =>
   const answer = await administrator.get(path, { id: 'nobody' }, { invalid: true });
 
   expect(answer).toHaveStatus(200, 204, 400, 404);
+  expect(itemsOf(answer), 'customers that are found').toEqual([]);
 });

@@ -1,13 +1,9 @@
-import { operations } from '../../spec/operations.ts';
-import { idsOf, itemsOf } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 import { createdAround, readBack } from './adding.ts';
 import { batches, known } from './batches.scene.ts';
 import { follow } from './link.ts';
 import { slots } from './slots.ts';
-
-const { path } = operations['customers.list'];
 
 /** Customers that are known to be stored, for looking them up by their ids. */
 export const foundBy = {

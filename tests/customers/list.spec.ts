@@ -3,16 +3,15 @@ import { idsOf, itemsOf } from '../support/answer.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
 import { added } from './added.scene.ts';
-import { batches } from './batches.scene.ts';
 import { expect } from './expect.ts';
 import { selfLinkSideOf } from './filters.ts';
 import { foundBy, linkOfListed } from './found.scene.ts';
-import { crowd, paged } from './paged.scene.ts';
+import { crowd, few, paged } from './paged.scene.ts';
 
 const { path } = operations['customers.list'];
 
 test(...requirement('customers.list.all'), async ({ scene, administrator }) => {
-  await scene(batches);
+  await scene(few);
 
   const answer = await administrator.get(path);
 
@@ -21,7 +20,7 @@ test(...requirement('customers.list.all'), async ({ scene, administrator }) => {
 });
 
 test(...requirement('customers.list.self'), async ({ scene, administrator, observe }) => {
-  await scene(batches);
+  await scene(few);
 
   const answer = await administrator.get(path, { limit_rows: 1, limit_offset: 1 });
 
@@ -100,7 +99,7 @@ test(...requirement('customers.list.id.unknown'), async ({ scene, administrator,
 });
 
 test(...requirement('customers.list.limit_rows.one'), async ({ scene, administrator }) => {
-  await scene(batches);
+  await scene(few);
 
   const answer = await administrator.get(path, { limit_rows: 1 });
 
@@ -109,7 +108,7 @@ test(...requirement('customers.list.limit_rows.one'), async ({ scene, administra
 });
 
 test(...requirement('customers.list.limit_rows.several'), async ({ scene, administrator }) => {
-  await scene(batches);
+  await scene(few);
 
   const answer = await administrator.get(path, { limit_rows: 7 });
 

@@ -1,10 +1,15 @@
 import type { CustomerAdd } from '../../spec/messages.ts';
-import type { RequirementId } from '../../spec/requirements/index.ts';
+import { operations } from '../../spec/operations.ts';
 import { Day } from '../../generators/calendar.ts';
+import { idsOf, itemsOf } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 import { addAll, type Added } from './adding.ts';
+import { createdIn, nextIn } from './filters.ts';
+import { unfoundedIn, type Foundation } from './foundation.ts';
 import { slots } from './slots.ts';
+
+const { path } = operations['customers.list'];
 
 /**
  * Customers to be filtered: by date in threes, five days before a day, on it and five days after it. In the first
@@ -93,51 +98,82 @@ export function windowAround({ noon }: Pick<Day, 'noon'>): Window {
 type Listed = Awaited<ReturnType<typeof listed.play>>;
 type Role = keyof Listed['cast'];
 
+/**
+ * The same customers where the lists that the tests narrow down show them: those of the home day of creation, and
+ * those of the home day of the next purchase.
+ */
+const shown = {
+  name: 'customers: to be filtered, and listed',
+  async play({ caller, play }) {
+    const record = await play(listed);
+    const administrator = caller('administrator');
+    const { created, next } = record.home;
+    return {
+      ...record,
+      shownByCreation: idsOf(itemsOf(await administrator.get(path, createdIn(created)))),
+      shownByNextDate: idsOf(itemsOf(await administrator.get(path, nextIn(next)))),
+    };
+  },
+} satisfies Scene<unknown>;
+
+type Shown = Awaited<ReturnType<typeof shown.play>>;
+
+/** @throws CannotJudge when a customer is not stored as sent, or is not in the list that the tests narrow down */
+function requireShown(
+  { cast, shownByCreation, shownByNextDate }: Shown,
+  begins: string,
+  field: Foundation,
+  home: 'created_at' | 'next_date',
+): void {
+  const roles = Object.keys(cast).filter((role): role is Role => role.startsWith(begins));
+  for (const role of roles) {
+    const unfounded = unfoundedIn(cast[role], [field, home]);
+    if (unfounded) throw prerequisiteFailed(unfounded.requirement, unfounded.says);
+  }
+  const ids = home === 'created_at' ? shownByCreation : shownByNextDate;
+  if (roles.some((role) => !ids.includes(cast[role].id ?? 0))) {
+    throw prerequisiteFailed(
+      home === 'created_at'
+        ? 'customers.list.filter.date.create.range'
+        : 'customers.list.filter.next_date.range',
+      'The list that is to be narrowed down does not show every customer of its day.',
+    );
+  }
+}
+
 /** The same customers for tests that rest on one field: it has to be stored as sent for them to tell anything. */
 function listedBy(
   field: 'created_at' | 'next_date' | 'responsible_user_id',
   begins: string,
-  rests: RequirementId,
+  home: 'created_at' | 'next_date',
 ) {
   return {
     name: `customers: to be filtered by ${field}`,
     async play({ play }) {
-      const record = await play(listed);
-      const roles = Object.keys(record.cast).filter((role): role is Role => role.startsWith(begins));
-      const wrong = roles.find((role) => !isAsSent(record.cast[role], field));
-      if (wrong)
-        throw prerequisiteFailed(
-          rests,
-          `The customer "${wrong}" is not stored with the ${field} that was sent.`,
-        );
+      const record = await play(shown);
+      requireShown(record, begins, field, home);
       return record;
     },
-  } satisfies Scene<Listed>;
+  } satisfies Scene<Shown>;
 }
 
-function isAsSent(
-  { sent, stored }: Added,
-  field: 'created_at' | 'next_date' | 'responsible_user_id',
-): boolean {
-  const value = sent[field];
-  return stored !== null && (value === undefined || stored[field] === Number(value));
-}
-
-export const listedByCreation = listedBy('created_at', 'created', 'customers.add.created_at');
-export const listedByNextDate = listedBy('next_date', 'next', 'customers.add.next_date');
-export const listedByUser = listedBy('responsible_user_id', 'of', 'customers.add.responsible_user_id');
+export const listedByCreation = listedBy('created_at', 'created', 'next_date');
+export const listedByNextDate = listedBy('next_date', 'next', 'created_at');
+export const listedByUser = listedBy('responsible_user_id', 'of', 'next_date');
 
 /** For filters by the date of the last change: whatever that is, it lies clear of the other customers' dates. */
 export const listedByChange = {
   name: 'customers: to be filtered by updated_at',
   async play({ play }) {
-    const { cast, home } = await play(listed);
+    const record = await play(shown);
+    requireShown(record, 'changed', 'next_date', 'next_date');
+    const { cast, home } = record;
     const { changedOn, changedOnOdd } = cast;
     const changedAt = (customer: Added): number => {
       const updatedAt = customer.stored?.['updated_at'];
-      if (typeof updatedAt === 'number') return updatedAt;
+      if (typeof updatedAt === 'number' && updatedAt > 0) return updatedAt;
       throw prerequisiteFailed(
-        'customers.list.response.items.updated_at',
+        'customers.add.updated_at',
         'A stored customer has no date of its last change.',
       );
     };

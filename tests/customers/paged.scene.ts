@@ -14,7 +14,10 @@ export const paged = {
       throw prerequisiteFailed('customers.add.batch.fifty', 'Fewer than fifty customers are stored.');
     }
     if (ids.some((id) => !fifty.listed.includes(id))) {
-      throw prerequisiteFailed('customers.list.filter.date.create.range', 'Customers of a day are not listed.');
+      throw prerequisiteFailed(
+        'customers.list.filter.date.create.range',
+        'Customers of a day are not listed.',
+      );
     }
     const { limit_rows: _rows, ...window } = createdAround(calendar.created(slots.batchOfFifty));
     return { window, ids };
@@ -31,5 +34,15 @@ export const crowd = {
       'customers.add.batch.twoHundredFifty',
       'Fewer than 501 customers could be stored.',
     );
+  },
+} satisfies Scene<unknown>;
+
+/** A few customers in the account, for asking for one or some of them. */
+export const few = {
+  name: 'customers: at least ten',
+  async play({ play }) {
+    const stored = new Set(Object.values(await play(batches)).flatMap(known)).size;
+    if (stored >= 10) return { stored };
+    throw prerequisiteFailed('customers.add.batch.fifty', 'Fewer than ten customers could be stored.');
   },
 } satisfies Scene<unknown>;

@@ -13,7 +13,7 @@ const { path } = operations['customers.change'];
 export const together = {
   name: 'customers: all changes in one request',
   async play(setting) {
-    const { author, calendar, caller, marker, now } = setting;
+    const { author, calendar, caller, now } = setting;
     const day = calendar.created(slots.together);
     const administrator = caller('administrator');
     const customer = (label: string) =>
@@ -26,18 +26,21 @@ export const together = {
     if (toUpdate.id === null || toDelete.id === null || !toUpdate.stored || !toDelete.stored) {
       throw prerequisiteFailed('customers.add.single', 'The customers to change could not be added.');
     }
-    const added = { ...customer('added'), name: `${marker} together` };
+    const added = customer('added');
     const answer = await administrator.post(path, {
       add: [added],
       update: [{ id: toUpdate.id, updated_at: laterThan(toUpdate.stored, now()), next_price: 4_242 }],
       delete: [toDelete.id],
     });
-    const ids = idsOf(itemsOf(answer)).filter((id) => id !== toUpdate.id);
-    const found = await readBack(administrator, [toUpdate.id, toDelete.id, ...ids], day, [toUpdate.id, ...ids]);
+    const ids = idsOf(itemsOf(answer)).filter((id) => id !== toUpdate.id && id !== toDelete.id);
+    const found = await readBack(administrator, [toUpdate.id, toDelete.id, ...ids], day, [
+      toUpdate.id,
+      ...ids,
+    ]);
     return {
       answer: inWords(answer),
       status: answer.status,
-      added: [...found.values()].filter(({ name }) => name === added.name).length,
+      added: ids.filter((id) => found.has(id)).length,
       updatedPrice: found.get(toUpdate.id)?.['next_price'],
       deleted: presenceOf(found.get(toDelete.id)),
     };

@@ -224,9 +224,7 @@ test(...requirement('customers.update.updated_by'), async ({ scene }) => {
   const byAdministrator = name.stored?.['updated_by'];
 
   expect(name).toBeStoredWith({});
-  expect(others.map(({ stored }) => stored?.['updated_by'])).toEqual(
-    Array(3).fill(byAdministrator),
-  );
+  expect(others.map(({ stored }) => stored?.['updated_by'])).toEqual(Array(3).fill(byAdministrator));
   expect(changers?.administrator ?? byAdministrator, 'changed last by the administrator').toBe(
     byAdministrator,
   );

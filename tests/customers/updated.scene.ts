@@ -157,7 +157,9 @@ export function mixedUp(customers: Readonly<Record<string, Updated>>): readonly 
       (field) => sent?.[field] === undefined && stored !== null && stored[field] !== before?.[field],
     );
     const ofAnother = changed.filter((field) =>
-      all.some(([, other]) => other.sent?.[field] !== undefined && Number(other.sent[field]) === stored?.[field]),
+      all.some(
+        ([, other]) => other.sent?.[field] !== undefined && Number(other.sent[field]) === stored?.[field],
+      ),
     );
     return ofAnother.map((field) => `${role} has the ${field} of another`);
   });
