@@ -3,7 +3,9 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suiteDigest } from '../reports/digest.ts';
+import { toProofHtml } from '../reports/html/proof-page.tsx';
 import { recordStrength } from '../reports/strength.ts';
+import { requirementIds } from '../spec/requirements/index.ts';
 import type { Proof } from '../spec/run/proof.ts';
 import { examineAll } from './proof/crew.ts';
 import { allSubjects, type Subject } from './proof/subjects.ts';
@@ -118,10 +120,16 @@ function proofOf(
 
 function write(folder: string, proof: Proof): string {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'proof.json');
-  writeFileSync(`${file}.draft`, `${JSON.stringify(proof, null, 2)}\n`);
+  const page = join(folder, 'proof.html');
+  replace(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`);
+  replace(page, toProofHtml(proof, requirementIds));
+  return page;
+}
+
+/** Puts a file in place in one step. */
+function replace(file: string, text: string): void {
+  writeFileSync(`${file}.draft`, text);
   renameSync(`${file}.draft`, file);
-  return file;
 }
 
 /** A line that is written over on a terminal; a line every tenth elsewhere. */

@@ -120,7 +120,7 @@ function typeDefects({ type }: JsonObject): readonly Defect[] {
 const asObject: Defect = {
   name: 'as-object',
   says: 'an object with numbers',
-  change: (value) => (Array.isArray(value) ? { ...(value as unknown[]) } : value),
+  change: (value) => (Array.isArray(value) ? Object.fromEntries(value.entries()) : value),
 };
 
 const isNull: Defect = { name: 'null', says: 'null', change: () => null };

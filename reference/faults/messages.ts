@@ -20,21 +20,6 @@ import { bodySites, changedAt, type Site } from './message-sites.ts';
 /** How many faults a place in a body gets at most. */
 const mostOfOne = 2;
 
-/**
- * Defects in the form of answers, derived from `spec/openapi.yaml`: a status that it does not know, a broken header,
- * a property that is missing or of another type. Where a list has records of other people they are what is broken,
- * so that nothing else than the form of an answer is.
- */
-export const messageFaults: readonly Fault[] = operationIds.flatMap((operation) => [
-  statusFault(operation),
-  ...headerFaults(operation),
-  ...bodySites(operation).flatMap((site) =>
-    defectsOf(site)
-      .slice(0, mostOfOne)
-      .map((defect) => bodyFault(site, defect)),
-  ),
-]);
-
 /** A status that is not documented takes the place of one that is. */
 function statusFault(operation: OperationId): Fault {
   const requirement = ownedBy(operation, 'status');
@@ -163,3 +148,18 @@ function nameOf(requirement: RequirementId): string {
     .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
     .replace(/[._]/g, '-');
 }
+
+/**
+ * Defects in the form of answers, derived from `spec/openapi.yaml`: a status that it does not know, a broken header,
+ * a property that is missing or of another type. Where a list has records of other people they are what is broken,
+ * so that nothing else than the form of an answer is.
+ */
+export const messageFaults: readonly Fault[] = operationIds.flatMap((operation) => [
+  statusFault(operation),
+  ...headerFaults(operation),
+  ...bodySites(operation).flatMap((site) =>
+    defectsOf(site)
+      .slice(0, mostOfOne)
+      .map((defect) => bodyFault(site, defect)),
+  ),
+]);

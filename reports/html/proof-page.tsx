@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { renderToString } from 'preact-render-to-string';
+import type { Proof, ProvenFault } from '../../spec/run/proof.ts';
+import { visible } from '../plain.ts';
+import { duration, strengthInWords } from '../words.ts';
+import { style } from './style.ts';
+
+/** One cell of the matrix, in units of the drawing. */
+const CELL = 4;
+
+const matrixStyle = `
+.matrix { display: block; width: 100%; height: auto; background: var(--well); }
+.matrix .named { fill: var(--passed); } .matrix .besides { fill: var(--unobserved); } .matrix .stray { fill: var(--failed); }
+`;
+
+const policy = [
+  "default-src 'none'",
+  `style-src ${[style, matrixStyle].map((sheet) => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`).join(' ')}`,
+  'img-src data:',
+].join('; ');
+
+/**
+ * The proof as one HTML file: how strong the suite was found to be, the kill matrix, and what each fault and each
+ * variant came to.
+ * @param columns ids of all requirements, in the order of the catalogue
+ */
+export function toProofHtml(proof: Proof, columns: readonly string[]): string {
+  return `<!doctype html>\n${renderToString(<Page proof={proof} columns={columns} />)}\n`;
+}
+
+function Page({ proof, columns }: { readonly proof: Proof; readonly columns: readonly string[] }) {
+  const { faults, strength, variants, unproven } = proof;
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={policy} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="data:," />
+        <title>Proof of the suite</title>
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+        <style dangerouslySetInnerHTML={{ __html: matrixStyle }} />
+      </head>
+      <body>
+        <header class="masthead conformant">
+          <p class="kicker">Proof of the suite · {proof.suite.version}</p>
+          <h1>
+            <span class="target">A suite that {strengthInWords(strength)}</span>
+          </h1>
+          <p class="because">
+            Every fault is one defect planted in an implementation known to be right; every variant is a way
+            to be that the document permits. Examined in {duration(proof.durationMs)} with seed {proof.seed}.
+          </p>
+        </header>
+        <main>
+          <Matrix faults={faults} columns={columns} />
+          {unproven.length > 0 ? (
+            <section>
+              <h2>Without a fault</h2>
+              <ul>
+                {unproven.map((id) => (
+                  <li key={id}>
+                    <code>{id}</code>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+          <Faults faults={faults} />
+          <Variants variants={variants} />
+        </main>
+      </body>
+    </html>
+  );
+}
+
+/** Faults downwards, requirements across; drawn, since most of its cells are empty. */
+function Matrix({
+  faults,
+  columns,
+}: {
+  readonly faults: readonly ProvenFault[];
+  readonly columns: readonly string[];
+}) {
+  const place = new Map(columns.map((id, index) => [id, index]));
+  const kindOf = (fault: ProvenFault, id: string) =>
+    id === fault.breaks ? 'named' : fault.stray.includes(id) ? 'stray' : 'besides';
+  return (
+    <section>
+      <h2>Kill matrix</h2>
+      <p class="note">
+        A line for each of {faults.length} faults, a column for each of {columns.length} requirements in the
+        order of the catalogue. Green: the requirement that the fault names; blue: others that it truly
+        breaks; red: any other.
+      </p>
+      <svg
+        class="matrix"
+        role="img"
+        aria-label="Which requirement catches which fault; the table below says the same in words."
+        viewBox={`0 0 ${String(columns.length * CELL)} ${String(faults.length * CELL)}`}
+      >
+        {faults.flatMap((fault, row) =>
+          fault.failed.map((id) => (
+            <rect
+              key={`${fault.name} ${id}`}
+              class={kindOf(fault, id)}
+              x={(place.get(id) ?? 0) * CELL}
+              y={row * CELL}
+              width={CELL}
+              height={CELL}
+            >
+              <title>{`${fault.name} → ${id}`}</title>
+            </rect>
+          )),
+        )}
+      </svg>
+    </section>
+  );
+}
+
+function Faults({ faults }: { readonly faults: readonly ProvenFault[] }) {
+  return (
+    <section>
+      <h2>
+        Faults <span class="count">{faults.length}</span>
+      </h2>
+      <div class="scroll">
+        <table>
+          <caption>What each fault does, and which requirement caught it.</caption>
+          <thead>
+            <tr>
+              <th scope="col">Fault</th>
+              <th scope="col">Breaks</th>
+              <th scope="col">Outcome</th>
+            </tr>
+          </thead>
+          <tbody>
+            {faults.map(({ name, breaks, describe, caught, failed, stray }) => (
+              <tr key={name}>
+                <th scope="row">
+                  <code>{name}</code>
+                  <br />
+                  {visible(describe)}
+                </th>
+                <td>
+                  <code>{breaks}</code>
+                </td>
+                <td>
+                  {caught ? 'caught' : 'survived'}
+                  {failed.length > 1 ? `, with ${String(failed.length - 1)} besides` : ''}
+                  {stray.length > 0 ? `; unexplained: ${stray.join(', ')}` : ''}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Variants({ variants }: { readonly variants: Proof['variants'] }) {
+  return (
+    <section>
+      <h2>
+        Permitted variants <span class="count">{variants.length}</span>
+      </h2>
+      <div class="scroll">
+        <table>
+          <caption>What each variant does otherwise, and the verdict it got.</caption>
+          <thead>
+            <tr>
+              <th scope="col">Variant</th>
+              <th scope="col">Verdict</th>
+            </tr>
+          </thead>
+          <tbody>
+            {variants.map(({ name, describe, verdict, complaints }) => (
+              <tr key={name}>
+                <th scope="row">
+                  <code>{name}</code>
+                  <br />
+                  {visible(describe)}
+                </th>
+                <td>
+                  {verdict}
+                  {complaints.map(({ requirement, reason }) => (
+                    <p key={requirement} class="reason">
+                      <code>{requirement}</code> {visible(reason)}
+                    </p>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
