@@ -152,16 +152,19 @@ export function onAdded(
   });
 }
 
-/** Changes each updated customer as it is stored; deletions are left alone. */
+/** Changes each customer that a request updates, as it is stored. */
 export function onUpdated(
   change: (customer: CustomerRecord, before: CustomerRecord, moment: Moment) => CustomerRecord,
 ): Modifier {
-  return onWrittenCustomers((customer, before, moment) =>
-    before === undefined || customer.is_deleted ? customer : change(customer, before, moment),
+  return at(
+    operation,
+    onWrittenCustomers((customer, before, moment) =>
+      before === undefined || placeOf(customer, moment) < 0 ? customer : change(customer, before, moment),
+    ),
   );
 }
 
-/** The place of an updated customer among the updates of its request. */
+/** The place of a customer among the updates of a request; -1 where it is none of them. */
 export function placeOf({ id }: CustomerRecord, { request }: Moment): number {
   return elementsIn(readableBody(request), 'update').findIndex(
     (item) => isObject(item) && Number(item.id) === id,
@@ -174,22 +177,22 @@ export function updateOf(customer: CustomerRecord, moment: Moment): JsonObject {
   return isObject(item) ? item : {};
 }
 
-/** Changes customers that stand by when a request updates others, or deletes them. */
+/** Changes the customers that stand by when a request updates others. */
 export function onBystanders(
-  change: (customer: CustomerRecord, written: readonly CustomerRecord[]) => CustomerRecord,
+  change: (customer: CustomerRecord, updated: readonly CustomerRecord[]) => CustomerRecord,
 ): Modifier {
-  return onState((after, { before }) => {
-    const written = [...after.customers.values()].filter(
-      (customer) => before.customers.has(customer.id) && before.customers.get(customer.id) !== customer,
-    );
-    if (written.length === 0) return after;
-    const isWritten = new Set(written.map(({ id }) => id));
-    const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
-      id,
-      isWritten.has(id) || !before.customers.has(id) ? customer : change(customer, written),
-    ]);
-    return { ...after, customers: new Map(rows) };
-  });
+  return at(
+    operation,
+    onState((after, moment) => {
+      const written = [...after.customers.values()].filter((customer) => placeOf(customer, moment) >= 0);
+      if (written.length === 0 || after === moment.before) return after;
+      const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
+        id,
+        moment.before.customers.get(id) === customer ? change(customer, written) : customer,
+      ]);
+      return { ...after, customers: new Map(rows) };
+    }),
+  );
 }
 
 type Repair = (item: JsonObject) => JsonObject | undefined;

@@ -73,7 +73,7 @@ export const customerAddFieldFaults: readonly Fault[] = [
   {
     name: 'mark-of-deletion-as-number',
     breaks: 'customers.add.is_deleted',
-    also: ['customers.list.response.items.is_deleted'],
+    also: ['customers.list.response.items.is_deleted', 'transactions.delete.customer'],
     describe: 'The mark of deletion is 0 or 1.',
     apply: forItems('customers.list', (item) => ({ ...item, is_deleted: Number(item.is_deleted) })),
   },

@@ -1,17 +1,7 @@
-import { type JsonObject, isObject } from '../core/values.ts';
+import { isObject } from '../core/values.ts';
 import { forItems } from '../modifiers.ts';
-import {
-  added,
-  addedText,
-  forAdded,
-  ignored,
-  onAdded,
-  oneDoneThoughRefused,
-  oneRepaired,
-  whenOne,
-  without,
-} from './customer-edits.ts';
-import { htmlEscaped, latinOnly } from './damage.ts';
+import { added, addedText, forAdded, ignored, onAdded } from './customer-edits.ts';
+import { latinOnly } from './damage.ts';
 import type { Fault } from './fault.ts';
 
 /** Defects of what is attached to added customers: tags, period, contacts, company, custom fields. */
@@ -25,11 +15,11 @@ export const customerRelationFaults: readonly Fault[] = [
     breaks: 'customers.add.tags',
     describe: 'The tags of a customer all have the id of the first.',
     apply: forItems('customers.list', (item) => {
-      const [first]: readonly unknown[] = Array.isArray(item.tags) ? item.tags : [];
-      const id = isObject(first) ? first.id : undefined;
-      return Array.isArray(item.tags)
-        ? { ...item, tags: item.tags.map((tag: unknown) => (isObject(tag) ? { ...tag, id } : tag)) }
-        : item;
+      const tags: readonly unknown[] = Array.isArray(item.tags) ? item.tags : [];
+      const [first] = tags.filter(isObject);
+      return first === undefined
+        ? item
+        : { ...item, tags: tags.map((tag) => (isObject(tag) ? { ...tag, id: first.id } : tag)) };
     }),
   },
   {
@@ -67,6 +57,7 @@ export const customerRelationFaults: readonly Fault[] = [
   {
     name: 'period-as-number-lost',
     breaks: 'customers.add.period_id',
+    also: ['customers.add.unknown.period'],
     describe: 'The period of an added customer counts as not sent where it is sent as a number.',
     apply: ignored('add', 'period_id', 'as number'),
   },
@@ -107,7 +98,7 @@ export const customerRelationFaults: readonly Fault[] = [
   {
     name: 'contacts-as-numbers-lost',
     breaks: 'customers.add.contacts_id',
-    also: ['customers.add.main_contact'],
+    also: ['customers.add.main_contact', 'customers.add.unknown.contact'],
     describe: 'Contacts of an added customer whose ids are numbers are not attached.',
     apply: contacts((ids) => ids.filter((id) => typeof id !== 'number')),
   },
@@ -117,8 +108,10 @@ export const customerRelationFaults: readonly Fault[] = [
     also: ['customers.add.complete'],
     describe: 'Another contact is attached beside those of an added customer.',
     apply: forAdded((item, _, state) => {
-      const all = [...state.contacts.keys()];
-      return Array.isArray(item.contacts_id) ? { ...item, contacts_id: [...item.contacts_id, all[0]] } : item;
+      const ids: readonly unknown[] = Array.isArray(item.contacts_id) ? item.contacts_id : [];
+      return ids.length > 0
+        ? { ...item, contacts_id: [...ids, ...[...state.contacts.keys()].slice(0, 1)] }
+        : item;
     }),
   },
   {
@@ -172,6 +165,7 @@ export const customerRelationFaults: readonly Fault[] = [
   {
     name: 'company-as-number-lost',
     breaks: 'customers.add.company_id',
+    also: ['customers.add.unknown.company'],
     describe: 'The company of an added customer counts as not sent where it is sent as a number.',
     apply: ignored('add', 'company_id', 'as number'),
   },
@@ -184,68 +178,7 @@ export const customerRelationFaults: readonly Fault[] = [
       companies.has(Number(item.company_id)) ? { ...item, company_id: [...companies.keys()][0] } : item,
     ),
   },
-
-  text('text-as-number', 'stored as the number that it looks like', (value) =>
-    /^\d+$/.test(value) ? String(Number(value)) : value,
-  ),
-  text('text-latin-only', 'stored in Latin-1, the rest as question marks', latinOnly),
-  text('text-html-escaped', 'escaped for HTML', htmlEscaped),
-  {
-    name: 'text-field-by-digits-lost',
-    breaks: 'customers.add.custom_fields.text',
-    also: ['customers.add.custom_fields', 'customers.add.complete'],
-    describe: 'Custom fields of an added customer whose ids are strings are not stored.',
-    apply: customFields((fields) => fields.filter(({ id }) => typeof id !== 'string')),
-  },
-  {
-    name: 'only-the-first-option',
-    breaks: 'customers.add.custom_fields.multiselect',
-    also: ['customers.add.complete'],
-    describe: 'Of several options of a multi-select the first is stored.',
-    apply: options((values) => values.slice(0, 1)),
-  },
-  {
-    name: 'options-as-numbers-lost',
-    breaks: 'customers.add.custom_fields.multiselect',
-    describe: 'Options of a multi-select that are sent as numbers are not stored.',
-    apply: options((values) => values.filter((value) => typeof value !== 'number')),
-  },
-  {
-    name: 'options-as-text-lost',
-    breaks: 'customers.add.custom_fields.multiselect',
-    also: ['customers.add.complete'],
-    describe: 'Options of a multi-select that are sent as strings are not stored.',
-    apply: options((values) => values.filter((value) => typeof value !== 'string')),
-  },
-  {
-    name: 'options-as-places',
-    breaks: 'customers.add.custom_fields.multiselect',
-    also: ['customers.add.complete', 'customers.update.custom_fields'],
-    describe: 'Options of a multi-select are listed by their places instead of their ids.',
-    apply: values((value, index) =>
-      value.enum === undefined ? value : { ...value, enum: String(index + 1) },
-    ),
-  },
-  address('zip-as-number', 'the zip without leading zeros', (parts) =>
-    parts.map((part) =>
-      part.subtype === 'zip' ? { ...part, value: String(part.value).replace(/^0+/, '') } : part,
-    ),
-  ),
-  address('second-address-line-lost', 'without its second line', (parts) =>
-    parts.filter(({ subtype }) => subtype !== 'address_line_2'),
-  ),
-  address('state-as-city', 'the state and the city exchanged', (parts) =>
-    parts.map((part) => ({ ...part, subtype: exchanged[String(part.subtype)] ?? part.subtype })),
-  ),
-  address('address-without-its-last-part', 'without its last part', (parts) => parts.slice(0, -1)),
-
-  ...unknown('contact', 'contacts_id', (item) => without(item, 'contacts_id')),
-  ...unknown('company', 'company_id', (item) => without(item, 'company_id')),
-  ...unknown('period', 'period_id', (item) => without(item, 'period_id')),
-  ...unknown('customField', 'custom_fields', (item) => without(item, 'custom_fields')),
 ];
-
-const exchanged: Readonly<Record<string, string>> = { state: 'city', city: 'state' };
 
 function hasSomething(relation: unknown): boolean {
   return isObject(relation) && Object.keys(relation).length > 0;
@@ -263,89 +196,4 @@ function tags(name: string, what: string, change: (text: string) => string): Fau
 
 function contacts(change: (ids: readonly unknown[]) => readonly unknown[]) {
   return added('contacts_id', (ids) => (Array.isArray(ids) ? change(ids) : ids));
-}
-
-function customFields(change: (fields: readonly JsonObject[]) => readonly unknown[]) {
-  return added('custom_fields', (fields) =>
-    Array.isArray(fields) ? change(fields.filter(isObject)) : fields,
-  );
-}
-
-/** Changes the values of each custom field that is sent with an added customer. */
-function sentValues(change: (values: readonly unknown[]) => readonly unknown[]) {
-  return customFields((fields) =>
-    fields.map((field) => (Array.isArray(field.values) ? { ...field, values: change(field.values) } : field)),
-  );
-}
-
-/** Changes the options of multi-selects, which are sent bare. */
-function options(change: (values: readonly unknown[]) => readonly unknown[]) {
-  return sentValues((sent) => (sent.some(isObject) ? sent : change(sent)));
-}
-
-/** Changes the values of custom fields as they are listed. */
-function values(change: (value: JsonObject, index: number) => JsonObject) {
-  const changed = (field: unknown): unknown =>
-    isObject(field) && Array.isArray(field.values)
-      ? { ...field, values: field.values.filter(isObject).map(change) }
-      : field;
-  return forItems('customers.list', (item) =>
-    Array.isArray(item.custom_fields) ? { ...item, custom_fields: item.custom_fields.map(changed) } : item,
-  );
-}
-
-function text(name: string, how: string, change: (value: string) => string): Fault {
-  return {
-    name,
-    breaks: 'customers.add.custom_fields.text',
-    also: ['customers.add.complete'],
-    describe: `The text of a custom field of an added customer is ${how}.`,
-    apply: sentValues((sent) =>
-      sent.map((value) =>
-        isObject(value) && typeof value.value === 'string' && value.subtype === undefined
-          ? { ...value, value: change(value.value) }
-          : value,
-      ),
-    ),
-  };
-}
-
-function address(
-  name: string,
-  how: string,
-  change: (parts: readonly JsonObject[]) => readonly unknown[],
-): Fault {
-  return {
-    name,
-    breaks: 'customers.add.custom_fields.address',
-    also: ['customers.add.complete'],
-    describe: `The address of an added customer is stored ${how}.`,
-    apply: sentValues((sent) =>
-      sent.some((value) => isObject(value) && value.subtype !== undefined)
-        ? change(sent.filter(isObject))
-        : sent,
-    ),
-  };
-}
-
-/** Something that does not exist: passed over, or refused and the customer stored without it. */
-function unknown(
-  what: 'contact' | 'company' | 'period' | 'customField',
-  field: string,
-  repair: (item: JsonObject) => JsonObject,
-): readonly Fault[] {
-  return [
-    {
-      name: `unknown-${what.toLowerCase()}-passed-over`,
-      breaks: `customers.add.unknown.${what}`,
-      describe: `A customer with a ${field} that there is not is stored without it.`,
-      apply: whenOne('add', (item) => item[field] !== undefined, oneRepaired('add', repair)),
-    },
-    {
-      name: `unknown-${what.toLowerCase()}-refused-and-stored`,
-      breaks: `customers.add.unknown.${what}`,
-      describe: `A customer with a ${field} that there is not is refused and stored without it.`,
-      apply: oneDoneThoughRefused('add', (item) => (item[field] === undefined ? undefined : repair(item))),
-    },
-  ];
 }

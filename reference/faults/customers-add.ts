@@ -6,9 +6,6 @@ import {
   forAddedAcknowledgements,
   forBatch,
   onAdded,
-  passedOver,
-  oneDoneThoughRefused,
-  whenOne,
   whenSent,
   without,
 } from './customer-edits.ts';
@@ -231,44 +228,6 @@ export const customerAddFaults: readonly Fault[] = [
     breaks: 'customers.add.link',
     describe: 'The link of an added customer leads to a path that there is not.',
     apply: forAddedAcknowledgements((item) => withHref(item, () => `${path}/${String(item.id)}`)),
-  },
-  {
-    name: 'nameless-taken',
-    breaks: 'customers.add.required.name',
-    describe: 'A customer without a name is stored with one that is made up.',
-    apply: whenSent(
-      'add',
-      (count) => count === 1,
-      forAdded((item) => ({ name: 'New customer', ...item })),
-    ),
-  },
-  {
-    name: 'nameless-refused-and-stored',
-    breaks: 'customers.add.required.name',
-    describe: 'A customer without a name is refused and stored all the same.',
-    apply: oneDoneThoughRefused('add', (item) =>
-      item.name === undefined ? { name: 'Nameless', ...item } : undefined,
-    ),
-  },
-  {
-    name: 'nameless-passed-over',
-    breaks: 'customers.add.required.name',
-    describe: 'A customer without a name is not stored, and the answer is a 200 without items.',
-    apply: whenOne('add', ({ name }) => name === undefined, passedOver),
-  },
-  {
-    name: 'dateless-taken',
-    breaks: 'customers.add.required.next_date',
-    describe: 'A customer without a next purchase date gets one in a month.',
-    apply: forAdded((item) => ({ next_date: 1_900_000_000, ...item })),
-  },
-  {
-    name: 'dateless-refused-and-stored',
-    breaks: 'customers.add.required.next_date',
-    describe: 'A customer without a next purchase date is refused and stored all the same.',
-    apply: oneDoneThoughRefused('add', (item) =>
-      item.next_date === undefined ? { next_date: 1_900_000_000, ...item } : undefined,
-    ),
   },
 ];
 

@@ -1,23 +1,26 @@
-import type { Handler } from '../core/handler.ts';
-import type { CustomerRecord, State } from '../core/state.ts';
-import { livingCustomer } from '../core/state.ts';
-import { type JsonObject, isObject } from '../core/values.ts';
+import { isObject } from '../core/values.ts';
 import {
-  type Modifier,
   answering,
   at,
   beforehand,
   forDeleted,
   onBody,
   onEmbedded,
-  onRequest,
   onState,
   readableBody,
   when,
-  withBody,
 } from '../modifiers.ts';
 import { elementsIn, forBatch, whenSent } from './customer-edits.ts';
-import { forSelf } from './lists.ts';
+import {
+  asIfUndeleted,
+  asksForIds,
+  beside,
+  byComma,
+  deletionOf,
+  everDeleted,
+  newlyDeleted,
+  undeleted,
+} from './deletion-edits.ts';
 import type { Fault } from './fault.ts';
 
 /** Defects of deleting customers, and of changing them in several ways at once. */
@@ -39,7 +42,7 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deleted-still-looked-up',
     breaks: 'customers.delete.one',
-    also: ['customers.delete'],
+    also: ['customers.delete', 'customers.change.together'],
     describe: 'A deleted customer is still found by its id, without a mark.',
     apply: at(
       'customers.list',
@@ -176,7 +179,6 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deletion-again-takes-the-one-before',
     breaks: 'customers.delete.twice',
-    also: ['customers.delete.others'],
     describe: 'Deleting a customer again deletes the one before it.',
     apply: forBatch('delete', (ids, { customers }) =>
       ids.map((id) => (customers.get(Number(id))?.is_deleted === true ? Number(id) - 1 : id)),
@@ -234,133 +236,4 @@ export const customerDeleteFaults: readonly Fault[] = [
       when((request) => typeof readableBody(request).delete === 'string', answering(500, 'Not a list')),
     ),
   },
-
-  {
-    name: 'together-without-adding',
-    breaks: 'customers.change.together',
-    describe: 'Where a request deletes, too, nothing is added.',
-    apply: together((body) => ({ ...body, add: [] })),
-  },
-  {
-    name: 'together-without-updating',
-    breaks: 'customers.change.together',
-    describe: 'Where a request adds, too, nothing is updated.',
-    apply: together((body) => ({ ...body, update: [] })),
-  },
-  {
-    name: 'together-without-deleting',
-    breaks: 'customers.change.together',
-    describe: 'Where a request adds, too, nothing is deleted.',
-    apply: together((body) => ({ ...body, delete: [] })),
-  },
-  {
-    name: 'together-refused',
-    breaks: 'customers.change.together',
-    describe: 'A request that adds and deletes is refused.',
-    apply: at(
-      'customers.change',
-      when((request) => isTogether(readableBody(request)), answering(400, 'One thing at a time')),
-    ),
-  },
-  {
-    name: 'self-of-change-with-get',
-    breaks: 'customers.change.self',
-    describe: 'The self link of a change names the method get.',
-    apply: forSelf('customers.change', (self) => ({ ...self, method: 'get' })),
-  },
-  {
-    name: 'self-of-change-elsewhere',
-    breaks: 'customers.change.self',
-    describe: 'The self link of a change names another path.',
-    apply: forSelf('customers.change', (self) => ({ ...self, href: '/api/v2/leads' })),
-  },
 ];
-
-function asksForIds(query: string): boolean {
-  return /(^|&)id(=|%5B|\[)/.test(query);
-}
-
-/** The state with some customers no longer deleted, all of them by default. */
-function undeleted(state: State, ids: readonly number[] = [...state.customers.keys()]): State {
-  const rows = ids.flatMap((id): [number, CustomerRecord][] => {
-    const customer = state.customers.get(id);
-    return customer?.is_deleted === true ? [[id, { ...customer, is_deleted: false }]] : [];
-  });
-  return rows.length === 0 ? state : { ...state, customers: new Map([...state.customers, ...rows]) };
-}
-
-/** Treats deleted customers as if they were there; they stay deleted. */
-function asIfUndeleted(core: Handler): Handler {
-  return (before, request) => {
-    const { state: after, response } = core(undeleted(before), request);
-    const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
-      id,
-      before.customers.get(id)?.is_deleted === true ? { ...customer, is_deleted: true } : customer,
-    ]);
-    return { state: { ...after, customers: new Map(rows) }, response };
-  };
-}
-
-/** Ids of customers that a request deleted. */
-function newlyDeleted(before: State, after: State): readonly number[] {
-  return [...after.customers.values()]
-    .filter(({ id, is_deleted }) => is_deleted && before.customers.get(id)?.is_deleted === false)
-    .map(({ id }) => id);
-}
-
-function everDeleted({ customers }: State): readonly unknown[] {
-  return [...customers.values()].filter(({ is_deleted }) => is_deleted).map(({ id, name }) => ({ id, name }));
-}
-
-/** Changes the customers that are beside a deleted one by their ids. */
-function beside(
-  neighbourOf: (deleted: number) => number,
-  change: (customer: CustomerRecord) => CustomerRecord,
-): Modifier {
-  return onState((after, { before }) => {
-    const rows = newlyDeleted(before, after).flatMap((id): [number, CustomerRecord][] => {
-      const neighbour = livingCustomer(after.customers, neighbourOf(id));
-      return neighbour === undefined ? [] : [[neighbour.id, change(neighbour)]];
-    });
-    return rows.length === 0 ? after : { ...after, customers: new Map([...after.customers, ...rows]) };
-  });
-}
-
-/** A modifier for requests that delete one customer of a kind. */
-function deletionOf(holds: (id: number, state: State) => boolean, modifier: Modifier): Modifier {
-  return at(
-    'customers.change',
-    when((request, state) => {
-      const [id, ...others] = elementsIn(readableBody(request), 'delete');
-      return id !== undefined && others.length === 0 && holds(Number(id), state);
-    }, modifier),
-  );
-}
-
-/** Changes the ids that are sent in one string. */
-function byComma(change: (ids: readonly string[]) => readonly string[]): Modifier {
-  return at(
-    'customers.change',
-    onRequest((request) => {
-      const body = readableBody(request);
-      return typeof body.delete === 'string'
-        ? withBody(request, { ...body, delete: change(body.delete.split(',')) })
-        : request;
-    }),
-  );
-}
-
-function isTogether(body: JsonObject): boolean {
-  return elementsIn(body, 'add').length > 0 && elementsIn(body, 'delete').length > 0;
-}
-
-/** Changes the body of requests that add and delete. */
-function together(change: (body: JsonObject) => JsonObject): Modifier {
-  return at(
-    'customers.change',
-    onRequest((request) => {
-      const body = readableBody(request);
-      return isTogether(body) ? withBody(request, change(body)) : request;
-    }),
-  );
-}

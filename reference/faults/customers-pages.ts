@@ -44,9 +44,11 @@ export const customerPageFaults: readonly Fault[] = [
     name: 'rows-repeated',
     breaks: 'customers.list.limit_rows.several',
     also: ['customers.list.limit_rows', 'customers.list.limit_offset', 'customers.list.pages'],
-    describe: 'The last row of a page is the one before it once more.',
-    apply: onItems(operation, (items) =>
-      items.length > 2 ? [...items.slice(0, -1), ...items.slice(-2, -1)] : items,
+    describe: 'The last row of a full page is the one before it once more.',
+    apply: onItems(operation, (items, { request }) =>
+      String(items.length) === new URLSearchParams(request.query).get('limit_rows')
+        ? [...items.slice(0, -1), ...items.slice(-2, -1)]
+        : items,
     ),
   },
   {

@@ -1,20 +1,12 @@
 import type { CustomerRecord } from '../core/state.ts';
-import { isObject } from '../core/values.ts';
-import { doneThoughRefused } from '../modifiers.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import {
-  elementsIn,
   forBatch,
   forUpdateAcknowledgements,
-  forUpdates,
   onBystanders,
   onUpdated,
-  oneDoneThoughRefused,
-  passedOver,
   placeOf,
-  refusedAndDone,
   updateOf,
-  whenOne,
-  without,
 } from './customer-edits.ts';
 import type { Fault } from './fault.ts';
 
@@ -114,14 +106,12 @@ export const customerUpdateFaults: readonly Fault[] = [
   {
     name: 'update-touches-all',
     breaks: 'customers.update.others',
-    also: ['customers'],
     describe: 'An update dates every customer of the account as changed.',
     apply: onBystanders((customer, [first]) => ({ ...customer, updated_at: (first?.updated_at ?? 0) + 1 })),
   },
   {
     name: 'update-changes-the-one-after',
     breaks: 'customers.update.others',
-    also: ['customers.update.unlink.others'],
     describe: 'An update puts the customer with the next id into its period of purchases, too.',
     apply: onBystanders((customer, written) =>
       written.some(({ id }) => id === customer.id - 1) ? { ...customer, periodicity: 99 } : customer,
@@ -130,7 +120,6 @@ export const customerUpdateFaults: readonly Fault[] = [
   {
     name: 'update-changes-the-one-before',
     breaks: 'customers.update.others',
-    also: ['customers.update.unlink.others'],
     describe: 'An update of a customer dates the one with the id before it as changed, too.',
     apply: onBystanders((customer, written) =>
       written.some(({ id }) => id === customer.id + 1)
@@ -174,94 +163,6 @@ export const customerUpdateFaults: readonly Fault[] = [
     describe: 'After an update the responsible user counts as the changing one.',
     apply: onUpdated((customer) => ({ ...customer, updated_by: customer.responsible_user_id })),
   },
-
-  {
-    name: 'update-without-id-of-the-newest',
-    breaks: 'customers.update.required.id',
-    describe: 'An update without id changes the newest customer.',
-    apply: forUpdates((item, _, { next }) => ({ id: next.customer - 1, ...item })),
-  },
-  {
-    name: 'update-without-id-passed-over',
-    breaks: 'customers.update.required.id',
-    describe: 'An update without id is answered with a 200 without items.',
-    apply: whenOne('update', ({ id }) => id === undefined, passedOver),
-  },
-  {
-    name: 'update-without-id-adds',
-    breaks: 'customers.update.required.id',
-    describe: 'An update without id is refused and adds a customer.',
-    apply: doneThoughRefused('customers.change', (body) => {
-      const [item] = elementsIn(body, 'update');
-      return isObject(item) && item.id === undefined
-        ? { add: [{ next_date: 1_900_000_000, ...item }] }
-        : undefined;
-    }),
-  },
-  {
-    name: 'update-without-date-taken',
-    breaks: 'customers.update.required.updated_at',
-    describe: 'An update without updated_at is carried out at the moment of the update.',
-    apply: forUpdates((item) => ({ updated_at: 1_900_000_000, ...item })),
-  },
-  {
-    name: 'update-without-date-refused-and-done',
-    breaks: 'customers.update.required.updated_at',
-    describe: 'An update without updated_at is refused and carried out all the same.',
-    apply: oneDoneThoughRefused('update', (item) =>
-      item.updated_at === undefined ? { updated_at: 1_900_000_000, ...item } : undefined,
-    ),
-  },
-  {
-    name: 'update-without-date-passed-over',
-    breaks: 'customers.update.required.updated_at',
-    describe: 'An update without updated_at is answered with a 200 without items.',
-    apply: whenOne('update', ({ updated_at }) => updated_at === undefined, passedOver),
-  },
-  {
-    name: 'update-of-unknown-adds',
-    breaks: 'customers.update.unknownId',
-    describe: 'An update of an unknown customer is refused and adds one.',
-    apply: doneThoughRefused('customers.change', (body) => {
-      const [item] = elementsIn(body, 'update');
-      return isObject(item) && item.id !== undefined ? { add: [without(item, 'id')] } : undefined;
-    }),
-  },
-  {
-    name: 'update-of-unknown-passed-over',
-    breaks: 'customers.update.unknownId',
-    describe: 'An update of an unknown customer is answered with a 200 without items.',
-    apply: whenOne(
-      'update',
-      ({ id }, { customers }) => id !== undefined && !customers.has(Number(id)),
-      passedOver,
-    ),
-  },
-  {
-    name: 'stale-update-refused-and-done',
-    breaks: 'customers.update.stale',
-    describe: 'An update older than what is stored is refused and carried out all the same.',
-    apply: whenOne(
-      'update',
-      ({ id, updated_at }, { customers }) =>
-        Number(updated_at) < (customers.get(Number(id))?.updated_at ?? 0),
-      refusedAndDone,
-    ),
-  },
-  {
-    name: 'stale-update-acknowledged-only',
-    breaks: 'customers.update.stale',
-    describe: 'An update older than what is stored is acknowledged and not carried out.',
-    apply: onUpdated((customer, before) => (customer.updated_at < before.updated_at ? before : customer)),
-  },
-  {
-    name: 'stale-update-half-done',
-    breaks: 'customers.update.stale',
-    describe: 'An update older than what is stored leaves the name and changes the price.',
-    apply: onUpdated((customer, before) =>
-      customer.updated_at < before.updated_at ? { ...customer, name: before.name } : customer,
-    ),
-  },
 ];
 
 /** A field that an update without it sets to something else. */
@@ -274,12 +175,15 @@ function resetting(
   return {
     name: `update-resets-${name}`,
     breaks,
-    also: ['customers.update.unsent', 'customers.update.unlink.unsent'],
+    also: ['customers.update.unsent'],
     describe: `An update without ${field} does not leave it as it was.`,
     apply: onUpdated((customer, before, moment) =>
-      updateOf(customer, moment)[field] !== undefined
-        ? customer
-        : { ...customer, ...reset(before, customer) },
+      isSent(field, updateOf(customer, moment)) ? customer : { ...customer, ...reset(before, customer) },
     ),
   };
+}
+
+/** Detaching counts as sending: what it leaves is another matter. */
+function isSent(field: string, { unlink, ...item }: JsonObject): boolean {
+  return item[field] !== undefined || unlink !== undefined;
 }

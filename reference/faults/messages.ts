@@ -12,25 +12,32 @@ import {
   readableBody,
   when,
 } from '../modifiers.ts';
-import type { Fault, RequirementGroup } from './fault.ts';
+import type { Fault } from './fault.ts';
 import { hollow } from './hollow.ts';
+import { consequencesOf } from './message-consequences.ts';
 import { type Defect, defectsOf } from './message-defects.ts';
 import { bodySites, changedAt, type Site } from './message-sites.ts';
 
-/** How many faults a place in a body gets at most. */
-const mostOfOne = 2;
+/** How many faults a place gets: within an item, and around the items, where much hangs on one. */
+const most = { inItem: 2, around: 1 } as const;
 
 /** A status that is not documented takes the place of one that is. */
 function statusFault(operation: OperationId): Fault {
   const requirement = ownedBy(operation, 'status');
   const common = { name: `${nameOf(requirement)}-undocumented`, breaks: requirement };
   switch (operation) {
-    case 'customers.list':
     case 'transactions.list':
       return {
         ...common,
-        describe: `Pages of ${operation} are answered 206.`,
+        describe: 'Pages of transactions are answered 206.',
         apply: at(operation, when(isPaged, withStatus(206, 200))),
+      };
+    case 'customers.list':
+      return {
+        ...common,
+        also: ['customers.list.malformed'],
+        describe: 'Malformed filters of customers are answered 422.',
+        apply: at(operation, withStatus(422, 400)),
       };
     case 'periods.list':
       return {
@@ -102,7 +109,7 @@ function headerFaults(operation: OperationId): readonly Fault[] {
 
 function bodyFault(site: Site, { name, says, change }: Defect): Fault {
   const { operation, requirement, path } = site;
-  const also = alsoBroken(site);
+  const also = consequencesOf(site);
   return {
     name: `${nameOf(requirement)}-${name}`,
     breaks: requirement,
@@ -129,12 +136,6 @@ function damaged({ operation, path }: Site, change: Defect['change']): Modifier 
   );
 }
 
-/** What can't be kept either when a part of an answer is not as it has to be. */
-function alsoBroken({ operation, path }: Site): readonly RequirementGroup[] {
-  if (path[0] === '_links') return [`${operation}.self`];
-  return [];
-}
-
 function ownedBy(operation: OperationId, part: string): RequirementId {
   const id = `${operation}.response.${part}`;
   if (isRequirementId(id)) return id;
@@ -159,7 +160,7 @@ export const messageFaults: readonly Fault[] = operationIds.flatMap((operation) 
   ...headerFaults(operation),
   ...bodySites(operation).flatMap((site) =>
     defectsOf(site)
-      .slice(0, mostOfOne)
+      .slice(0, site.path.includes('*') ? most.inItem : most.around)
       .map((defect) => bodyFault(site, defect)),
   ),
 ]);

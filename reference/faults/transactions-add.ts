@@ -7,7 +7,7 @@ import {
   forItems,
   forSent,
   forSentField,
-  onEmbedded,
+  onItems,
   onState,
   onWrittenTransactions,
   readableBody,
@@ -15,6 +15,7 @@ import {
   when,
 } from '../modifiers.ts';
 import type { Fault } from './fault.ts';
+import { forSelf, withHref } from './lists.ts';
 
 const operation = 'transactions.change';
 
@@ -89,14 +90,7 @@ export const transactionAddFaults: readonly Fault[] = [
     describe: 'The answer to one added transaction names it twice.',
     apply: when(
       (request) => addedIn(request).length === 1,
-      at(
-        operation,
-        onEmbedded((embedded) =>
-          Array.isArray(embedded.items)
-            ? { ...embedded, items: [...embedded.items, ...embedded.items] }
-            : embedded,
-        ),
-      ),
+      onItems(operation, (items) => [...items, ...items]),
     ),
   },
   {
@@ -163,13 +157,13 @@ export const transactionAddFaults: readonly Fault[] = [
     name: 'purchase-link-to-customers',
     breaks: 'transactions.add.link',
     describe: 'The link of an added transaction leads to the customers.',
-    apply: forAcknowledged((item) => withHref(item, `/api/v2/customers?id=${String(item.id)}`)),
+    apply: forAcknowledged((item) => withHref(item, () => `/api/v2/customers?id=${String(item.id)}`)),
   },
   {
     name: 'purchase-link-without-id',
     breaks: 'transactions.add.link',
     describe: 'The link of an added transaction leads to all transactions.',
-    apply: forAcknowledged((item) => withHref(item, '/api/v2/transactions')),
+    apply: forAcknowledged((item) => withHref(item, () => '/api/v2/transactions')),
   },
   {
     name: 'purchase-links-of-batch-all-first',
@@ -189,8 +183,16 @@ export const transactionAddFaults: readonly Fault[] = [
     describe: 'The customer of a transaction is taken as a number only.',
     apply: forSentField(operation, 'add', 'customer_id', (id) => (typeof id === 'string' ? null : id)),
   },
+  {
+    name: 'change-of-transactions-self-names-customers',
+    breaks: 'transactions.change.self',
+    describe: 'The self link of the answer to added transactions names the customers.',
+    apply: forSelf(operation, (self) => ({ ...self, href: '/api/v2/customers' })),
+  },
+  {
+    name: 'change-of-transactions-self-names-get',
+    breaks: 'transactions.change.self',
+    describe: 'The self link of the answer to added transactions names the method GET.',
+    apply: forSelf(operation, (self) => ({ ...self, method: 'get' })),
+  },
 ];
-
-function withHref(item: JsonObject, href: string): JsonObject {
-  return { ...item, _links: { self: { href, method: 'get' } } };
-}

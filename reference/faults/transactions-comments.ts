@@ -1,86 +1,19 @@
-import type { CoreRequest } from '../core/handler.ts';
-import type { State, TransactionRecord } from '../core/state.ts';
-import type { JsonObject } from '../core/values.ts';
+import { answering, forItems, forSent, onItems } from '../modifiers.ts';
 import {
-  type Modifier,
-  answering,
-  at,
-  forItems,
-  forSent,
-  forSentItems,
-  onItems,
-  onState,
-  onWrittenTransactions,
-  readableBody,
-  when,
-} from '../modifiers.ts';
+  alsoAt,
+  copying,
+  isKnown,
+  keyOf,
+  onCommented,
+  toNewest,
+  unchanging,
+  updating,
+  whereCommenting,
+} from './comment-edits.ts';
 import { htmlEscaped, latinOnly } from './damage.ts';
 import type { Fault } from './fault.ts';
 
 const operation = 'transactions.change';
-
-/** Changes each transaction whose comment a request writes; `before` is what it was. */
-function onCommented(
-  change: (after: TransactionRecord, before: TransactionRecord, now: number) => TransactionRecord,
-): Modifier {
-  return onWrittenTransactions((after, before, { request }) =>
-    before === undefined || after.is_deleted ? after : change(after, before, request.now),
-  );
-}
-
-/** A modifier in requests that write comments. */
-function whereCommenting(
-  modifier: Modifier,
-  holds: (request: CoreRequest) => boolean = () => true,
-): Modifier {
-  return at(
-    operation,
-    when((request) => Array.isArray(readableBody(request).update) && holds(request), modifier),
-  );
-}
-
-/** Changes the elements of a request that writes comments. */
-function updating(change: (item: JsonObject, state: State) => JsonObject): Modifier {
-  return forSentItems(operation, 'update', (item, _, state) => change(item, state));
-}
-
-/** Changes further transactions than the one that a comment is for. */
-function alsoAt(
-  holds: (other: TransactionRecord, named: TransactionRecord) => boolean,
-  change: (other: TransactionRecord, named: TransactionRecord) => TransactionRecord,
-): Modifier {
-  return whereCommenting(
-    onState((after, { before }) => {
-      const named = [...after.transactions.values()].filter((row) => row !== before.transactions.get(row.id));
-      const rows = [...after.transactions].map(([id, row]): [number, TransactionRecord] => {
-        const source = named.includes(row) ? undefined : named.find((one) => holds(row, one));
-        return [id, source === undefined ? row : change(row, source)];
-      });
-      return { ...after, transactions: new Map(rows) };
-    }),
-  );
-}
-
-const copied = (other: TransactionRecord, { comment }: TransactionRecord): TransactionRecord => ({
-  ...other,
-  comment,
-});
-
-const keyOf = (item: JsonObject): string => (item.comments === undefined ? 'comment' : 'comments');
-
-/** The update of a comment to what it is already. */
-function unchanging({ transaction_id }: JsonObject, { transactions }: State): JsonObject {
-  return { transaction_id, comment: transactions.get(Number(transaction_id))?.comment ?? '' };
-}
-
-/** The same update for the transaction that was added last. */
-function toNewest(item: JsonObject, { transactions }: State): JsonObject {
-  const living = [...transactions.values()].filter(({ is_deleted }) => !is_deleted);
-  return { ...item, transaction_id: living.at(-1)?.id };
-}
-
-const isKnown = ({ transaction_id }: JsonObject, { transactions }: State): boolean =>
-  transactions.has(Number(transaction_id));
 
 /** Defects of writing comments. */
 export const transactionCommentFaults: readonly Fault[] = [
@@ -196,35 +129,26 @@ export const transactionCommentFaults: readonly Fault[] = [
     name: 'comment-adds-transaction',
     breaks: 'transactions.comment.untouched',
     describe: 'Changing a comment adds a second transaction with the new one.',
-    apply: whereCommenting(
-      onState((after, { before }) => {
-        const named = [...after.transactions.values()].filter(
-          (row) => row !== before.transactions.get(row.id),
-        );
-        const copies = named.map((row, index): [number, TransactionRecord] => {
-          const id = after.next.transaction + index;
-          return [id, { ...row, id }];
-        });
-        return {
-          ...after,
-          transactions: new Map([...after.transactions, ...copies]),
-          next: { ...after.next, transaction: after.next.transaction + copies.length },
-        };
-      }),
-    ),
+    apply: copying,
   },
   {
     name: 'comment-to-neighbour-too',
     breaks: 'transactions.comment.others',
     describe: 'The transaction after the named one gets the comment too.',
-    apply: alsoAt((other, { id }) => other.id === id + 1, copied),
+    apply: alsoAt(
+      (other, { id }) => other.id === id + 1,
+      (other, { comment }) => ({ ...other, comment }),
+    ),
   },
   {
     name: 'comment-to-whole-customer',
     breaks: 'transactions.comment.others',
     also: ['transactions.comment.added', 'transactions.comment.changed'],
     describe: 'Every transaction of the customer gets the comment.',
-    apply: alsoAt((other, { customer }) => other.customer === customer, copied),
+    apply: alsoAt(
+      (other, { customer }) => other.customer === customer,
+      (other, { comment }) => ({ ...other, comment }),
+    ),
   },
   {
     name: 'comment-clears-others',

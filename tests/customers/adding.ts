@@ -149,7 +149,7 @@ const byPlace: Finder = (items, _sent, index, count) => (items.length === count 
 const byRequestId: Finder = (items, sent, index, count) => {
   const echoes = items.filter(
     ({ request_id }) =>
-      request_id !== undefined && JSON.stringify(request_id)?.replace(/"/g, '') === String(sent.request_id),
+      request_id !== undefined && JSON.stringify(request_id).replace(/"/g, '') === String(sent.request_id),
   );
   return echoes.length === 1 ? echoes[0] : byPlace(items, sent, index, count);
 };

@@ -1,6 +1,6 @@
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
-import { at, idOf, idsOf, itemsOf, type Item } from '../support/answer.ts';
+import { at, idOf, itemsOf, type Item } from '../support/answer.ts';
 import type { Scene, Setting } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 import { createdAround, lookUp } from './adding.ts';
@@ -17,8 +17,6 @@ export interface Batch {
   readonly places: readonly (number | null)[];
   /** The places of the customers that no acknowledged id is stored as. */
   readonly missing: readonly number[];
-  /** The ids that the list of the day shows. */
-  readonly listed: readonly number[];
 }
 
 /** Batches of two, fifty and two hundred and fifty, and as many again: more than a list gives at once. */
@@ -89,7 +87,6 @@ async function addBatch({ author, caller, marker }: Setting, size: number, day: 
     ids,
     places,
     missing: names.map((_, place) => place).filter((place) => !places.includes(place)),
-    listed: idsOf(window),
   };
 }
 

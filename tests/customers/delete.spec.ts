@@ -52,19 +52,19 @@ test(...requirement('customers.delete.others'), async ({ scene }) => {
 });
 
 test(...requirement('customers.delete.twice'), async ({ scene }) => {
-  const { again, cast, atLast } = await scene(gone);
+  const { again, afterwards, atLast } = await scene(gone);
 
   expect([200, 204, 400, 404], again.words).toContain(again.status);
   expect(again.listed).toEqual([]);
-  expect(portraitOf(atLast.bystander)).toEqual(portraitOf(cast.bystander.stored));
+  expect(portraitOf(atLast.bystander)).toEqual(portraitOf(afterwards.bystander));
 });
 
 test(...requirement('customers.delete.unknown'), async ({ scene }) => {
-  const { ofUnknown, cast, atLast } = await scene(deleted);
+  const { ofUnknown, afterwards, atLast } = await scene(deleted);
 
   expect([200, 204, 400, 404], ofUnknown.words).toContain(ofUnknown.status);
   expect(ofUnknown.listed).toEqual([]);
-  expect(portraitOf(atLast.lastBystander)).toEqual(portraitOf(cast.lastBystander.stored));
+  expect(portraitOf(atLast.lastBystander)).toEqual(portraitOf(afterwards.lastBystander));
 });
 
 test(...requirement('customers.delete.update'), async ({ scene }) => {

@@ -45,6 +45,7 @@ export const deleted = {
         second: base('second of several'),
         third: base('third of several'),
         lastBystander: base('last bystander'),
+        between: base('between'),
         commaFirst: base('first by comma'),
         commaSecond: base('second by comma'),
       },
@@ -80,14 +81,14 @@ export const deleted = {
 
     const again = deletionOf(await remove([one.id]));
     const ofUnknown = deletionOf(await remove([unknownId(51)]));
-    const update = await administrator.post(path, {
-      update: [{ id: one.id, updated_at: now() + 5, name: author.name('brought back', 'plain') }],
-    });
     const purchase = target.features.transactions
       ? await administrator.post(operations['transactions.change'].path, {
           add: [author.transaction('for a deleted one', one.id ?? 0)],
         })
       : null;
+    const update = await administrator.post(path, {
+      update: [{ id: one.id, updated_at: now() + 5, name: author.name('brought back', 'plain') }],
+    });
     const byComma = deletionOf(await remove(`${commaFirst.id},${commaSecond.id}`));
     const atLast = await look(bystander.id, lastBystander.id);
 

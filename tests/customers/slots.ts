@@ -25,4 +25,5 @@ export const slots = {
   changedEven: 22,
   changedOdd: 23,
   listedHome: 24,
+  purchasers: 25,
 } as const;

@@ -3,17 +3,20 @@ import type { CustomerAdd } from '../../spec/messages.ts';
 import { idOf } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
+import { added } from './added.scene.ts';
 import { readBack } from './adding.ts';
 import { contactsOf } from './customer.ts';
 import { slots } from './slots.ts';
-import { update } from './updated.scene.ts';
+import { update, updated } from './updated.scene.ts';
 import { laterThan, scenesOf, updateAll, type Updated } from './updating.ts';
 
 /** One batch of updates that detach contacts and companies, and customers that stand by. */
 export const unlinked = {
   name: 'customers: detaching',
   async play(setting) {
-    const { author, calendar, fixtures } = setting;
+    const { author, calendar, fixtures, after } = setting;
+    // Whatever a target does to contacts that are detached must not disturb those who attach them.
+    await after([added, updated]);
     const [a = 0, b = 0, c = 0] = fixtures.contacts;
     const [company = 0] = fixtures.companies;
     const day = calendar.created(slots.unlinked);

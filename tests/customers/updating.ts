@@ -94,7 +94,7 @@ export async function updateAll<Name extends string>(
         before,
         stored,
         answeredAt,
-        acknowledgement: itemsOf(answer).find((item) => idOf(item) === id) ?? null,
+        acknowledgement: acknowledgementIn(answer, id, alone.has(id ?? 0) ? [id] : [...updates.keys()]),
         refusal: sent !== null && isRefused(answer, id) ? inWords(answer) : null,
         lost: batch.status === 200 && alone.has(id ?? 0) && stored !== null && !isUnchanged(before, stored),
         unfounded: unfoundedIn(bases[name], cast[name].rests ?? []),
@@ -150,6 +150,13 @@ async function letClockMove({ now }: Setting, bases: readonly Added[]): Promise<
 /** Whether nothing at all came of an update, not even another date of the last change. */
 function isUnchanged(before: Item | null, after: Item | undefined | null): boolean {
   return !after || isDeepStrictEqual(portraitOf(before), portraitOf(after));
+}
+
+/** By the id; where it can't be found so, by the place. */
+function acknowledgementIn(answer: Answer, id: number | null, sent: readonly (number | null)[]): Item | null {
+  const items = answer.status === 200 ? itemsOf(answer) : [];
+  const byPlace = items.length === sent.length ? items[sent.indexOf(id)] : undefined;
+  return items.find((item) => idOf(item) === id) ?? byPlace ?? null;
 }
 
 /** Refused by its status, or without an acknowledgement beside errors. */

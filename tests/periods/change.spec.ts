@@ -21,7 +21,7 @@ test(...requirement('periods.change.add'), async ({ scene }) => {
   const { answer, wanted, created } = await scene(additions);
 
   expect(answer).toHaveStatus(200);
-  expect(created, 'What is listed anew').toBe(wanted);
+  expect(created, 'What is listed anew, furthest out').toBe(wanted);
 });
 
 test(...requirement('periods.change.remove'), async ({ scene }) => {

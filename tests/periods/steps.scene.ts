@@ -15,17 +15,19 @@ function part<T>(name: string, take: (replaced: Replaced) => T): Scene<T> {
   };
 }
 
-/** Periods that were sent without an id: as they had to become, and as they are listed, from the inside out. */
+/** Periods that were sent without an id, beyond all others: as they had to become, and the outermost that are listed. */
 export const additions = part('two added', ({ added }) => {
   const step = unlessFull(added);
+  const inside = beforePurchase(step.after);
   return {
     answer: step.answer,
     wanted: step.sent
       .filter(({ id }) => id === undefined)
       .map(({ period, color }) => `before, ${period} days, ${color}`)
       .join('; '),
-    created: sorted(step)
-      .created.map(({ type, period, color }) => `${type}, ${period} days, ${color}`)
+    created: inside
+      .slice(Math.max(0, inside.length - sorted(step).created.length))
+      .map(({ type, period, color }) => `${type}, ${period} days, ${color}`)
       .join('; '),
   };
 });

@@ -9,15 +9,22 @@ import { prerequisiteFailed } from '../support/signals.ts';
 export const kinds = ['credentials', 'bodies', 'methods'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** A customer of ours with a transaction of its own, which nothing of what is sent in vain may change. */
+/** A customer of ours and a transaction of another, which nothing of what is sent in vain may change. */
 export interface Control {
   readonly id: number;
   readonly name: string;
   /** null where none could be added */
-  readonly transaction: { readonly id: number; readonly comment: string } | null;
+  readonly purchase: Purchase | null;
 }
 
-/** One customer for each kind, on a day of its own, and a transaction of each: proof that what is stored is seen. */
+/** A transaction that stands by; its customer is none of the controls, so that it does not go with one of them. */
+export interface Purchase {
+  readonly id: number;
+  readonly comment: string;
+  readonly customer: number;
+}
+
+/** One customer for each kind, on a day of its own, and a transaction of another: proof that what is stored is seen. */
 export const controls = {
   name: 'protocol: customers that stand by',
   async play(setting) {
@@ -27,16 +34,32 @@ export const controls = {
         name: `${marker} control of ${kind}`,
         created_at: calendar.created(slots[kind]).noon,
       });
-    const cast = {
-      credentials: customer('credentials'),
-      bodies: customer('bodies'),
-      methods: customer('methods'),
-    };
-    const added = await addAll(setting, cast, calendar.created(slots.credentials));
-    const transactions = await purchasesOf(added, setting);
+    const purchaser = (kind: Kind) =>
+      author.customer(`purchaser for ${kind}`, { created_at: calendar.created(slots.purchasers).noon });
+    const { credentials, bodies, methods, ...purchasers } = await addAll(
+      setting,
+      {
+        credentials: customer('credentials'),
+        bodies: customer('bodies'),
+        methods: customer('methods'),
+        buysForCredentials: purchaser('credentials'),
+        buysForBodies: purchaser('bodies'),
+        buysForMethods: purchaser('methods'),
+      },
+      calendar.created(slots.credentials),
+    );
+    const added = { credentials, bodies, methods };
+    const purchases = await purchasesOf(
+      {
+        credentials: purchasers.buysForCredentials,
+        bodies: purchasers.buysForBodies,
+        methods: purchasers.buysForMethods,
+      },
+      setting,
+    );
     const control = (kind: Kind): Control | null => {
       const { id, sent } = added[kind];
-      return id === null ? null : { id, name: sent.name, transaction: transactions.get(kind) ?? null };
+      return id === null ? null : { id, name: sent.name, purchase: purchases.get(kind) ?? null };
     };
     return { credentials: control('credentials'), bodies: control('bodies'), methods: control('methods') };
   },
@@ -53,21 +76,23 @@ export async function controlOf(kind: Kind, { play }: Setting): Promise<Control>
 async function purchasesOf(
   added: Readonly<Record<Kind, Added>>,
   { author, caller, marker, target }: Setting,
-): Promise<Map<Kind, { id: number; comment: string }>> {
+): Promise<Map<Kind, Purchase>> {
   if (!target.features.transactions) return new Map();
   const sent = kinds.flatMap((kind) => {
     const { id } = added[kind];
     const comment = `${marker} purchase for ${kind}`;
-    return id === null ? [] : [{ kind, comment, transaction: author.transaction(kind, id, { comment }) }];
+    return id === null
+      ? []
+      : [{ kind, comment, customer: id, transaction: author.transaction(kind, id, { comment }) }];
   });
   const answer = await caller('administrator').post(operations['transactions.change'].path, {
     add: sent.map(({ transaction }) => transaction),
   });
   const ids = itemsOf(answer).map(idOf);
   return new Map(
-    sent.flatMap(({ kind, comment }, index) => {
+    sent.flatMap(({ kind, comment, customer }, index) => {
       const id = ids[index];
-      return id === undefined ? [] : [[kind, { id, comment }] as const];
+      return id === undefined ? [] : [[kind, { id, comment, customer }] as const];
     }),
   );
 }

@@ -94,32 +94,33 @@ async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground>
       reason: 'The target file says that it has no transactions.',
     });
   }
-  const { id: customerId, transaction } = await controlOf(kind, setting);
-  if (!transaction)
+  const { purchase } = await controlOf(kind, setting);
+  if (!purchase)
     throw prerequisiteFailed('transactions.add.batch', 'The transaction that stands by was not added.');
+  const { customer } = purchase;
   const { path } = operations['transactions.change'];
   const said = (mark: string) => ({ comment: `${marker} ${mark}` });
   return {
     path,
-    known: [{ key: String(transaction.id), says: `transaction "${transaction.comment}"` }],
+    known: [{ key: String(purchase.id), says: `transaction "${purchase.comment}"` }],
     fleeting: false,
     async look() {
       const administrator = caller('administrator');
-      const listed = itemsOf(await administrator.get(path, { customer_id: customerId }));
-      const ours = listed.filter((item) => idOf(at(item, 'customer')) === customerId);
-      if (ours.some((item) => idOf(item) === transaction.id)) return ours.map(rowOfTransaction);
-      const found = itemsOf(await administrator.get(path, { id: transaction.id }));
-      if (!found.some((item) => idOf(item) === transaction.id)) return ours.map(rowOfTransaction);
+      const listed = itemsOf(await administrator.get(path, { customer_id: customer }));
+      const ours = listed.filter((item) => idOf(at(item, 'customer')) === customer);
+      if (ours.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
+      const found = itemsOf(await administrator.get(path, { id: purchase.id }));
+      if (!found.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
       throw prerequisiteFailed(
         'transactions.list.customer_id',
         'A transaction that stands by is not listed.',
       );
     },
     act: (send) => send(),
-    adding: (mark) => ({ add: [author.transaction(mark, customerId, said(mark))] }),
-    editing: (mark) => ({ update: [{ transaction_id: transaction.id, ...said(mark) }] }),
-    deleting: () => ({ delete: [transaction.id] }),
-    narrowing: `?id=${transaction.id}`,
+    adding: (mark) => ({ add: [author.transaction(mark, customer, said(mark))] }),
+    editing: (mark) => ({ update: [{ transaction_id: purchase.id, ...said(mark) }] }),
+    deleting: () => ({ delete: [purchase.id] }),
+    narrowing: `?id=${purchase.id}`,
   };
 }
 

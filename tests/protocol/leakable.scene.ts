@@ -15,7 +15,7 @@ export const leakable = {
     );
     const queries = {
       'customers.list': createdAround(calendar.created(slots.credentials)),
-      'transactions.list': control ? { customer_id: control.id } : { limit_rows: 5 },
+      'transactions.list': control?.purchase ? { customer_id: control.purchase.customer } : { limit_rows: 5 },
       'periods.list': {},
     } satisfies Record<string, Query>;
     return { marker, queries: queries as Record<keyof typeof queries, Query> };

@@ -46,5 +46,11 @@ export async function runFiles(files: readonly string[]): Promise<Findings> {
 function failureIn(name: string, file: string | undefined, error: Error): readonly string[] {
   if ('failureType' in error && error.failureType === 'subtestsFailed') return [];
   const place = file === undefined ? '' : `${relative('', file)}: `;
-  return [`✗ ${place}${name}\n${inspect(error.cause ?? error)}\n`];
+  return [`✗ ${place}${name}\n${wordsOf(error.cause ?? error)}\n`];
+}
+
+/** An assertion tells the difference in its message; both values in full would bury it. */
+function wordsOf(cause: unknown): string {
+  const asserted = cause instanceof Error && 'code' in cause && cause.code === 'ERR_ASSERTION';
+  return asserted ? (cause.stack ?? cause.message) : inspect(cause);
 }

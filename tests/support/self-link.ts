@@ -8,7 +8,7 @@ import { at, type Answer } from './answer.ts';
 export function selfLinkDefects({ body, exchange: { request } }: Answer): string[] {
   const href = at(body, '_links', 'self', 'href');
   const method = at(body, '_links', 'self', 'method');
-  if (typeof href !== 'string' || typeof method !== 'string') return ['there is no self link'];
+  if (typeof href !== 'string' || href === '' || typeof method !== 'string') return ['there is no self link'];
   const sent = new URL(request.url);
   const named = URL.canParse(href, sent) ? new URL(href, sent) : null;
   return [

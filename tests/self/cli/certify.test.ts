@@ -6,6 +6,11 @@ import { startReference } from '../../../reference/server.ts';
 import { requirementIds } from '../../../spec/requirements/index.ts';
 import { certified, command } from './command.ts';
 
+/** The records that an account shows: the reference keeps deleted ones, as ids are never given twice. */
+function living<T extends { readonly is_deleted: boolean }>(records: ReadonlyMap<number, T>): readonly T[] {
+  return [...records.values()].filter(({ is_deleted }) => !is_deleted);
+}
+
 test('the reference is conformant, and its account afterwards is as it was', async () => {
   const reference = await startReference();
   const before = reference.snapshot();
@@ -24,8 +29,8 @@ test('the reference is conformant, and its account afterwards is as it was', asy
   );
   assert.deepEqual(results.leftBehind, []);
   assert.ok(results.requests <= 300, `${String(results.requests)} requests`);
-  assert.deepEqual(after.customers, before.customers);
-  assert.deepEqual(after.transactions, before.transactions);
+  assert.deepEqual(living(after.customers), living(before.customers));
+  assert.deepEqual(living(after.transactions), living(before.transactions));
   assert.deepEqual(after.periods, before.periods);
 });
 

@@ -1,0 +1,97 @@
+/** What faults of comments are made of: the updates that are sent, and what they do to transactions. */
+import type { CoreRequest } from '../core/handler.ts';
+import type { State, TransactionRecord } from '../core/state.ts';
+import type { JsonObject } from '../core/values.ts';
+import {
+  type Modifier,
+  at,
+  forSentItems,
+  onState,
+  onWrittenTransactions,
+  readableBody,
+  when,
+} from '../modifiers.ts';
+
+const operation = 'transactions.change';
+
+/** Changes each transaction whose comment a request writes; `before` is what it was. */
+export function onCommented(
+  change: (after: TransactionRecord, before: TransactionRecord, now: number) => TransactionRecord,
+): Modifier {
+  return onWrittenTransactions((after, before, { request }) =>
+    before === undefined || after.is_deleted ? after : change(after, before, request.now),
+  );
+}
+
+/** A modifier in requests that write comments. */
+export function whereCommenting(
+  modifier: Modifier,
+  holds: (request: CoreRequest) => boolean = () => true,
+): Modifier {
+  return at(
+    operation,
+    when((request) => Array.isArray(readableBody(request).update) && holds(request), modifier),
+  );
+}
+
+/** Changes the elements of a request that writes comments. */
+export function updating(change: (item: JsonObject, state: State) => JsonObject): Modifier {
+  return forSentItems(operation, 'update', (item, _, state) => change(item, state));
+}
+
+/** Changes further transactions than the one that a comment is for. */
+export function alsoAt(
+  holds: (other: TransactionRecord, named: TransactionRecord) => boolean,
+  change: (other: TransactionRecord, named: TransactionRecord) => TransactionRecord,
+): Modifier {
+  return whereCommenting(
+    onState((after, { before }) => {
+      const named = commentedBetween(before, after);
+      const rows = [...after.transactions].map(([id, row]): [number, TransactionRecord] => {
+        const source = named.includes(row) ? undefined : named.find((one) => holds(row, one));
+        return [id, source === undefined ? row : change(row, source)];
+      });
+      return { ...after, transactions: new Map(rows) };
+    }),
+  );
+}
+
+/** Adds a copy of each transaction that a comment is for. */
+export const copying: Modifier = whereCommenting(
+  onState((after, { before }) => {
+    const { next } = after;
+    const copies = commentedBetween(before, after).map((row, index): [number, TransactionRecord] => {
+      const id = next.transaction + index;
+      return [id, { ...row, id }];
+    });
+    return {
+      ...after,
+      transactions: new Map([...after.transactions, ...copies]),
+      next: { ...next, transaction: next.transaction + copies.length },
+    };
+  }),
+);
+
+function commentedBetween(before: State, after: State): readonly TransactionRecord[] {
+  return [...after.transactions.values()].filter((row) => row !== before.transactions.get(row.id));
+}
+
+/** Where the text of an update stands. */
+export function keyOf({ comments }: JsonObject): 'comment' | 'comments' {
+  return comments === undefined ? 'comment' : 'comments';
+}
+
+/** The update of a comment to what it is already. */
+export function unchanging({ transaction_id }: JsonObject, { transactions }: State): JsonObject {
+  return { transaction_id, comment: transactions.get(Number(transaction_id))?.comment ?? '' };
+}
+
+/** The same update for the transaction that was added last. */
+export function toNewest(item: JsonObject, { transactions }: State): JsonObject {
+  const living = [...transactions.values()].filter(({ is_deleted }) => !is_deleted);
+  return { ...item, transaction_id: living.at(-1)?.id };
+}
+
+export function isKnown({ transaction_id }: JsonObject, { transactions }: State): boolean {
+  return transactions.has(Number(transaction_id));
+}

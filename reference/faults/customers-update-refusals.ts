@@ -1,0 +1,104 @@
+import { isObject } from '../core/values.ts';
+import { doneThoughRefused } from '../modifiers.ts';
+import {
+  elementsIn,
+  forUpdates,
+  oneDoneThoughRefused,
+  onUpdated,
+  passedOver,
+  refusedAndDone,
+  whenOne,
+  without,
+} from './customer-edits.ts';
+import type { Fault } from './fault.ts';
+
+/** Defects of refusing updates that lack something, or come too late. */
+export const customerUpdateRefusalFaults: readonly Fault[] = [
+  {
+    name: 'update-without-id-of-the-newest',
+    breaks: 'customers.update.required.id',
+    describe: 'An update without id changes the newest customer.',
+    apply: forUpdates((item, _, { next }) => ({ id: next.customer - 1, ...item })),
+  },
+  {
+    name: 'update-without-id-passed-over',
+    breaks: 'customers.update.required.id',
+    describe: 'An update without id is answered with a 200 without items.',
+    apply: whenOne('update', ({ id }) => id === undefined, passedOver),
+  },
+  {
+    name: 'update-without-id-adds',
+    breaks: 'customers.update.required.id',
+    describe: 'An update without id is refused and adds a customer.',
+    apply: doneThoughRefused('customers.change', (body) => {
+      const [item] = elementsIn(body, 'update');
+      return isObject(item) && item.id === undefined
+        ? { add: [{ next_date: 1_900_000_000, ...item }] }
+        : undefined;
+    }),
+  },
+  {
+    name: 'update-without-date-taken',
+    breaks: 'customers.update.required.updated_at',
+    describe: 'An update without updated_at is carried out at the moment of the update.',
+    apply: forUpdates((item) => ({ updated_at: 1_900_000_000, ...item })),
+  },
+  {
+    name: 'update-without-date-refused-and-done',
+    breaks: 'customers.update.required.updated_at',
+    describe: 'An update without updated_at is refused and carried out all the same.',
+    apply: oneDoneThoughRefused('update', (item) =>
+      item.updated_at === undefined ? { updated_at: 1_900_000_000, ...item } : undefined,
+    ),
+  },
+  {
+    name: 'update-without-date-passed-over',
+    breaks: 'customers.update.required.updated_at',
+    describe: 'An update without updated_at is answered with a 200 without items.',
+    apply: whenOne('update', ({ updated_at }) => updated_at === undefined, passedOver),
+  },
+  {
+    name: 'update-of-unknown-adds',
+    breaks: 'customers.update.unknownId',
+    describe: 'An update of an unknown customer is refused and adds one.',
+    apply: doneThoughRefused('customers.change', (body) => {
+      const [item] = elementsIn(body, 'update');
+      return isObject(item) && item.id !== undefined ? { add: [without(item, 'id')] } : undefined;
+    }),
+  },
+  {
+    name: 'update-of-unknown-passed-over',
+    breaks: 'customers.update.unknownId',
+    describe: 'An update of an unknown customer is answered with a 200 without items.',
+    apply: whenOne(
+      'update',
+      ({ id }, { customers }) => id !== undefined && !customers.has(Number(id)),
+      passedOver,
+    ),
+  },
+  {
+    name: 'stale-update-refused-and-done',
+    breaks: 'customers.update.stale',
+    describe: 'An update older than what is stored is refused and carried out all the same.',
+    apply: whenOne(
+      'update',
+      ({ id, updated_at }, { customers }) =>
+        Number(updated_at) < (customers.get(Number(id))?.updated_at ?? 0),
+      refusedAndDone,
+    ),
+  },
+  {
+    name: 'stale-update-acknowledged-only',
+    breaks: 'customers.update.stale',
+    describe: 'An update older than what is stored is acknowledged and not carried out.',
+    apply: onUpdated((customer, before) => (customer.updated_at < before.updated_at ? before : customer)),
+  },
+  {
+    name: 'stale-update-half-done',
+    breaks: 'customers.update.stale',
+    describe: 'An update older than what is stored leaves the name and changes the price.',
+    apply: onUpdated((customer, before) =>
+      customer.updated_at < before.updated_at ? { ...customer, name: before.name } : customer,
+    ),
+  },
+];

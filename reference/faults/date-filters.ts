@@ -1,0 +1,120 @@
+import { type Modifier, forQuery } from '../modifiers.ts';
+import type { Fault } from './fault.ts';
+
+type Side = 'from' | 'to';
+
+/** Defects of one filter by date; of one type of it, where it has types. */
+export function ofDates(
+  what: string,
+  filter: 'filter[date]' | 'filter[next_date]',
+  group:
+    | 'customers.list.filter.date.create'
+    | 'customers.list.filter.date.modify'
+    | 'customers.list.filter.next_date',
+  type?: string,
+): readonly Fault[] {
+  const dates = (change: (bounds: Bounds) => Bounds): Modifier =>
+    forQuery('customers.list', (query) => {
+      if (type !== undefined && query.get('filter[date][type]') !== type) return;
+      const sent: Bounds = { from: query.get(`${filter}[from]`), to: query.get(`${filter}[to]`) };
+      const changed = change(sent);
+      for (const side of ['from', 'to'] as const) {
+        const bound = changed[side];
+        if (bound === null) query.delete(`${filter}[${side}]`);
+        else query.set(`${filter}[${side}]`, bound);
+      }
+    });
+  const row = (
+    name: string,
+    side: Side | 'range',
+    describe: string,
+    change: (bounds: Bounds) => Bounds,
+  ): Fault => ({
+    name: `${what}-${name}`,
+    breaks: `${group}.${side}`,
+    also: [group],
+    describe: `In the filter by ${what} ${describe}.`,
+    apply: dates(change),
+  });
+  return [
+    row('from-ignored', 'from', 'the first day is ignored', ({ to }) => ({ from: null, to })),
+    row(
+      'lone-from-ignored',
+      'from',
+      'the first day is ignored where there is no last one',
+      ({ from, to }) => ({
+        from: to === null ? null : from,
+        to,
+      }),
+    ),
+    row('from-a-week-early', 'from', 'the first day is a week early', ({ from, to }) => ({
+      from: shifted(from, -7),
+      to,
+    })),
+    row('from-a-week-late', 'from', 'the first day is a week late', ({ from, to }) => ({
+      from: shifted(from, 7),
+      to,
+    })),
+    row('from-is-one-day', 'from', 'a first day alone means that day', ({ from, to }) => ({
+      from,
+      to: to ?? from,
+    })),
+    row('to-ignored', 'to', 'the last day is ignored', ({ from }) => ({ from, to: null })),
+    row('lone-to-ignored', 'to', 'the last day is ignored where there is no first one', ({ from, to }) => ({
+      from,
+      to: from === null ? null : to,
+    })),
+    row('to-a-week-late', 'to', 'the last day is a week late', ({ from, to }) => ({
+      from,
+      to: shifted(to, 7),
+    })),
+    row('to-a-week-early', 'to', 'the last day is a week early', ({ from, to }) => ({
+      from,
+      to: shifted(to, -7),
+    })),
+    row('to-ignored-beside-from', 'range', 'the last day is ignored beside a first one', ({ from, to }) => ({
+      from,
+      to: from === null ? to : null,
+    })),
+    row('from-ignored-beside-to', 'range', 'the first day is ignored beside a last one', ({ from, to }) => ({
+      from: to === null ? from : null,
+      to,
+    })),
+    row('days-and-months-exchanged', 'from', 'day and month are exchanged', ({ from, to }) => ({
+      from: exchanged(from),
+      to: exchanged(to),
+    })),
+    row(
+      'day-and-month-of-to-exchanged',
+      'to',
+      'day and month of the last day are exchanged',
+      ({ from, to }) => ({
+        from,
+        to: exchanged(to),
+      }),
+    ),
+  ];
+}
+
+interface Bounds {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** DD.MM.YYYY as MM.DD.YYYY. */
+function exchanged(day: string | null): string | null {
+  return day === null ? null : day.replace(/^(\d\d)\.(\d\d)/, '$2.$1');
+}
+
+/** A day so many days later; anything else stays. */
+function shifted(day: string | null, days: number): string | null {
+  const parts = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(day ?? '');
+  if (parts === null) return day;
+  const [date = 0, month = 0, year = 0] = parts.slice(1).map(Number);
+  return new Date(Date.UTC(year, month - 1, date + days))
+    .toISOString()
+    .slice(0, 10)
+    .split('-')
+    .reverse()
+    .join('.');
+}
