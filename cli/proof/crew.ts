@@ -5,6 +5,9 @@ import type { Finding } from './verdict.ts';
 
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
+/** How many subjects a process examines at once: some scenes wait for a clock to move. */
+const LANES = 3;
+
 /**
  * Has subjects examined by several processes at once, each of which takes the next one when it is free.
  * @param done is told of every finding as it comes
@@ -18,20 +21,30 @@ export async function examineAll(
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const child = fork(worker, [JSON.stringify(extent)], { execArgv: ['--import', 'tsx'] });
-      let current: string | undefined;
+      const underWay = new Set<string>();
       const next = (): void => {
-        current = waiting.shift();
-        if (current === undefined) child.disconnect();
-        else child.send(current);
+        const name = waiting.shift();
+        if (name !== undefined) {
+          underWay.add(name);
+          child.send(name);
+        } else if (underWay.size === 0 && child.connected) child.disconnect();
       };
       child.on('message', (message: Finding | 'ready') => {
-        if (message !== 'ready') done(message);
+        if (message === 'ready') {
+          for (let lane = 0; lane < LANES; lane += 1) next();
+          return;
+        }
+        underWay.delete(message.name);
+        done(message);
         next();
       });
       child.on('error', reject);
       child.on('exit', (status) => {
-        if (current === undefined) resolve();
-        else reject(new Error(`The examination of ${current} broke off with status ${status ?? 'none'}.`));
+        if (underWay.size === 0) resolve();
+        else
+          reject(
+            new Error(`The examination of ${[...underWay].join(', ')} broke off with status ${status}.`),
+          );
       });
     });
   await Promise.all(Array.from({ length: Math.min(processes, names.length) }, work));

@@ -1,7 +1,7 @@
 import { type JsonObject, isObject } from '../core/values.ts';
 import { forItems } from '../modifiers.ts';
 import { added } from './customer-edits.ts';
-import { htmlEscaped, latinOnly } from './damage.ts';
+import { htmlEscaped } from './damage.ts';
 import type { Fault } from './fault.ts';
 
 /** Defects of custom fields of added customers: texts, multi-selects, addresses. */
@@ -9,7 +9,6 @@ export const customerCustomFieldFaults: readonly Fault[] = [
   text('text-as-number', 'stored as the number that it looks like', (value) =>
     /^\d+$/.test(value) ? String(Number(value)) : value,
   ),
-  text('text-latin-only', 'stored in Latin-1, the rest as question marks', latinOnly),
   text('text-html-escaped', 'escaped for HTML', htmlEscaped),
   {
     name: 'text-field-by-digits-lost',
@@ -38,15 +37,6 @@ export const customerCustomFieldFaults: readonly Fault[] = [
     describe: 'Options of a multi-select that are sent as strings are not stored.',
     apply: options((values) => values.filter((value) => typeof value !== 'string')),
   },
-  {
-    name: 'options-as-places',
-    breaks: 'customers.add.custom_fields.multiselect',
-    also: ['customers.add.complete', 'customers.update.custom_fields'],
-    describe: 'Options of a multi-select are listed by their places instead of their ids.',
-    apply: values((value, index) =>
-      value.enum === undefined ? value : { ...value, enum: String(index + 1) },
-    ),
-  },
   address('zip-as-number', 'the zip without leading zeros', (parts) =>
     parts.map((part) =>
       part.subtype === 'zip' ? { ...part, value: String(part.value).replace(/^0+/, '') } : part,
@@ -58,7 +48,6 @@ export const customerCustomFieldFaults: readonly Fault[] = [
   address('state-as-city', 'the state and the city exchanged', (parts) =>
     parts.map((part) => ({ ...part, subtype: exchanged[String(part.subtype)] ?? part.subtype })),
   ),
-  address('address-without-its-last-part', 'without its last part', (parts) => parts.slice(0, -1)),
 ];
 
 const exchanged: Readonly<Record<string, string>> = { state: 'city', city: 'state' };

@@ -26,24 +26,6 @@ export const customerAddFieldFaults: readonly Fault[] = [
     ...customer,
     next_price: customer.next_price ?? before.next_price,
   })),
-  leaking('periodicity', (customer, before) => ({
-    ...customer,
-    periodicity: customer.periodicity ?? before.periodicity,
-  })),
-  {
-    name: 'tags-gathered-over-a-batch',
-    breaks: 'customers.add.separate',
-    also: ['customers.add.tags', 'customers.add.complete'],
-    describe: 'A customer of a batch gets the tags of all customers before it, too.',
-    apply: onAdded((customer, batch, index) => ({
-      ...customer,
-      tags: [
-        ...new Map(
-          batch.slice(0, index + 1).flatMap(({ tags }) => tags.map((tag) => [tag.id, tag])),
-        ).values(),
-      ],
-    })),
-  },
   {
     name: 'only-the-first-custom-field',
     breaks: 'customers.add.complete',
@@ -55,12 +37,6 @@ export const customerAddFieldFaults: readonly Fault[] = [
     breaks: 'customers.add.complete',
     describe: 'The company of an added customer is lost where it has contacts, too.',
     apply: onAdded((customer) => (customer.contacts.length > 0 ? { ...customer, company: null } : customer)),
-  },
-  {
-    name: 'no-tags-beside-custom-fields',
-    breaks: 'customers.add.complete',
-    describe: 'The tags of an added customer are lost where it has custom fields, too.',
-    apply: onAdded((customer) => (customer.custom_fields.size > 0 ? { ...customer, tags: [] } : customer)),
   },
   {
     name: 'deleted-among-several',
@@ -82,18 +58,9 @@ export const customerAddFieldFaults: readonly Fault[] = [
   asNumber('next_date', 'next-date', 1_900_000_000),
   number('next_date', 'next-date-of-the-day', 'rounded to the day', (value) => roundedDown(value, day)),
   number('next_date', 'next-date-of-the-minute', 'rounded to the minute', (value) => roundedDown(value, 60)),
-  number('next_date', 'next-date-in-moscow', 'three hours late', (value) => value + 3 * 3600),
   asText('created_at', 'created-at'),
   asNumber('created_at', 'created-at'),
   number('created_at', 'created-at-of-the-day', 'rounded to the day', (value) => roundedDown(value, day)),
-  number('created_at', 'created-at-of-the-hour', 'rounded to the hour', (value) => roundedDown(value, 3600)),
-  {
-    name: 'created-at-always-now',
-    breaks: 'customers.add.created_at',
-    also: ['customers.add.complete'],
-    describe: 'The creation date of an added customer is the moment of adding, whatever is sent.',
-    apply: ignored('add', 'created_at'),
-  },
   {
     name: 'updated-at-of-creation',
     breaks: 'customers.add.updated_at',
@@ -109,12 +76,102 @@ export const customerAddFieldFaults: readonly Fault[] = [
   asText('responsible_user_id', 'responsible'),
   asNumber('responsible_user_id', 'responsible'),
   {
-    name: 'responsible-always-the-caller',
+    name: 'responsible-is-creator',
     breaks: 'customers.add.responsible_user_id',
     also: ['customers.add.complete'],
-    describe: 'The user who adds a customer is responsible for it, whatever is sent.',
-    apply: ignored('add', 'responsible_user_id'),
+    describe: 'The creating user is responsible for an added customer.',
+    apply: onAdded((customer) => ({ ...customer, responsible_user_id: customer.created_by })),
   },
+  asText('created_by', 'created-by'),
+  asNumber('created_by', 'created-by'),
+  {
+    name: 'created-by-responsible',
+    breaks: 'customers.add.created_by',
+    also: ['customers.add.complete'],
+    describe: 'The responsible user counts as the creating one.',
+    apply: onAdded((customer) => ({ ...customer, created_by: customer.responsible_user_id })),
+  },
+  asText('next_price', 'price'),
+  asNumber('next_price', 'price', undefined, ['customers.add.next_price.bounds']),
+  number('next_price', 'price-in-hundreds', 'rounded to hundreds', (value) => roundedDown(value, 100), [
+    'customers.add.next_price.bounds',
+  ]),
+import { forItems } from '../modifiers.ts';
+import { roundedDown } from './damage.ts';
+import { added, addedNumber, ignored, onAdded } from './customer-edits.ts';
+import type { Fault, RequirementGroup } from './fault.ts';
+import type { RequirementId } from '../../spec/requirements/index.ts';
+
+const day = 86_400;
+
+/** Defects of single values of added customers, and of keeping customers apart. */
+export const customerAddFieldFaults: readonly Fault[] = [
+  leaking('tags', (customer, before) =>
+    customer.tags.length > 0 ? customer : { ...customer, tags: before.tags },
+  ),
+  leaking('custom-fields', (customer, before) =>
+    customer.custom_fields.size > 0 ? customer : { ...customer, custom_fields: before.custom_fields },
+  ),
+  leaking(
+    'contacts',
+    (customer, before) =>
+      customer.contacts.length > 0 ? customer : { ...customer, contacts: before.contacts },
+    ['customers.add.withoutContacts'],
+  ),
+  leaking('company', (customer, before) => ({ ...customer, company: customer.company ?? before.company })),
+  leaking('price', (customer, before) => ({
+    ...customer,
+    next_price: customer.next_price ?? before.next_price,
+  })),
+  {
+    name: 'only-the-first-custom-field',
+    breaks: 'customers.add.complete',
+    describe: 'Of several custom fields of an added customer the first is stored.',
+    apply: added('custom_fields', (fields) => (Array.isArray(fields) ? fields.slice(0, 1) : fields)),
+  },
+  {
+    name: 'no-company-beside-contacts',
+    breaks: 'customers.add.complete',
+    describe: 'The company of an added customer is lost where it has contacts, too.',
+    apply: onAdded((customer) => (customer.contacts.length > 0 ? { ...customer, company: null } : customer)),
+  },
+  {
+    name: 'deleted-among-several',
+    breaks: 'customers.add.is_deleted',
+    describe: 'A customer that is looked up together with others shows as deleted.',
+    apply: forItems('customers.list', (item, _, { request }) =>
+      new URLSearchParams(request.query).getAll('id[]').length > 1 ? { ...item, is_deleted: true } : item,
+    ),
+  },
+  {
+    name: 'mark-of-deletion-as-number',
+    breaks: 'customers.add.is_deleted',
+    also: ['customers.list.response.items.is_deleted', 'transactions.delete.customer'],
+    describe: 'The mark of deletion is 0 or 1.',
+    apply: forItems('customers.list', (item) => ({ ...item, is_deleted: Number(item.is_deleted) })),
+  },
+
+  asText('next_date', 'next-date', 1_900_000_000),
+  asNumber('next_date', 'next-date', 1_900_000_000),
+  number('next_date', 'next-date-of-the-day', 'rounded to the day', (value) => roundedDown(value, day)),
+  number('next_date', 'next-date-of-the-minute', 'rounded to the minute', (value) => roundedDown(value, 60)),
+  asText('created_at', 'created-at'),
+  asNumber('created_at', 'created-at'),
+  number('created_at', 'created-at-of-the-day', 'rounded to the day', (value) => roundedDown(value, day)),
+  {
+    name: 'updated-at-of-creation',
+    breaks: 'customers.add.updated_at',
+    describe: 'The date of the last change of an added customer is its creation date, whatever is sent.',
+    apply: onAdded((customer) => ({ ...customer, updated_at: customer.created_at })),
+  },
+  {
+    name: 'updated-at-zero',
+    breaks: 'customers.add.updated_at',
+    describe: 'An added customer has no date of its last change.',
+    apply: onAdded((customer) => ({ ...customer, updated_at: 0 })),
+  },
+  asText('responsible_user_id', 'responsible'),
+  asNumber('responsible_user_id', 'responsible'),
   {
     name: 'responsible-is-creator',
     breaks: 'customers.add.responsible_user_id',
@@ -144,10 +201,6 @@ export const customerAddFieldFaults: readonly Fault[] = [
     breaks: 'customers.add.next_price.bounds',
   },
   {
-    ...number('next_price', 'price-of-sixteen-bits', 'capped at 65535', (value) => Math.min(value, 65_535)),
-    breaks: 'customers.add.next_price.bounds',
-  },
-  {
     name: 'price-of-zero-lost',
     breaks: 'customers.add.next_price.bounds',
     also: ['customers.add.complete'],
@@ -156,7 +209,6 @@ export const customerAddFieldFaults: readonly Fault[] = [
   },
   asText('periodicity', 'periodicity'),
   asNumber('periodicity', 'periodicity'),
-  number('periodicity', 'periodicity-up-to-30', 'capped at 30', (value) => Math.min(value, 30)),
 ];
 
 type NumberField =

@@ -6,16 +6,12 @@ import type { Fault } from './fault.ts';
 export const customerNameFaults: readonly Fault[] = [
   name('cut-at-50', 'customers.add.name', 'cut behind 50 characters', (text) => text.slice(0, 50)),
   name('cut-at-200', 'customers.add.name', 'cut behind 200 characters', (text) => text.slice(0, 200)),
-  name('in-capitals', 'customers.add.name', 'written in capitals', (text) => text.toUpperCase()),
 
   name(
     'latin-only',
     'customers.add.name.scripts',
     'stored in Latin-1, the rest as question marks',
     latinOnly,
-  ),
-  name('misread', 'customers.add.name.scripts', 'stored as UTF-8 read as Latin-1', (text) =>
-    Buffer.from(text, 'utf8').toString('latin1'),
   ),
   name('without-astral', 'customers.add.name.scripts', 'stored without what needs four bytes', withoutAstral),
   name('without-emoji', 'customers.add.name.scripts', 'stored with question marks for emoji', (text) =>
@@ -27,12 +23,6 @@ export const customerNameFaults: readonly Fault[] = [
   name('without-marks', 'customers.add.name.scripts', 'stored without accents and vowel signs', (text) =>
     text.normalize('NFD').replace(/\p{M}/gu, ''),
   ),
-  name('with-halved-pairs', 'customers.add.name.scripts', 'stored with surrogates replaced', (text) =>
-    text.replace(/[\u{10000}-\u{10ffff}]/gu, '\ufffd\ufffd'),
-  ),
-  name('escaped-as-ascii', 'customers.add.name.scripts', 'stored as numeric entities beyond ASCII', (text) =>
-    text.replace(/[^\u0000-\u007f]/gu, (one) => `&#${one.codePointAt(0) ?? 0};`),
-  ),
 
   name('html-escaped', 'customers.add.name.markup', 'escaped for HTML', htmlEscaped),
   name('stripped-of-tags', 'customers.add.name.markup', 'stripped of tags', withoutTags),
@@ -40,8 +30,36 @@ export const customerNameFaults: readonly Fault[] = [
   name('with-slashes', 'customers.add.name.markup', 'stored with backslashes before quotes', (text) =>
     text.replace(/['"\\]/g, '\\$&'),
   ),
-  name('without-quotes', 'customers.add.name.markup', 'stored without quotes', (text) =>
-    text.replaceAll('"', ''),
+import { addedText } from './customer-edits.ts';
+import type { Fault } from './fault.ts';
+
+/** Defects of names: cut, damaged in other scripts, damaged for what looks like markup. */
+export const customerNameFaults: readonly Fault[] = [
+  name('cut-at-50', 'customers.add.name', 'cut behind 50 characters', (text) => text.slice(0, 50)),
+  name('cut-at-200', 'customers.add.name', 'cut behind 200 characters', (text) => text.slice(0, 200)),
+
+  name(
+    'latin-only',
+    'customers.add.name.scripts',
+    'stored in Latin-1, the rest as question marks',
+    latinOnly,
+  ),
+  name('without-astral', 'customers.add.name.scripts', 'stored without what needs four bytes', withoutAstral),
+  name('without-emoji', 'customers.add.name.scripts', 'stored with question marks for emoji', (text) =>
+    text.replace(/\p{Extended_Pictographic}/gu, '?'),
+  ),
+  name('without-joiners', 'customers.add.name.scripts', 'stored without characters of no width', (text) =>
+    text.replace(/[\u200d\ufe0f]/gu, ''),
+  ),
+  name('without-marks', 'customers.add.name.scripts', 'stored without accents and vowel signs', (text) =>
+    text.normalize('NFD').replace(/\p{M}/gu, ''),
+  ),
+
+  name('html-escaped', 'customers.add.name.markup', 'escaped for HTML', htmlEscaped),
+  name('stripped-of-tags', 'customers.add.name.markup', 'stripped of tags', withoutTags),
+  name('without-backslashes', 'customers.add.name.markup', 'stored without backslashes', withoutBackslashes),
+  name('with-slashes', 'customers.add.name.markup', 'stored with backslashes before quotes', (text) =>
+    text.replace(/['"\\]/g, '\\$&'),
   ),
   name('with-doubled-apostrophes', 'customers.add.name.markup', 'stored with apostrophes doubled', (text) =>
     text.replaceAll("'", "''"),
@@ -51,12 +69,6 @@ export const customerNameFaults: readonly Fault[] = [
   ),
   name('percent-decoded', 'customers.add.name.markup', 'decoded as if from a query', (text) =>
     text.replaceAll('+', ' ').replace(/%41/g, 'A'),
-  ),
-  name('cut-at-comment', 'customers.add.name.markup', 'cut where SQL begins a comment', (text) =>
-    text.replace(/--.*$/, ''),
-  ),
-  name('filled-in', 'customers.add.name.markup', 'filled in as a template', (text) =>
-    text.replace('{{7*7}}', '49'),
   ),
 ];
 

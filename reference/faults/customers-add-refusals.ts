@@ -1,13 +1,5 @@
 import type { JsonObject } from '../core/values.ts';
-import {
-  forAdded,
-  oneDoneThoughRefused,
-  oneRepaired,
-  passedOver,
-  whenOne,
-  whenSent,
-  without,
-} from './customer-edits.ts';
+import { forAdded, oneDoneThoughRefused, oneRepaired, whenOne, whenSent, without } from './customer-edits.ts';
 import type { Fault } from './fault.ts';
 
 /** Defects of refusing customers that lack something or refer to what there is not. */
@@ -29,12 +21,6 @@ export const customerAddRefusalFaults: readonly Fault[] = [
     apply: oneDoneThoughRefused('add', (item) =>
       item.name === undefined ? { name: 'Nameless', ...item } : undefined,
     ),
-  },
-  {
-    name: 'nameless-passed-over',
-    breaks: 'customers.add.required.name',
-    describe: 'A customer without a name is not stored, and the answer is a 200 without items.',
-    apply: whenOne('add', ({ name }) => name === undefined, passedOver),
   },
   {
     name: 'dateless-taken',

@@ -9,7 +9,6 @@ export const customerRelationFaults: readonly Fault[] = [
   tags('tags-not-split', 'are one tag', (text) => text.replaceAll(',', ';')),
   tags('tags-without-the-last', 'lose the last', (text) => text.replace(/,[^,]*$/, '')),
   tags('tags-latin-only', 'are stored in Latin-1, the rest as question marks', latinOnly),
-  tags('only-the-first-tag', 'lose all but the first', (text) => text.replace(/,.*$/, '')),
   {
     name: 'tags-with-one-id',
     breaks: 'customers.add.tags',
@@ -38,13 +37,6 @@ export const customerRelationFaults: readonly Fault[] = [
     also: ['customers.add.complete'],
     describe: 'Blanks within a tag are dropped, too.',
     apply: addedText('tags', (text) => text.replaceAll(' ', '')),
-  },
-  {
-    name: 'tags-split-at-blanks',
-    breaks: 'customers.add.tags.trimmed',
-    also: ['customers.add.complete'],
-    describe: 'Tags are split at blanks, too.',
-    apply: addedText('tags', (text) => text.replace(/ +/g, ',')),
   },
 
   {
@@ -77,16 +69,6 @@ export const customerRelationFaults: readonly Fault[] = [
     also: ['customers.add.complete'],
     describe: 'Of several contacts of an added customer the first is attached.',
     apply: onAdded((customer) => ({ ...customer, contacts: customer.contacts.slice(0, 1) })),
-  },
-  {
-    name: 'last-contact-lost',
-    breaks: 'customers.add.contacts_id',
-    also: ['customers.add.complete'],
-    describe: 'Of several contacts of an added customer the last is not attached.',
-    apply: onAdded((customer) => ({
-      ...customer,
-      contacts: customer.contacts.length > 1 ? customer.contacts.slice(0, -1) : customer.contacts,
-    })),
   },
   {
     name: 'contacts-as-text-lost',
@@ -123,12 +105,6 @@ export const customerRelationFaults: readonly Fault[] = [
         ? { ...item, main_contact: { id: [...after.contacts.keys()][0] } }
         : item,
     ),
-  },
-  {
-    name: 'main-contact-missing',
-    breaks: 'customers.add.main_contact',
-    describe: 'Customers with contacts have no main contact.',
-    apply: forItems('customers.list', (item) => ({ ...item, main_contact: {} })),
   },
   {
     name: 'main-contact-of-one-missing',

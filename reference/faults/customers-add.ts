@@ -52,14 +52,6 @@ export const customerAddFaults: readonly Fault[] = [
     apply: onAdded((customer, _, index) => (index === 1 ? undefined : customer)),
   },
   {
-    name: 'pair-stored-as-the-first',
-    breaks: 'customers.add.batch.two',
-    describe: 'Both of two customers are stored with what was sent for the first.',
-    apply: forBatch('add', (elements) =>
-      elements.length === 2 ? [elements[0], mixed(elements[0], elements[1])] : elements,
-    ),
-  },
-  {
     name: 'batch-cut-behind-49',
     breaks: 'customers.add.batch.fifty',
     also: ['customers.add.batch.twoHundredFifty', 'customers.add.separate'],
@@ -67,23 +59,10 @@ export const customerAddFaults: readonly Fault[] = [
     apply: forBatch('add', (elements) => elements.slice(0, 49)),
   },
   {
-    name: 'batch-beyond-49-acknowledged-only',
-    breaks: 'customers.add.batch.fifty',
-    also: ['customers.add.batch.twoHundredFifty', 'customers.add.separate'],
-    describe: 'Of a batch all customers are acknowledged and the first 49 stored.',
-    apply: onAdded((customer, _, index) => (index < 49 ? customer : undefined)),
-  },
-  {
     name: 'batch-beyond-200-acknowledged-only',
     breaks: 'customers.add.batch.twoHundredFifty',
     describe: 'Of a large batch all customers are acknowledged and the first two hundred stored.',
     apply: onAdded((customer, _, index) => (index < 200 ? customer : undefined)),
-  },
-  {
-    name: 'batch-of-250-refused',
-    breaks: 'customers.add.batch.twoHundredFifty',
-    describe: 'A batch of two hundred and fifty customers or more is refused.',
-    apply: whenSent('add', (count) => count >= 250, refusing),
   },
   {
     name: 'last-of-a-large-batch-stored-twice',
@@ -108,15 +87,6 @@ export const customerAddFaults: readonly Fault[] = [
     describe: 'Of a refused batch the customers before the bad one stay behind.',
     apply: doneThoughRefused('customers.change', (body) => {
       const good = elementsIn(body, 'add').slice(0, elementsIn(body, 'add').findIndex(isBad));
-      return good.length > 0 ? { add: good } : undefined;
-    }),
-  },
-  {
-    name: 'refused-batch-leaves-the-last',
-    breaks: 'customers.add.batch.partlyBad',
-    describe: 'Of a refused batch the customers after the bad one are stored.',
-    apply: doneThoughRefused('customers.change', (body) => {
-      const good = elementsIn(body, 'add').slice(elementsIn(body, 'add').findIndex(isBad) + 1);
       return good.length > 0 ? { add: good } : undefined;
     }),
   },
@@ -152,23 +122,10 @@ export const customerAddFaults: readonly Fault[] = [
     ),
   },
   {
-    name: 'customer-id-is-place',
-    breaks: 'customers.add.id',
-    also: ['customers.add'],
-    describe: 'An added customer is acknowledged by its place in the request.',
-    apply: forAddedAcknowledgements((item, index) => ({ ...item, id: index + 1 })),
-  },
-  {
     name: 'request-id-is-place',
     breaks: 'customers.add.request_id.echoed',
     describe: 'Added customers are acknowledged with their place in the request for a request id.',
     apply: forAddedAcknowledgements((item, index) => ({ ...item, request_id: index })),
-  },
-  {
-    name: 'request-id-is-id',
-    breaks: 'customers.add.request_id.echoed',
-    describe: 'Added customers are acknowledged with their id for a request id.',
-    apply: forAddedAcknowledgements((item) => ({ ...item, request_id: item.id })),
   },
   {
     name: 'request-id-as-text-lost',
@@ -201,17 +158,6 @@ export const customerAddFaults: readonly Fault[] = [
     ),
   },
   {
-    name: 'request-id-null',
-    breaks: 'customers.add.request_id.generated',
-    also: ['customers.change.response.items.request_id'],
-    describe: 'Without a request id that of the acknowledgement is null.',
-    apply: whenSent(
-      'add',
-      (count) => count === 1,
-      forItems('customers.change', (item) => ({ ...item, request_id: null })),
-    ),
-  },
-  {
     name: 'link-of-added-to-the-one-before',
     breaks: 'customers.add.link',
     describe: 'The link of an added customer leads to the customer that was added before it.',
@@ -222,12 +168,6 @@ export const customerAddFaults: readonly Fault[] = [
     breaks: 'customers.add.link',
     describe: 'The link of an added customer leads to the list of all.',
     apply: forAddedAcknowledgements((item) => withHref(item, () => path)),
-  },
-  {
-    name: 'link-of-added-to-nothing',
-    breaks: 'customers.add.link',
-    describe: 'The link of an added customer leads to a path that there is not.',
-    apply: forAddedAcknowledgements((item) => withHref(item, () => `${path}/${String(item.id)}`)),
   },
 ];
 

@@ -33,13 +33,6 @@ export const customerDeleteFaults: readonly Fault[] = [
     apply: onState((after, { before }) => undeleted(after, newlyDeleted(before, after))),
   },
   {
-    name: 'deletion-of-one-not-done',
-    breaks: 'customers.delete.one',
-    also: ['customers.delete', 'customers.change.together'],
-    describe: 'A deletion of one customer is answered without one, and nothing happens.',
-    apply: forBatch('delete', (ids) => (ids.length === 1 ? [] : ids)),
-  },
-  {
     name: 'deleted-still-looked-up',
     breaks: 'customers.delete.one',
     also: ['customers.delete', 'customers.change.together'],
@@ -57,25 +50,11 @@ export const customerDeleteFaults: readonly Fault[] = [
     apply: forBatch('delete', (ids) => ids.slice(0, 1)),
   },
   {
-    name: 'only-the-last-deleted',
-    breaks: 'customers.delete.several',
-    also: ['customers.delete'],
-    describe: 'Of several customers to delete the last is deleted.',
-    apply: forBatch('delete', (ids) => ids.slice(-1)),
-  },
-  {
     name: 'deletion-by-digits-not-done',
     breaks: 'customers.delete.several',
     also: ['customers.delete'],
     describe: 'Ids to delete that are strings are passed over.',
     apply: forBatch('delete', (ids) => ids.filter((id) => typeof id !== 'string')),
-  },
-  {
-    name: 'deletion-of-several-refused',
-    breaks: 'customers.delete.several',
-    also: ['customers.delete'],
-    describe: 'A deletion of more than one customer is refused.',
-    apply: whenSent('delete', (count) => count > 1, answering(400, 'One at a time')),
   },
   {
     name: 'deleted-still-listed',
@@ -84,15 +63,6 @@ export const customerDeleteFaults: readonly Fault[] = [
     apply: at(
       'customers.list',
       when(({ query }) => !asksForIds(query), asIfUndeleted),
-    ),
-  },
-  {
-    name: 'deleted-listed-beside-filters',
-    breaks: 'customers.delete.listed',
-    describe: 'A list that is filtered by date shows deleted customers, without a mark.',
-    apply: at(
-      'customers.list',
-      when(({ query }) => /filter.*date/.test(query) && !asksForIds(query), asIfUndeleted),
     ),
   },
   {
@@ -106,12 +76,6 @@ export const customerDeleteFaults: readonly Fault[] = [
     breaks: 'customers.delete.answer',
     describe: 'The answer to a deletion of several customers leaves the last one out.',
     apply: forDeleted('customers.change', (entry, index) => (index === 2 ? undefined : entry)),
-  },
-  {
-    name: 'deletion-names-nothing',
-    breaks: 'customers.delete.answer',
-    describe: 'The list of deleted customers is empty.',
-    apply: forDeleted('customers.change', () => undefined),
   },
   {
     name: 'deletion-answered-with-other-names',
@@ -146,16 +110,6 @@ export const customerDeleteFaults: readonly Fault[] = [
     ),
   },
   {
-    name: 'deletion-takes-the-one-before',
-    breaks: 'customers.delete.others',
-    also: ['customers.delete', 'customers.change.together'],
-    describe: 'A deletion deletes the customer with the id before, too.',
-    apply: beside(
-      (id) => id - 1,
-      (customer) => ({ ...customer, is_deleted: true }),
-    ),
-  },
-  {
     name: 'deletion-dates-the-one-before',
     breaks: 'customers.delete.others',
     describe: 'A deletion dates the customer with the id before as changed, too.',
@@ -177,14 +131,6 @@ export const customerDeleteFaults: readonly Fault[] = [
     apply: deletionOf((id, { customers }) => customers.get(id)?.is_deleted === true, answering(500, 'Gone')),
   },
   {
-    name: 'deletion-again-takes-the-one-before',
-    breaks: 'customers.delete.twice',
-    describe: 'Deleting a customer again deletes the one before it.',
-    apply: forBatch('delete', (ids, { customers }) =>
-      ids.map((id) => (customers.get(Number(id))?.is_deleted === true ? Number(id) - 1 : id)),
-    ),
-  },
-  {
     name: 'deletion-of-unknown-listed',
     breaks: 'customers.delete.unknown',
     describe: 'An unknown id is listed as deleted.',
@@ -194,12 +140,6 @@ export const customerDeleteFaults: readonly Fault[] = [
         ? body
         : { ...body, _embedded: { items: { deleted: [{ id: Number(id), name: '' }] } } };
     }),
-  },
-  {
-    name: 'deletion-of-unknown-breaks-down',
-    breaks: 'customers.delete.unknown',
-    describe: 'Deleting an unknown id is a server error.',
-    apply: deletionOf((id, { customers }) => !customers.has(id), answering(500, 'Nobody')),
   },
   {
     name: 'update-brings-deleted-back',
@@ -226,14 +166,5 @@ export const customerDeleteFaults: readonly Fault[] = [
     breaks: 'customers.delete.commaString',
     describe: 'Of ids in one string with commas the first is deleted.',
     apply: byComma((ids) => ids.slice(0, 1)),
-  },
-  {
-    name: 'deletion-by-comma-breaks-down',
-    breaks: 'customers.delete.commaString',
-    describe: 'Ids in one string with commas are a server error.',
-    apply: at(
-      'customers.change',
-      when((request) => typeof readableBody(request).delete === 'string', answering(500, 'Not a list')),
-    ),
   },
 ];

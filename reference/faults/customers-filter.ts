@@ -32,12 +32,6 @@ export const customerFilterFaults: readonly Fault[] = [
     apply: users((ids) => (ids.length === 1 ? [] : ids)),
   },
   {
-    name: 'main-user-finds-the-others',
-    breaks: 'customers.list.filter.main_user.one',
-    describe: 'The filter by one responsible user finds the customers of another one.',
-    apply: users((ids) => (ids.length === 1 ? ids.map((id) => String(Number(id) + 1)) : ids)),
-  },
-  {
     name: 'main-user-is-creator',
     breaks: 'customers.list.filter.main_user.one',
     also: ['customers.list.filter.main_user.two'],
@@ -113,12 +107,6 @@ export const customerFilterFaults: readonly Fault[] = [
       const falls = reply.response.status === 204 && request.query.includes('filter');
       return falls ? core(state, { ...request, query: '' }) : reply;
     }),
-  },
-  {
-    name: 'empty-list-breaks-down',
-    breaks: 'customers.list.filter.empty',
-    describe: 'A filter without a match is a server error.',
-    apply: whenEmpty((response) => ({ ...response, status: 500 })),
   },
 
   breakingDown('date', 'filter[date][from]', (value) => !/^\d/.test(value)),

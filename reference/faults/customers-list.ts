@@ -1,15 +1,5 @@
 import type { State } from '../core/state.ts';
-import {
-  type Modifier,
-  answering,
-  at,
-  forItems,
-  forQuery,
-  onItems,
-  onResponse,
-  refusing,
-  when,
-} from '../modifiers.ts';
+import { type Modifier, at, forItems, forQuery, onItems, onResponse, when } from '../modifiers.ts';
 import { forSelf, ignoring, withHref } from './lists.ts';
 import type { Fault } from './fault.ts';
 
@@ -29,18 +19,6 @@ export const customerListFaults: readonly Fault[] = [
     breaks: 'customers.list.all',
     describe: 'A list without parameters is empty.',
     apply: withQuery((query) => query.size === 0, empty),
-  },
-  {
-    name: 'bare-list-refused',
-    breaks: 'customers.list.all',
-    describe: 'A list without parameters is refused.',
-    apply: withQuery((query) => query.size === 0, refusing),
-  },
-  {
-    name: 'self-of-list-elsewhere',
-    breaks: 'customers.list.self',
-    describe: 'The self link of a list names another path.',
-    apply: forSelf(operation, (self) => ({ ...self, href: '/api/v2/customers/list' })),
   },
   {
     name: 'self-of-list-with-post',
@@ -87,18 +65,6 @@ export const customerListFaults: readonly Fault[] = [
     apply: single((id) => `${id},${id + 1}`),
   },
   {
-    name: 'id-finds-the-next',
-    breaks: 'customers.list.id',
-    describe: 'A single id finds the customer after it.',
-    apply: single((id) => String(id + 1)),
-  },
-  {
-    name: 'id-finds-nothing',
-    breaks: 'customers.list.id',
-    describe: 'A single id finds nothing.',
-    apply: single(() => '1'),
-  },
-  {
     name: 'ids-only-the-first',
     breaks: 'customers.list.id.array',
     also: ['customers.list.id.alone'],
@@ -111,26 +77,6 @@ export const customerListFaults: readonly Fault[] = [
     also: ['customers.list.id.alone'],
     describe: 'Of an array of ids the last is looked up.',
     apply: ids((all) => all.slice(-1)),
-  },
-  {
-    name: 'ids-as-a-range',
-    breaks: 'customers.list.id.array',
-    also: ['customers.list.id'],
-    describe: 'Two ids find all customers between them, too.',
-    apply: ids((all) => (all.length === 2 ? between(Number(all[0]), Number(all[1])) : all)),
-  },
-  {
-    name: 'ids-refused',
-    breaks: 'customers.list.id.array',
-    also: ['customers.list.id.alone'],
-    describe: 'An array of ids is refused.',
-    apply: withQuery((query) => query.has('id[]'), refusing),
-  },
-  {
-    name: 'ids-by-comma-refused',
-    breaks: 'customers.list.id.comma',
-    describe: 'Ids with commas are refused.',
-    apply: withQuery((query) => /^\d+,/.test(query.get('id') ?? ''), refusing),
   },
   {
     name: 'ids-by-comma-only-the-first',
@@ -148,12 +94,6 @@ export const customerListFaults: readonly Fault[] = [
     apply: besideIds('limit_rows', (items, value) => items.slice(0, Number(value))),
   },
   {
-    name: 'ids-beside-offset',
-    breaks: 'customers.list.id.alone',
-    describe: 'Beside ids the offset counts.',
-    apply: besideIds('limit_offset', (items, value) => items.slice(Number(value))),
-  },
-  {
     name: 'ids-beside-filter',
     breaks: 'customers.list.id.alone',
     describe: 'Beside ids the filter by date counts.',
@@ -166,15 +106,6 @@ export const customerListFaults: readonly Fault[] = [
     apply: forQuery(operation, (query, state) => {
       if (!isKnown(query, state)) query.delete('id');
     }),
-  },
-  {
-    name: 'unknown-id-breaks-down',
-    breaks: 'customers.list.id.unknown',
-    describe: 'An id that there is not is a server error.',
-    apply: at(
-      operation,
-      when(({ query }, state) => !isKnown(new URLSearchParams(query), state), answering(500, 'None')),
-    ),
   },
 ];
 

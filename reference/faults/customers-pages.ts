@@ -1,4 +1,4 @@
-import { type Modifier, at, forQuery, onItems, refusing, seeing, when } from '../modifiers.ts';
+import { type Modifier, at, forQuery, onItems, seeing, when } from '../modifiers.ts';
 import { beyondLimit, forNumber, ignoring } from './lists.ts';
 import type { Fault } from './fault.ts';
 
@@ -11,13 +11,6 @@ export const customerPageFaults: readonly Fault[] = [
     breaks: 'customers.list.limit_rows.one',
     describe: 'Where one row is asked for, two come.',
     apply: forNumber(operation, 'limit_rows', (rows) => (rows === 1 ? 2 : rows)),
-  },
-  {
-    name: 'ten-rows-at-least',
-    breaks: 'customers.list.limit_rows.one',
-    also: ['customers.list.limit_rows.several'],
-    describe: 'No fewer than ten rows come.',
-    apply: forNumber(operation, 'limit_rows', (rows) => Math.max(rows, 10)),
   },
   {
     name: 'limit-ignored',
@@ -58,22 +51,10 @@ export const customerPageFaults: readonly Fault[] = [
     apply: forNumber(operation, 'limit_rows', (rows) => Math.min(rows, 499)),
   },
   {
-    name: 'rows-up-to-250',
-    breaks: 'customers.list.limit_rows.maximum',
-    describe: 'No more than 250 rows come.',
-    apply: forNumber(operation, 'limit_rows', (rows) => Math.min(rows, 250)),
-  },
-  {
     name: 'rows-up-to-501',
     breaks: 'customers.list.limit_rows.beyond',
     describe: 'As many as 501 rows come.',
     apply: beyondLimit(operation, 501),
-  },
-  {
-    name: 'rows-without-limit',
-    breaks: 'customers.list.limit_rows.beyond',
-    describe: 'As many rows come as are asked for, however many.',
-    apply: beyondLimit(operation, Infinity),
   },
   {
     name: 'offset-one-late',
@@ -97,31 +78,12 @@ export const customerPageFaults: readonly Fault[] = [
     apply: offset(() => 0),
   },
   {
-    name: 'offset-counts-pages',
-    breaks: 'customers.list.limit_offset',
-    also: ['customers.list.pages'],
-    describe: 'The offset counts pages instead of rows.',
-    apply: forQuery(operation, (query) => {
-      const [rows, from] = [query.get('limit_rows'), query.get('limit_offset')];
-      if (rows !== null && from !== null) query.set('limit_offset', String(Number(rows) * Number(from)));
-    }),
-  },
-  {
     name: 'offset-counts-alone',
     breaks: 'customers.list.limit_offset.alone',
     describe: 'The offset counts without a number of rows, too.',
     apply: forQuery(operation, (query) => {
       if (query.has('limit_offset') && !query.has('limit_rows')) query.set('limit_rows', '500');
     }),
-  },
-  {
-    name: 'offset-alone-refused',
-    breaks: 'customers.list.limit_offset.alone',
-    describe: 'An offset without a number of rows is refused.',
-    apply: at(
-      operation,
-      when(({ query }) => /limit_offset/.test(query) && !/limit_rows/.test(query), refusing),
-    ),
   },
   {
     name: 'second-page-overlaps',

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../core/values.ts';
-import { type Modifier, answering, at, onRequest, readableBody, when, withBody } from '../modifiers.ts';
+import { type Modifier, at, onRequest, readableBody, withBody } from '../modifiers.ts';
 import { elementsIn } from './customer-edits.ts';
 import { forSelf } from './lists.ts';
 import type { Fault } from './fault.ts';
@@ -23,15 +23,6 @@ export const customerTogetherFaults: readonly Fault[] = [
     breaks: 'customers.change.together',
     describe: 'Where a request adds, too, nothing is deleted.',
     apply: together((body) => ({ ...body, delete: [] })),
-  },
-  {
-    name: 'together-refused',
-    breaks: 'customers.change.together',
-    describe: 'A request that adds and deletes is refused.',
-    apply: at(
-      'customers.change',
-      when((request) => isTogether(readableBody(request)), answering(400, 'One thing at a time')),
-    ),
   },
   {
     name: 'self-of-change-with-get',

@@ -7,13 +7,6 @@ import type { Fault } from './fault.ts';
 /** Defects of detaching contacts and companies. */
 export const customerUnlinkFaults: readonly Fault[] = [
   {
-    name: 'unlink-not-done',
-    breaks: 'customers.update.unlink.contacts.one',
-    also: ['customers.update.unlink'],
-    describe: 'What an update names for detaching stays attached.',
-    apply: forUpdates((item) => without(item, 'unlink')),
-  },
-  {
     name: 'unlink-of-contacts-not-done',
     breaks: 'customers.update.unlink.contacts.one',
     also: ['customers.update.unlink'],
@@ -42,26 +35,10 @@ export const customerUnlinkFaults: readonly Fault[] = [
     apply: afterUnlinking((customer, before) => ({ ...customer, contacts: before.contacts.slice(1) })),
   },
   {
-    name: 'unlink-keeps-only-what-is-named',
-    breaks: 'customers.update.unlink.contacts.one',
-    also: ['customers.update.unlink'],
-    describe: 'Detaching contacts detaches all the others.',
-    apply: afterUnlinking((customer, before) => ({
-      ...customer,
-      contacts: before.contacts.filter((id) => !customer.contacts.includes(id)),
-    })),
-  },
-  {
     name: 'unlink-of-the-first-only',
     breaks: 'customers.update.unlink.contacts.several',
     describe: 'Of several contacts that are named for detaching the first is detached.',
     apply: contacts((ids) => ids.slice(0, 1)),
-  },
-  {
-    name: 'unlink-of-the-last-only',
-    breaks: 'customers.update.unlink.contacts.several',
-    describe: 'Of several contacts that are named for detaching the last is detached.',
-    apply: contacts((ids) => ids.slice(-1)),
   },
   {
     name: 'unlink-of-another-takes-the-main-one',
@@ -74,31 +51,11 @@ export const customerUnlinkFaults: readonly Fault[] = [
     ),
   },
   {
-    name: 'unlink-of-another-attaches-it',
-    breaks: 'customers.update.unlink.contacts.other',
-    describe: 'A contact that is named for detaching and not attached becomes attached.',
-    apply: forUpdates((item, _, { customers }) => {
-      const ids =
-        isObject(item.unlink) && Array.isArray(item.unlink.contacts_id) ? item.unlink.contacts_id : [];
-      const attached = customers.get(Number(item.id))?.contacts ?? [];
-      const others = ids.filter((id) => !attached.includes(Number(id)));
-      return others.length > 0 ? { contacts_id: others, ...item } : item;
-    }),
-  },
-  {
     name: 'unlink-of-company-not-done',
     breaks: 'customers.update.unlink.company',
     also: ['customers.update.unlink.both'],
     describe: 'A company that an update names for detaching stays attached.',
     apply: unlinking((unlink) => without(unlink, 'company_id')),
-  },
-  {
-    name: 'unlink-of-company-by-digits-not-done',
-    breaks: 'customers.update.unlink.company',
-    describe: 'A company that is named for detaching by a string stays attached.',
-    apply: unlinking((unlink) =>
-      typeof unlink.company_id === 'string' ? without(unlink, 'company_id') : unlink,
-    ),
   },
   {
     name: 'unlink-of-company-takes-contacts',
@@ -132,12 +89,6 @@ export const customerUnlinkFaults: readonly Fault[] = [
     breaks: 'customers.update.unlink.unsent',
     describe: 'Detaching contacts takes the tags away, too.',
     apply: afterUnlinking((customer) => ({ ...customer, tags: [] })),
-  },
-  {
-    name: 'unlink-takes-the-custom-fields',
-    breaks: 'customers.update.unlink.unsent',
-    describe: 'Detaching contacts empties the custom fields, too.',
-    apply: afterUnlinking((customer) => ({ ...customer, custom_fields: new Map() })),
   },
   {
     name: 'unlink-takes-the-price',

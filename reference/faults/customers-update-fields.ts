@@ -2,7 +2,7 @@ import { type JsonObject, isObject } from '../core/values.ts';
 import { type Modifier } from '../modifiers.ts';
 import type { RequirementId } from '../../spec/requirements/index.ts';
 import { forUpdates, ignored, onUpdated, updated } from './customer-edits.ts';
-import { latinOnly, roundedDown } from './damage.ts';
+import { latinOnly } from './damage.ts';
 import type { Fault } from './fault.ts';
 
 /** Defects of single fields of updates. */
@@ -16,12 +16,6 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
     apply: updated('name', (name) => (typeof name === 'string' ? latinOnly(name) : name)),
   },
   notTaken('next_date', 'customers.update.next_date'),
-  {
-    name: 'next-date-of-updates-of-the-day',
-    breaks: 'customers.update.next_date',
-    describe: 'A next purchase date that is sent with an update is rounded to the day.',
-    apply: updated('next_date', (value) => roundedDown(Number(value), 86_400)),
-  },
   notTaken('created_at', 'customers.update.created_at'),
   notTaken('responsible_user_id', 'customers.update.responsible_user_id'),
   {
@@ -41,32 +35,8 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
     'customers.update.stale',
     'customers.change.together',
   ]),
-  {
-    name: 'price-added-to-the-former',
-    breaks: 'customers.update.next_price',
-    also: ['customers.update.unsent', 'customers.update.stale'],
-    describe: 'A price that is sent with an update is added to the former one.',
-    apply: forUpdates((item, _, { customers }) => {
-      const former = customers.get(Number(item.id))?.next_price ?? 0;
-      return item.next_price === undefined ? item : { ...item, next_price: Number(item.next_price) + former };
-    }),
-  },
   notTaken('periodicity', 'customers.update.periodicity'),
   notTaken('tags', 'customers.update.tags', ['customers.update.tags.replaced']),
-  {
-    name: 'tags-of-updates-not-split',
-    breaks: 'customers.update.tags',
-    also: ['customers.update.tags'],
-    describe: 'Tags that are sent with an update become one tag.',
-    apply: updated('tags', (tags) => (typeof tags === 'string' ? tags.replaceAll(',', ';') : tags)),
-  },
-  {
-    name: 'tags-emptied-by-updates',
-    breaks: 'customers.update.tags',
-    also: ['customers.update.tags'],
-    describe: 'Tags that are sent with an update take the former ones away and are not attached.',
-    apply: updated('tags', () => ''),
-  },
   {
     name: 'tags-gathered-over-updates',
     breaks: 'customers.update.tags.replaced',
@@ -89,14 +59,6 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
     ),
   },
   notTaken('company_id', 'customers.update.company_id'),
-  {
-    name: 'company-stays-the-first',
-    breaks: 'customers.update.company_id',
-    describe: 'A customer that has a company keeps it, whatever an update sends.',
-    apply: forUpdates((item, _, { customers }) =>
-      customers.get(Number(item.id))?.company === null ? item : withoutCompany(item),
-    ),
-  },
   fieldNotTaken('text', (values) => values.some((value) => isObject(value) && value.subtype === undefined)),
   fieldNotTaken('multiselect', (values) => !values.some(isObject)),
   fieldNotTaken('address', (values) =>

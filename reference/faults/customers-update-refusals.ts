@@ -21,12 +21,6 @@ export const customerUpdateRefusalFaults: readonly Fault[] = [
     apply: forUpdates((item, _, { next }) => ({ id: next.customer - 1, ...item })),
   },
   {
-    name: 'update-without-id-passed-over',
-    breaks: 'customers.update.required.id',
-    describe: 'An update without id is answered with a 200 without items.',
-    apply: whenOne('update', ({ id }) => id === undefined, passedOver),
-  },
-  {
     name: 'update-without-id-adds',
     breaks: 'customers.update.required.id',
     describe: 'An update without id is refused and adds a customer.',
@@ -50,12 +44,6 @@ export const customerUpdateRefusalFaults: readonly Fault[] = [
     apply: oneDoneThoughRefused('update', (item) =>
       item.updated_at === undefined ? { updated_at: 1_900_000_000, ...item } : undefined,
     ),
-  },
-  {
-    name: 'update-without-date-passed-over',
-    breaks: 'customers.update.required.updated_at',
-    describe: 'An update without updated_at is answered with a 200 without items.',
-    apply: whenOne('update', ({ updated_at }) => updated_at === undefined, passedOver),
   },
   {
     name: 'update-of-unknown-adds',

@@ -1,5 +1,5 @@
 import type { CustomerRecord } from '../core/state.ts';
-import { type JsonObject, isObject } from '../core/values.ts';
+import { type JsonObject } from '../core/values.ts';
 import {
   forBatch,
   forUpdateAcknowledgements,
@@ -17,19 +17,6 @@ export const customerUpdateFaults: readonly Fault[] = [
     breaks: 'customers.update.acknowledged',
     describe: 'An updated customer is acknowledged by its place in the request.',
     apply: forUpdateAcknowledgements((item, index) => ({ ...item, id: index + 1 })),
-  },
-  {
-    name: 'updates-not-acknowledged',
-    breaks: 'customers.update.acknowledged',
-    also: ['customers.update.request_id'],
-    describe: 'The answer to an update has no items.',
-    apply: forUpdateAcknowledgements(() => undefined),
-  },
-  {
-    name: 'request-id-of-update-is-id',
-    breaks: 'customers.update.request_id',
-    describe: 'Updates are acknowledged with the id of the customer for a request id, whatever is sent.',
-    apply: forUpdateAcknowledgements((item) => ({ ...item, request_id: item.id })),
   },
   {
     name: 'request-id-of-update-is-place',
@@ -50,12 +37,6 @@ export const customerUpdateFaults: readonly Fault[] = [
     apply: onUpdated((customer, before, moment) => (placeOf(customer, moment) === 1 ? before : customer)),
   },
   {
-    name: 'last-update-lost',
-    breaks: 'customers.update.batch',
-    describe: 'Of several updates the last is neither carried out nor acknowledged.',
-    apply: forBatch('update', (elements) => (elements.length > 1 ? elements.slice(0, -1) : elements)),
-  },
-  {
     name: 'updates-mixed-up',
     breaks: 'customers.update.batch',
     also: ['customers.update'],
@@ -64,32 +45,15 @@ export const customerUpdateFaults: readonly Fault[] = [
       elements.map((_, index) => Object.assign({}, ...elements.slice(0, index + 1)) as unknown),
     ),
   },
-  {
-    name: 'updates-with-the-price-of-the-first',
-    breaks: 'customers.update.batch',
-    also: ['customers.update'],
-    describe: 'A price that is sent for one customer of a batch is set for all that come after it.',
-    apply: forBatch('update', (elements) => {
-      const prices = elements.map((element) => (isObject(element) ? element.next_price : undefined));
-      return elements.map((element, index) => {
-        const last = prices.slice(0, index + 1).findLast((price) => price !== undefined);
-        return isObject(element) && last !== undefined ? { next_price: last, ...element } : element;
-      });
-    }),
-  },
 
   resetting('price', 'next_price', () => ({ next_price: 0 })),
-  resetting('periodicity', 'periodicity', () => ({ periodicity: 0 })),
   resetting('tags', 'tags', () => ({ tags: [] })),
   resetting('contacts', 'contacts_id', () => ({ contacts: [] })),
-  resetting('company', 'company_id', () => ({ company: null })),
   resetting('custom-fields', 'custom_fields', () => ({ custom_fields: new Map() })),
-  resetting('period', 'period_id', () => ({ period_id: null })),
   resetting('responsible', 'responsible_user_id', (_, { updated_by }) => ({
     responsible_user_id: updated_by,
   })),
   resetting('next-date', 'next_date', (_, { updated_at }) => ({ next_date: updated_at })),
-  resetting('name', 'name', ({ name }) => ({ name: name.slice(0, -1) })),
   resetting(
     'creator',
     'created_by',
@@ -140,12 +104,6 @@ export const customerUpdateFaults: readonly Fault[] = [
     apply: onUpdated((customer) => ({ ...customer, updated_at: customer.updated_at + 3 * 3600 })),
   },
   {
-    name: 'updated-at-of-the-creation',
-    breaks: 'customers.update.updated_at',
-    describe: 'After an update the date of the last change is that of the creation.',
-    apply: onUpdated((customer) => ({ ...customer, updated_at: customer.created_at })),
-  },
-  {
     name: 'updated-by-never-moves',
     breaks: 'customers.update.updated_by',
     describe: 'An update leaves the changing user as it was.',
@@ -156,12 +114,6 @@ export const customerUpdateFaults: readonly Fault[] = [
     breaks: 'customers.update.updated_by',
     describe: 'After an update the creating user counts as the changing one.',
     apply: onUpdated((customer) => ({ ...customer, updated_by: customer.created_by })),
-  },
-  {
-    name: 'updated-by-responsible',
-    breaks: 'customers.update.updated_by',
-    describe: 'After an update the responsible user counts as the changing one.',
-    apply: onUpdated((customer) => ({ ...customer, updated_by: customer.responsible_user_id })),
   },
 ];
 

@@ -1,7 +1,7 @@
 import { forItems, onItems } from '../modifiers.ts';
 import type { Fault } from './fault.ts';
 import { forSelf } from './lists.ts';
-import { change } from './period-edits.ts';
+import { change } from './replacement.ts';
 
 /** Defects in what an answer tells of the list. */
 export const periodAnswerFaults: readonly Fault[] = [

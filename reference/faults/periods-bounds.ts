@@ -13,7 +13,7 @@ import {
   type Picks,
   sentIn,
   skipping,
-} from './period-edits.ts';
+} from './replacement.ts';
 
 const isMalformed: Picks = ({ color }) => !/^#[0-9a-f]{6}$/i.test(String(color));
 const isZero: Picks = ({ period }) => Number(period) === 0;
@@ -132,7 +132,7 @@ export const periodBoundFaults: readonly Fault[] = [
     apply: forEntries(isUnknown, ({ id: _, ...entry }) => entry),
   },
   {
-    name: 'unknown-period-passed-over',
+    name: 'unknown-period-id-passed-over',
     breaks: 'periods.change.unknownId',
     describe: 'An entry with an unknown id is passed over without a word, and the others are stored.',
     apply: skipping(isUnknown),

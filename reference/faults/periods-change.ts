@@ -9,7 +9,7 @@ import {
   refusingLists,
   renumbered,
   sameAs,
-} from './period-edits.ts';
+} from './replacement.ts';
 
 /** Changes each period that a list created. */
 function onCreated(

@@ -2,7 +2,7 @@ import { all, forItems } from '../modifiers.ts';
 import type { PeriodRecord } from '../core/state.ts';
 import { roundedDown } from './damage.ts';
 import type { Fault } from './fault.ts';
-import { change, list, onKnown, onReplaced, refusingLists, renumbered, sameAs } from './period-edits.ts';
+import { change, list, onKnown, onReplaced, refusingLists, renumbered, sameAs } from './replacement.ts';
 
 const sentColor = (color: string) => (entry: { readonly color?: unknown }) => entry.color === color;
 

@@ -1,11 +1,11 @@
 import { noContent } from '../core/envelope.ts';
 import { periodViews } from '../core/periods/view.ts';
 import type { PeriodRecord, State } from '../core/state.ts';
-import type { JsonObject } from '../core/values.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import { type Modifier, all, at, forItems, onItems, onResponse, refusing } from '../modifiers.ts';
 import type { Fault } from './fault.ts';
 import { forSelf } from './lists.ts';
-import { change, list, onStored, sameAs } from './period-edits.ts';
+import { change, list, onStored, sameAs } from './replacement.ts';
 
 /** Changes how far the periods before the purchase reach, in lists and answers alike. */
 function reaching(reach: (item: JsonObject, state: State) => number | undefined): Modifier {
@@ -89,7 +89,7 @@ export const periodListFaults: readonly Fault[] = [
     describe: 'The second listed period carries the id of the first.',
     apply: onItems(list, (items) => {
       const [first, second, ...others] = items;
-      return second === undefined ? items : [first, { ...Object(second), id: Object(first).id }, ...others];
+      return isObject(first) && isObject(second) ? [first, { ...second, id: first.id }, ...others] : items;
     }),
   },
   {

@@ -2,7 +2,7 @@ import { noContent } from '../core/envelope.ts';
 import { onResponse } from '../modifiers.ts';
 import { leaking, sentBy, trusting, trustingInSecret } from './access.ts';
 import type { Fault } from './fault.ts';
-import { change, list } from './period-edits.ts';
+import { change, list } from './replacement.ts';
 
 /** Defects in who may read and change the periods. */
 export const periodRightsFaults: readonly Fault[] = [

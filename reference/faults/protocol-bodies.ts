@@ -39,7 +39,8 @@ const completed = (request: CoreRequest): CoreRequest => ({ ...request, body: `$
 function unwrapped(request: CoreRequest): CoreRequest {
   const value = valueOf(request.body);
   if (typeof value === 'string') return { ...request, body: value };
-  const [first]: readonly unknown[] = Array.isArray(value) ? value : [];
+  const elements: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [first] = elements;
   return first === undefined ? request : { ...request, body: JSON.stringify(first) };
 }
 

@@ -60,7 +60,7 @@ const isUnknown = (id: unknown, { transactions }: State): boolean => !transactio
 /** Defects of deleting transactions. */
 export const transactionDeletionFaults: readonly Fault[] = [
   {
-    name: 'deletion-answered-only',
+    name: 'transaction-deletion-answered-only',
     breaks: 'transactions.delete.one',
     also: ['transactions.delete.several'],
     describe: 'A deletion of transactions is answered as if done.',
@@ -111,7 +111,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
     apply: deleting((ids) => (ids.length > 1 ? ids.slice(0, -1) : ids)),
   },
   {
-    name: 'deletion-of-several-refused',
+    name: 'deletion-of-several-transactions-refused',
     breaks: 'transactions.delete.several',
     describe: 'More than one transaction in a request can not be deleted.',
     apply: whereDeleting(refusing, (ids) => ids.length > 1),

@@ -76,6 +76,11 @@ const listed = {
       created: { even: windowAround(days.created[0]), odd: windowAround(days.created[1]) },
       next: { even: windowAround(days.next[0]), odd: windowAround(days.next[1]) },
       home: { created: windowAround(home.created), next: windowAround(home.next) },
+      /** Days on which nothing of ours is created or expected. */
+      nowhere: {
+        created: windowAround(calendar.created(slots.nowhere)),
+        next: windowAround(calendar.next(slots.nowhere)),
+      },
     };
   },
 } satisfies Scene<unknown>;

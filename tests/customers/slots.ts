@@ -26,4 +26,5 @@ export const slots = {
   changedOdd: 23,
   listedHome: 24,
   purchasers: 25,
+  nowhere: 26,
 } as const;

@@ -100,22 +100,24 @@ async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground>
   const { customer } = purchase;
   const { path } = operations['transactions.change'];
   const said = (mark: string) => ({ comment: `${marker} ${mark}` });
+  const look = async (): Promise<readonly Row[]> => {
+    const administrator = caller('administrator');
+    const listed = itemsOf(await administrator.get(path, { customer_id: customer }));
+    const ours = listed.filter((item) => idOf(at(item, 'customer')) === customer);
+    if (ours.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
+    const found = itemsOf(await administrator.get(path, { id: purchase.id }));
+    if (!found.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
+    throw prerequisiteFailed('transactions.list.customer_id', 'A transaction that stands by is not listed.');
+  };
+  const known = await look();
+  if (!known.some(({ key }) => key === String(purchase.id))) {
+    throw prerequisiteFailed('transactions.add.batch', 'A transaction was acknowledged and then not found.');
+  }
   return {
     path,
-    known: [{ key: String(purchase.id), says: `transaction "${purchase.comment}"` }],
+    known,
     fleeting: false,
-    async look() {
-      const administrator = caller('administrator');
-      const listed = itemsOf(await administrator.get(path, { customer_id: customer }));
-      const ours = listed.filter((item) => idOf(at(item, 'customer')) === customer);
-      if (ours.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
-      const found = itemsOf(await administrator.get(path, { id: purchase.id }));
-      if (!found.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
-      throw prerequisiteFailed(
-        'transactions.list.customer_id',
-        'A transaction that stands by is not listed.',
-      );
-    },
+    look,
     act: (send) => send(),
     adding: (mark) => ({ add: [author.transaction(mark, customer, said(mark))] }),
     editing: (mark) => ({ update: [{ transaction_id: purchase.id, ...said(mark) }] }),

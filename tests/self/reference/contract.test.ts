@@ -85,7 +85,7 @@ for (const variant of variants) {
 }
 
 test('the contract does object to a planted fault', () => {
-  const fault = faultNamed('added-customer-id-as-text') ?? assert.fail();
+  const fault = faultNamed('customers-change-items-id-as-text') ?? assert.fail();
   const found = exercise(assembled([], [fault]));
   assert.ok(found.some(({ requirement }) => requirement === fault.breaks));
 });
