@@ -1,5 +1,4 @@
 import { type JsonObject, isObject } from '../core/values.ts';
-import { forItems } from '../modifiers.ts';
 import { added } from './customer-edits.ts';
 import { htmlEscaped } from './damage.ts';
 import type { Fault } from './fault.ts';
@@ -68,17 +67,6 @@ function sentValues(change: (values: readonly unknown[]) => readonly unknown[]) 
 /** Changes the options of multi-selects, which are sent bare. */
 function options(change: (values: readonly unknown[]) => readonly unknown[]) {
   return sentValues((sent) => (sent.some(isObject) ? sent : change(sent)));
-}
-
-/** Changes the values of custom fields as they are listed. */
-function values(change: (value: JsonObject, index: number) => JsonObject) {
-  const changed = (field: unknown): unknown =>
-    isObject(field) && Array.isArray(field.values)
-      ? { ...field, values: field.values.filter(isObject).map(change) }
-      : field;
-  return forItems('customers.list', (item) =>
-    Array.isArray(item.custom_fields) ? { ...item, custom_fields: item.custom_fields.map(changed) } : item,
-  );
 }
 
 function text(name: string, how: string, change: (value: string) => string): Fault {

@@ -175,10 +175,3 @@ export const customerAddFaults: readonly Fault[] = [
 function isBad(element: unknown): boolean {
   return !isObject(element) || element.name === undefined || element.next_date === undefined;
 }
-
-/** What was sent for one customer, under the request id of another. */
-function mixed(first: unknown, other: unknown): unknown {
-  return isObject(first) && isObject(other) && other.request_id !== undefined
-    ? { ...first, request_id: other.request_id }
-    : first;
-}

@@ -134,11 +134,6 @@ function ids(change: (ids: readonly string[]) => readonly string[]): Modifier {
   });
 }
 
-function between(first: number, last: number): readonly string[] {
-  const [low, high] = [Math.min(first, last), Math.max(first, last)];
-  return Array.from({ length: high - low + 1 }, (_, index) => String(low + index));
-}
-
 /** Lets a parameter count beside ids. */
 function besideIds(
   parameter: string,

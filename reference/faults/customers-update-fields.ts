@@ -130,8 +130,3 @@ function withFields(change: (fields: readonly JsonObject[]) => readonly unknown[
     Array.isArray(fields) ? change(fields.filter(isObject)) : fields,
   );
 }
-
-function withoutCompany(item: JsonObject): JsonObject {
-  const { company_id: _company, ...others } = item;
-  return others;
-}

@@ -62,7 +62,7 @@ test(...requirement('customers.list.filter.date.create.to'), async ({ scene, adm
   expect(answer).toShowOnly('created_at', (moment) => moment <= created.odd.latest);
 });
 
-test(...requirement('customers.list.filter.date.create.range'), async ({ scene, administrator }) => {
+test(...requirement('customers.list.filter.date.create.range'), async ({ scene, administrator, observe }) => {
   const { cast, created, home } = await scene(listedByCreation);
 
   const answer = await administrator.get(path, { ...createdIn(created.even), ...nextIn(home.next) });
@@ -73,6 +73,7 @@ test(...requirement('customers.list.filter.date.create.range'), async ({ scene, 
     'created_at',
     (moment) => moment >= created.even.earliest && moment <= created.even.latest,
   );
+  observe('dateFormat', 'dmy');
 });
 
 test(...requirement('customers.list.filter.date.modify.from'), async ({ scene, administrator }) => {

@@ -139,6 +139,7 @@ export function lostOf(customers: Readonly<Record<string, Updated>>): readonly s
   return Object.keys(customers).filter((role) => customers[role]?.lost === true);
 }
 
+/** Fields that change only when they are sent; a target may derive the period from others. */
 const numbers = [
   'next_date',
   'created_at',
@@ -146,7 +147,6 @@ const numbers = [
   'created_by',
   'next_price',
   'periodicity',
-  'period_id',
 ] as const;
 
 /** What customers have of the updates of others in the batch, a clause each. */

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isIn } from '../../../reference/faults/fault.ts';
+import { faults } from '../../../reference/faults/index.ts';
+import { requirementIds, requirements } from '../../../spec/requirements/index.ts';
+
+test('a requirement is in its own group and in those above it', () => {
+  assert.ok(isIn('customers.list.id', 'customers.list.id'));
+  assert.ok(isIn('customers.list.id.array', 'customers.list.id'));
+  assert.ok(isIn('customers.list.id.array', 'customers.list'));
+  assert.ok(!isIn('customers.list.id', 'customers.list.id.array'));
+  assert.ok(!isIn('customers.add.name', 'customers.add.name.scripts'));
+});
+
+test('every group that a fault breaks besides holds a requirement', () => {
+  for (const { name, also = [] } of faults) {
+    for (const group of also)
+      assert.ok(
+        requirementIds.some((id) => isIn(id, group)),
+        `${name}: ${group}`,
+      );
+  }
+});
+
+test('every behaviour of customers has a fault', () => {
+  const broken = new Set(faults.map(({ breaks }) => breaks));
+  const without = requirementIds.filter(
+    (id) => id.startsWith('customers.') && requirements[id].proof === 'test' && !broken.has(id),
+  );
+  assert.deepEqual(without, []);
+});
+
+test('faults describe themselves in one sentence each, no two alike', () => {
+  for (const { name, describe } of faults) assert.match(describe, /^[A-Z].*\.$/, name);
+  assert.equal(new Set(faults.map(({ describe }) => describe)).size, faults.length);
+});
