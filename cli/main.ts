@@ -57,6 +57,11 @@ program
   .option('--workers <number>', 'how many processes examine at once', wholeNumber)
   .option('--stability', 'certify the reference twenty times in other orders, with other seeds, instead')
   .option('--record', 'keep what a whole proof found, for the reports to tell')
+  .addOption(
+    new Option('--fifth <number>', 'every fifth subject only, beginning with this one')
+      .choices(['0', '1', '2', '3', '4'])
+      .argParser(wholeNumber),
+  )
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {
     process.exitCode = await prove(options);

@@ -70,6 +70,7 @@ export const customerUpdateFaults: readonly Fault[] = [
   {
     name: 'update-touches-all',
     breaks: 'customers.update.others',
+    also: ['customers.update.required', 'customers.list.filter.date.modify'],
     describe: 'An update dates every customer of the account as changed.',
     apply: onBystanders((customer, [first]) => ({ ...customer, updated_at: (first?.updated_at ?? 0) + 1 })),
   },

@@ -32,7 +32,8 @@ export function ofDates(
   ): Fault => ({
     name: `${what}-${name}`,
     breaks: `${group}.${side}`,
-    also: [group],
+    // A filter that lets too much through does so where nothing matches, too.
+    also: [group, 'customers.list.filter.empty'],
     describe: `In the filter by ${what} ${describe}.`,
     apply: dates(change),
   });

@@ -107,6 +107,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'palette-color-mistaken',
     breaks: 'periods.change.color.palette',
+    also: ['periods.change.add'],
     describe: 'One colour of the palette is stored as another.',
     apply: onReplaced((periods) =>
       periods.map((period) => (period.color === '#ff8f92' ? { ...period, color: '#fd5598' } : period)),

@@ -9,12 +9,12 @@ const { path } = operations['customers.change'];
 /** A batch of three whose second customer has no name. */
 export const partlyBad = {
   name: 'customers: a partly bad batch',
-  async play({ author, calendar, caller }) {
+  async play({ author, calendar, caller, marker }) {
     const day = calendar.created(slots.partlyBad);
     const administrator = caller('administrator');
     const customer = (label: string, order: number) =>
       author.customer(label, {
-        name: author.name(label, 'plain'),
+        name: `${marker} of a partly bad batch: ${label}`,
         created_at: day.noon,
         next_date: calendar.next(slots.partlyBad).noon + order,
       });

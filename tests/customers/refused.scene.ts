@@ -21,12 +21,12 @@ export interface Refused {
  */
 export const refused = {
   name: 'customers: refused ones',
-  async play({ author, calendar, caller, unknownId }) {
+  async play({ calendar, caller, marker, unknownId }) {
     const day = calendar.created(slots.refused);
     const next = calendar.next(slots.refused).noon;
     const administrator = caller('administrator');
     const customer = (label: string, order: number, fields: Partial<CustomerAdd> = {}): CustomerAdd => ({
-      name: author.name(label, 'plain'),
+      name: `${marker} refused ${label}`,
       next_date: next + order,
       created_at: day.noon,
       ...fields,

@@ -15,7 +15,7 @@ const stalePrice = 4_243;
 export const updateRefused = {
   name: 'customers: refused updates',
   async play(setting) {
-    const { author, calendar, caller, unknownId, now } = setting;
+    const { author, calendar, caller, marker, unknownId, now } = setting;
     const day = calendar.created(slots.updateRefused);
     const administrator = caller('administrator');
     const base = (label: string) =>
@@ -42,8 +42,8 @@ export const updateRefused = {
     const update = (change: object, invalid = false): Promise<Answer> =>
       administrator.post(path, { update: [change] }, { invalid });
     const staleName = author.name('stale name', 'plain');
-    const createdName = author.name('created by an update', 'plain');
-    const namelessName = author.name('created by an update without id', 'plain');
+    const createdName = `${marker} created by an update`;
+    const namelessName = `${marker} created by an update without id`;
     // Whatever a target makes of them, it shows on the day that is listed.
     const asNew = { created_at: day.noon, next_date: calendar.next(slots.updateRefused).noon };
 

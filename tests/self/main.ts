@@ -1,10 +1,11 @@
 /** What `npm test` runs. Its last line counts; its exit status is 0 only when nothing failed. */
 import { fileURLToPath } from 'node:url';
-import { certification, script } from './commands.ts';
+import { certification, fifthOfTheProof, script } from './commands.ts';
 import { runSteps } from './steps.ts';
 import { unitTests } from './unit-tests.ts';
 
 const steps = [
+  fifthOfTheProof,
   script('lint'),
   ...unitTests(fileURLToPath(new URL('.', import.meta.url))),
   certification,
