@@ -50,7 +50,8 @@ export function provenVariant(
   };
 }
 
-function describes(subject: Exclude<Subject, { kind: 'fault' }>): string {
+/** What a subject does otherwise than the reference. */
+export function describes(subject: Exclude<Subject, { kind: 'fault' }>): string {
   if (subject.kind === 'repetition') return 'The reference once more, with the tests in another order.';
   return subject.variants.map(({ describe }) => describe).join(' ') || 'The reference as it is.';
 }
@@ -62,15 +63,23 @@ export function unprovenBy(faults: readonly ProvenFault[]): readonly Requirement
 }
 
 export function strengthOf(faults: readonly ProvenFault[], variants: readonly ProvenVariant[]): Strength {
+  return {
+    faults: { caught: faults.filter(({ caught }) => caught).length, planted: faults.length },
+    variants: { accepted: variants.filter(isAccepted).length, tried: variants.length },
+    digest: digestOf(faults, variants),
+  };
+}
+
+/** Names a set of faults and variants by what they claim. */
+export function digestOf(
+  faults: readonly Pick<ProvenFault, 'name' | 'breaks' | 'describe'>[],
+  variants: readonly Pick<ProvenVariant, 'name' | 'describe'>[],
+): string {
   const claims = [
     ...faults.map(({ name, breaks, describe }) => `${name}\t${breaks}\t${describe}`),
     ...variants.map(({ name, describe }) => `${name}\t${describe}`),
   ];
-  return {
-    faults: { caught: faults.filter(({ caught }) => caught).length, planted: faults.length },
-    variants: { accepted: variants.filter(isAccepted).length, tried: variants.length },
-    digest: `sha256:${createHash('sha256').update(claims.sort().join('\n')).digest('hex')}`,
-  };
+  return `sha256:${createHash('sha256').update(claims.sort().join('\n')).digest('hex')}`;
 }
 
 export function isAccepted({ verdict, complaints }: ProvenVariant): boolean {
