@@ -39,8 +39,8 @@ export async function certify(options: CertifyOptions): Promise<number> {
 
   const runDir = mkdtempSync(join(tmpdir(), 'amocrm-conformance-'));
   const output = resolve(options.output);
+  const { targetFile, close } = await targetOf(options.config, runDir);
   try {
-    const { targetFile, close } = await targetOf(options.config, runDir);
     const environment = {
       [variables.targetFile]: targetFile,
       [variables.runDir]: runDir,
@@ -54,9 +54,9 @@ export async function certify(options: CertifyOptions): Promise<number> {
       ...(options.workers !== undefined && { [variables.workers]: String(options.workers) }),
     };
     await runTests([], pattern, environment);
-    await close();
     return statusFrom(join(output, 'results.json'));
   } finally {
+    await close();
     rmSync(runDir, { recursive: true, force: true });
   }
 }
@@ -84,11 +84,12 @@ function runTests(
   });
   // An interrupt reaches the runner too, which ends in order: its end is waited for.
   const wait = (): void => undefined;
-  process.on('SIGINT', wait).on('SIGTERM', () => child.kill('SIGTERM'));
+  const pass = (): boolean => child.kill('SIGTERM');
+  process.on('SIGINT', wait).on('SIGTERM', pass);
   return new Promise((done, failed) => {
     child.on('error', failed);
     child.on('close', (status) => {
-      process.off('SIGINT', wait);
+      process.off('SIGINT', wait).off('SIGTERM', pass);
       done(status ?? 3);
     });
   });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parsedJson } from '../spec/contract/json.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { RunFacts } from '../spec/run/results.ts';
 import { several } from './words.ts';
@@ -40,7 +41,7 @@ const unknownRun: RunFacts = {
 
 function readFacts(file: string): RunFacts | null {
   if (!existsSync(file)) return null;
-  const value = parsed(readFileSync(file, 'utf8'));
+  const value = parsedJson(readFileSync(file, 'utf8'));
   return isRunFacts(value) ? value : null;
 }
 
@@ -49,20 +50,12 @@ function readExchanges(file: string): { exchanges: readonly Exchange[]; damaged:
   const lines = readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '');
-  const exchanges = lines.map(parsed).filter(isExchange);
+  // A killed run cuts its last line.
+  const exchanges = lines.map(parsedJson).filter(isExchange);
   return {
     exchanges: exchanges.sort((a, b) => a.id - b.id),
     damaged: lines.length - exchanges.length,
   };
-}
-
-/** The value of a JSON text, undefined where it is damaged (a killed run cuts its last line). */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isRunFacts(value: unknown): value is RunFacts {

@@ -6,6 +6,12 @@
 /** A number, or the same as decimal digits. */
 export type Numeric = number | string;
 
+/** A positive integer id, as a number or as digits; undefined for anything else. */
+export function idFrom(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
 export interface CustomFieldValue {
   readonly value: string;
   readonly enum?: string;
@@ -69,12 +75,6 @@ export interface CommentUpdate {
   readonly transaction_id: Numeric;
   readonly comment?: string;
   readonly comments?: string;
-}
-
-export interface TransactionsChange {
-  readonly add?: readonly TransactionAdd[];
-  readonly update?: readonly CommentUpdate[];
-  readonly delete?: readonly Numeric[];
 }
 
 export interface PeriodInput {

@@ -1,3 +1,5 @@
+import { isObject, member, parsedJson } from '../spec/contract/json.ts';
+import { idFrom } from '../spec/messages.ts';
 import { operationOf } from '../spec/operations.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 
@@ -29,8 +31,8 @@ export class Ledger {
     if (operation !== 'customers.change' && operation !== 'transactions.change') return;
     if (!exchange.response || exchange.response.status >= 300) return;
 
-    const request = parsed(exchange.request.body ?? '');
-    const items = member(member(parsed(exchange.response.body), '_embedded'), 'items');
+    const request = parsedJson(exchange.request.body ?? '');
+    const items = member(member(parsedJson(exchange.response.body), '_embedded'), 'items');
     const kept = operation === 'customers.change' ? this.#customers : this.#transactions;
     const updated = new Set(
       listOf(member(request, 'update')).map((one) =>
@@ -49,44 +51,19 @@ export class Ledger {
       operation === 'customers.change' ? listOf(member(items, 'deleted')) : listOf(member(request, 'delete'));
     for (const one of deleted) kept.delete(idOf(one) ?? 0);
   }
-
-  /** Strikes out what is known to be gone. */
-  forget(kind: 'customers' | 'transactions', ids: Iterable<number>): void {
-    const kept = kind === 'customers' ? this.#customers : this.#transactions;
-    for (const id of ids) kept.delete(id);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
 }
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The ids of a list of acknowledgements, or of those under numeric keys. */
 function acknowledged(items: unknown): number[] {
-  const list = Array.isArray(items)
-    ? items
-    : typeof items === 'object' && items !== null
-      ? Object.values(items)
-      : [];
+  const list = Array.isArray(items) ? items : isObject(items) ? Object.values(items) : [];
   return list.map(idOf).filter((id) => id !== undefined);
 }
 
-/** An id, bare or in an entry that has one, as number or digits. */
+/** An id, bare or in an entry that has one. */
 function idOf(value: unknown): number | undefined {
-  const id = typeof value === 'object' ? member(value, 'id') : value;
-  const number = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
-  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+  return idFrom(isObject(value) ? member(value, 'id') : value);
 }

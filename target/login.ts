@@ -1,3 +1,4 @@
+import { member, parsedJson } from '../spec/contract/json.ts';
 import type { WireResponse } from './http.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Role } from './target.ts';
@@ -39,20 +40,8 @@ export function loginRefusal(role: Role, { status, body }: WireResponse, cookies
 }
 
 function answerOf(body: string): { auth?: unknown; error: string } {
-  const response = member(parsed(body), 'response');
+  const response = member(parsedJson(body), 'response');
   const texts = [member(response, 'error_code'), member(response, 'error')];
   const error = texts.filter((text) => typeof text === 'string' || typeof text === 'number').join(' ');
   return { auth: member(response, 'auth'), error: error.slice(0, 200) };
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(key) : undefined;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

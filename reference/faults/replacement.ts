@@ -24,8 +24,6 @@ export const change = 'periods.change';
 /** Picks out entries of a list that is sent. */
 export type Picks = (entry: JsonObject, state: State) => boolean;
 
-export const isNew: Picks = ({ id }) => id === undefined;
-
 export const isUnknown: Picks = ({ id }, { periods }) => id !== undefined && !periods.has(Number(id));
 
 type Edit = (periods: readonly PeriodRecord[], moment: Moment) => readonly PeriodRecord[];

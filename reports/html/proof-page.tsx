@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Proof, ProvenFault } from '../../spec/run/proof.ts';
 import { visible } from '../plain.ts';
@@ -121,81 +122,93 @@ function Matrix({
 
 function Faults({ faults }: { readonly faults: readonly ProvenFault[] }) {
   return (
+    <Listing
+      title="Faults"
+      caption="What each fault does, and which requirement caught it."
+      columns={['Fault', 'Breaks', 'Outcome']}
+      count={faults.length}
+    >
+      {faults.map(({ name, breaks, describe, caught, failed, stray }) => (
+        <tr key={name}>
+          <Subject name={name} describe={describe} />
+          <td>
+            <code>{breaks}</code>
+          </td>
+          <td>
+            {caught ? 'caught' : 'survived'}
+            {failed.length > 1 ? `, with ${String(failed.length - 1)} besides` : ''}
+            {stray.length > 0 ? `; unexplained: ${stray.join(', ')}` : ''}
+          </td>
+        </tr>
+      ))}
+    </Listing>
+  );
+}
+
+function Variants({ variants }: { readonly variants: Proof['variants'] }) {
+  return (
+    <Listing
+      title="Permitted variants"
+      caption="What each variant does otherwise, and the verdict it got."
+      columns={['Variant', 'Verdict']}
+      count={variants.length}
+    >
+      {variants.map(({ name, describe, verdict, complaints }) => (
+        <tr key={name}>
+          <Subject name={name} describe={describe} />
+          <td>
+            {verdict}
+            {complaints.map(({ requirement, reason }) => (
+              <p key={requirement} class="reason">
+                <code>{requirement}</code> {visible(reason)}
+              </p>
+            ))}
+          </td>
+        </tr>
+      ))}
+    </Listing>
+  );
+}
+
+/** A section with one table, whose rows are its children. */
+function Listing(props: {
+  readonly title: string;
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly count: number;
+  readonly children: ComponentChildren;
+}) {
+  return (
     <section>
       <h2>
-        Faults <span class="count">{faults.length}</span>
+        {props.title} <span class="count">{props.count}</span>
       </h2>
       <div class="scroll">
         <table>
-          <caption>What each fault does, and which requirement caught it.</caption>
+          <caption>{props.caption}</caption>
           <thead>
             <tr>
-              <th scope="col">Fault</th>
-              <th scope="col">Breaks</th>
-              <th scope="col">Outcome</th>
+              {props.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>
-            {faults.map(({ name, breaks, describe, caught, failed, stray }) => (
-              <tr key={name}>
-                <th scope="row">
-                  <code>{name}</code>
-                  <br />
-                  {visible(describe)}
-                </th>
-                <td>
-                  <code>{breaks}</code>
-                </td>
-                <td>
-                  {caught ? 'caught' : 'survived'}
-                  {failed.length > 1 ? `, with ${String(failed.length - 1)} besides` : ''}
-                  {stray.length > 0 ? `; unexplained: ${stray.join(', ')}` : ''}
-                </td>
-              </tr>
-            ))}
-          </tbody>
+          <tbody>{props.children}</tbody>
         </table>
       </div>
     </section>
   );
 }
 
-function Variants({ variants }: { readonly variants: Proof['variants'] }) {
+/** The head of a row: what was examined, and what it does. */
+function Subject({ name, describe }: { readonly name: string; readonly describe: string }) {
   return (
-    <section>
-      <h2>
-        Permitted variants <span class="count">{variants.length}</span>
-      </h2>
-      <div class="scroll">
-        <table>
-          <caption>What each variant does otherwise, and the verdict it got.</caption>
-          <thead>
-            <tr>
-              <th scope="col">Variant</th>
-              <th scope="col">Verdict</th>
-            </tr>
-          </thead>
-          <tbody>
-            {variants.map(({ name, describe, verdict, complaints }) => (
-              <tr key={name}>
-                <th scope="row">
-                  <code>{name}</code>
-                  <br />
-                  {visible(describe)}
-                </th>
-                <td>
-                  {verdict}
-                  {complaints.map(({ requirement, reason }) => (
-                    <p key={requirement} class="reason">
-                      <code>{requirement}</code> {visible(reason)}
-                    </p>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <th scope="row">
+      <code>{name}</code>
+      <br />
+      {visible(describe)}
+    </th>
   );
 }

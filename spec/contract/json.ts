@@ -6,6 +6,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The value of a JSON text; undefined where it is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The own member of an object or list, undefined where there is none: inherited names don't count. */
 export function member(value: unknown, name: string): unknown {
   if (!isObject(value) && !Array.isArray(value)) return undefined;

@@ -1,4 +1,3 @@
-import { at, type Answer } from '../support/answer.ts';
 import type { Window } from './listed.scene.ts';
 
 /** Parameters that narrow a list of customers by date; bounds as the window gives them. */
@@ -17,8 +16,3 @@ export const changedIn = (window: Window) => ({ ...changedFrom(window), ...chang
 export const nextFrom = ({ from }: Window) => ({ 'filter[next_date][from]': from });
 export const nextTo = ({ to }: Window) => ({ 'filter[next_date][to]': to });
 export const nextIn = (window: Window) => ({ ...nextFrom(window), ...nextTo(window) });
-
-/** Whether the self link of a list is the bare path or repeats the query (reading `selfLink`). */
-export function selfLinkSideOf(answer: Answer): 'bare' | 'query' {
-  return String(at(answer.body, '_links', 'self', 'href')).includes('?') ? 'query' : 'bare';
-}

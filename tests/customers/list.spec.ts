@@ -1,10 +1,10 @@
 import { operations } from '../../spec/operations.ts';
 import { idsOf, itemsOf } from '../support/answer.ts';
 import { requirement } from '../support/requirement.ts';
+import { selfLinkSide } from '../support/self-link.ts';
 import { test } from '../support/test.ts';
 import { added } from './added.scene.ts';
 import { expect } from './expect.ts';
-import { selfLinkSideOf } from './filters.ts';
 import { foundBy, linkOfListed } from './found.scene.ts';
 import { crowd, few, paged } from './paged.scene.ts';
 
@@ -25,7 +25,7 @@ test(...requirement('customers.list.self'), async ({ scene, administrator, obser
   const answer = await administrator.get(path, { limit_rows: 1, limit_offset: 1 });
 
   expect(answer).toNameRequest();
-  observe('selfLink', selfLinkSideOf(answer));
+  observe('selfLink', selfLinkSide(answer));
 });
 
 test(...requirement('customers.list.links'), async ({ scene }) => {

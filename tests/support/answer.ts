@@ -1,3 +1,5 @@
+import { parsedJson } from '../../spec/contract/json.ts';
+import { idFrom } from '../../spec/messages.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 
 /** An element of a list or an acknowledgement, as it came: nothing about it is taken for granted. */
@@ -16,16 +18,8 @@ export function answerOf(exchange: Exchange): Answer {
   return {
     exchange,
     status: exchange.response?.status ?? 0,
-    body: parsed(exchange.response?.body ?? ''),
+    body: parsedJson(exchange.response?.body ?? ''),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 export function isItem(value: unknown): value is Item {
@@ -62,9 +56,7 @@ export function deletedOf(answer: Answer): readonly Item[] {
 
 /** A positive integer id, also where it came as digits in a string: its type is judged by the contract. */
 export function idOf(item: unknown): number | undefined {
-  const id = at(item, 'id');
-  const number = typeof id === 'string' && /^\d+$/.test(id) ? Number(id) : id;
-  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+  return idFrom(at(item, 'id'));
 }
 
 /** The ids of all elements that have one. */

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Exchange } from '../../../spec/run/exchange.ts';
+import { Ledger } from '../../../target/ledger.ts';
+
+function exchange(path: string, sent: object, status: number, items?: unknown): Exchange {
+  return {
+    id: 1,
+    operation: null,
+    as: 'administrator',
+    purpose: 'test',
+    request: {
+      method: 'POST',
+      url: `http://crm.test/prefix${path}`,
+      headers: {},
+      body: JSON.stringify(sent),
+    },
+    response: {
+      status,
+      headers: {},
+      body: items === undefined ? '' : JSON.stringify({ _embedded: { items } }),
+    },
+    sentAt: 0,
+    durationMs: 0,
+    retries: 0,
+    violations: [],
+    observed: [],
+  };
+}
+
+const customers = '/api/v2/customers';
+const transactions = '/api/v2/transactions/';
+
+test('what was added is kept, what was updated is not', () => {
+  const ledger = new Ledger();
+
+  ledger.note(
+    exchange(customers, { add: [{}], update: [{ id: '7' }] }, 200, { 0: { id: 12 }, 1: { id: 7 } }),
+  );
+  ledger.note(exchange(transactions, { add: [{}, {}] }, 200, [{ id: '31' }, 32]));
+
+  assert.deepEqual([ledger.customers, ledger.transactions, ledger.largestId], [[12], [31, 32], 32]);
+});
+
+test('what the target says it deleted is struck out, and nothing else', () => {
+  const ledger = new Ledger();
+  ledger.note(exchange(customers, { add: [{}, {}] }, 200, [{ id: 1 }, { id: 2 }]));
+  ledger.note(exchange(transactions, { add: [{}, {}] }, 200, [{ id: 3 }, { id: 4 }]));
+
+  ledger.note(exchange(customers, { delete: [1, 2] }, 200, { deleted: [{ id: 1, name: 'x' }] }));
+  ledger.note(exchange(transactions, { delete: ['3'] }, 204));
+
+  assert.deepEqual([ledger.customers, ledger.transactions], [[2], [4]]);
+});
+
+test('a refused change and a body that is no JSON say nothing', () => {
+  const ledger = new Ledger();
+
+  ledger.note(exchange(customers, { add: [{}] }, 400, [{ id: 1 }]));
+  ledger.note({
+    ...exchange(customers, { add: [{}] }, 200),
+    response: { status: 200, headers: {}, body: '<html>' },
+  });
+
+  assert.deepEqual(ledger.customers, []);
+});
