@@ -37,6 +37,17 @@ export const openapi = load();
  * @throws RangeError where there is none
  */
 export function placeOf(pointer: string): Place {
+  const known = places.get(pointer);
+  if (known) return known;
+  const place = lookUp(pointer);
+  places.set(pointer, place);
+  return place;
+}
+
+/** Every message asks for the same few nodes. */
+const places = new Map<string, Place>();
+
+function lookUp(pointer: string): Place {
   const found = segmentsOf(pointer).reduce<unknown>(member, openapi);
   if (found === undefined) throw new RangeError(`spec/openapi.yaml has no ${pointer}`);
   const ref = referenceOf(found);

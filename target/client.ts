@@ -145,8 +145,9 @@ export class Client {
       judge: this.#judge,
       redaction: this.redaction,
     });
-    this.#record(this.redaction.recorded(exchange));
-    return this.redaction.seen(exchange);
+    const recorded = this.redaction.recorded(exchange);
+    this.#record(recorded);
+    return this.redaction.seen(exchange, recorded);
   }
 
   #unsent(breakdown: Breakdown): Delivery {

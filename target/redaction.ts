@@ -87,9 +87,11 @@ export class Redaction {
     };
   }
 
-  /** The exchange as tests see it: as recorded, but for the bodies, in which only unmistakable secrets are masked. */
-  seen(exchange: Exchange): Exchange {
-    const recorded = this.recorded(exchange);
+  /**
+   * The exchange as tests see it: as recorded, but for the bodies, in which only unmistakable secrets are masked.
+   * @param recorded what `recorded` made of the exchange
+   */
+  seen(exchange: Exchange, recorded: Exchange): Exchange {
     const sent = exchange.request.body;
     const received = exchange.response?.body;
     const { request, response } = recorded;

@@ -25,7 +25,10 @@ export interface Extent {
   readonly repetitions: number;
 }
 
-/** The reference as it is and repeated, every fault, every variant, and pairs of variants drawn from a seed. */
+/**
+ * The reference as it is and repeated, every variant, pairs of variants drawn from a seed, and every fault: the slow
+ * ones stand first, lest one of them is waited for at the end.
+ */
 export function allSubjects({ seed, pairs, repetitions }: Extent): readonly Subject[] {
   return [
     { kind: 'variant', name: 'reference', variants: [] },
@@ -33,9 +36,9 @@ export function allSubjects({ seed, pairs, repetitions }: Extent): readonly Subj
       const [repeated, atOnce] = [index + 1, 1 + (index % 4)];
       return { kind: 'repetition', name: `seed ${repeated}, ${atOnce} at once`, seed: repeated, atOnce };
     }),
-    ...faults.map((fault): Subject => ({ kind: 'fault', name: fault.name, fault })),
     ...variants.map((variant): Subject => ({ kind: 'variant', name: variant.name, variants: [variant] })),
     ...drawnPairs(seed, pairs),
+    ...faults.map((fault): Subject => ({ kind: 'fault', name: fault.name, fault })),
   ];
 }
 

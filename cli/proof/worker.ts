@@ -3,8 +3,8 @@ import { examine } from './examine.ts';
 import { allSubjects, assemblyOf, shuffled, type Extent, type Subject } from './subjects.ts';
 import type { Finding } from './verdict.ts';
 
-// Failing assertions are counted, not read: their stacks would cost more than the assertions.
-Error.stackTraceLimit = 0;
+// Assertions are counted, not read: their stacks would cost more than they do. Playwright sets the limit for each.
+Object.defineProperty(Error, 'stackTraceLimit', { get: () => 0, set: () => undefined });
 
 const extent = JSON.parse(process.argv[2] ?? '{}') as Extent;
 const tests = await collectTests();

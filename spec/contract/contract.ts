@@ -1,5 +1,6 @@
 import { requirementFor } from '../openapi.ts';
 import type { OperationId } from '../operations.ts';
+import { parsedJson } from './json.ts';
 import type { Judgement, Message } from './message.ts';
 import { judgeRequest } from './request.ts';
 import { judgeResponse } from './response.ts';
@@ -29,7 +30,7 @@ export class Contract {
    * statuses may carry anything. What is wrong with a request is charged to the requirement `request`.
    */
   judge(message: Message): Judgement {
-    const value = parsed(message.body);
+    const value = parsedJson(message.body);
     if (message.side === 'request') {
       const findings = judgeRequest(this.#validator, message, value);
       return { violations: charged(findings, () => 'request'), observed: [], value };
@@ -39,16 +40,6 @@ export class Contract {
     const present = [...seen].map((template) => requirementFor(template, message.operation));
     const observed = new Set([...present, ...violations.map(({ requirement }) => requirement)]);
     return { violations, observed: [...observed], value };
-  }
-}
-
-/** `JSON.parse` keeps the last of duplicate keys and rounds integers beyond 2^53; neither makes it fail. */
-function parsed(body: string): unknown {
-  if (body === '') return undefined;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of a JSON text; undefined where it is none. */
+/** The value of a JSON text; undefined where it is none. Of duplicate keys the last counts, and integers beyond 2^53 are rounded. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

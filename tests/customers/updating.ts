@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerAdd, CustomerUpdate } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
@@ -139,12 +138,12 @@ function adds<Name extends string>(cast: Readonly<Record<Name, Role>>): Record<N
 }
 
 /** A target that dates changes by its own clock has to be able to give an update a later date than its adding. */
-async function letClockMove({ now }: Setting, bases: readonly Added[]): Promise<void> {
+async function letClockMove({ now, sleep }: Setting, bases: readonly Added[]): Promise<void> {
   const recent = bases.some(({ stored }) => {
     const updatedAt = at(stored, 'updated_at');
     return typeof updatedAt === 'number' && Math.abs(updatedAt - now()) <= 3;
   });
-  if (recent) await pause(2_100);
+  if (recent) await sleep(2.1);
 }
 
 /** Whether nothing at all came of an update, not even another date of the last change. */

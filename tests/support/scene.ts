@@ -15,6 +15,8 @@ export interface Setting {
   readonly calendar: Calendar;
   /** The target's clock in whole Unix seconds, as its answers show it. */
   readonly now: () => number;
+  /** Resolves after so many seconds. */
+  readonly sleep: (seconds: number) => Promise<void>;
   /** An id that no record has, a different one for each slot. */
   readonly unknownId: (slot: number) => number;
   readonly caller: (as: Sender) => Caller;

@@ -5,6 +5,7 @@ import { operations } from '../../spec/operations.ts';
 import type { Exchange, Sender } from '../../spec/run/exchange.ts';
 import type { Profile } from '../../spec/run/results.ts';
 import type { Client } from '../../target/client.ts';
+import { realClock, type Clock } from '../../target/clock.ts';
 import type { Ledger } from '../../target/ledger.ts';
 import type { Credentials, Target } from '../../target/target.ts';
 import { at, idOf, itemsOf } from './answer.ts';
@@ -21,6 +22,7 @@ export interface StageParts {
   readonly ledger: Ledger;
   readonly seed: number;
   readonly profile: Profile;
+  readonly clock?: Clock;
 }
 
 /** What the workers are told of a run: the target without its secrets, and what the account offers. */
@@ -74,7 +76,7 @@ export class Stage {
 
   /** Looks whether the target can be reached at all, and learns what the account offers. */
   async open(): Promise<void> {
-    const { client, target, seed } = this.#parts;
+    const { client, target, seed, clock = realClock } = this.#parts;
     const breakdown =
       (await client.preflight()) ?? (target.auth.member ? await client.preflight('member') : null);
     if (breakdown) {
@@ -91,7 +93,8 @@ export class Stage {
         marker,
         author: new Author({ seed, marker, fixtures }),
         calendar: new Calendar(seed),
-        now: () => Math.floor(Date.now() / 1000) + this.#skew,
+        now: () => Math.floor(clock.now() / 1000) + this.#skew,
+        sleep: (seconds) => clock.sleep(seconds),
         unknownId: (slot) =>
           (this.#parts.ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + slot,
         exclusively: (play) => this.#oneAtATime(play),

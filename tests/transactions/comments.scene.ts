@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { idOf, idsOf, inWords, refusalOf, type Answer, type Item } from '../support/answer.ts';
@@ -23,8 +22,8 @@ const ways = [
   { key: 'comment', url: 'bare' },
 ] as const satisfies readonly { key: CommentKey; url: CommentUrl }[];
 
-/** Longer than a second, so that a changed date of change shows. */
-const A_SECOND_AND_MORE = 1100;
+/** Seconds, so that a changed date of change shows. */
+const A_SECOND_AND_MORE = 1.1;
 
 /** One way to send comments, tried on a transaction without a comment and on one with a comment. */
 export interface Attempt {
@@ -49,7 +48,7 @@ interface Commented {
 /** Comments sent in every way, each to transactions of their own, between transactions that stand by. */
 export const comments = {
   name: 'transactions: comments',
-  async play({ caller, marker, play }) {
+  async play({ caller, marker, play, sleep }) {
     const administrator = caller('administrator');
     const customer = clientId(await play(clients), 'noted');
     const added = await addAll(administrator, [customer], castOf(customer, marker));
