@@ -21,6 +21,12 @@ export function suiteDigest(root: string): string {
   return `sha256:${hash.digest('hex')}`;
 }
 
+/** Names the exact contract that messages were judged by: SHA-256 of `spec/openapi.yaml`. */
+export function contractDigest(root: string): string {
+  const bytes = readFileSync(path.join(root, 'spec/openapi.yaml'));
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
 /** Paths relative to the root, with forward slashes on every platform. */
 function filesBelow(root: string, folder: string): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -55,6 +55,7 @@ export function foldRun<Row extends string>(run: Run<Row>): Results {
     durationMs: Math.round(run.durationMs),
     suite: run.suite,
     target: facts.target,
+    ...(facts.pace === undefined ? {} : { pace: facts.pace }),
     counts: count(requirements),
     countsByEvidence: countByEvidence(requirements),
     requests: facts.requests,

@@ -6,7 +6,7 @@ import { requirements } from '../spec/requirements/index.ts';
 import type { Results } from '../spec/run/results.ts';
 import { masked } from '../spec/run/secrecy.ts';
 import { wordsOf } from '../spec/source-rows.ts';
-import { suiteDigest } from './digest.ts';
+import { contractDigest, suiteDigest } from './digest.ts';
 import { foldRun } from './fold.ts';
 import { plain } from './plain.ts';
 import { clearLine, milestone, progressLine } from './progress.ts';
@@ -150,7 +150,13 @@ function suiteFacts(): Results['suite'] {
   const described: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const { name, version } = isNamed(described) ? described : { name: 'unknown', version: '0' };
   const strength = recordedStrength();
-  return { name, version, digest: suiteDigest(root), ...(strength && { strength }) };
+  return {
+    name,
+    version,
+    digest: suiteDigest(root),
+    contract: contractDigest(root),
+    ...(strength && { strength }),
+  };
 }
 
 /** An assertion may have quoted an answer that repeats a credential. */

@@ -2,6 +2,7 @@ import type { Violation } from '../contract/violation.ts';
 import type { OperationId } from '../operations.ts';
 import type { Strength } from './proof.ts';
 import type { Evidence } from '../requirements/requirement.ts';
+import type { WaiverKind, WaiversReport } from './waivers.ts';
 
 export type Outcome =
   'passed' | 'failed' | 'untestable' | 'unobserved' | 'notApplicable' | 'dependency' | 'error' | 'waived';
@@ -30,7 +31,24 @@ export interface RequirementResult {
   /** For a requirement owned by the contract: the first violations, and how many there were. */
   readonly violations?: readonly (Violation & { readonly exchange: number })[];
   readonly violationCount?: number;
+  /** For a waived one: what would have come of it without its waiver. */
+  readonly waived?: { readonly kind: WaiverKind; readonly outcome: Outcome };
   readonly durationMs: number;
+}
+
+/** What a run was about. */
+export interface TargetFacts {
+  readonly name: string;
+  readonly baseUrl: string;
+  /** SHA-256 of the target file's content in canonical form, without a credential. */
+  readonly digest?: string;
+}
+
+/** How fast a run was allowed to send. */
+export interface PaceFacts {
+  /** Null for no limit. */
+  readonly requestsPerSecond: number | null;
+  readonly concurrency: number;
 }
 
 /** `results.json`: the one source of every report. Described by `spec/schemas/results.schema.json`. */
@@ -50,10 +68,13 @@ export interface Results {
     readonly name: string;
     readonly version: string;
     readonly digest: string;
+    /** SHA-256 of `spec/openapi.yaml`. */
+    readonly contract?: string;
     /** What the suite was found to catch and to accept, when its proof was last recorded. */
     readonly strength?: Strength;
   };
-  readonly target: { readonly name: string; readonly baseUrl: string };
+  readonly target: TargetFacts;
+  readonly pace?: PaceFacts;
   readonly counts: Readonly<Record<Outcome, number>>;
   readonly countsByEvidence: Readonly<Record<Evidence, Readonly<Record<Outcome, number>>>>;
   /** Requests sent, retries included. */
@@ -64,6 +85,8 @@ export interface Results {
   readonly leftBehind: readonly string[];
   /** Which side of each contradiction of the source the target was seen to take, by reading id. */
   readonly readings: Readonly<Record<string, string>>;
+  /** Only where the run had a waivers file. */
+  readonly waivers?: WaiversReport;
   readonly requirements: readonly RequirementResult[];
 }
 
@@ -74,7 +97,8 @@ export interface Results {
 export interface RunFacts {
   readonly seed: number;
   readonly profile: Profile;
-  readonly target: { readonly name: string; readonly baseUrl: string };
+  readonly target: TargetFacts;
+  readonly pace?: PaceFacts;
   readonly startedAt: string;
   readonly filters: readonly string[];
   readonly requests: number;

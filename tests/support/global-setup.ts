@@ -2,6 +2,7 @@ import { Contract } from '../../spec/contract/contract.ts';
 import type { RunFacts } from '../../spec/run/results.ts';
 import { maskWith } from '../../spec/run/secrecy.ts';
 import { Client } from '../../target/client.ts';
+import { targetDigest } from '../../target/description.ts';
 import { Ledger } from '../../target/ledger.ts';
 import { Recorder, writeRunFacts } from '../../target/recorder.ts';
 import { readTargetFile } from '../../target/target-file.ts';
@@ -25,7 +26,8 @@ export default async function openStage(): Promise<() => Promise<void>> {
   const facts = (): RunFacts => ({
     seed,
     profile,
-    target: { name: target.name, baseUrl: target.baseUrl },
+    target: { name: target.name, baseUrl: target.baseUrl, digest: targetDigest(target) },
+    pace: target.pace,
     startedAt,
     filters,
     requests: client.requests,

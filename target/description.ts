@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { Credentials, Target } from './target.ts';
+
+/**
+ * Names a target by what its file says, whatever its layout: SHA-256 over a canonical description, in which
+ * credentials are told by their kind only.
+ * @returns `sha256:` and 64 hexadecimal digits
+ */
+export function targetDigest(target: Target): string {
+  const { administrator, member } = target.auth;
+  const auth = { administrator: kindOf(administrator), ...(member && { member: kindOf(member) }) };
+  const description = JSON.stringify({ ...target, auth }, sorted);
+  return `sha256:${createHash('sha256').update(description).digest('hex')}`;
+}
+
+function kindOf(credentials: Credentials): string {
+  return credentials.kind;
+}
+
+/** Members of objects in the order of their names. */
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]: [string, unknown]) => (a < b ? -1 : 1)));
+}
