@@ -38,6 +38,12 @@ export const choices = {
   periodLinks: ['onChange', 'everywhere', 'nowhere'],
   /** 11: `delete` as one string of ids with commas is taken, or refused. */
   commaDelete: ['accepted', 'refused'],
+  /** 1: the key under which the comment of a transaction is changed. */
+  commentKey: ['either', 'comments', 'comment'],
+  /** 23: comments are changed at the address with a slash at its end, without one, or both. */
+  commentUrl: ['either', 'slash', 'bare'],
+  /** 24: whether the last day of a filter by dates belongs to it. */
+  lastDay: ['included', 'excluded'],
   /** 25: status for a method that a path does not support. */
   unsupportedMethod: [405, 404, 400, 501],
 } as const;
@@ -65,5 +71,8 @@ export const defaultPolicy: Policy = {
   pageSize: 500,
   periodLinks: 'onChange',
   commaDelete: 'accepted',
+  commentKey: 'either',
+  commentUrl: 'either',
+  lastDay: 'included',
   unsupportedMethod: 405,
 };

@@ -58,37 +58,11 @@ export const transactionCommentFaults: readonly Fault[] = [
     apply: forSent(operation, 'update', (elements) => elements.slice(0, 1)),
   },
   {
-    name: 'comment-key-of-table-refused',
-    breaks: 'transactions.comment.keys',
-    describe: 'The key `comments` is not known.',
-    apply: updating(({ comments: _, ...item }) => item),
-  },
-  {
-    name: 'comment-key-of-example-ignored',
-    breaks: 'transactions.comment.keys',
-    describe: 'A comment under the key `comment` is acknowledged and not kept.',
-    apply: updating((item, state) =>
-      keyOf(item) === 'comment' && 'comment' in item ? unchanging(item, state) : item,
-    ),
-  },
-  {
     name: 'comments-at-no-address',
     breaks: 'transactions.comment.url',
     also: ['transactions.comment'],
     describe: 'Comments can be written nowhere.',
     apply: whereCommenting(answering(404, 'There is nothing here')),
-  },
-  {
-    name: 'comments-with-slash-only',
-    breaks: 'transactions.comment.urls',
-    describe: 'Comments can be written only with a slash at the end of the address.',
-    apply: whereCommenting(answering(404, 'There is nothing here'), ({ path }) => !path.endsWith('/')),
-  },
-  {
-    name: 'comments-without-slash-only',
-    breaks: 'transactions.comment.urls',
-    describe: 'Comments can be written only without a slash at the end of the address.',
-    apply: whereCommenting(answering(404, 'There is nothing here'), ({ path }) => path.endsWith('/')),
   },
   {
     name: 'comment-answer-empty',

@@ -1,5 +1,5 @@
 import { isObject } from '../core/values.ts';
-import { at, onEmbedded, onHeader, onRequest, onResponse } from '../modifiers.ts';
+import { at, type Modifier, onEmbedded, onHeader, onRequest, onResponse } from '../modifiers.ts';
 import type { Variant } from './variant.ts';
 
 /** Other forms of the same answers, other accounts, other ways over the wire. */
@@ -99,7 +99,25 @@ export const formVariants: readonly Variant[] = [
     describe: 'Every answer takes 40 ms longer.',
     wire: { delayMs: 40 },
   },
+  {
+    name: 'rate-limited',
+    freedom: 'reading 28',
+    describe: 'Every 25th request is put off for a second with status 429.',
+    apply: puttingOff(25),
+  },
 ];
+
+/** Status 429 for every so-many-th request, which is not carried out. */
+function puttingOff(every: number): Modifier {
+  return (core) => {
+    let count = 0;
+    return (state, request) => {
+      count += 1;
+      if (count % every !== 0) return core(state, request);
+      return { state, response: { status: 429, headers: { 'retry-after': '1' } } };
+    };
+  };
+}
 
 function idsFrom(first: number) {
   return { customer: first, transaction: first, period: first, tag: first };

@@ -147,6 +147,36 @@ export const policyVariants: readonly Variant[] = [
     policy: { commaDelete: 'refused' },
   },
   {
+    name: 'comment-key-comments',
+    freedom: 'reading 1',
+    describe: 'Comments are changed under the key `comments` alone.',
+    policy: { commentKey: 'comments' },
+  },
+  {
+    name: 'comment-key-comment',
+    freedom: 'reading 1',
+    describe: 'Comments are changed under the key `comment` alone.',
+    policy: { commentKey: 'comment' },
+  },
+  {
+    name: 'comment-url-with-slash',
+    freedom: 'reading 23',
+    describe: 'Comments are changed only at the address with a slash at its end.',
+    policy: { commentUrl: 'slash' },
+  },
+  {
+    name: 'comment-url-without-slash',
+    freedom: 'reading 23',
+    describe: 'Comments are changed only at the address without a slash at its end.',
+    policy: { commentUrl: 'bare' },
+  },
+  {
+    name: 'last-day-excluded',
+    freedom: 'reading 24',
+    describe: 'A filter by dates ends before its last day.',
+    policy: { lastDay: 'excluded' },
+  },
+  {
     name: 'unsupported-method-404',
     freedom: 'reading 25',
     describe: 'An unsupported method is answered 404.',

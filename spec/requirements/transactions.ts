@@ -148,25 +148,10 @@ export const transactions = {
     ],
     { readings: ['commentKey'] },
   ),
-  'transactions.comment.keys': inferred(
-    change,
-    'The text is taken under either key, `comment` or `comments`.',
-    [
-      'transactions.comments: parameter update/comments',
-      'transactions.comments: example of changing a comment',
-    ],
-    { readings: ['commentKey'] },
-  ),
   'transactions.comment.url': stated(
     change,
     'Comments can be changed at the documented address.',
     ['transactions.comments: URL'],
-    { readings: ['commentUrl'] },
-  ),
-  'transactions.comment.urls': inferred(
-    change,
-    'Comments can be changed at the address with and without a trailing slash.',
-    ['transactions.comments: URL', 'transactions.comments: response _links/self/href'],
     { readings: ['commentUrl'] },
   ),
   'transactions.comment.answer': shown(change, 'The answer names the transaction whose comment changed.', [

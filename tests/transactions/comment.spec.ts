@@ -19,13 +19,6 @@ test(...requirement('transactions.comment.changed'), async ({ scene, observe }) 
   observe('commentKey', sideOf(workingKeys(attempts)));
 });
 
-test(...requirement('transactions.comment.keys'), async ({ scene, observe }) => {
-  const { attempts } = await scene(comments);
-
-  expect(workingKeys(attempts), 'Keys under which a comment is taken').toEqual(['comment', 'comments']);
-  observe('commentKey', 'both');
-});
-
 test(...requirement('transactions.comment.url'), async ({ scene, observe }) => {
   const { attempts } = await scene(comments);
 
@@ -33,13 +26,6 @@ test(...requirement('transactions.comment.url'), async ({ scene, observe }) => {
     [],
   );
   observe('commentUrl', sideOf(workingUrls(attempts)));
-});
-
-test(...requirement('transactions.comment.urls'), async ({ scene, observe }) => {
-  const { attempts } = await scene(comments);
-
-  expect(workingUrls(attempts), 'Ends of the address at which a comment is taken').toEqual(['slash', 'bare']);
-  observe('commentUrl', 'both');
 });
 
 test(...requirement('transactions.comment.answer'), async ({ scene }) => {

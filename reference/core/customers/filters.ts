@@ -7,20 +7,30 @@ import { type JsonObject, objectOf } from '../values.ts';
 
 type Matches = (customer: CustomerRecord) => boolean;
 
+/** Where days begin and end for a filter, in Unix seconds. */
+interface Days {
+  readonly first: (day: Day) => number;
+  readonly end: (day: Day) => number;
+}
+
 const everyone: Matches = () => true;
 
 /**
  * What the `filter` of a query demands of a customer, all of it at once.
  * @throws Refusal for a malformed filter
  */
-export function filterOf({ query, state }: Call): Matches {
+export function filterOf({ query, state, policy }: Call): Matches {
   if (query.filter === undefined) return everyone;
   const filter = objectOf(query.filter, 'filter');
-  const { timezone } = state.account;
+  const days: Days = {
+    first: (day) => startOf(day, state.account.timezone),
+    // Silence 24: a target may leave out the last day itself.
+    end: (day) => (policy.lastDay === 'included' ? endOf : startOf)(day, state.account.timezone),
+  };
   const demands = [
     byMainUser(filter.main_user),
-    byDate(filter.date, timezone),
-    byNextDate(filter.next_date, timezone),
+    byDate(filter.date, days),
+    byNextDate(filter.next_date, days),
   ];
   return (customer) => demands.every((matches) => matches(customer));
 }
@@ -31,10 +41,10 @@ function byMainUser(sent: unknown): Matches {
   return ({ responsible_user_id }) => users.has(responsible_user_id);
 }
 
-function byDate(sent: unknown, timezone: string): Matches {
+function byDate(sent: unknown, days: Days): Matches {
   if (sent === undefined) return everyone;
   const filter = objectOf(sent, 'filter[date]');
-  const within = rangeOf(filter, 'filter[date]', timezone);
+  const within = rangeOf(filter, 'filter[date]', days);
   switch (filter.type) {
     case 'create':
       return ({ created_at }) => within(created_at);
@@ -45,17 +55,17 @@ function byDate(sent: unknown, timezone: string): Matches {
   }
 }
 
-function byNextDate(sent: unknown, timezone: string): Matches {
+function byNextDate(sent: unknown, days: Days): Matches {
   if (sent === undefined) return everyone;
-  const within = rangeOf(objectOf(sent, 'filter[next_date]'), 'filter[next_date]', timezone);
+  const within = rangeOf(objectOf(sent, 'filter[next_date]'), 'filter[next_date]', days);
   return ({ next_date }) => within(next_date);
 }
 
-/** From the first second of one day to the last second of another, either of them open when not sent. */
-function rangeOf(filter: JsonObject, name: string, timezone: string): (moment: number) => boolean {
-  const bound = (side: 'from' | 'to', open: number, at: (day: Day, zone: string) => number): number =>
-    filter[side] === undefined ? open : at(dayOf(filter[side], `${name}[${side}]`), timezone);
-  const first = bound('from', -Infinity, startOf);
-  const end = bound('to', Infinity, endOf);
+/** From one day to another, either of them open when not sent. */
+function rangeOf(filter: JsonObject, name: string, days: Days): (moment: number) => boolean {
+  const bound = (side: 'from' | 'to', open: number, at: (day: Day) => number): number =>
+    filter[side] === undefined ? open : at(dayOf(filter[side], `${name}[${side}]`));
+  const first = bound('from', -Infinity, days.first);
+  const end = bound('to', Infinity, days.end);
   return (moment) => first <= moment && moment < end;
 }

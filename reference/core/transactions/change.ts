@@ -31,7 +31,9 @@ export const changeTransactions: Operation = (call) => {
   };
 
   const added = workThrough(body, 'add', policy, null, (item) => addTransaction(draft, item, call));
-  const updated = workThrough(body, 'update', policy, 'transaction_id', (item) => changeComment(draft, item));
+  const updated = workThrough(body, 'update', policy, 'transaction_id', (item) =>
+    changeComment(draft, item, call),
+  );
   const deleted = idsToDelete(body, policy).filter((id) => deleteTransaction(draft, id, call));
 
   const changed = { ...state, ...draft };
@@ -92,17 +94,30 @@ function addTransaction(draft: TransactionDraft, item: JsonObject, { caller, req
   return id;
 }
 
-/** Changes a comment under either key (reading 1) and nothing else of the transaction. @throws Refusal */
-function changeComment({ transactions, customers }: TransactionDraft, item: JsonObject): number {
+/** Changes a comment and nothing else of the transaction. @throws Refusal */
+function changeComment(
+  { transactions, customers }: TransactionDraft,
+  item: JsonObject,
+  { policy, request }: Call,
+): number {
+  const url = request.path.endsWith('/') ? 'slash' : 'bare';
+  if (policy.commentUrl !== 'either' && policy.commentUrl !== url) {
+    throw new Refusal('comments are not changed at this address');
+  }
   requireFields(item, ['transaction_id']);
   const id = integerOf(item.transaction_id, 'transaction_id');
-  const comment = textOf(item.comments ?? item.comment, 'comments');
+  const comment = textOf(sentComment(item, policy), 'comments');
   const transaction = transactions.get(id);
   if (transaction === undefined || isGone(transaction, customers)) {
     throw new Refusal(`there is no transaction ${id}`);
   }
   transactions.set(id, { ...transaction, comment });
   return id;
+}
+
+/** Under whichever key is known (reading 1). */
+function sentComment(item: JsonObject, { commentKey }: Call['policy']): unknown {
+  return commentKey === 'either' ? (item.comments ?? item.comment) : item[commentKey];
 }
 
 /** Whether something was deleted: an unknown or already deleted id is passed over. */
