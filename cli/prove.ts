@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
-import { recordStrength } from '../reports/strength.ts';
+import { recordProof } from '../reports/recorded-proof.ts';
 import { requirementIds } from '../spec/requirements/index.ts';
 import type { Proof } from '../spec/run/proof.ts';
 import { examineAll } from './proof/crew.ts';
@@ -73,7 +73,7 @@ export async function prove(options: ProveOptions): Promise<number> {
   const defects = defectsOf(whole ? proof : { ...proof, unproven: [] });
   for (const defect of defects) console.log(`  ✗ ${defect}`);
   console.log(summaryOf(proof, file));
-  if (record && whole && defects.length === 0) recordStrength(proof.strength);
+  if (record && whole && defects.length === 0) recordProof(proof);
   return defects.length === 0 ? 0 : 1;
 }
 

@@ -12,7 +12,7 @@ import { plain } from './plain.ts';
 import { clearLine, milestone, progressLine } from './progress.ts';
 import { readRun } from './run-files.ts';
 import { summaryOf } from './terminal.ts';
-import { recordedStrength } from './strength.ts';
+import { recordedProof } from './recorded-proof.ts';
 import { reasonOf, recordOf, requirementOf, type TestRecord } from './test-record.ts';
 import { clearReports, reportFiles, writeReports } from './write.ts';
 
@@ -149,7 +149,7 @@ function suiteFacts(): Results['suite'] {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const described: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const { name, version } = isNamed(described) ? described : { name: 'unknown', version: '0' };
-  const strength = recordedStrength();
+  const strength = recordedProof()?.strength;
   return {
     name,
     version,

@@ -27,7 +27,6 @@ export function provenFault(fault: Fault, { verdict, unsettled }: Finding): Prov
     describe: fault.describe,
     verdict,
     failed,
-    blocked: unsettled.filter(({ outcome }) => outcome === 'dependency').map(({ id }) => id),
     caught: failed.includes(fault.breaks),
     stray: failed.filter((id) => !isExpected(id, fault)),
   };

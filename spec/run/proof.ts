@@ -8,8 +8,6 @@ export interface ProvenFault {
   readonly verdict: Verdict;
   /** Every requirement that failed: a row of the kill matrix. */
   readonly failed: readonly string[];
-  /** Requirements that could not be tried because of it. */
-  readonly blocked: readonly string[];
   /** The requirement that it breaks failed. */
   readonly caught: boolean;
   /** Failed requirements that it neither names nor that depend on one it names. */
