@@ -2,9 +2,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { TargetFileError } from '../target/target-file.ts';
 import { certify, type CertifyOptions } from './certify.ts';
+import { compare, type CompareOptions } from './compare.ts';
+import { history, type HistoryOptions } from './history.ts';
 import { prove, type ProveOptions } from './prove.ts';
 import { serve, type ServeOptions } from './serve.ts';
+import { sweep, type SweepOptions } from './sweep.ts';
 import { UsageError } from './usage-error.ts';
+import { verify, type VerifyOptions } from './verify.ts';
 
 const wholeNumber = (text: string): number => {
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text))) {
@@ -35,6 +39,10 @@ program
   .option('-g, --grep <pattern>', 'only tests whose title or tags match, like @transactions')
   .option('--list', 'list the tests without running them')
   .option('--workers <number>', 'how many tests run at once', wholeNumber)
+  .option('--waivers <file>', 'requirements that are known not to pass, each with an owner and a last day')
+  .option('--write-waivers <file>', 'draft a waivers file from the run')
+  .option('--sign <key>', 'sign the certificate with a private Ed25519 key (PEM)')
+  .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
   .action(async (options: CertifyOptions) => {
     process.exitCode = await certify(options);
   });
@@ -47,6 +55,45 @@ program
   .option('--fault <name...>', 'plant defects, to see what the suite makes of them', [])
   .option('--variant <name...>', 'take freedoms that the document leaves', [])
   .action((options: ServeOptions) => serve(options));
+
+program
+  .command('compare')
+  .description('compare runs, requirement by requirement')
+  .argument('<files...>', 'results.json files, or the folders that hold them')
+  .option('-o, --output <folder>', 'where comparison.html goes', 'conformance-report')
+  .option('--any-suite', 'compare runs of different versions of the suite too')
+  .action((files: string[], options: Omit<CompareOptions, 'files'>) => {
+    process.exitCode = compare({ files, ...options });
+  });
+
+program
+  .command('history')
+  .description('tell how targets fared over many runs')
+  .argument('<folder>', 'every results.json below it counts')
+  .option('-o, --output <folder>', 'where history.html goes', 'conformance-report')
+  .action((folder: string, options: Omit<HistoryOptions, 'folder'>) => {
+    process.exitCode = history({ folder, ...options });
+  });
+
+program
+  .command('verify')
+  .description('check a certificate, and tell what it proves and what not')
+  .argument('<file>', 'certificate.intoto.jsonl')
+  .option('--key <file>', 'public key of who is said to have signed it (PEM)')
+  .option('--results <file>', 'the results.json that it was made from')
+  .action((file: string, options: Omit<VerifyOptions, 'file'>) => {
+    process.exitCode = verify({ file, ...options });
+  });
+
+program
+  .command('sweep')
+  .description('finish what a run left in an account: shows what it would do, and asks')
+  .requiredOption('-c, --config <file>', 'target file (YAML)')
+  .option('--yes', 'do it without asking')
+  .option('--force', 'sweep although the run seems to go on')
+  .action(async (options: SweepOptions) => {
+    process.exitCode = await sweep(options);
+  });
 
 program
   .command('prove')

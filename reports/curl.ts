@@ -9,14 +9,15 @@ const ownHeaders: ReadonlySet<string> = new Set([
   'transfer-encoding',
 ]);
 
-/** Longest body that stands in the command itself, in characters. */
-const longestBody = 8_000;
+/** Longest body that stands in the command itself, in characters, unless told otherwise. */
+const longestInCommand = 8_000;
 
 /**
  * A shell command that sends a recorded request again. Every text is single-quoted, so nothing in it is
  * run or expanded, save the names that stand for redacted credentials in headers: `"$NAME"`.
+ * @param longestBody characters; a longer body is taken from `run.har`
  */
-export function curlOf(exchange: RecordedExchange): string {
+export function curlOf(exchange: RecordedExchange, longestBody = longestInCommand): string {
   const { method, url, requestHeaders, requestBody } = exchange;
   const headers = requestHeaders
     .filter(([name]) => !ownHeaders.has(name.toLowerCase()) && !name.startsWith(':'))

@@ -1,11 +1,10 @@
-import type { Evidence } from '../spec/requirements/requirement.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
-import type { Outcome, RequirementResult, Results, RunFacts } from '../spec/run/results.ts';
-import { verdictOf } from '../spec/run/verdict.ts';
+import type { RequirementResult, Results, RunFacts } from '../spec/run/results.ts';
 import { judgeByContract, tallyOf, unknownCharges, type Tally } from './contract-results.ts';
 import { isJudged, type Catalogue, type CatalogueEntry } from './selection.ts';
 import type { TestRecord } from './test-record.ts';
-import { evidences, outcomes } from './words.ts';
+import { totalsOf } from './totals.ts';
+import { outcomes } from './words.ts';
 
 /** All that a finished run left behind. */
 export interface Run<Row extends string> {
@@ -44,9 +43,10 @@ export function foldRun<Row extends string>(run: Run<Row>): Results {
       ...judge(id, entry, { facts, tally, record: records.get(id) }),
     }));
   const requirements = [...judged, ...strays(run, tally)];
+  const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
   return {
     schemaVersion: '1',
-    verdict: verdictFor(requirements, facts),
+    verdict,
     complete: facts.filters.length === 0,
     selection: { judged: judged.length, of: Object.keys(catalogue).length, filters: facts.filters },
     profile: facts.profile,
@@ -56,8 +56,8 @@ export function foldRun<Row extends string>(run: Run<Row>): Results {
     suite: run.suite,
     target: facts.target,
     ...(facts.pace === undefined ? {} : { pace: facts.pace }),
-    counts: count(requirements),
-    countsByEvidence: countByEvidence(requirements),
+    counts,
+    countsByEvidence,
     requests: facts.requests,
     ...(facts.obstacle === undefined ? {} : { obstacle: facts.obstacle }),
     leftBehind: facts.leftBehind,
@@ -148,32 +148,6 @@ function strayResult(id: string, reason: string) {
     reason,
     durationMs: 0,
   } as const satisfies RequirementResult;
-}
-
-/** A run with an obstacle did not see everything it set out to see. */
-function verdictFor(requirements: readonly RequirementResult[], facts: RunFacts): Results['verdict'] {
-  const verdict = verdictOf(requirements);
-  return verdict === 'conformant' && facts.obstacle !== undefined ? 'inconclusive' : verdict;
-}
-
-function count(results: readonly RequirementResult[]): Record<Outcome, number> {
-  const none = {
-    passed: 0,
-    failed: 0,
-    untestable: 0,
-    unobserved: 0,
-    notApplicable: 0,
-    dependency: 0,
-    error: 0,
-    waived: 0,
-  };
-  return results.reduce((sum, { outcome }) => ({ ...sum, [outcome]: sum[outcome] + 1 }), none);
-}
-
-function countByEvidence(results: readonly RequirementResult[]): Record<Evidence, Record<Outcome, number>> {
-  const of = (evidence: Evidence) => count(results.filter((result) => result.evidence === evidence));
-  const [stated, shown, inferred] = evidences;
-  return { stated: of(stated), shown: of(shown), inferred: of(inferred) };
 }
 
 /** Sides taken by reading id; a target that was seen on several sides is shown on all of them. */

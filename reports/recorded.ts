@@ -1,3 +1,4 @@
+import type { Violation } from '../spec/contract/violation.ts';
 import type { Har, HarEntry, HarNamed } from '../spec/run/har.ts';
 
 /** A header as it came, name and value. */
@@ -7,8 +8,12 @@ export type Header = readonly [name: string, value: string];
 export interface RecordedExchange {
   /** The number under which `results.json` cites it. */
   readonly id: number;
+  /** The operation of the contract; null for an unknown path or an unsupported method. */
+  readonly operation: string | null;
   /** Under which role it was sent. */
   readonly as: string;
+  /** The scene or the test that it was sent for. */
+  readonly purpose: string;
   readonly method: string;
   readonly url: string;
   readonly requestHeaders: readonly Header[];
@@ -17,7 +22,13 @@ export interface RecordedExchange {
   readonly status: number;
   readonly responseHeaders: readonly Header[];
   readonly responseBody: string;
+  /** When it was sent, milliseconds since the epoch. */
+  readonly sentAt: number;
   readonly durationMs: number;
+  /** How often it was sent again. */
+  readonly retries: number;
+  /** What the contract holds against the response. */
+  readonly violations: readonly Violation[];
   /** Why no whole response came. */
   readonly breakdown?: string;
 }
@@ -27,10 +38,13 @@ export function recordedIn(har: Har): ReadonlyMap<number, RecordedExchange> {
   return new Map(har.log.entries.map((entry) => [entry._exchange, recorded(entry)]));
 }
 
-function recorded({ _exchange, _as, _breakdown, time, request, response }: HarEntry): RecordedExchange {
+function recorded(entry: HarEntry): RecordedExchange {
+  const { _breakdown, request, response } = entry;
   return {
-    id: _exchange,
-    as: _as,
+    id: entry._exchange,
+    operation: entry._operation,
+    as: entry._as,
+    purpose: entry._purpose,
     method: request.method,
     url: request.url,
     requestHeaders: request.headers.map(pairOf),
@@ -38,7 +52,10 @@ function recorded({ _exchange, _as, _breakdown, time, request, response }: HarEn
     status: response.status,
     responseHeaders: response.headers.map(pairOf),
     responseBody: response.content.text ?? '',
-    durationMs: time,
+    sentAt: Date.parse(entry.startedDateTime),
+    durationMs: entry.time,
+    retries: entry._retries,
+    violations: entry._violations,
     ...(_breakdown === undefined ? {} : { breakdown: _breakdown.says }),
   };
 }

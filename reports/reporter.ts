@@ -8,12 +8,15 @@ import { masked } from '../spec/run/secrecy.ts';
 import { wordsOf } from '../spec/source-rows.ts';
 import { contractDigest, suiteDigest } from './digest.ts';
 import { foldRun } from './fold.ts';
+import { annotationsOf } from './machines/annotations.ts';
 import { plain } from './plain.ts';
 import { clearLine, milestone, progressLine } from './progress.ts';
 import { readRun } from './run-files.ts';
 import { summaryOf } from './terminal.ts';
 import { recordedProof } from './recorded-proof.ts';
 import { reasonOf, recordOf, requirementOf, type TestRecord } from './test-record.ts';
+import { withWaivers } from './waivers.ts';
+import { waiversIn } from './waivers/file.ts';
 import { clearReports, reportFiles, writeReports } from './write.ts';
 
 export interface ReporterOptions {
@@ -97,7 +100,7 @@ export default class ConformanceReporter implements Reporter {
     }
     const { facts, exchanges } = readRun(runDir, this.#problem ?? unfinished[result.status]);
     const broke = this.#tests.length === 0 && this.#problem !== undefined;
-    const results = foldRun({
+    const folded = foldRun({
       catalogue: requirements,
       wordsOf,
       tests: this.#tests.map((test) =>
@@ -109,11 +112,13 @@ export default class ConformanceReporter implements Reporter {
       ...(broke ? {} : { selected: this.#tests.map(requirementOf) }),
       durationMs: result.duration,
     });
+    const results = waived(folded);
     const { files, problems } = writeReports(outputDir, results, exchanges);
     const page = path.join(path.relative('', outputDir), reportFiles.page);
     const colour = this.#out.isTTY && (process.env['NO_COLOR'] ?? '') === '';
     this.#say(summaryOf(results, { colour, ...(files.includes(reportFiles.page) ? { report: page } : {}) }));
     for (const problem of problems) this.#say(plain(problem));
+    if (process.env['GITHUB_ACTIONS'] === 'true') for (const line of annotationsOf(results)) this.#say(line);
   }
 
   get #listing(): boolean {
@@ -144,6 +149,14 @@ const unfinished: Readonly<Partial<Record<FullResult['status'], string>>> = {
   interrupted: 'The run was interrupted before it ended.',
   timedout: 'The run took longer than it may and was stopped.',
 };
+
+/** Lets the run's waivers excuse what they cover, if it has any. */
+function waived(results: Results): Results {
+  const file = named('AMOCRM_WAIVERS');
+  if (file === undefined) return results;
+  const { entries, digest } = waiversIn(readFileSync(file));
+  return withWaivers(results, entries, { today: results.startedAt.slice(0, 10), digest });
+}
 
 function suiteFacts(): Results['suite'] {
   const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,10 +1,13 @@
 import type { RequirementResult, Results } from '../spec/run/results.ts';
 import { oneLine } from './plain.ts';
+import { appliedWaivers, waiversThatAre } from './waivers.ts';
+import { waiverInWords, waiversInWords } from './waivers/told.ts';
 import {
   countsInWords,
   coverage,
   duration,
   outcomeWords,
+  several,
   strengthInWords,
   verdictReason,
   verdictWords,
@@ -18,7 +21,7 @@ export interface TerminalOptions {
 }
 
 type Paint = (text: string) => string;
-interface Palette {
+export interface Palette {
   readonly bold: Paint;
   readonly dim: Paint;
   readonly red: Paint;
@@ -52,6 +55,7 @@ export function summaryOf(results: Results, { colour, report }: TerminalOptions)
     ...(['error', 'dependency', 'untestable', 'unobserved', 'waived', 'notApplicable'] as const).map(
       (outcome) => grouped(outcome, results, paint),
     ),
+    waiversInWords(results, paint),
     readings(results),
     leftBehind(results, paint),
     report === undefined ? [] : [`Report: ${report}`],
@@ -65,10 +69,14 @@ export function summaryOf(results: Results, { colour, report }: TerminalOptions)
 function headline(results: Results, paint: Palette): readonly string[] {
   const colour = { conformant: paint.green, nonconformant: paint.red, inconclusive: paint.yellow };
   const { name, baseUrl } = results.target;
+  const stale = waiversThatAre('stale', results).length;
   const filters = results.selection.filters.map((filter) => oneLine(filter, 60)).join(', ');
   return [
-    `${paint.bold(colour[results.verdict](verdictWords[results.verdict]))}: ${oneLine(name, 80)} (${oneLine(baseUrl, 120)})`,
+    `${paint.bold(colour[results.verdict](verdictInWords(results)))}: ${oneLine(name, 80)} (${oneLine(baseUrl, 120)})`,
     oneLine(verdictReason(results)),
+    ...(stale > 0
+      ? [paint.red(`The run fails: ${several(stale, 'waiver')} ${stale === 1 ? 'is' : 'are'} stale.`)]
+      : []),
     ...(results.complete ? [] : [paint.yellow(`Filtered run (${filters}): not the verdict of a whole run.`)]),
     ...(results.obstacle !== undefined && results.verdict === 'nonconformant'
       ? [oneLine(results.obstacle)]
@@ -82,6 +90,12 @@ function headline(results: Results, paint: Palette): readonly string[] {
       `profile ${results.profile} · seed ${String(results.seed)} · ${String(results.requests)} requests · ${duration(results.durationMs)}`,
     ),
   ];
+}
+
+/** `Conformant, 2 waived`: never the bare word where waivers led to it. */
+function verdictInWords({ verdict, counts: { waived } }: Results): string {
+  const qualified = verdict === 'conformant' && waived > 0;
+  return `${verdictWords[verdict]}${qualified ? `, ${String(waived)} waived` : ''}`;
 }
 
 function failures(
@@ -107,14 +121,12 @@ function failures(
 }
 
 /** Requirements of one outcome, those with the same reason together. */
-function grouped(
-  outcome: RequirementResult['outcome'],
-  { requirements }: Results,
-  paint: Palette,
-): readonly string[] {
+function grouped(outcome: RequirementResult['outcome'], results: Results, paint: Palette): readonly string[] {
+  const waivers = appliedWaivers(results);
   const byReason = new Map<string, string[]>();
-  for (const result of requirements.filter((one) => one.outcome === outcome)) {
-    const reason = oneLine(result.reason ?? 'no reason given', 300);
+  for (const result of results.requirements.filter((one) => one.outcome === outcome)) {
+    const waiver = waivers.get(result.id);
+    const reason = oneLine(waiver ? waiverInWords(waiver) : (result.reason ?? 'no reason given'), 300);
     byReason.set(reason, [...(byReason.get(reason) ?? []), result.id]);
   }
   if (byReason.size === 0) return [];

@@ -1,11 +1,22 @@
 /** Writes the run's directory: what was exchanged, and what the run knows of itself. */
 import { appendFileSync, closeSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exchange } from '../spec/run/exchange.ts';
+import type { Exchange, ReceivedResponse } from '../spec/run/exchange.ts';
 import type { RunFacts } from '../spec/run/results.ts';
 
 export const exchangesFile = 'exchanges.ndjson';
 export const runFile = 'run.json';
+
+/** How much of the response bodies a record keeps, in characters. */
+export interface RecordLimits {
+  /** All bodies together, as long as there is room: the reports are made of the record in memory. */
+  readonly room: number;
+  /** The beginning of each body that finds no room any more. */
+  readonly beginning: number;
+}
+
+/** An honest run fills a tenth of it; six times as much, with every character escaped, is still one text for Node. */
+const defaultLimits: RecordLimits = { room: 48_000_000, beginning: 2_000 };
 
 /**
  * Appends exchanges to `exchanges.ndjson` as they happen, in the order in which they end. Each is handed to the
@@ -13,16 +24,35 @@ export const runFile = 'run.json';
  */
 export class Recorder {
   readonly #file: number;
+  readonly #beginning: number;
+  #room: number;
 
   /** Starts a new record in the directory, which is made when missing. */
-  constructor(directory: string) {
+  constructor(directory: string, { room, beginning }: RecordLimits = defaultLimits) {
     mkdirSync(directory, { recursive: true });
     this.#file = openSync(join(directory, exchangesFile), 'w');
+    this.#room = room;
+    this.#beginning = beginning;
   }
 
   readonly record = (exchange: Exchange): void => {
-    appendFileSync(this.#file, `${JSON.stringify(exchange)}\n`);
+    const { response } = exchange;
+    const kept = response === undefined ? exchange : { ...exchange, response: this.#kept(response) };
+    appendFileSync(this.#file, `${JSON.stringify(kept)}\n`);
   };
+
+  #kept(response: ReceivedResponse): ReceivedResponse {
+    const { length } = response.body;
+    if (length <= Math.max(this.#room, this.#beginning)) {
+      this.#room -= length;
+      return response;
+    }
+    const body = response.body.slice(0, this.#beginning).replace(/[\ud800-\udbff]$/, '');
+    return {
+      ...response,
+      body: `${body}… (${String(length - body.length)} more characters were not recorded)`,
+    };
+  }
 
   close(): void {
     closeSync(this.#file);

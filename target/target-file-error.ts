@@ -11,12 +11,19 @@ export class TargetFileError extends Error {
   readonly problems: readonly string[];
 
   constructor(where: string, problems: readonly Problem[]) {
-    const told = problems.map(({ line, says }) => (line === undefined ? says : `line ${line}: ${says}`));
-    super(
-      told.length === 1 ? `${where}, ${told[0]}` : `${where} has ${told.length} problems:${bullets(told)}`,
-    );
-    this.problems = told;
+    super(problemsInWords(where, problems));
+    this.problems = problems.map(inWords);
   }
+}
+
+/** Tells every problem of a file, one a line where there are several. */
+export function problemsInWords(where: string, problems: readonly Problem[]): string {
+  const told = problems.map(inWords);
+  return told.length === 1 ? `${where}, ${told[0]}` : `${where} has ${told.length} problems:${bullets(told)}`;
+}
+
+function inWords({ line, says }: Problem): string {
+  return line === undefined ? says : `line ${line}: ${says}`;
 }
 
 function bullets(told: readonly string[]): string {

@@ -84,7 +84,11 @@ function syntaxProblem(error: YAMLError, text: string, lineAt: (offset: number) 
 }
 
 /** The line of the key at a path, or of the nearest thing around it that the file has. */
-function lineOfPath(document: Document, path: Path, lineAt: (offset: number) => number): number | undefined {
+export function lineOfPath(
+  document: Document,
+  path: Path,
+  lineAt: (offset: number) => number,
+): number | undefined {
   const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
   if (isNode(node) && node.range) return lineAt(node.range[0]);
   return path.length === 0 ? undefined : lineOfPath(document, path.slice(0, -1), lineAt);

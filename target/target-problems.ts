@@ -69,6 +69,9 @@ function sentence(error: ErrorObject, path: Path): { says: string; at?: Path } {
         return { says: `${where} has a key that can't be ${titleOf(error)}: ${quoted(error.propertyName)}.` };
       }
       return { says: `${where} has to be ${titleOf(error)}.` };
+    case 'format':
+    case 'enum':
+      return { says: `${where} has to be ${titleOf(error) ?? `valid: ${error.message}`}.` };
     case 'minimum':
     case 'maximum': {
       const bound = error.keyword === 'minimum' ? 'at least' : 'at most';

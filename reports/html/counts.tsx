@@ -1,4 +1,5 @@
-import type { Results } from '../../spec/run/results.ts';
+import type { Evidence } from '../../spec/requirements/requirement.ts';
+import type { Outcome, Results } from '../../spec/run/results.ts';
 import { evidences, outcomes, outcomeWords } from '../words.ts';
 import { Mark } from './mark.tsx';
 
@@ -6,10 +7,10 @@ import { Mark } from './mark.tsx';
 export function Counts({ results }: { readonly results: Results }) {
   const present = outcomes.filter((outcome) => results.counts[outcome] > 0);
   return (
-    <section aria-labelledby="counts-title">
+    <section id="counts" aria-labelledby="counts-title">
       <h2 id="counts-title">Outcomes</h2>
       <Band results={results} />
-      <div class="scroll" role="region" aria-labelledby="counts-caption" tabIndex={0}>
+      <section class="scroll" aria-labelledby="counts-caption" tabIndex={0}>
         <table class="counts">
           <caption id="counts-caption">
             Requirements by outcome and by how firmly the source says them. Stated and shown ones decide the
@@ -34,22 +35,36 @@ export function Counts({ results }: { readonly results: Results }) {
                   <Mark outcome={outcome} /> {outcomeWords[outcome].label}
                 </th>
                 {evidences.map((evidence) => (
-                  <Count of={results.countsByEvidence[evidence][outcome]} />
+                  <Count
+                    of={results.countsByEvidence[evidence][outcome]}
+                    outcome={outcome}
+                    evidence={evidence}
+                  />
                 ))}
-                <Count of={results.counts[outcome]} />
+                <Count of={results.counts[outcome]} outcome={outcome} />
                 <td class="means">{outcomeWords[outcome].means}</td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
 
-/** Zeros step back, so that the numbers that matter stand out. */
-function Count({ of }: { readonly of: number }) {
-  return <td class={of === 0 ? 'zero' : undefined}>{of}</td>;
+/** Leads to what it counts. Zeros step back, so that the numbers that matter stand out. */
+function Count(props: { readonly of: number; readonly outcome: Outcome; readonly evidence?: Evidence }) {
+  const { of, outcome, evidence } = props;
+  if (of === 0) return <td class="zero">0</td>;
+  const filter = `#?outcome=${outcome}${evidence === undefined ? '' : `&evidence=${evidence}`}`;
+  const what = [outcomeWords[outcome].label, ...(evidence === undefined ? [] : [evidence])].join(', ');
+  return (
+    <td>
+      <a href={filter} aria-label={`Show the ${String(of)} requirements: ${what}`}>
+        {of}
+      </a>
+    </td>
+  );
 }
 
 /** One strip, its parts as long as their share. Told again by the table, so hidden from screen readers. */

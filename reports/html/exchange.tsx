@@ -1,9 +1,11 @@
 import { curlOf } from '../curl.ts';
 import { visible } from '../plain.ts';
-import { readable } from '../pretty.ts';
+import { cut, readable } from '../pretty.ts';
 import type { Header, RecordedExchange } from '../recorded.ts';
-import { duration } from '../words.ts';
-import { limits } from './evidence.ts';
+import { duration, several } from '../words.ts';
+import { Command } from './command.tsx';
+import { headersText, limits } from './evidence.ts';
+import { requestLine, senderInWords } from './request-line.ts';
 
 /** One exchange: a line that opens to the request, the response and a command that repeats it. */
 export function Exchange({
@@ -19,17 +21,18 @@ export function Exchange({
       <summary>
         <span class="number">{id}</span>
         <code class="call">
-          <b>{visible(method)}</b> {visible(pathOf(url))}
+          <b>{visible(method)}</b> {requestLine(url)}
         </code>
         <span class="status">
           {status > 0 ? status : 'no response'} <span class="took">{duration(durationMs)}</span>
         </span>
       </summary>
       {breakdown === undefined ? null : <p class="reason">{visible(breakdown)}</p>}
+      <p class="note">{timing(exchange)}</p>
       <div class="sides">
         <Side
-          title={`Request by ${senders.get(as) ?? as}`}
-          line={`${method} ${url}`}
+          title={`Request by ${senderInWords(as)}`}
+          line={`${method} ${cut(url, limits.headers).text}`}
           headers={exchange.requestHeaders}
           body={exchange.requestBody ?? ''}
         />
@@ -42,12 +45,18 @@ export function Exchange({
           />
         ) : null}
       </div>
-      <h5>Repeat it</h5>
-      <pre class="command" tabIndex={0}>
-        <code>{visible(curlOf(exchange))}</code>
-      </pre>
+      <h6>Repeat it</h6>
+      <Command line={curlOf(exchange)} label={`Command that repeats exchange ${String(id)}`} />
     </details>
   );
+}
+
+/** `Sent at 06:18:01.040 UTC for customers.list.all, answered after 12 ms, sent again 2 times.` */
+function timing({ sentAt, purpose, durationMs, retries, status }: RecordedExchange): string {
+  const at = Number.isFinite(sentAt) ? ` at ${new Date(sentAt).toISOString().slice(11, 23)} UTC` : '';
+  const ended = `${status > 0 ? 'answered' : 'given up'} after ${duration(durationMs)}`;
+  const again = retries > 0 ? `, sent again ${several(retries, 'time')}` : '';
+  return `Sent${at} for ${visible(purpose)}, ${ended}${again}.`;
 }
 
 function Side(props: {
@@ -59,11 +68,9 @@ function Side(props: {
   const { text, left } = readable(props.body, limits.body);
   return (
     <div class="side">
-      <h5>{props.title}</h5>
+      <h6>{props.title}</h6>
       <pre class="head" tabIndex={0}>
-        <code>
-          {visible([props.line, ...props.headers.map(([name, value]) => `${name}: ${value}`)].join('\n'))}
-        </code>
+        <code>{visible(`${props.line}\n${headersText(props.headers)}`)}</code>
       </pre>
       {text === '' ? (
         <p class="note">No body.</p>
@@ -80,15 +87,3 @@ function Side(props: {
     </div>
   );
 }
-
-function pathOf(url: string): string {
-  return url.replace(/^[a-z]+:\/\/[^/?#]*/i, '') || '/';
-}
-
-/** Who sent it, where that is more than a role's name. */
-const senders: ReadonlyMap<string, string> = new Map([
-  ['administrator', 'the administrator'],
-  ['member', 'the member'],
-  ['nobody', 'nobody (no credentials)'],
-  ['stranger', 'a stranger (wrong credentials)'],
-]);

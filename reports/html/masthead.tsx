@@ -1,65 +1,119 @@
 import type { ComponentChildren } from 'preact';
 import type { Results } from '../../spec/run/results.ts';
+import type { Cause } from '../causes.ts';
 import { visible } from '../plain.ts';
 import { coverage, duration, several, strengthInWords, verdictReason, verdictWords } from '../words.ts';
+import { improvementsOf, qualificationsOf, type Improvement } from './improvement.ts';
+import { InWords } from './in-words.tsx';
 
-/** The verdict, why, and what it is about. */
-export function Masthead({ results }: { readonly results: Results }) {
-  const { target, suite, verdict, obstacle, leftBehind } = results;
+interface MastheadProps {
+  readonly results: Results;
+  readonly causes: readonly Cause[];
+}
+
+/** The verdict, why, what it is about, and what would have to change for a better one. Prints on the first page. */
+export function Masthead({ results, causes }: MastheadProps) {
+  const { target, verdict, obstacle, leftBehind } = results;
   return (
     <header class={`masthead ${verdict}`}>
       <p class="kicker">Conformance report · amoCRM API v2, customers</p>
       <h1>
-        <span class="verdict">{verdictWords[verdict]}</span>
+        <span class="verdict">{verdictWords[verdict]}</span>{' '}
         <span class="target">{visible(target.name)}</span>
       </h1>
       <p class="because">{visible(verdictReason(results))}</p>
       {results.complete ? null : <Filtered results={results} />}
+      {qualificationsOf(results).map((sentence) => (
+        <p class="notice">{sentence}</p>
+      ))}
       {obstacle !== undefined && verdict === 'nonconformant' ? (
         <p class="notice">The run did not get through: {visible(obstacle)}</p>
       ) : null}
       {leftBehind.length > 0 ? <LeftBehind sentences={leftBehind} /> : null}
-      <dl class="facts">
-        <Fact term="Base URL">
-          <code>{visible(target.baseUrl)}</code>
-        </Fact>
-        <Fact term="Date">
-          <time dateTime={results.startedAt}>{dateInWords(results.startedAt)}</time>
-        </Fact>
-        <Fact term="Judged">{coverage(results.selection)}</Fact>
-        <Fact term="Profile">{results.profile}</Fact>
-        <Fact term="Seed">
-          <code>{results.seed}</code>
-        </Fact>
-        <Fact term="Run">
-          {several(results.requests, 'request')} in {duration(results.durationMs)}
-        </Fact>
-        <Fact term="Suite">
-          {suite.name} {suite.version}
-        </Fact>
-        {suite.strength && (
-          <Fact term="Strength of the suite" wide>
-            It {strengthInWords(suite.strength)}.
-          </Fact>
-        )}
-        <Fact term="Suite digest" wide>
-          <code>{suite.digest}</code>
-        </Fact>
-      </dl>
+      <Facts results={results} />
+      <Improvements steps={improvementsOf(results, causes)} />
     </header>
+  );
+}
+
+function Facts({ results }: { readonly results: Results }) {
+  const { suite, target, waivers } = results;
+  return (
+    <dl class="facts">
+      <Fact term="Base URL">
+        <code>{visible(target.baseUrl)}</code>
+      </Fact>
+      <Fact term="Date">
+        <time dateTime={results.startedAt}>{dateInWords(results.startedAt)}</time>
+      </Fact>
+      <Fact term="Judged">{coverage(results.selection)}</Fact>
+      <Fact term="Profile">{results.profile}</Fact>
+      <Fact term="Seed">
+        <code>{results.seed}</code>
+      </Fact>
+      <Fact term="Run">
+        {several(results.requests, 'request')} in {duration(results.durationMs)}
+      </Fact>
+      <Fact term="Suite">
+        {suite.name} {suite.version}
+      </Fact>
+      {suite.strength && (
+        <Fact term="Strength of the suite" wide id="strength">
+          It <a href="proof.html">{strengthInWords(suite.strength)}</a>.
+        </Fact>
+      )}
+      <Digest term="Suite digest" of={suite.digest} />
+      <Digest term="Contract digest" of={suite.contract} />
+      <Digest term="Target digest" of={target.digest} />
+      <Digest term="Digest of faults and variants" of={suite.strength?.digest} />
+      <Digest term="Waivers digest" of={waivers?.digest} />
+    </dl>
+  );
+}
+
+function Digest({ term, of }: { readonly term: string; readonly of: string | undefined }) {
+  return of === undefined ? null : (
+    <Fact term={term} wide>
+      <code class="digest">{visible(of)}</code>
+    </Fact>
   );
 }
 
 function Fact(props: {
   readonly term: string;
   readonly wide?: boolean;
+  readonly id?: string;
   readonly children: ComponentChildren;
 }) {
   return (
-    <div class={props.wide === true ? 'wide' : undefined}>
+    <div class={props.wide === true ? 'wide' : undefined} id={props.id}>
       <dt>{props.term}</dt>
       <dd>{props.children}</dd>
     </div>
+  );
+}
+
+function Improvements({ steps }: { readonly steps: readonly Improvement[] }) {
+  return (
+    <section id="better" class="better" aria-labelledby="better-title">
+      <h2 id="better-title">What would have to change for a better verdict</h2>
+      {steps.length === 0 ? <p>Nothing: this is the best verdict there is.</p> : null}
+      {steps.length === 0 ? null : (
+        <ol>
+          {steps.map(({ says, href }) => (
+            <li>
+              {href === undefined ? (
+                <InWords text={says} />
+              ) : (
+                <a href={href}>
+                  <InWords text={says} />
+                </a>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
   );
 }
 
@@ -78,15 +132,24 @@ function Filtered({ results }: { readonly results: Results }) {
   );
 }
 
+/** Sentences that stand on the page; the others are in `results.json`. */
+const mostSentences = 20;
+
 function LeftBehind({ sentences }: { readonly sentences: readonly string[] }) {
+  const more = sentences.length - mostSentences;
   return (
     <section class="notice" aria-labelledby="left-behind">
       <h2 id="left-behind">Left behind in the account</h2>
       <ul>
-        {sentences.map((sentence) => (
+        {sentences.slice(0, mostSentences).map((sentence) => (
           <li>{visible(sentence)}</li>
         ))}
       </ul>
+      {more > 0 ? (
+        <p>
+          {more} more in <code>results.json</code>.
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -1,17 +1,24 @@
 import { createHash } from 'node:crypto';
 import { renderToString } from 'preact-render-to-string';
 import type { Results } from '../../spec/run/results.ts';
+import { causesOf, type Cause } from '../causes.ts';
+import { fieldsOf } from '../fields.ts';
 import { visible } from '../plain.ts';
 import type { RecordedExchange } from '../recorded.ts';
+import { timelineOf } from '../timeline.ts';
 import { coverage, verdictWords } from '../words.ts';
+import { Causes } from './causes.tsx';
+import { Contents, type Part } from './contents.tsx';
 import { Counts } from './counts.tsx';
-import { Failures } from './failures.tsx';
+import { planEvidence } from './evidence.ts';
+import { Fields } from './fields.tsx';
 import { Masthead } from './masthead.tsx';
 import { Readings } from './readings.tsx';
 import { Requirements } from './requirements.tsx';
 import { script } from './script.ts';
 import { style } from './style.ts';
-import { Unsettled } from './unsettled.tsx';
+import { TimelineSection } from './timeline.tsx';
+import { kinds, Unsettled } from './unsettled.tsx';
 
 /** What every part of the page is made from. */
 export interface PageInput {
@@ -31,6 +38,12 @@ export function toHtml(input: PageInput): string {
 
 function Page({ results, recorded }: PageInput) {
   const title = `${verdictWords[results.verdict]}: ${visible(results.target.name)}`;
+  const { requirements } = results;
+  const exchanges = [...recorded.values()];
+  const causes = causesOf(requirements, exchanges);
+  const plan = planEvidence(requirements, recorded);
+  const shown = new Set([...plan.values()].flatMap(({ here }) => here.map(({ id }) => id)));
+  const timeline = timelineOf(exchanges);
   return (
     <html lang="en">
       <head>
@@ -47,13 +60,16 @@ function Page({ results, recorded }: PageInput) {
         <a class="skip" href="#requirements">
           Skip to the requirements
         </a>
-        <Masthead results={results} />
+        <Masthead results={results} causes={causes} />
+        <Contents parts={partsOf(results, causes, timeline !== null)} />
         <main>
           <Counts results={results} />
-          <Failures results={results} />
+          <Causes causes={causes} shown={shown} />
           <Unsettled results={results} />
           <Readings results={results} />
-          <Requirements results={results} recorded={recorded} />
+          <Fields fields={fieldsOf(exchanges)} judged={new Set(requirements.map(({ id }) => id))} />
+          <TimelineSection timeline={timeline} pace={results.pace} shown={shown} />
+          <Requirements results={results} plan={plan} shown={shown} />
         </main>
         <footer>
           <p>
@@ -64,6 +80,27 @@ function Page({ results, recorded }: PageInput) {
       </body>
     </html>
   );
+}
+
+/** What the page has, in its order; a part without content is left out. */
+function partsOf(results: Results, causes: readonly Cause[], timed: boolean): readonly Part[] {
+  const deciding = causes.filter(({ decides }) => decides).length;
+  const readings = Object.keys(results.readings).length;
+  const unsettled = results.requirements.filter(({ outcome }) =>
+    kinds.some((kind) => kind.outcome === outcome),
+  );
+  const parts = [
+    { id: 'causes', title: 'Root causes', count: deciding },
+    { id: 'warnings', title: 'Warnings', count: causes.length - deciding },
+    { id: 'unsettled', title: 'Neither passed nor failed', count: unsettled.length },
+    { id: 'readings', title: 'Readings', count: readings },
+  ];
+  return [
+    ...parts.filter(({ count }) => count > 0),
+    { id: 'fields', title: 'Fields' },
+    ...(timed ? [{ id: 'timeline', title: 'Timeline' }] : []),
+    { id: 'requirements', title: 'Requirements', count: results.requirements.length },
+  ];
 }
 
 const policy = [

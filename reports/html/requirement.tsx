@@ -1,25 +1,42 @@
 import type { ComponentChildren } from 'preact';
 import type { RequirementResult } from '../../spec/run/results.ts';
-import { onlyLine } from '../curl.ts';
+import { curlOf, onlyLine } from '../curl.ts';
 import { visible } from '../plain.ts';
+import { cut } from '../pretty.ts';
+import type { RecordedExchange } from '../recorded.ts';
 import { duration, outcomeWords, several } from '../words.ts';
-import type { ShownEvidence } from './evidence.ts';
+import { Command } from './command.tsx';
+import { DiffLines, isFoldedDiff, ViolationDiff } from './difference.tsx';
+import { isPart, limits, type ShownEvidence } from './evidence.ts';
 import { Exchange } from './exchange.tsx';
 import { InWords } from './in-words.tsx';
 import { Mark } from './mark.tsx';
+import { readingInWords } from './readings.tsx';
+import { SchemaNodes } from './schema-node.tsx';
+import { Steps } from './steps.tsx';
 
 interface RequirementProps {
   readonly result: RequirementResult;
   readonly evidence: ShownEvidence | undefined;
   readonly seed: number;
+  /** The exchanges that are shown whole somewhere on the page. */
+  readonly shown: ReadonlySet<number>;
 }
 
+/** The word for requirements that belong to no operation, in the filter and in its fragment. */
+export const noOperation = 'none';
+
 /** One requirement: a line with its outcome that opens to all that is known of it. Its id is its address. */
-export function Requirement({ result, evidence, seed }: RequirementProps) {
-  const { id, says, outcome } = result;
-  const gap = outcome !== 'passed' && outcome !== 'notApplicable';
+export function Requirement(props: RequirementProps) {
+  const { id, says, outcome, evidence, operation } = props.result;
   return (
-    <details class={`requirement ${outcome}`} id={id} data-outcome={outcome}>
+    <details
+      class={`requirement ${outcome}`}
+      id={id}
+      data-outcome={outcome}
+      data-evidence={evidence}
+      data-operation={operation ?? noOperation}
+    >
       <summary>
         <Mark outcome={outcome} />
         <span class="what">
@@ -30,161 +47,175 @@ export function Requirement({ result, evidence, seed }: RequirementProps) {
         </span>
         <span class="how">
           <span class={`outcome ${outcome}`}>{outcomeWords[outcome].label}</span>{' '}
-          <span class="evidence">{result.evidence}</span>
+          <span class="evidence">{evidence}</span>
         </span>
       </summary>
-      <div class="more">
-        {result.reason === undefined ? null : <p class="reason">{visible(result.reason)}</p>}
-        <Violations result={result} />
-        {result.detail === undefined ? null : <Detail text={visible(result.detail)} />}
-        <Facts result={result} />
-        {evidence === undefined ? null : <Exchanges evidence={evidence} />}
-        {gap ? (
-          <Block title="Try it again">
-            <pre class="command" tabIndex={0}>
-              <code>{onlyLine(id, seed)}</code>
-            </pre>
-            <p class="note">
-              Add the <code>--config</code> that this run had, if it had one.
-            </p>
-          </Block>
-        ) : null}
-      </div>
+      <More {...props} />
     </details>
+  );
+}
+
+function More({ result, evidence, seed, shown }: RequirementProps) {
+  const { id, reason, violations = [], violationCount = violations.length } = result;
+  return (
+    <div class="more">
+      {reason === undefined || violations.length > 0 || isFoldedDiff(reason) ? null : (
+        <p class="reason">{visible(cut(reason, limits.line).text)}</p>
+      )}
+      {violations.length === 0 ? null : (
+        <Block title={`Expected against received: ${several(violationCount, 'violation')}`}>
+          {violationCount > violations.length ? <p class="note">One of each kind.</p> : null}
+          {violations.map((violation) => (
+            <ViolationDiff violation={violation} shown={shown.has(violation.exchange)} />
+          ))}
+        </Block>
+      )}
+      {evidence?.detail ? <Detail {...evidence.detail} /> : null}
+      <Facts result={result} />
+      <Block title="In the contract">
+        <SchemaNodes result={result} />
+      </Block>
+      {evidence === undefined ? null : <Evidence result={result} evidence={evidence} shown={shown} />}
+      <Block title="Try it again">
+        <Command line={onlyLine(id, seed)} label="Command that tries this requirement alone" />
+        <p class="note">
+          Add the <code>--config</code> that this run had, if it had one.
+        </p>
+        <LastRequest steps={evidence?.steps ?? []} shown={shown} />
+      </Block>
+    </div>
   );
 }
 
 function Block({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
     <div class="block">
-      <h4>{title}</h4>
+      <h5>{title}</h5>
       {children}
     </div>
   );
 }
 
 function Facts({ result }: { readonly result: RequirementResult }) {
-  const readings = Object.entries(result.reading ?? {});
+  const { source, evidence, reading = {}, operation, durationMs, waived } = result;
   return (
     <dl class="facts small">
       <div class="wide">
         <dt>Source</dt>
         <dd>
-          {result.source.length === 0 ? 'none' : null}
-          {result.source.map((row) => (
+          {source.length === 0 ? 'none' : null}
+          {source.map((row) => (
             <span class="row">{row}</span>
           ))}
         </dd>
       </div>
-      {readings.length === 0 ? null : (
+      <div class="wide">
+        <dt>Evidence</dt>
+        <dd>
+          {evidence}: {evidenceWords[evidence]}
+        </dd>
+      </div>
+      {Object.entries(reading).map(([id, side]) => (
         <div class="wide">
-          <dt>Reading</dt>
-          <dd>{visible(readings.map(([id, side]) => `${id}: ${side}`).join(', '))}</dd>
+          <dt>Reading observed</dt>
+          <dd>
+            <InWords text={readingInWords(id, side)} /> <code class="id">{visible(id)}</code>
+          </dd>
+        </div>
+      ))}
+      {waived === undefined ? null : (
+        <div>
+          <dt>Without its waiver</dt>
+          <dd>{outcomeWords[waived.outcome].label}</dd>
         </div>
       )}
-      {result.operation === null ? null : (
+      {operation === null ? null : (
         <div>
           <dt>Operation</dt>
           <dd>
-            <code>{result.operation}</code>
+            <code>{operation}</code>
           </dd>
         </div>
       )}
-      {result.durationMs === 0 ? null : (
+      {durationMs === 0 ? null : (
         <div>
           <dt>Took</dt>
-          <dd>{duration(result.durationMs)}</dd>
+          <dd>{duration(durationMs)}</dd>
         </div>
       )}
     </dl>
   );
 }
 
-function Violations({ result }: { readonly result: RequirementResult }) {
-  const { id, violations = [], violationCount = violations.length } = result;
-  if (violations.length === 0) return null;
-  const caption = `violations-${id}`;
-  return (
-    <div class="scroll" role="region" aria-labelledby={caption} tabIndex={0}>
-      <table class="violations">
-        <caption id={caption}>
-          {several(violationCount, 'violation')} of the contract
-          {violationCount > violations.length ? ', one of each kind' : ''}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Where</th>
-            <th scope="col">Expected</th>
-            <th scope="col">Received</th>
-            <th scope="col">Exchange</th>
-            <th scope="col">Contract</th>
-          </tr>
-        </thead>
-        <tbody>
-          {violations.map(({ pointer, expected, actual, exchange, schema }) => (
-            <tr>
-              <td>
-                <code>{visible(pointer)}</code>
-              </td>
-              <td>{visible(expected)}</td>
-              <td>
-                <code>{visible(actual)}</code>
-              </td>
-              <td>{exchange}</td>
-              <td>
-                <code>{visible(schema)}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+const evidenceWords = {
+  stated: 'a sentence or a row of a table says so; it decides the verdict',
+  shown: 'an example shows it; it decides the verdict',
+  inferred: 'the rest makes no sense without it; it only warns',
+} as const satisfies Record<RequirementResult['evidence'], string>;
 
-/** The assertion's text; lines of a diff that were expected or received are told apart. */
-function Detail({ text }: { readonly text: string }) {
+function Detail({ text, left }: { readonly text: string; readonly left: number }) {
   return (
     <Block title="Expected against received">
-      <pre tabIndex={0}>
-        <code>
-          {text.split('\n').map((line) => (
-            <span class={lineClass(line)}>{`${line}\n`}</span>
-          ))}
-        </code>
-      </pre>
+      <DiffLines text={text} />
+      {left > 0 ? (
+        <p class="note">
+          Cut: {left.toLocaleString('en-GB')} more characters in <code>results.json</code>.
+        </p>
+      ) : null}
     </Block>
   );
 }
 
-function lineClass(line: string): string | undefined {
-  if (/^(?:-(?!-)|Expected\b)/.test(line)) return 'expected';
-  return /^(?:\+(?!\+)|Received\b)/.test(line) ? 'received' : undefined;
-}
-
-function Exchanges({ evidence: { here, elsewhere, inLog } }: { readonly evidence: ShownEvidence }) {
-  if (here.length + elsewhere.length + inLog.length === 0) return null;
+function Evidence(props: {
+  readonly result: RequirementResult;
+  readonly evidence: ShownEvidence;
+  readonly shown: ReadonlySet<number>;
+}) {
+  const { steps, moreSteps, here, inLog } = props.evidence;
+  const sightings = isPart(props.result.id);
   return (
-    <Block title="Exchanges">
-      {here.map((exchange, at) => (
-        <Exchange exchange={exchange} open={at === here.length - 1} />
-      ))}
-      {elsewhere.length === 0 ? null : (
-        <p class="note">
-          Shown above at an earlier requirement:{' '}
-          {elsewhere.map((id, at) => (
-            <>
-              {at > 0 ? ', ' : ''}
-              <a href={`#exchange-${String(id)}`}>exchange {id}</a>
-            </>
+    <>
+      {steps.length === 0 ? null : (
+        <Block title={sightings ? 'Seen in' : 'Steps'}>
+          {moreSteps > 0 && !sightings ? (
+            <p class="note">{several(moreSteps, 'earlier step')} left out.</p>
+          ) : null}
+          <Steps steps={steps} shown={props.shown} scattered={sightings} />
+          {moreSteps > 0 && sightings ? <p class="note">And in more answers.</p> : null}
+        </Block>
+      )}
+      {here.length === 0 ? null : (
+        <Block title="Exchanges">
+          {here.map((exchange, at) => (
+            <Exchange exchange={exchange} open={at === here.length - 1} />
           ))}
-        </p>
+        </Block>
       )}
       {inLog.length === 0 ? null : (
         <p class="note">
-          {here.length + elsewhere.length > 0 ? 'More in' : 'In'} <code>run.har</code>: {inLog.join(', ')}
+          Headers and bodies of {inLog.length === 1 ? 'exchange' : 'exchanges'} {inLog.join(', ')} lie in{' '}
+          <code>run.har</code>.
         </p>
       )}
-    </Block>
+    </>
+  );
+}
+
+/** Bodies longer than this are taken from `run.har`. */
+const longestBody = 600;
+
+/** What repeats the last request, where no exchange on the page has that command. */
+function LastRequest(props: {
+  readonly steps: readonly RecordedExchange[];
+  readonly shown: ReadonlySet<number>;
+}) {
+  const last = props.steps.at(-1);
+  if (!last || props.shown.has(last.id)) return null;
+  const label = `Command that repeats exchange ${String(last.id)}`;
+  return (
+    <>
+      <p class="note">Its last request, exchange {last.id}:</p>
+      <Command line={curlOf(last, longestBody)} label={label} />
+    </>
   );
 }

@@ -1,22 +1,43 @@
-import type { Outcome, Results } from '../../spec/run/results.ts';
+import { operations, type OperationId } from '../../spec/operations.ts';
+import type { RequirementResult, Results } from '../../spec/run/results.ts';
 import { areasOf, type Area } from '../areas.ts';
-import { outcomes, outcomeWords } from '../words.ts';
-import { planEvidence, type ShownEvidence } from './evidence.ts';
-import { Mark } from './mark.tsx';
-import type { PageInput } from './page.tsx';
-import { Requirement } from './requirement.tsx';
+import type { ShownEvidence } from './evidence.ts';
+import { Filter } from './filter.tsx';
+import { noOperation, Requirement } from './requirement.tsx';
 
-/** Every requirement, grouped by area in the order of the catalogue, with the filter over them. */
-export function Requirements({ results, recorded }: PageInput) {
-  const plan = planEvidence(results.requirements, recorded);
+interface RequirementsProps {
+  readonly results: Results;
+  readonly plan: ReadonlyMap<string, ShownEvidence>;
+  readonly shown: ReadonlySet<number>;
+}
+
+/** Every requirement, grouped by operation and area in the order of the catalogue, with the filter over them. */
+export function Requirements({ results, plan, shown }: RequirementsProps) {
+  const { requirements, seed } = results;
   return (
-    <section aria-labelledby="requirements">
-      <h2 id="requirements" tabIndex={-1}>
-        Requirements
+    <section id="requirements" aria-labelledby="requirements-title" tabIndex={-1}>
+      <h2 id="requirements-title">
+        Requirements <span class="count">{requirements.length}</span>
       </h2>
-      <Filter results={results} />
-      {areasOf(results.requirements).map((area) => (
-        <AreaSection area={area} plan={plan} seed={results.seed} />
+      <Filter requirements={requirements} />
+      {byOperation(requirements).map(([operation, of]) => (
+        <section class="group" data-group aria-labelledby={groupTitle(operation)}>
+          <h3 id={groupTitle(operation)}>
+            {operation === null ? (
+              'No operation'
+            ) : (
+              <>
+                <code>{operation}</code>{' '}
+                <span class="count">
+                  {operations[operation].method} {operations[operation].path}
+                </span>
+              </>
+            )}
+          </h3>
+          {areasOf(of).map((area) => (
+            <AreaSection area={area} operation={operation} plan={plan} seed={seed} shown={shown} />
+          ))}
+        </section>
       ))}
       <p class="nothing" data-nothing hidden>
         No requirement matches the filter.
@@ -25,22 +46,38 @@ export function Requirements({ results, recorded }: PageInput) {
   );
 }
 
+function groupTitle(operation: OperationId | null): string {
+  return `operation-${operation ?? noOperation}`;
+}
+
+/** Operations in the order in which the first requirement of each comes; what belongs to none comes last. */
+function byOperation(
+  requirements: readonly RequirementResult[],
+): readonly (readonly [OperationId | null, readonly RequirementResult[]])[] {
+  const found = [...new Set(requirements.map(({ operation }) => operation))];
+  const order = [...found.filter((operation) => operation !== null), ...found.filter((one) => one === null)];
+  return order.map(
+    (operation) => [operation, requirements.filter((one) => one.operation === operation)] as const,
+  );
+}
+
 function AreaSection(props: {
   readonly area: Area;
+  readonly operation: OperationId | null;
   readonly plan: ReadonlyMap<string, ShownEvidence>;
   readonly seed: number;
+  readonly shown: ReadonlySet<number>;
 }) {
-  const { area, plan, seed } = props;
-  const title = `area-${area.id}`;
+  const { area, operation, plan, seed, shown } = props;
   return (
-    <section class="area" data-area aria-labelledby={title}>
-      <h3 id={title}>
+    <div class="area" data-area>
+      <h4 id={`area-${operation ?? noOperation}-${area.id}`}>
         {area.title} <Tally area={area} />
-      </h3>
+      </h4>
       {area.requirements.map((result) => (
-        <Requirement result={result} evidence={plan.get(result.id)} seed={seed} />
+        <Requirement result={result} evidence={plan.get(result.id)} seed={seed} shown={shown} />
       ))}
-    </section>
+    </div>
   );
 }
 
@@ -50,36 +87,5 @@ function Tally({ area }: { readonly area: Area }) {
     <span class="count">
       {passed} of {area.requirements.length} passed
     </span>
-  );
-}
-
-/** Works by script only, so it is hidden until the script shows it. */
-function Filter({ results }: { readonly results: Results }) {
-  const present = outcomes.filter((outcome) => results.counts[outcome] > 0);
-  return (
-    <form class="filter" data-filter hidden role="search" aria-label="Filter the requirements">
-      <label class="text">
-        <span>Text</span>
-        <input type="search" name="text" autocomplete="off" spellcheck={false} />
-      </label>
-      <fieldset>
-        <legend>Outcome</legend>
-        {present.map((outcome) => (
-          <OutcomeBox outcome={outcome} count={results.counts[outcome]} />
-        ))}
-      </fieldset>
-      <p class="showing">
-        <output data-showing aria-live="polite" /> <button type="reset">Show all</button>
-      </p>
-    </form>
-  );
-}
-
-function OutcomeBox({ outcome, count }: { readonly outcome: Outcome; readonly count: number }) {
-  return (
-    <label class="box">
-      <input type="checkbox" name="outcome" value={outcome} />
-      <Mark outcome={outcome} /> {outcomeWords[outcome].label} <span class="count">{count}</span>
-    </label>
   );
 }

@@ -1,50 +1,59 @@
 /**
- * What the page does beyond showing: it filters by outcome and text, keeps the filter in the fragment
- * (`#?outcome=failed&text=unlink`) and opens what a link leads to. It writes no markup.
+ * What the page does beyond showing: it filters by outcome, evidence, operation and text, keeps the filter in the
+ * fragment (`#?outcome=failed&evidence=stated&text=unlink`) and opens what a link leads to. It writes no markup.
  */
 export const script = `
 (() => {
   'use strict';
+  const facets = ['outcome', 'evidence', 'operation'];
   const form = document.querySelector('[data-filter]');
   const showing = document.querySelector('[data-showing]');
   const nothing = document.querySelector('[data-nothing]');
-  const areas = [...document.querySelectorAll('[data-area]')];
-  const entries = [...document.querySelectorAll('[data-outcome]')].map((element) => ({
-    element,
-    outcome: element.dataset.outcome,
-    text: [element.querySelector('summary'), element.querySelector('.more > .reason')]
-      .map((part) => (part ? part.textContent.toLowerCase() : ''))
-      .join(' '),
-  }));
+  const requirements = document.getElementById('requirements');
+  const groups = [...document.querySelectorAll('[data-area], [data-group]')];
+  const entries = [...document.querySelectorAll('details[data-outcome]')].map((element) => ({ element, text: null }));
   const text = form.elements.namedItem('text');
-  const boxes = [...form.querySelectorAll('[name=outcome]')];
+  const boxes = [...form.querySelectorAll('input[type=checkbox]')];
+
+  /** Read when somebody first searches: a page may be long. */
+  function textOf(entry) {
+    entry.text ??= [...entry.element.querySelectorAll('summary .what, :scope > .more > .reason, .more > .facts')]
+      .map((part) => part.textContent.toLowerCase())
+      .join(' ');
+    return entry.text;
+  }
+
+  function chosen(facet) {
+    return boxes.filter((box) => box.name === facet && box.checked).map((box) => box.value);
+  }
 
   function apply() {
-    const outcomes = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+    const wanted = facets.map((facet) => [facet, chosen(facet)]).filter(([, values]) => values.length > 0);
     const words = text.value.toLowerCase().split(/\\s+/).filter(Boolean);
     let shown = 0;
     for (const entry of entries) {
-      const fits = (outcomes.size === 0 || outcomes.has(entry.outcome)) && words.every((word) => entry.text.includes(word));
+      const data = entry.element.dataset;
+      const fits = wanted.every(([facet, values]) => values.includes(data[facet])) &&
+        words.every((word) => textOf(entry).includes(word));
       entry.element.hidden = !fits;
       if (fits) shown += 1;
     }
-    for (const area of areas) area.hidden = !area.querySelector('[data-outcome]:not([hidden])');
+    for (const group of groups) group.hidden = !group.querySelector('details[data-outcome]:not([hidden])');
     nothing.hidden = shown > 0;
     showing.textContent = 'Showing ' + shown + ' of ' + entries.length + '.';
   }
 
   function remember() {
     const filter = new URLSearchParams();
-    const outcomes = boxes.filter((box) => box.checked).map((box) => box.value);
-    if (outcomes.length) filter.set('outcome', outcomes.join(','));
+    for (const facet of facets) if (chosen(facet).length > 0) filter.set(facet, chosen(facet).join(','));
     if (text.value) filter.set('text', text.value);
-    const told = String(filter);
+    const told = String(filter).replaceAll('%2C', ',');
     history.replaceState(null, '', '#' + (told ? '?' + told : ''));
   }
 
   function recall(filter) {
-    const outcomes = (filter.get('outcome') || '').split(',');
-    for (const box of boxes) box.checked = outcomes.includes(box.value);
+    const wanted = Object.fromEntries(facets.map((facet) => [facet, filter.getAll(facet).join(',').split(',')]));
+    for (const box of boxes) box.checked = wanted[box.name].includes(box.value);
     text.value = filter.get('text') || '';
     apply();
   }
@@ -57,14 +66,25 @@ export const script = `
     }
   }
 
+  /** What stands above is laid out as it comes near, and may push the target away again. */
+  function bring(target, times = 3) {
+    target.scrollIntoView();
+    if (times > 1) requestAnimationFrame(() => bring(target, times - 1));
+  }
+
   function follow() {
     const fragment = location.hash.slice(1);
-    if (fragment.startsWith('?')) return recall(new URLSearchParams(fragment.slice(1)));
+    if (fragment.startsWith('?')) {
+      recall(new URLSearchParams(fragment.slice(1)));
+      bring(requirements);
+      requirements.focus({ preventScroll: true });
+      return;
+    }
     const target = fragment && document.getElementById(decoded(fragment));
     if (!target) return;
     if (target.closest('[hidden]')) recall(new URLSearchParams());
     for (let at = target; at; at = at.parentElement) if (at.localName === 'details') at.open = true;
-    target.scrollIntoView();
+    bring(target);
     const summary = target.querySelector(':scope > summary');
     if (summary) summary.focus({ preventScroll: true });
   }
@@ -76,5 +96,7 @@ export const script = `
   form.hidden = false;
   apply();
   follow();
+  // Once it is loaded the browser goes to the fragment itself, and takes the focus away.
+  addEventListener('load', () => setTimeout(follow));
 })();
 `;

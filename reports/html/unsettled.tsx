@@ -1,72 +1,61 @@
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
 import { visible } from '../plain.ts';
+import { cut } from '../pretty.ts';
 import { outcomeWords } from '../words.ts';
+import { byReason } from './by-reason.ts';
+import { limits } from './evidence.ts';
 import { Mark } from './mark.tsx';
+import { RequirementLinks } from './requirement-links.tsx';
+import { Waivers } from './waivers.tsx';
+
+/** Where each kind of what neither passed nor failed stands on the page, in the order in which a reader cares. */
+export const kinds = [
+  { outcome: 'error', id: 'errors' },
+  { outcome: 'dependency', id: 'blocked' },
+  { outcome: 'untestable', id: 'untestable' },
+  { outcome: 'unobserved', id: 'unobserved' },
+  { outcome: 'waived', id: 'waived' },
+  { outcome: 'notApplicable', id: 'not-applicable' },
+] as const satisfies readonly { readonly outcome: Outcome; readonly id: string }[];
 
 /** What is neither passed nor failed: each kind for itself, its requirements under their reasons. */
 export function Unsettled({ results }: { readonly results: Results }) {
-  const kinds = ['error', 'dependency', 'untestable', 'unobserved', 'waived', 'notApplicable'] as const;
+  const found = kinds
+    .map((kind) => ({ ...kind, of: results.requirements.filter(({ outcome }) => outcome === kind.outcome) }))
+    .filter(({ id, of }) => of.length > 0 || (id === 'waived' && results.waivers !== undefined));
+  if (found.length === 0) return null;
   return (
-    <>
-      {kinds.map((outcome) => (
-        <Kind outcome={outcome} of={results.requirements.filter((one) => one.outcome === outcome)} />
+    <section id="unsettled" aria-labelledby="unsettled-title">
+      <h2 id="unsettled-title">Neither passed nor failed</h2>
+      {found.map(({ outcome, id, of }) => (
+        <section id={id} aria-labelledby={`${id}-title`}>
+          <h3 id={`${id}-title`}>
+            {outcomeWords[outcome].heading} <span class="count">{of.length}</span>
+          </h3>
+          <p class="note">{outcomeWords[outcome].means}</p>
+          {outcome === 'waived' && results.waivers !== undefined ? (
+            <Waivers report={results.waivers} results={results} />
+          ) : (
+            <ByReason outcome={outcome} of={of} />
+          )}
+        </section>
       ))}
-    </>
-  );
-}
-
-function Kind({ outcome, of }: { readonly outcome: Outcome; readonly of: readonly RequirementResult[] }) {
-  if (of.length === 0) return null;
-  const { heading, means } = outcomeWords[outcome];
-  const title = `kind-${outcome}`;
-  return (
-    <section aria-labelledby={title}>
-      <h2 id={title}>
-        {heading} <span class="count">{of.length}</span>
-      </h2>
-      <p class="note">{means}</p>
-      <ul class="brief">
-        {[...byReason(of)].map(([reason, requirements]) => (
-          <li>
-            <Mark outcome={outcome} />
-            <div>
-              <p class="reason">{visible(reason)}</p>
-              <Ids requirements={requirements} />
-            </div>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }
 
-/** A few links stand open, many are folded away. */
-function Ids({ requirements }: { readonly requirements: readonly RequirementResult[] }) {
-  const links = (
-    <ul class="ids">
-      {requirements.map(({ id, says }) => (
+function ByReason({ outcome, of }: { readonly outcome: Outcome; readonly of: readonly RequirementResult[] }) {
+  return (
+    <ul class="brief">
+      {[...byReason(of)].map(([reason, requirements]) => (
         <li>
-          <a href={`#${id}`} title={says}>
-            <code>{id}</code>
-          </a>
+          <Mark outcome={outcome} />
+          <div>
+            <p class="reason">{visible(cut(reason, limits.line).text)}</p>
+            <RequirementLinks requirements={requirements} />
+          </div>
         </li>
       ))}
     </ul>
   );
-  if (requirements.length <= 6) return links;
-  return (
-    <details>
-      <summary>{requirements.length} requirements</summary>
-      {links}
-    </details>
-  );
-}
-
-function byReason(results: readonly RequirementResult[]): ReadonlyMap<string, readonly RequirementResult[]> {
-  const groups = new Map<string, RequirementResult[]>();
-  for (const result of results) {
-    const reason = result.reason ?? 'no reason given';
-    groups.set(reason, [...(groups.get(reason) ?? []), result]);
-  }
-  return groups;
 }

@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Violation } from '../contract/violation.ts';
 import type { Breakdown, Exchange, Headers, Sender } from './exchange.ts';
+import type { RequirementResult } from './results.ts';
 
 export interface HarNamed {
   readonly name: string;
@@ -46,7 +47,10 @@ export interface HarEntry {
   readonly _exchange: number;
   readonly _operation: string | null;
   readonly _as: Sender;
+  /** The scene or the test that it was sent for; a test has the id of its requirement. */
   readonly _purpose: string;
+  /** Ids of the requirements whose results cite it, and of those that it breaks. */
+  readonly _requirements: readonly string[];
   readonly _violations: readonly Violation[];
   readonly _retries: number;
   readonly _breakdown?: Breakdown;
@@ -63,13 +67,40 @@ export interface Har {
 const unknownSize = -1;
 const httpVersion = 'HTTP/1.1';
 
-/** @returns the archive, its entries in the order in which the exchanges were sent */
-export function toHar(exchanges: readonly Exchange[], creator: { name: string; version: string }): Har {
-  const inOrder = [...exchanges].sort((a, b) => a.id - b.id);
-  return { log: { version: '1.2', creator, entries: inOrder.map(entryOf) } };
+/** Tells which requirements an exchange bears on, by their ids. */
+export type RequirementsOf = (exchange: Exchange) => readonly string[];
+
+/** What the results of a run cite of its exchanges: for each one requirements in the order of the results. */
+export function citedBy(results: readonly RequirementResult[]): RequirementsOf {
+  const citing = new Map<number, string[]>();
+  for (const { id, exchanges = [], violations = [] } of results) {
+    for (const exchange of new Set([...exchanges, ...violations.map((one) => one.exchange)])) {
+      const ids = citing.get(exchange) ?? [];
+      citing.set(exchange, ids);
+      ids.push(id);
+    }
+  }
+  // Results list the first exchanges of a violated requirement only; an exchange knows what it breaks.
+  return ({ id, violations }) => [
+    ...new Set([...(citing.get(id) ?? []), ...violations.map(({ requirement }) => requirement)]),
+  ];
 }
 
-function entryOf(exchange: Exchange): HarEntry {
+/**
+ * @param requirementsOf left out where there are no results to tag the entries by
+ * @returns the archive, its entries in the order in which the exchanges were sent
+ */
+export function toHar(
+  exchanges: readonly Exchange[],
+  creator: { name: string; version: string },
+  requirementsOf: RequirementsOf = citedBy([]),
+): Har {
+  const inOrder = [...exchanges].sort((a, b) => a.id - b.id);
+  const entries = inOrder.map((exchange) => entryOf(exchange, requirementsOf(exchange)));
+  return { log: { version: '1.2', creator, entries } };
+}
+
+function entryOf(exchange: Exchange, requirements: readonly string[]): HarEntry {
   const { id, operation, as, purpose, breakdown, sentAt, durationMs, retries, violations } = exchange;
   return {
     startedDateTime: new Date(sentAt).toISOString(),
@@ -82,6 +113,7 @@ function entryOf(exchange: Exchange): HarEntry {
     _operation: operation,
     _as: as,
     _purpose: purpose,
+    _requirements: requirements,
     _violations: violations,
     _retries: retries,
     ...(breakdown === undefined ? {} : { _breakdown: breakdown }),

@@ -4,7 +4,7 @@ export type WaiverKind = 'failure' | 'gap';
 /**
  * What a waiver came to in a run. `applied`: it excused its requirement. `expired`: its requirement counts
  * again. `stale`: what it excuses no longer happens, which fails the run until it is taken out. `idle`: it is
- * for another target, or its requirement was not judged in this run.
+ * for another target, its requirement was not judged in this run, or a failure could not be looked for.
  */
 export type WaiverState = 'applied' | 'expired' | 'stale' | 'idle';
 
@@ -29,9 +29,9 @@ export interface WaiversReport {
   /** In the order of the file. */
   readonly waivers: readonly Waiver[];
   readonly counters: {
-    /** Requirements that failed and are not waived. */
+    /** Stated and shown requirements that failed and are not waived. */
     readonly unexpectedFailures: number;
-    /** Requirements that could not be settled (untestable, unobserved, dependency, error) and are not waived. */
+    /** Stated and shown ones that could not be settled (untestable, unobserved, dependency, error) and are not waived. */
     readonly unexpectedGaps: number;
     /** Stale waivers of failures. */
     readonly waivedFailuresGone: number;

@@ -16,7 +16,8 @@ export interface Followed {
  */
 export async function follow(caller: Caller, item: Item | null, baseUrl: string): Promise<Followed> {
   const href = linkOf(item, baseUrl);
-  const found = href === null ? [] : idsOf(itemsOf(await caller.get(href)));
+  // The link is the target's own, and so is what may be wrong with it.
+  const found = href === null ? [] : idsOf(itemsOf(await caller.get(href, {}, { invalid: true })));
   const id = idOf(item) ?? 0;
   if (href !== null && !(found.length === 1 && found[0] === id)) {
     const [byId, ...others] = idsOf(itemsOf(await caller.get(operations['customers.list'].path, { id })));

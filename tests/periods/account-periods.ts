@@ -43,6 +43,13 @@ export class AccountPeriods {
     return new AccountPeriods(administrator, periods);
   }
 
+  /** Goes on where another run was left: `found` is what that run found. Reads the list as it is now. */
+  static async resume(administrator: Caller, found: readonly Period[]): Promise<AccountPeriods> {
+    const periods = new AccountPeriods(administrator, found);
+    await periods.look();
+    return periods;
+  }
+
   /** The list as it was last read. */
   get now(): readonly Period[] {
     return this.#now;
@@ -85,12 +92,13 @@ export class AccountPeriods {
    */
   async settle(): Promise<readonly string[]> {
     if (this.#stale) await this.look();
-    if (this.#changes().length > 0) await this.restore();
-    if (this.#changes().length > 0) await this.replace(this.#salvage());
-    return this.#changes().map((change) => `The periods could not be put back: ${change}.`);
+    if (this.changes().length > 0) await this.restore();
+    if (this.changes().length > 0) await this.replace(this.#salvage());
+    return this.changes().map((change) => `The periods could not be put back: ${change}.`);
   }
 
-  #changes(): readonly string[] {
+  /** What is not as it was found, a clause each. */
+  changes(): readonly string[] {
     return changesBetween(rowsOf(this.found), rowsOf(this.#now));
   }
 

@@ -3,8 +3,10 @@ import type { RunFacts } from '../../spec/run/results.ts';
 import { maskWith } from '../../spec/run/secrecy.ts';
 import { Client } from '../../target/client.ts';
 import { targetDigest } from '../../target/description.ts';
+import { Journal, journalFolder, JournalHeldError } from '../../target/journal.ts';
 import { Ledger } from '../../target/ledger.ts';
 import { Recorder, writeRunFacts } from '../../target/recorder.ts';
+import type { Target } from '../../target/target.ts';
 import { readTargetFile } from '../../target/target-file.ts';
 import { scenes } from '../scenes.ts';
 import { runSettings } from './run-settings.ts';
@@ -21,7 +23,16 @@ export default async function openStage(): Promise<() => Promise<void>> {
   const recorder = new Recorder(runDir);
   const client = new Client({ target, judge: Contract.load(), record: recorder.record });
   maskWith((text) => client.redaction.text(text));
-  const stage = new Stage({ target, client, ledger: new Ledger(), seed, profile });
+  const { journal, obstacle } = profile === 'full' ? journalOf(target, seed) : {};
+  const ledger = new Ledger(journal);
+  const stage = new Stage({
+    target,
+    client,
+    ledger,
+    seed,
+    profile,
+    ...(obstacle !== undefined && { obstacle }),
+  });
   const startedAt = new Date().toISOString();
   const facts = (): RunFacts => ({
     seed,
@@ -45,9 +56,20 @@ export default async function openStage(): Promise<() => Promise<void>> {
   return async () => {
     client.tryAgain();
     await stage.close();
+    journal?.end(stage.leftBehind);
     writeRunFacts(runDir, facts());
     server.close();
     client.close();
     recorder.close();
   };
+}
+
+/** The run's journal, which keeps other runs out of the account until everything is put back. */
+function journalOf(target: Target, seed: number): { journal?: Journal; obstacle?: string } {
+  try {
+    return { journal: Journal.begin(journalFolder(process.env), { target, seed }) };
+  } catch (error) {
+    if (error instanceof JournalHeldError) return { obstacle: error.message };
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import { itemsOf, type Item } from './answer.ts';
+import { idOf, itemsOf, type Item } from './answer.ts';
 import type { Caller } from './caller.ts';
 
 const { path } = operations['customers.list'];
@@ -14,11 +14,30 @@ const createdInRun = {
 
 /** Customers of the run that the target lists, found by what they were created with and not by their ids. */
 export async function ownCustomers(caller: Caller, marker: string): Promise<readonly Item[]> {
-  const listed = itemsOf(await caller.get(path, createdInRun));
-  return listed.filter(
-    ({ name, is_deleted }) =>
-      typeof name === 'string' && name.startsWith(`${marker} `) && is_deleted !== true,
+  return (await markedCustomers(caller)).filter((customer) => markerIn(customer) === marker);
+}
+
+/**
+ * Customers that runs of the suite left in the account, page by page until nothing new comes. Deleted ones that
+ * are still listed are left out.
+ */
+export async function markedCustomers(caller: Caller): Promise<readonly Item[]> {
+  const found = new Map<number, Item>();
+  for (;;) {
+    const page = itemsOf(await caller.get(path, { ...createdInRun, limit_offset: found.size }));
+    const known = found.size;
+    for (const customer of page) found.set(idOf(customer) ?? 0, customer);
+    if (page.length < createdInRun.limit_rows || found.size === known) break;
+  }
+  return [...found.values()].filter(
+    (customer) => customer['is_deleted'] !== true && markerIn(customer) !== undefined,
   );
+}
+
+/** The marker that a customer's name or a transaction's comment begins with; undefined where there is none. */
+export function markerIn({ name, comment }: Item): string | undefined {
+  const text = name ?? comment;
+  return typeof text === 'string' ? /^(acf-[0-9a-z]+(?:-\d+)?) /.exec(text)?.[1] : undefined;
 }
 
 /**
@@ -27,10 +46,9 @@ export async function ownCustomers(caller: Caller, marker: string): Promise<read
  */
 export async function markerOf(caller: Caller, seed: number): Promise<string> {
   const base = `acf-${seed.toString(36)}`;
-  const listed = itemsOf(await caller.get(path, createdInRun));
-  const generations = listed.flatMap(({ name }) => {
-    const match = typeof name === 'string' ? /^(acf-[0-9a-z]+)(?:-(\d+))? /.exec(name) : null;
-    return match?.[1] === base ? [Number(match[2] ?? 1)] : [];
+  const generations = (await markedCustomers(caller)).flatMap((customer) => {
+    const [, seedPart, generation] = /^(acf-[0-9a-z]+)(?:-(\d+))?$/.exec(markerIn(customer) ?? '') ?? [];
+    return seedPart === base ? [Number(generation ?? 1)] : [];
   });
   return generations.length > 0 ? `${base}-${Math.max(...generations) + 1}` : base;
 }

@@ -22,6 +22,10 @@ export const variables = {
   /** One filter a line. */
   filters: 'AMOCRM_FILTERS',
   workers: 'AMOCRM_WORKERS',
+  /** Where journals lie. */
+  stateDir: 'AMOCRM_STATE_DIR',
+  /** A waivers file, for the reporter. */
+  waivers: 'AMOCRM_WAIVERS',
 } as const;
 
 /** Reads the settings; what is left out gets a default that suits a run from an editor. */

@@ -23,6 +23,8 @@ export interface StageParts {
   readonly seed: number;
   readonly profile: Profile;
   readonly clock?: Clock;
+  /** What keeps the run from beginning at all, in one sentence. */
+  readonly obstacle?: string;
 }
 
 /** What the workers are told of a run: the target without its secrets, and what the account offers. */
@@ -76,7 +78,9 @@ export class Stage {
 
   /** Looks whether the target can be reached at all, and learns what the account offers. */
   async open(): Promise<void> {
-    const { client, target, seed, clock = realClock } = this.#parts;
+    const { client, target, seed, ledger, clock = realClock } = this.#parts;
+    this.#obstacle = this.#parts.obstacle;
+    if (this.#obstacle !== undefined) return;
     const breakdown =
       (await client.preflight()) ?? (target.auth.member ? await client.preflight('member') : null);
     if (breakdown) {
@@ -87,6 +91,7 @@ export class Stage {
       const administrator = this.#caller('administrator', 'opening');
       const fixtures: Fixtures = { ...target.account, periods: await this.#periods(administrator) };
       const marker = await markerOf(administrator, seed);
+      ledger.marked(marker);
       this.#setting = {
         target,
         fixtures,
@@ -114,6 +119,7 @@ export class Stage {
     if (profile === 'read-only' && message.method !== 'GET') {
       throw untestable('The read-only profile sends nothing but GET requests.');
     }
+    if (message.method === 'POST') ledger.announce(message);
     const exchange = await client.send({ ...message, purpose });
     ledger.note(exchange);
     this.#skew = skewOf(exchange) ?? this.#skew;
@@ -170,6 +176,7 @@ export class Stage {
   async #periods(administrator: Caller): Promise<number[]> {
     if (!this.#parts.target.features.periods) return [];
     const periods = itemsOf(await administrator.get(operations['periods.list'].path));
+    this.#parts.ledger.found(periods);
     const before = periods.filter((period) => at(period, 'type') === 'before');
     return before.map(idOf).filter((id) => id !== undefined);
   }

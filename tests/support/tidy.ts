@@ -26,7 +26,8 @@ export async function tidyUp(administrator: Caller, ledger: Ledger, marker: stri
   ];
 }
 
-async function deleteAll(administrator: Caller, path: string, ids: readonly number[]): Promise<void> {
+/** Deletes in batches. */
+export async function deleteAll(administrator: Caller, path: string, ids: readonly number[]): Promise<void> {
   for (let start = 0; start < ids.length; start += BATCH) {
     await administrator.post(path, { delete: ids.slice(start, start + BATCH) });
   }

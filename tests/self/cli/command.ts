@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,8 +34,8 @@ export function command(args: readonly string[], env: NodeJS.ProcessEnv = {}): P
 /** A certification of a target through the command line. */
 export interface Certified extends Ended {
   readonly results: Results;
-  /** Every file of the report, by name. */
-  readonly report: (file: string) => string;
+  /** The content of every file of the report, by name. */
+  readonly report: ReadonlyMap<string, string>;
 }
 
 /**
@@ -49,10 +49,11 @@ export async function certified(targetFile: object, args: readonly string[] = []
     writeFileSync(config, stringify(targetFile));
     const output = join(folder, 'report');
     const ended = await command(['--config', config, '--output', output, ...args]);
-    const files = ['results.json', 'index.html', 'junit.xml', 'run.har'];
-    const contents = new Map(files.map((file) => [file, readFileSync(join(output, file), 'utf8')]));
-    const report = (file: string) => contents.get(file) ?? '';
-    return { ...ended, results: JSON.parse(report('results.json')) as Results, report };
+    const contents = new Map(
+      readdirSync(output).map((file) => [file, readFileSync(join(output, file), 'utf8')]),
+    );
+    const results = JSON.parse(contents.get('results.json') ?? 'null') as Results;
+    return { ...ended, results, report: contents };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -86,7 +86,7 @@ describe('hostile text', () => {
 const known: ReadonlySet<string> = new Set(
   (
     'html head meta link title body a header main section footer p span h1 h2 h3 h4 h5 ul ol li dl div dt dd code pre b ' +
-    'time table caption thead tbody tr th td details summary form label input fieldset legend output button svg rect'
+    'time table caption thead tbody tr th td details summary form label input fieldset legend output button svg rect h6 nav text path g figure figcaption'
   ).split(' '),
 );
 
@@ -106,18 +106,23 @@ describe('the page', () => {
     assert.ok(policy.includes(`script-src ${hash('script')};`));
   });
 
-  it('has every requirement once, in the order of the catalogue', () => {
+  it('has every requirement once, by operation and then in the order of the catalogue', () => {
     const ids = [...content.matchAll(/<details class="requirement[^"]*" id="([^"]*)"/g)].map(([, id]) => id);
+    const operations = [...new Set(results.requirements.map(({ operation }) => operation))];
     assert.deepEqual(
       ids,
-      results.requirements.map(({ id }) => id),
+      operations.flatMap((operation) =>
+        results.requirements.filter((one) => one.operation === operation).map(({ id }) => id),
+      ),
     );
   });
 
   it('has no id twice and no link that leads nowhere', () => {
     const ids = [...content.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
     assert.equal(new Set(ids).size, ids.length);
-    for (const [, target] of content.matchAll(/href="#([^"]*)"/g)) assert.ok(ids.includes(target), target);
+    for (const [, target = ''] of content.matchAll(/href="#([^"]*)"/g)) {
+      assert.ok(target.startsWith('?') || ids.includes(target), target);
+    }
     for (const [, label] of content.matchAll(/aria-labelledby="([^"]*)"/g))
       assert.ok(ids.includes(label), label);
   });
@@ -190,18 +195,5 @@ describe('the plan of the evidence', () => {
     const plan = planEvidence([failed('a', [1, 2, 3, 4, 5, 6, 7])], recorded);
     assert.equal(plan.get('a')?.here.length, limits.exchanges);
     assert.deepEqual(plan.get('a')?.inLog, [1]);
-  });
-
-  it('keeps the page small however much went wrong', () => {
-    const body = JSON.stringify(Array.from({ length: 9000 }, (_, at) => at));
-    const one = recorded.get(1);
-    assert.ok(one);
-    const ids = Array.from({ length: 5000 }, (_, at) => at + 1);
-    const many = new Map(
-      ids.map((id) => [id, { ...one, id, requestBody: body, responseBody: body }] as const),
-    );
-    const requirements = ids.map((id) => failed(`r.${String(id)}`, [id]));
-    const page = toHtml({ results: { ...results, requirements }, recorded: many });
-    assert.ok(page.length < 12_000_000, String(page.length));
   });
 });

@@ -1,16 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { toJunit } from '../../../reports/junit.ts';
+import { toJunit } from '../../../reports/machines/junit.ts';
 import { plain } from '../../../reports/plain.ts';
-import { hostile, results } from './sample.ts';
+import { citedBy, toHar } from '../../../spec/run/har.ts';
+import type { Outcome, Results } from '../../../spec/run/results.ts';
+import { dialectProblems } from './junit-dialect.ts';
+import { exchanges, hostile, results } from './sample.ts';
+import { spoiled, texts, withWaivers } from './spoiled.ts';
 
+interface ProblemNode {
+  '@message': string;
+  '@type'?: string;
+  '#text'?: string;
+}
 interface TestCaseNode {
   '@name': string;
   '@classname': string;
-  failure?: { '@message': string; '#text': string };
-  error?: { '@message': string };
-  skipped?: { '@message': string };
+  '@time': string;
+  failure?: ProblemNode;
+  error?: ProblemNode;
+  skipped?: ProblemNode;
+  'system-out'?: string;
 }
 interface SuiteNode {
   '@name': string;
@@ -18,31 +29,61 @@ interface SuiteNode {
   '@failures': string;
   '@errors': string;
   '@skipped': string;
+  '@time': string;
   testcase: TestCaseNode[];
+  properties: { property: { '@name': string; '@value': string }[] };
 }
+type Root = Omit<SuiteNode, 'testcase' | '@skipped' | 'properties'> & { testsuite: SuiteNode[] };
 
-const xml = toJunit(results);
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
-  isArray: (name) => name === 'testsuite' || name === 'testcase',
+  isArray: (name) => name === 'testsuite' || name === 'testcase' || name === 'property',
 });
-const { testsuites } = parser.parse(xml) as {
-  testsuites: Omit<SuiteNode, 'testcase'> & { testsuite: SuiteNode[] };
-};
-const cases = testsuites.testsuite.flatMap(({ testcase }) => testcase);
-const caseOf = (id: string) => cases.find((one) => one['@name'].startsWith(`${id}:`));
+
+function read(xml: string) {
+  const { testsuites } = parser.parse(xml) as { testsuites: Root };
+  const cases = testsuites.testsuite.flatMap(({ testcase }) => testcase);
+  const caseOf = (id: string) => cases.find((one) => one['@name'].startsWith(`${id}:`));
+  return { testsuites, cases, caseOf };
+}
+
+const resent = exchanges.map((one) => (one.id === 1 ? { ...one, retries: 1 } : one));
+const har = toHar(resent, { name: 'suite', version: '1' }, citedBy(results.requirements));
+const xml = toJunit(results, har);
+const { testsuites, cases, caseOf } = read(xml);
 
 function isWellFormed(text: string): boolean {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is a further package, for this one line
   return XMLValidator.validate(text) === true;
 }
 
+/** Characters that XML 1.0 can't hold, and those that steer a terminal or turn text around. */
+const refused = /[^\P{C}\n\t\u200d]/u;
+
+function all(outcome: Outcome, verdict: Results['verdict']): Results {
+  const requirements = results.requirements.map((one) => ({ ...one, outcome, reason: 'r' }));
+  return { ...results, verdict, requirements };
+}
+
 describe('junit.xml', () => {
   it('is well formed and holds no character that XML 1.0 refuses', () => {
     assert.ok(isWellFormed(xml));
     assert.ok(!isWellFormed(xml.replace('</testsuite>', '')));
-    assert.doesNotMatch(xml, /[^\P{C}\n\t\u200d]/u);
+    assert.doesNotMatch(xml, refused);
+  });
+
+  it('keeps to the dialect that Jenkins checks', () => {
+    assert.deepEqual(dialectProblems(xml), []);
+    assert.deepEqual(dialectProblems(xml.replace('<testcase classname', '<testcase class')), [
+      '<testcase> may not have class',
+    ]);
+    assert.deepEqual(dialectProblems(xml.replace('time="12.345"', 'time="12345"')), [
+      'time="12345" of <testsuites>',
+    ]);
+    assert.deepEqual(dialectProblems(xml.replace('<failure', '<flaky').replace('</failure', '</flaky')), [
+      '<testcase> may not hold <flaky>',
+    ]);
   });
 
   it('has a case for every requirement, in suites by area', () => {
@@ -51,21 +92,27 @@ describe('junit.xml', () => {
     assert.equal(testsuites.testsuite[0]?.['@name'], 'customers.add');
   });
 
+  it('has a name of its own for every case, by which GitLab tells them apart', () => {
+    const names = cases.map((one) => `${one['@classname']} ${one['@name']}`);
+    assert.equal(new Set(names).size, names.length);
+  });
+
   it('counts what it holds', () => {
-    for (const suite of [...testsuites.testsuite, { ...testsuites, testcase: cases }]) {
-      assert.equal(
-        Number(suite['@failures']),
-        suite.testcase.filter(({ failure }) => failure !== undefined).length,
-      );
-      assert.equal(
-        Number(suite['@errors']),
-        suite.testcase.filter(({ error }) => error !== undefined).length,
-      );
-      assert.equal(
-        Number(suite['@skipped']),
-        suite.testcase.filter(({ skipped }) => skipped !== undefined).length,
-      );
+    const kinds = { '@failures': 'failure', '@errors': 'error', '@skipped': 'skipped' } as const;
+    for (const suite of testsuites.testsuite) {
+      for (const [count, kind] of Object.entries(kinds)) {
+        const held = suite.testcase.filter((one) => kind in one).length;
+        assert.equal(Number(suite[count as keyof typeof kinds]), held, `${kind} of ${suite['@name']}`);
+      }
     }
+    assert.equal(Number(testsuites['@failures']), cases.filter(({ failure }) => failure).length);
+    assert.equal(Number(testsuites['@errors']), cases.filter(({ error }) => error).length);
+  });
+
+  it('has times in seconds', () => {
+    assert.equal(testsuites['@time'], '12.345');
+    assert.equal(testsuites.testsuite[0]?.['@time'], '0.080');
+    assert.equal(caseOf('customers.add.single')?.['@time'], '0.040');
   });
 
   it('tells each outcome with its reason', () => {
@@ -80,15 +127,91 @@ describe('junit.xml', () => {
       /^untestable: the target file/,
     );
     assert.match(caseOf('transactions.add.single')?.skipped?.['@message'] ?? '', /^not applicable: /);
-    assert.deepEqual(Object.keys(caseOf('customers.add.single') ?? {}).sort(), [
+    assert.deepEqual(Object.keys(caseOf('customers.list.response.contentType') ?? {}).sort(), [
       '@classname',
       '@name',
       '@time',
+      'system-out',
     ]);
   });
 
-  it('gives hostile text back as text', () => {
+  it('begins the text of a failure with its reason, which GitLab shows instead of the message', () => {
+    const text = caseOf('customers.list.response.items.id')?.failure?.['#text'] ?? '';
+    assert.match(text, /^customers\.list, \/_embedded\/items\/0\/id: expected an integer/);
+    assert.match(text, /source: Customers › List › response id\n/);
+    assert.match(text, /exchange 2, \/_embedded\/items\/0\/id: expected an integer, received "12"/);
+  });
+
+  it('tells of requests that were sent again, and holds them against nobody', () => {
+    const passed = caseOf('customers.add.single');
+    assert.equal(passed?.['system-out'], '1 request sent again before an answer came');
+    assert.equal(passed.failure ?? passed.error ?? passed.skipped, undefined);
+  });
+
+  it('has the facts of the run in each suite', () => {
+    for (const { properties } of testsuites.testsuite) {
+      const facts = new Map(properties.property.map((one) => [one['@name'], one['@value']]));
+      assert.equal(facts.get('verdict'), 'nonconformant');
+      assert.equal(facts.get('complete'), 'true');
+      assert.equal(facts.get('seed'), '42');
+    }
+  });
+});
+
+describe('junit.xml of a run that fails by no requirement', () => {
+  it('has an error for an inconclusive one, and nothing for a conformant one', () => {
+    const open = read(toJunit(all('untestable', 'inconclusive'), har));
+    assert.equal(open.testsuites['@errors'], '1');
+    assert.equal(open.testsuites.testsuite.at(-1)?.['@name'], 'run');
+    assert.match(open.caseOf('run.settled')?.error?.['@message'] ?? '', /not all are settled/);
+
+    const conformant = read(toJunit(all('passed', 'conformant'), har));
+    assert.deepEqual([conformant.testsuites['@errors'], conformant.testsuites['@failures']], ['0', '0']);
+    assert.equal(conformant.cases.length, results.requirements.length);
+  });
+
+  it('has an error where an obstacle left nothing to judge', () => {
+    const nothing = { ...all('error', 'inconclusive'), requirements: [], obstacle: 'It is unreachable.' };
+    const { cases: told } = read(toJunit(nothing, har));
+    assert.deepEqual(
+      told.map(({ error }) => error?.['@message']),
+      ['It is unreachable.'],
+    );
+  });
+
+  it('has a failure for each stale waiver, and none for the others', () => {
+    const waivers = withWaivers(['applied', 'stale', 'expired', 'idle'], 'agreed in March');
+    const text = toJunit({ ...all('passed', 'conformant'), waivers }, har);
+    const { testsuites: root, caseOf: found } = read(text);
+    assert.equal(root['@failures'], '1');
+    assert.match(found('run.waiver.failure.customers.add.single')?.failure?.['@message'] ?? '', /is stale/);
+    assert.deepEqual(dialectProblems(text), []);
+  });
+
+  it('skips a waived one and says who waived it', () => {
+    const waivers = withWaivers(['applied'], 'agreed in March');
+    const { caseOf: found } = read(toJunit({ ...results, waivers }, har));
+    const skipped = found('customers.list.large')?.skipped;
+    assert.match(skipped?.['@message'] ?? '', /^waived until 2027-01-31, agreed in March: agreed in March/);
+  });
+});
+
+describe('hostile text in junit.xml', () => {
+  it('is given back as text', () => {
     const failure = caseOf('customers.update.unlink.contacts')?.failure;
-    assert.ok(failure?.['#text'].includes(plain(hostile)));
+    assert.ok(failure?.['#text']?.includes(plain(hostile)));
+  });
+
+  it('breaks neither form nor dialect, wherever it stands, and stays bounded', () => {
+    for (const [name, text] of Object.entries(texts)) {
+      const { results: of, har: archive } = spoiled(text);
+      const spoiledXml = toJunit(of, archive);
+
+      assert.ok(isWellFormed(spoiledXml), name);
+      assert.deepEqual(dialectProblems(spoiledXml), [], name);
+      assert.doesNotMatch(spoiledXml, refused, name);
+      assert.ok(spoiledXml.length < 1_000_000, `${name}: ${String(spoiledXml.length)}`);
+      assert.equal(read(spoiledXml).caseOf('customers.add.single')?.skipped, undefined, name);
+    }
   });
 });

@@ -15,6 +15,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { problemsOf } from '../../../reports/results-schema.ts';
+import { reportFiles } from '../../../reports/write.ts';
 import { requirementIds } from '../../../spec/requirements/index.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { probes, requirementFor, type Probe } from './project/probes.ts';
@@ -96,7 +97,7 @@ describe('the reporter under the runner', () => {
 
   it('writes valid results and every report beside them', () => {
     assert.deepEqual(problemsOf(run.results), []);
-    assert.deepEqual(readdirSync(run.output).sort(), ['index.html', 'junit.xml', 'results.json', 'run.har']);
+    assert.deepEqual(readdirSync(run.output).sort(), Object.values(reportFiles).sort());
   });
 
   it('judges the whole catalogue, with exchanges and readings of the tests', () => {

@@ -3,9 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Har } from '../../../spec/run/har.ts';
 import { readRun } from '../../../reports/run-files.ts';
-import { clearReports, writeReports } from '../../../reports/write.ts';
-import { exchanges, facts, results } from './sample.ts';
+import { clearReports, reportFiles, writeReports } from '../../../reports/write.ts';
+import { exchanges, facts, hostile, results } from './sample.ts';
+import { texts } from './spoiled.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -17,10 +19,43 @@ afterEach(() => {
 const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 
 describe('writing the reports', () => {
-  it('leaves the four files and nothing beside them', () => {
+  it('leaves every file of a report and nothing beside them', () => {
     const nested = path.join(folder, 'a', 'b');
-    assert.deepEqual(writeReports(nested, results, exchanges).problems, []);
-    assert.deepEqual(readdirSync(nested).sort(), ['index.html', 'junit.xml', 'results.json', 'run.har']);
+    const { files, problems } = writeReports(nested, results, exchanges);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(readdirSync(nested).sort(), [
+      'badge.json',
+      'ctrf.json',
+      'events.ndjson',
+      'index.html',
+      'junit.xml',
+      'proof.html',
+      'results.json',
+      'run.har',
+      'summary.md',
+    ]);
+    assert.deepEqual([...files].sort(), Object.values(reportFiles).sort());
+  });
+
+  it('tags the archive with the requirements of the results', () => {
+    writeReports(folder, results, exchanges);
+    const { log } = JSON.parse(read('run.har')) as Har;
+    assert.deepEqual(log.entries[3]?._requirements, ['customers.update.unlink.contacts']);
+  });
+
+  it('writes all of them whatever a target sends', () => {
+    const spoiled = exchanges.map((one) => ({
+      ...one,
+      ...(one.response && { response: { ...one.response, body: texts['five million characters'] } }),
+    }));
+    const requirements = results.requirements.map((one) => ({ ...one, reason: hostile, detail: hostile }));
+    const { files, problems } = writeReports(folder, { ...results, requirements }, spoiled);
+    assert.deepEqual(problems, []);
+    for (const file of files) {
+      const bytes = readFileSync(path.join(folder, file));
+      assert.deepEqual(Buffer.from(bytes.toString('utf8')), bytes, `${file} is UTF-8`);
+      if (/json$|har$/.test(file) && !file.endsWith('ndjson')) JSON.parse(bytes.toString());
+    }
   });
 
   it('writes results that read back the same', () => {
@@ -40,14 +75,27 @@ describe('writing the reports', () => {
   it('writes the other files when one can not be written, and says so', () => {
     mkdirSync(path.join(folder, 'junit.xml', 'in-the-way'), { recursive: true });
     const { files, problems } = writeReports(folder, results, exchanges);
-    assert.deepEqual(files, ['results.json', 'run.har', 'index.html']);
+    assert.deepEqual(
+      files,
+      Object.values(reportFiles).filter((file) => file !== 'junit.xml'),
+    );
     assert.equal(problems.length, 1);
     assert.match(problems[0] ?? '', /^junit\.xml could not be written: /);
+  });
+
+  it('writes what needs no archive when there can be none', () => {
+    const broken = exchanges.map((one) => ({ ...one, sentAt: NaN }));
+    const { files, problems } = writeReports(folder, results, broken);
+    assert.deepEqual(files, ['results.json', 'badge.json', 'proof.html']);
+    assert.equal(problems.length, Object.keys(reportFiles).length - files.length);
+    assert.match(problems[0] ?? '', /^run\.har could not be written: Invalid time value/);
+    assert.deepEqual(readdirSync(folder).sort(), ['badge.json', 'proof.html', 'results.json']);
   });
 
   it('takes away an earlier report and nothing else', () => {
     writeReports(folder, results, exchanges);
     writeFileSync(path.join(folder, 'notes.txt'), 'mine');
+    writeFileSync(path.join(folder, 'certificate.intoto.jsonl'), '{}');
     clearReports(folder);
     assert.deepEqual(readdirSync(folder), ['notes.txt']);
   });

@@ -72,6 +72,27 @@ describe('the recorder', () => {
 
     assert.deepEqual(linesOf(path), [{ ...exchange, id: 2 }]);
   });
+
+  it('keeps only the beginning of a body for which it has no room, and says so', (t) => {
+    const path = directory(t);
+    const recorder = new Recorder(path, { room: 10, beginning: 3 });
+    t.after(() => {
+      recorder.close();
+    });
+    const bodies = ['123456', '12\u{1f600}34', 'short', 'abc', '12', ''];
+
+    for (const body of bodies) recorder.record({ ...exchange, response: { status: 200, headers: {}, body } });
+
+    const kept = linesOf(path).map((line) => (line as Exchange).response?.body);
+    assert.deepEqual(kept, [
+      '123456',
+      '12… (4 more characters were not recorded)',
+      'sho… (2 more characters were not recorded)',
+      'abc',
+      '12',
+      '',
+    ]);
+  });
 });
 
 describe('the facts of a run', () => {

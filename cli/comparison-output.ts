@@ -1,0 +1,30 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { oneLine } from '../reports/plain.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Writes files into a folder, which is made where there is none; each appears whole or not at all.
+ * @param contents by file name
+ * @throws UsageError when the folder can't be written
+ */
+export function writeInto(folder: string, contents: Readonly<Record<string, string>>): void {
+  try {
+    mkdirSync(resolve(folder), { recursive: true });
+    for (const [name, content] of Object.entries(contents)) {
+      const draft = join(resolve(folder), `${name}.${String(process.pid)}.tmp`);
+      writeFileSync(draft, content);
+      renameSync(draft, join(resolve(folder), name));
+    }
+  } catch (error) {
+    const why = oneLine(error instanceof Error ? error.message : String(error), 200);
+    throw new UsageError(
+      `Nothing can be written into ${oneLine(folder)}: ${why}. Name another folder with --output.`,
+    );
+  }
+}
+
+/** Colour only where a person looks. */
+export function isColoured(): boolean {
+  return process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '';
+}

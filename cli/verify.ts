@@ -1,0 +1,90 @@
+import { basename } from 'node:path';
+import { readCertificates, type Attestation } from '../reports/certificate/attestation.ts';
+import { examine, type Finding, type Materials } from '../reports/certificate/examine.ts';
+import { ownSuite } from '../reports/certificate/own-suite.ts';
+import { oneLine } from '../reports/plain.ts';
+import { several } from '../reports/words.ts';
+import { contentOf } from './file-content.ts';
+import { publicKeyIn } from './keys.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface VerifyOptions {
+  /** The certificate, `certificate.intoto.jsonl`; each of its lines is one. */
+  readonly file: string;
+  /** File with the public key of who is said to have signed (PEM). */
+  readonly key?: string;
+  /** The `results.json` that the certificate was made from. */
+  readonly results?: string;
+}
+
+const beginnings = { holds: 'Proven', broken: 'Does not hold', open: 'Not proven' } as const satisfies Record<
+  Finding['standing'],
+  string
+>;
+
+/**
+ * Checks a certificate and prints, line by line, what is proven and what is not.
+ * @returns the exit status: 0 all that was checked holds, 1 something does not
+ * @throws UsageError for files that can't be read or are something else
+ */
+export function verify({ file, key, results }: VerifyOptions): number {
+  const attestations = attestationsIn(file);
+  const materials: Materials = {
+    ...(key !== undefined && { key: { file: basename(key), publicKey: publicKeyIn(key) } }),
+    ...(results !== undefined && { results: { file: basename(results), bytes: contentOf(results) } }),
+    suite: ownSuite(),
+  };
+  const findings = attestations.map((attestation, index) => {
+    const place = attestations.length === 1 ? basename(file) : `${basename(file)}, line ${index + 1}`;
+    const found = examine(attestation, materials);
+    console.log([...claims(place, attestation), ...found.map(inWords), ''].join('\n'));
+    return found;
+  });
+  const all = findings.flat();
+  console.log(summary(all, key === undefined && results === undefined));
+  return isBroken(all) ? 1 : 0;
+}
+
+function attestationsIn(file: string): readonly Attestation[] {
+  const read = readCertificates(contentOf(file));
+  if (!('problem' in read)) return read;
+  throw new UsageError(
+    `${file} is no certificate of this suite, or no longer: ${read.problem}. Each line of it has to be one.`,
+  );
+}
+
+/** What the certificate says of itself, before anything is said of its truth. */
+function claims(place: string, { statement }: Attestation): readonly string[] {
+  const { result, amocrmConformance: said } = statement.predicate;
+  const subjects = statement.subject.map(
+    ({ name, digest }) => `${oneLine(name, 80)}@sha256:${digest.sha256}`,
+  );
+  return [
+    `${oneLine(place, 80)} says: ${result}, "${oneLine(said.target.name, 80)}" (${oneLine(said.target.baseUrl, 120)}) is ${said.verdict}.`,
+    `  Subject ${subjects.join(', ')}; profile ${said.profile}, seed ${said.seed}, run at ${oneLine(said.startedAt, 40)}.`,
+    ...said.reservations.map((reservation) => `  With reservation: ${oneLine(reservation)}`),
+    ...said.waived.map(
+      ({ requirement, reason, owner, expires }) =>
+        `    ${oneLine(requirement, 80)}, until ${oneLine(expires, 20)}: ${oneLine(reason, 200)} (${oneLine(owner, 80)})`,
+    ),
+  ];
+}
+
+function inWords({ standing, says }: Finding): string {
+  // Files may tell anything: what steers a terminal is left out.
+  return `  ${beginnings[standing]}: ${oneLine(says, 800)}`;
+}
+
+function summary(findings: readonly Finding[], formOnly: boolean): string {
+  if (isBroken(findings)) {
+    const broken = findings.filter(({ standing }) => standing === 'broken');
+    return `${several(broken.length, 'check')} failed: do not rely on this certificate.`;
+  }
+  return formOnly
+    ? 'Only its form was checked. To check what it says, give --results, and --key to check who says so.'
+    : 'All that could be checked holds. What is not proven stands above.';
+}
+
+function isBroken(findings: readonly Finding[]): boolean {
+  return findings.some(({ standing }) => standing === 'broken');
+}

@@ -1,0 +1,59 @@
+import type { RequirementResult, Results } from '../../spec/run/results.ts';
+import { totalsOf } from '../totals.ts';
+import { withWaivers } from '../waivers.ts';
+import { differencesInWords } from './differences.ts';
+
+/**
+ * Where the results of a whole run contradict themselves: each a part of a sentence. The verdict, every total
+ * and what the waivers came to are derived again from the outcomes of the requirements.
+ */
+export function contradictionsIn(results: Results): readonly string[] {
+  const { requirements, obstacle, verdict, counts, countsByEvidence } = results;
+  const totals = totalsOf(requirements, obstacle);
+  return [
+    ...differencesInWords(totals, { verdict, counts, countsByEvidence }),
+    ...wrongSelection(results),
+    ...wrongWaivers(results),
+  ];
+}
+
+function wrongSelection({ requirements, selection, profile }: Results): readonly string[] {
+  const { judged, of } = selection;
+  const ids = new Set(requirements.map(({ id }) => id));
+  return [
+    ...(ids.size === requirements.length ? [] : ['it tells one requirement twice']),
+    ...(judged === requirements.length
+      ? []
+      : [`/selection/judged is ${judged}, but it tells ${requirements.length} requirements`]),
+    ...(profile === 'read-only' || judged === of
+      ? []
+      : [`a whole run of the full profile judged ${judged} of ${of} requirements`]),
+  ];
+}
+
+/** The waivers are applied again to what would have come of the run without them. */
+function wrongWaivers(results: Results): readonly string[] {
+  const { requirements, waivers: report, startedAt } = results;
+  if (report === undefined) {
+    return requirements
+      .filter(({ outcome, waived }) => outcome === 'waived' || waived !== undefined)
+      .map(({ id }) => `${id} is waived, but the run had no waivers`);
+  }
+  const entries = report.waivers.map(({ state: _, ...entry }) => entry);
+  const bare = { ...results, requirements: requirements.map(withoutWaiver) };
+  const day = { today: startedAt.slice(0, 10), digest: report.digest };
+  const again = withWaivers(bare, entries, day);
+  return [
+    ...requirements
+      .filter(({ outcome, waived }) => outcome === 'waived' && waived === undefined)
+      .map(({ id }) => `${id} is waived, but what was waived is not told`),
+    ...differencesInWords(
+      { waivers: again.waivers, requirements: again.requirements },
+      { waivers: report, requirements },
+    ),
+  ];
+}
+
+function withoutWaiver({ waived, ...result }: RequirementResult): RequirementResult {
+  return waived === undefined ? result : { ...result, outcome: waived.outcome };
+}

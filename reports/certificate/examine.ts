@@ -1,0 +1,187 @@
+import type { KeyObject } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { parsedJson } from '../../spec/contract/json.ts';
+import type { Results } from '../../spec/run/results.ts';
+import { oneLine } from '../plain.ts';
+import { problemsOf } from '../results-schema.ts';
+import { countsInWords, several } from '../words.ts';
+import type { Attestation } from './attestation.ts';
+import { differencesInWords } from './differences.ts';
+import { isSignedBy, keyIdOf } from './envelope.ts';
+import { strayFrom, type OwnSuite } from './own-suite.ts';
+import { sha256, statementFor, type Statement, type Subject } from './statement.ts';
+
+/** What one check of a certificate came to: it holds, it does not, or nothing at hand can tell. */
+export interface Finding {
+  readonly standing: 'holds' | 'broken' | 'open';
+  /** A sentence without its beginning, which is the standing: `who signed it: …` after `Not proven: `. */
+  readonly says: string;
+}
+
+/** What a certificate is held against. */
+export interface Materials {
+  readonly key?: { readonly file: string; readonly publicKey: KeyObject };
+  readonly results?: { readonly file: string; readonly bytes: Buffer };
+  readonly suite: OwnSuite;
+}
+
+/** Checks one certificate: its form, who signed it, what it says; and tells what no file can prove. */
+export function examine(attestation: Attestation, materials: Materials): readonly Finding[] {
+  return [
+    form(attestation),
+    ...signatures(attestation, materials),
+    ...content(attestation.statement, materials),
+    ...limits(attestation.statement),
+  ];
+}
+
+const holds = (says: string): Finding => ({ standing: 'holds', says });
+const broken = (says: string): Finding => ({ standing: 'broken', says });
+const open = (says: string): Finding => ({ standing: 'open', says });
+
+function form({ exact }: Attestation): Finding {
+  return exact
+    ? holds('it is an in-toto Statement v1 with a test result v0.1, in the very form that the suite writes.')
+    : broken('its bytes are not those that the suite writes for what it says: it was changed since.');
+}
+
+function signatures({ envelope }: Attestation, { key }: Materials): readonly Finding[] {
+  if (envelope === undefined) {
+    return key === undefined
+      ? [open('who made it: it is not signed, so anyone can have written it.')]
+      : [broken(`it is not signed, so the key ${key.file} has nothing to confirm.`)];
+  }
+  if (key === undefined) {
+    const named = envelope.signatures.map(({ keyid }) => keyid).join(', ');
+    return [open(`who signed it: no --key was given. It names the key ${named}.`)];
+  }
+  const own = envelope.signatures.filter((one) => isSignedBy(envelope, one, key.publicKey));
+  const others = envelope.signatures.filter((one) => !own.includes(one));
+  if (own.length === 0)
+    return [broken(`none of its signatures is by the key ${key.file} over this content.`)];
+  return [
+    own.every(({ keyid }) => keyid === keyIdOf(key.publicKey))
+      ? holds(`the key ${key.file} signed it, every byte of it.`)
+      : broken(`the key ${key.file} signed it, but the signature names another key.`),
+    ...others.map(({ keyid }) => open(`the signature that names the key ${keyid}: --key is another one.`)),
+  ];
+}
+
+function content(statement: Statement, materials: Materials): readonly Finding[] {
+  const named = digestNamed(statement, 'results.json');
+  if (materials.results === undefined) {
+    return [open(`that a run came to this: no --results was given. It names one with SHA-256 ${named}.`)];
+  }
+  const { file, bytes } = materials.results;
+  const digest = sha256(bytes);
+  if (digest !== named) {
+    return [broken(`${file} is not the one that it names: SHA-256 is ${digest}, not ${named}.`)];
+  }
+  const results = parsedJson(bytes.toString('utf8'));
+  if (!isResults(results)) {
+    return [
+      broken(`${file} is the one that it names, but breaks its schema: ${oneLine(problemIn(results))}.`),
+    ];
+  }
+  return [
+    holds(`${file} is the one that it names, byte for byte, and valid by its schema.`),
+    ...derivation(statement, { file, bytes, results }),
+    ...catalogue(results, materials),
+  ];
+}
+
+/** Tells whether a value is the content of a `results.json`, by its schema. */
+export function isResults(value: unknown): value is Results {
+  return problemsOf(value).length === 0;
+}
+
+function problemIn(value: unknown): string {
+  return problemsOf(value)[0] ?? '';
+}
+
+/** The whole certificate is made again from the results, and has to come out the same. */
+function derivation(
+  statement: Statement,
+  { file, bytes, results }: { file: string; bytes: Buffer; results: Results },
+): readonly Finding[] {
+  const again = statementFor(results, { resultsBytes: bytes, ...imageOf(statement) });
+  if ('refused' in again) {
+    return [broken(`${file} gives no certificate. ${oneLine(again.refused)}`)];
+  }
+  const [first, ...more] = differencesInWords(again, statement);
+  if (first === undefined) {
+    const { passedTests: passed, warnedTests: warned } = again.predicate;
+    const totals = `${several(results.requirements.length, 'requirement')}: ${countsInWords(results.counts)}`;
+    return [
+      holds(`verdict and totals, derived again from ${file}: conformant, ${totals}.`),
+      holds(
+        `all that it says follows from ${file}: ${passed.length} passed, ${warned.length} warned, 0 failed.`,
+      ),
+    ];
+  }
+  const rest = more.length === 0 ? '' : ` (and ${several(more.length, 'more difference')})`;
+  return [broken(`it says something else than ${file}: ${first}${rest}.`)];
+}
+
+function catalogue(results: Results, { suite }: Materials): readonly Finding[] {
+  const { digest, strength } = results.suite;
+  if (digest !== suite.digest) {
+    return [
+      open(
+        `that its requirements are those of the suite: they are of another version of it (${digest}) than this one.`,
+      ),
+    ];
+  }
+  const [first, ...more] = strayFrom(suite, results);
+  if (first !== undefined) {
+    return [
+      broken(
+        `its requirements are not those of the suite that it names: ${first}${more.length === 0 ? '' : ` (+${more.length} more)`}.`,
+      ),
+    ];
+  }
+  return [
+    holds('its requirements are those of this suite, none left out, none weighed less.'),
+    strength !== undefined && isDeepStrictEqual(strength, suite.strength)
+      ? holds('what it says the suite catches is what the recorded proof of this suite found.')
+      : open('what the suite catches: this suite has another proof on record than the certificate tells.'),
+  ];
+}
+
+/** What no file can prove. */
+function limits(statement: Statement): readonly Finding[] {
+  const { unsettled, notApplicable, target, startedAt } = statement.predicate.amocrmConformance;
+  const { subject: image } = imageOf(statement);
+  return [
+    ...(notApplicable.length === 0
+      ? []
+      : [
+          open(
+            `anything of ${several(notApplicable.length, 'requirement')} about features that the target declares missing.`,
+          ),
+        ]),
+    ...(unsettled.length === 0
+      ? []
+      : [
+          open(
+            `anything of ${several(unsettled.length, 'inferred requirement')} that could not be settled: ${oneLine(unsettled.join(', '), 200)}.`,
+          ),
+        ]),
+    ...(image === undefined
+      ? []
+      : [open(`that ${oneLine(image.name, 80)} is what answered: who made the certificate said so.`)]),
+    open('that the run took place as its results tell: that rests on who made the certificate.'),
+    open(
+      `that "${oneLine(target.name, 80)}" is the system that you use, or answers as it did at ${oneLine(startedAt, 40)}: only a new run tells.`,
+    ),
+  ];
+}
+
+/** The subject where it is an image, which no results can confirm. */
+function imageOf({ subject: [subject], predicate }: Statement): { readonly subject?: Subject } {
+  return predicate.amocrmConformance.subject === 'image' && subject !== undefined ? { subject } : {};
+}
+
+function digestNamed({ predicate }: Statement, name: string): string | undefined {
+  return predicate.configuration.find((one) => one.name === name)?.digest.sha256;
+}

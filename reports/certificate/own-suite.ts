@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { requirements } from '../../spec/requirements/index.ts';
+import type { Strength } from '../../spec/run/proof.ts';
+import type { Results } from '../../spec/run/results.ts';
+import { contractDigest, suiteDigest } from '../digest.ts';
+import { recordedProof } from '../recorded-proof.ts';
+import type { Catalogue } from '../selection.ts';
+
+/** The suite at hand, against which the claims of a certificate about its suite are held. */
+export interface OwnSuite {
+  readonly digest: string;
+  readonly contract: string;
+  readonly strength?: Strength;
+  readonly catalogue: Catalogue;
+}
+
+/** This clone of the suite. */
+export function ownSuite(): OwnSuite {
+  const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
+  const strength = recordedProof()?.strength;
+  return {
+    digest: suiteDigest(root),
+    contract: contractDigest(root),
+    ...(strength && { strength }),
+    catalogue: requirements,
+  };
+}
+
+/**
+ * Where results that name this very suite say something else than it does: each a part of a sentence.
+ * A requirement that is left out, reworded or weighed less is told here.
+ */
+export function strayFrom({ contract, catalogue }: OwnSuite, results: Results): readonly string[] {
+  const told = new Map(results.requirements.map((one) => [one.id, one]));
+  const missing = Object.keys(catalogue).filter((id) => !told.has(id));
+  return [
+    ...(results.suite.contract === undefined || results.suite.contract === contract
+      ? []
+      : ['it names another contract']),
+    ...(results.profile === 'full' ? missing.map((id) => `it leaves out ${id}`) : []),
+    ...results.requirements.flatMap(({ id, says, evidence, operation }) => {
+      const entry = Object.hasOwn(catalogue, id) ? catalogue[id] : undefined;
+      if (entry === undefined) return [`the suite has no requirement ${id}`];
+      const same = entry.says === says && entry.evidence === evidence && entry.operation === operation;
+      return same ? [] : [`the suite says something else of ${id}`];
+    }),
+  ];
+}

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import type { Strength } from '../../spec/run/proof.ts';
+import type { Outcome, Profile, RequirementResult, Results } from '../../spec/run/results.ts';
+import type { Waiver } from '../../spec/run/waivers.ts';
+import { oneLine } from '../plain.ts';
+import { waiversThatAre } from '../waivers.ts';
+import { contradictionsIn } from './contradictions.ts';
+import { refusalOf, reservationsOf } from './reservations.ts';
+
+/** The file of a certificate beside the reports of a run. */
+export const certificateFile = 'certificate.intoto.jsonl';
+
+export const statementType = 'https://in-toto.io/Statement/v1';
+export const predicateType = 'https://in-toto.io/attestation/test-result/v0.1';
+
+/** SHA-256 in lower-case hexadecimal digits, as in-toto's digest sets have it. */
+export interface DigestSet {
+  readonly sha256: string;
+}
+
+/** What a certificate is about: the target as its file describes it, or an image that the user names. */
+export interface Subject {
+  readonly name: string;
+  readonly digest: DigestSet;
+}
+
+/** in-toto's ResourceDescriptor, the part of it that is used here. */
+export interface ResourceDescriptor extends Subject {
+  readonly mediaType?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Extension of the predicate: what in-toto's test result has no word for. */
+export interface Certified {
+  /** What the subject is: the target as its file describes it, or an image that the user named. */
+  readonly subject: 'target' | 'image';
+  readonly verdict: 'conformant';
+  readonly profile: Profile;
+  readonly seed: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly target: { readonly name: string; readonly baseUrl: string };
+  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly strength?: Strength;
+  /** Why the result is `WARNED` and not `PASSED`: plain sentences. */
+  readonly reservations: readonly string[];
+  readonly waived: readonly Pick<Waiver, 'requirement' | 'kind' | 'reason' | 'owner' | 'expires'>[];
+  /** Ids of inferred requirements that could not be settled. */
+  readonly unsettled: readonly string[];
+  /** Ids of requirements about features that the target declares missing. */
+  readonly notApplicable: readonly string[];
+}
+
+/** An in-toto Statement v1 with a test result v0.1; a test's name is the id of its requirement. */
+export interface Statement {
+  readonly _type: typeof statementType;
+  readonly subject: readonly Subject[];
+  readonly predicateType: typeof predicateType;
+  readonly predicate: {
+    readonly result: 'PASSED' | 'WARNED';
+    readonly configuration: readonly ResourceDescriptor[];
+    readonly passedTests: readonly string[];
+    /** Waived, or inferred and failed. */
+    readonly warnedTests: readonly string[];
+    readonly failedTests: readonly string[];
+    readonly amocrmConformance: Certified;
+  };
+}
+
+/** Why there is no certificate: one plain sentence. */
+export interface Refused {
+  readonly refused: string;
+}
+
+export interface StatementInput {
+  /** The file `results.json`, byte for byte. */
+  readonly resultsBytes: Uint8Array;
+  /** Left out, the target itself is the subject, by the digest of its description. */
+  readonly subject?: Subject;
+}
+
+/**
+ * What a run certifies. Only a whole, conformant run whose results agree with themselves certifies anything,
+ * and without reservation (`PASSED`) only one of the full profile with no waiver and no warning.
+ * Pure: the same results give the same statement, member for member.
+ */
+export function statementFor(
+  results: Results,
+  { resultsBytes, subject }: StatementInput,
+): Statement | Refused {
+  const refused = refusalOf(results);
+  if (refused !== null) return { refused };
+  const [contradiction] = contradictionsIn(results);
+  if (contradiction !== undefined) {
+    return { refused: `No certificate: results.json contradicts itself: ${oneLine(contradiction)}.` };
+  }
+  const about = subject ?? targetOf(results);
+  if (about === null) {
+    return {
+      refused: 'No certificate: the run recorded no digest of its target. Name an image with --subject.',
+    };
+  }
+  const reservations = reservationsOf(results);
+  const { passed, warned } = testsOf(results);
+  return {
+    _type: statementType,
+    subject: [about],
+    predicateType,
+    predicate: {
+      result: reservations.length === 0 && warned.length === 0 ? 'PASSED' : 'WARNED',
+      configuration: configurationOf(results, resultsBytes),
+      passedTests: passed,
+      warnedTests: warned,
+      failedTests: [],
+      amocrmConformance: {
+        subject: subject === undefined ? 'target' : 'image',
+        ...certifiedBy(results, reservations),
+      },
+    },
+  };
+}
+
+/** The target as a subject; null where the run did not record its digest. */
+function targetOf({ target }: Results): Subject | null {
+  return target.digest === undefined ? null : { name: target.name, digest: digestSet(target.digest) };
+}
+
+/** SHA-256 of bytes in hexadecimal digits. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function digestSet(digest: string): DigestSet {
+  return { sha256: digest.replace(/^sha256:/, '') };
+}
+
+function testsOf({ requirements }: Results) {
+  const ids = (that: (one: RequirementResult) => boolean) => requirements.filter(that).map(({ id }) => id);
+  return {
+    passed: ids(({ outcome }) => outcome === 'passed'),
+    warned: ids(({ outcome }) => outcome === 'failed' || outcome === 'waived'),
+  };
+}
+
+function configurationOf(results: Results, resultsBytes: Uint8Array): readonly ResourceDescriptor[] {
+  const { suite, target, waivers } = results;
+  const named = (name: string, digest: string | undefined): readonly ResourceDescriptor[] =>
+    digest === undefined ? [] : [{ name, digest: digestSet(digest) }];
+  return [
+    {
+      name: 'suite',
+      digest: digestSet(suite.digest),
+      annotations: { name: suite.name, version: suite.version },
+    },
+    ...named('contract', suite.contract),
+    ...named('target', target.digest),
+    ...named('waivers', waivers?.digest),
+    ...named('proof', suite.strength?.digest),
+    { name: 'results.json', digest: { sha256: sha256(resultsBytes) }, mediaType: 'application/json' },
+  ];
+}
+
+const gaps: ReadonlySet<Outcome> = new Set(['untestable', 'unobserved', 'dependency', 'error']);
+
+function certifiedBy(results: Results, reservations: readonly string[]): Omit<Certified, 'subject'> {
+  const { profile, seed, startedAt, counts, requirements } = results;
+  const { name, baseUrl } = results.target;
+  const { strength } = results.suite;
+  return {
+    verdict: 'conformant',
+    profile,
+    seed,
+    startedAt,
+    target: { name, baseUrl },
+    counts,
+    ...(strength && { strength }),
+    reservations,
+    waived: waiversThatAre('applied', results).map(({ requirement, kind, reason, owner, expires }) => ({
+      requirement,
+      kind,
+      reason,
+      owner,
+      expires,
+    })),
+    unsettled: requirements.filter(({ outcome }) => gaps.has(outcome)).map(({ id }) => id),
+    notApplicable: requirements.filter(({ outcome }) => outcome === 'notApplicable').map(({ id }) => id),
+  };
+}

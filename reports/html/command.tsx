@@ -1,0 +1,10 @@
+import { visible } from '../plain.ts';
+
+/** A line for a shell; a click selects the whole of it. */
+export function Command({ line, label }: { readonly line: string; readonly label: string }) {
+  return (
+    <pre class="command" tabIndex={0} role="group" aria-label={label}>
+      <code>{visible(line)}</code>
+    </pre>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
+import { verdictOf } from '../../spec/run/verdict.ts';
+import type { Cause } from '../causes.ts';
+import { oneLine } from '../plain.ts';
+import { several, verdictWords } from '../words.ts';
+import { byReason } from './by-reason.ts';
+
+/** One thing that would have to change, and where the page tells more of it. */
+export interface Improvement {
+  /** Backticks mark names. */
+  readonly says: string;
+  readonly href?: string;
+}
+
+const mostCauses = 8;
+const mostReasons = 6;
+
+/** What stands between this run and an unqualified `conformant`, the gravest first; empty when nothing does. */
+export function improvementsOf(results: Results, causes: readonly Cause[]): readonly Improvement[] {
+  const deciding = results.requirements.filter(({ evidence }) => evidence !== 'inferred');
+  const of = (outcome: Outcome) => deciding.filter((one) => one.outcome === outcome);
+  return [
+    ...causesToMend(causes.filter(({ decides }) => decides)),
+    ...(results.obstacle === undefined ? [] : [{ says: oneLine(results.obstacle) }]),
+    ...reasonsOf(of('error'), '#errors', 'The suite or the network broke'),
+    ...reasonsOf(of('untestable'), '#untestable', 'Not testable'),
+    ...unobserved(of('unobserved')),
+    ...blocked(of('dependency')),
+    ...waivers(results),
+    ...scope(results),
+  ];
+}
+
+function causesToMend(causes: readonly Cause[]): readonly Improvement[] {
+  const more = causes.length - mostCauses;
+  return [
+    ...causes.slice(0, mostCauses).map(({ id, title }) => ({ says: title, href: `#${id}` })),
+    ...(more > 0 ? [{ says: `${several(more, 'more root cause')}.`, href: '#causes' }] : []),
+  ];
+}
+
+function reasonsOf(of: readonly RequirementResult[], href: string, what: string): readonly Improvement[] {
+  const groups = [...byReason(of)];
+  const more = groups.length - mostReasons;
+  return [
+    ...groups.slice(0, mostReasons).map(([reason, requirements]) => ({
+      says: `${what} (${several(requirements.length, 'requirement')}): ${oneLine(reason, 200)}`,
+      href,
+    })),
+    ...(more > 0 ? [{ says: `${what}: ${several(more, 'more reason')}.`, href }] : []),
+  ];
+}
+
+function unobserved({ length }: readonly RequirementResult[]): readonly Improvement[] {
+  if (length === 0) return [];
+  const says = `${several(length, 'requirement')} no answer gave evidence on: the account has to hold records that do.`;
+  return [{ says, href: '#unobserved' }];
+}
+
+function blocked({ length }: readonly RequirementResult[]): readonly Improvement[] {
+  if (length === 0) return [];
+  const says = `${several(length, 'requirement')} can only be tried when what ${length === 1 ? 'it depends' : 'they depend'} on works.`;
+  return [{ says, href: '#blocked' }];
+}
+
+function waivers({ requirements, waivers: report }: Results): readonly Improvement[] {
+  const waived = requirements.filter(({ outcome }) => outcome === 'waived').length;
+  const stale = report?.waivers.filter(({ state }) => state === 'stale') ?? [];
+  return [
+    ...(waived > 0
+      ? [{ says: `${several(waived, 'waived requirement')} would have to pass by itself.`, href: '#waived' }]
+      : []),
+    ...(stale.length > 0
+      ? [
+          {
+            says: `${several(stale.length, 'stale waiver')} to take out of the waivers file: what it excuses no longer happens.`,
+            href: '#waived',
+          },
+        ]
+      : []),
+  ];
+}
+
+function scope({ complete, profile, selection }: Results): readonly Improvement[] {
+  const left = selection.of - selection.judged;
+  return [
+    ...(complete
+      ? []
+      : [{ says: `The run would have to be whole: ${several(left, 'requirement')} were filtered out.` }]),
+    ...(profile === 'read-only'
+      ? [{ says: 'The profile would have to be full: nothing that changes the account was tried.' }]
+      : []),
+  ];
+}
+
+/** What keeps a verdict from being taken without a word of explanation; none for a whole run of the full profile. */
+export function qualificationsOf(results: Results): readonly string[] {
+  const { requirements, profile } = results;
+  const waived = requirements.filter(({ outcome }) => outcome === 'waived').length;
+  return [
+    ...(profile === 'read-only'
+      ? ['Read-only: nothing but GET requests were sent, so nothing that changes the account was tried.']
+      : []),
+    ...(waived > 0 ? [`${several(waived, 'requirement')} waived. ${withoutWaivers(results)}`] : []),
+  ];
+}
+
+/** `Without the waivers the verdict would be nonconformant.` */
+function withoutWaivers({ requirements }: Results): string {
+  const bare = requirements.map((one) => ({
+    evidence: one.evidence,
+    outcome: one.outcome === 'waived' ? (one.waived?.outcome ?? 'failed') : one.outcome,
+  }));
+  return `Without waivers the verdict would be ${verdictWords[verdictOf(bare)].toLowerCase()}.`;
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { chromiumPath } from './chromium.ts';
+import { foundChromium } from './found-chromium.ts';
+import { installChromium, waysToInstall } from './install-chromium.ts';
+
+/** A folder with programs that print a line when asked for their version. */
+function programs(t: TestContext, versions: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-path-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  for (const [name, version] of Object.entries(versions)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\necho "${version}"\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+  return folder;
+}
+
+const nowhere = '/there/is/no/such/chrome';
+
+describe('Chromium', { skip: process.platform === 'win32' }, () => {
+  it('is the one that CHROMIUM_PATH names', (t) => {
+    const folder = programs(t, { mine: 'Chromium 156.0', chromium: 'Chromium 1.0' });
+    assert.equal(
+      foundChromium({ CHROMIUM_PATH: join(folder, 'mine'), PATH: folder }, nowhere),
+      join(folder, 'mine'),
+    );
+  });
+
+  it('is not guessed when CHROMIUM_PATH names something else', (t) => {
+    const folder = programs(t, { other: 'Firefox 1.0', chromium: 'Chromium 156.0' });
+    for (const named of [join(folder, 'other'), nowhere]) {
+      assert.throws(
+        () => foundChromium({ CHROMIUM_PATH: named, PATH: folder }, nowhere),
+        /CHROMIUM_PATH names/,
+      );
+    }
+  });
+
+  it("is Playwright's own before any other", (t) => {
+    const own = programs(t, { chrome: 'Chromium 156.0' });
+    const system = programs(t, { chromium: 'Chromium 1.0' });
+    assert.equal(foundChromium({ PATH: system }, join(own, 'chrome')), join(own, 'chrome'));
+  });
+
+  it('is found on the PATH, past one that does not start', (t) => {
+    const broken = programs(t, { 'chromium-browser': 'Please run: snap install chromium' });
+    writeFileSync(join(broken, 'chromium'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const system = programs(t, { 'google-chrome': 'Google Chrome 156.0' });
+    const path = ['', broken, system].join(delimiter);
+    assert.equal(foundChromium({ PATH: path }, nowhere), join(system, 'google-chrome'));
+  });
+
+  it('is not found where there is none', (t) => {
+    assert.equal(foundChromium({ PATH: programs(t, {}) }, nowhere), undefined);
+  });
+
+  it('is there on this machine, or was installed by now', async () => {
+    assert.notEqual(await chromiumPath(), '');
+  });
+});
+
+describe('the installation of Chromium', { skip: process.platform === 'win32' }, () => {
+  const failing = {
+    name: 'a way that fails',
+    commands: [['sh', '-c', 'echo no network >&2; exit 1']],
+  } as const;
+  const working = { name: 'a way that works', commands: [['sh', '-c', 'exit 0']] } as const;
+
+  it('goes on to the next way when one fails, and says what it does', async () => {
+    const said: string[] = [];
+    const wrong = await installChromium(
+      () => said.length === 2,
+      (line) => said.push(line),
+      [failing, working, failing],
+    );
+    assert.deepEqual(said, [
+      'Installing Chromium, once: a way that fails …',
+      'Installing Chromium, once: a way that works …',
+    ]);
+    assert.equal(wrong.length, 1);
+    assert.match(wrong[0] ?? '', /^a way that fails: `sh -c .*` failed: no network$/);
+  });
+
+  it('tells what went wrong with each way', async () => {
+    const missing = { name: 'no program', commands: [['no-such-program-at-all']] } as const;
+    const wrong = await installChromium(
+      () => false,
+      () => undefined,
+      [missing, working],
+    );
+    assert.equal(wrong.length, 2);
+    assert.match(wrong[0] ?? '', /no-such-program-at-all/);
+    assert.match(wrong[1] ?? '', /does not start/);
+  });
+
+  it('never asks for a password', () => {
+    const commands = waysToInstall(false).flatMap((way) => way.commands);
+    for (const [file, ...args] of commands.filter(([name]) => name === 'sudo')) {
+      assert.equal(args[0], '-n', `${file} ${args.join(' ')}`);
+    }
+    assert.ok(!commands.flat().includes('--with-deps'));
+    assert.ok(waysToInstall(true).every((way) => way.commands.every(([name]) => name !== 'sudo')));
+  });
+});

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { verdictWords } from '../../../reports/words.ts';
+import { reportFiles } from '../../../reports/write.ts';
+import { results } from '../reports/sample.ts';
+import { launchChromium } from './chromium.ts';
+import { tabTo } from './keyboard.ts';
+import { linksIn, opened, until } from './opened.ts';
+import { sampleReport } from './pages.ts';
+
+const report = sampleReport();
+let browser: Browser;
+
+before(async () => {
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser.close();
+  report.remove();
+});
+
+/** Runs with the report open, which in the end has to have caused no trouble. */
+async function withReport(
+  act: (page: Page) => Promise<void>,
+  options: BrowserContextOptions & { readonly fragment?: string } = {},
+): Promise<void> {
+  const { page, trouble, close } = await opened(browser, report.file, options);
+  try {
+    await act(page);
+    assert.deepEqual(trouble, []);
+  } finally {
+    await close();
+  }
+}
+
+const failed = 'customers.update.unlink.contacts';
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+describe('links', () => {
+  it('open and focus the requirement that they name, and bring it into view', () =>
+    withReport(
+      async (page) => {
+        await page.locator(`[id="${failed}"][open] > summary:focus`).waitFor();
+        await isInView(page, failed);
+      },
+      { fragment: `#${failed}` },
+    ));
+
+  it('of the page itself do so too, whatever the filter hides', () =>
+    withReport(async (page) => {
+      await page.locator('[data-filter] input[name=outcome][value=passed]').click();
+      assert.equal(await page.locator(`[id="${failed}"]`).isVisible(), false);
+      await page.evaluate(`location.hash = ${JSON.stringify(failed)}`);
+      await page.locator(`[id="${failed}"][open] > summary:focus`).waitFor();
+      await isInView(page, failed);
+    }));
+
+  it('lead to an exchange within a requirement', () =>
+    withReport(
+      async (page) => {
+        assert.equal(await page.locator('#exchange-4').isVisible(), true);
+        assert.equal(await page.locator('#exchange-4 .sides').isVisible(), true);
+        await isInView(page, 'exchange-4');
+      },
+      { fragment: '#exchange-4' },
+    ));
+
+  it('to a filter apply it', () =>
+    withReport(async (page) => {
+      for (const href of new Set((await linksIn(page)).filter((link) => link.startsWith('#?')))) {
+        await page.locator(`a[href="${href}"]`).first().click();
+        const wanted = new URLSearchParams(href.slice(2));
+        const checked = await page.evaluate<[string, string][]>(
+          '[...document.querySelectorAll("[data-filter] :checked")].map(({ name, value }) => [name, value])',
+        );
+        assert.deepEqual(checked, [...wanted]);
+      }
+    }));
+
+  it('that name nothing do no harm', () =>
+    withReport(
+      async (page) => {
+        assert.equal(await page.locator('h1').isVisible(), true);
+      },
+      { fragment: '#no-such-thing%E0%A4%A' },
+    ));
+
+  it('each go somewhere: on the page, or to a file that lies beside it', () =>
+    withReport(async (page) => {
+      const files = [...Object.values(reportFiles), 'proof.html'];
+      const ids = await page.evaluate<string[]>('[...document.querySelectorAll("[id]")].map(({ id }) => id)');
+      const links = await linksIn(page);
+      const nowhere = links.filter((href) =>
+        href.startsWith('#') ? !ids.includes(decodeURIComponent(href.slice(1))) : !files.includes(href),
+      );
+      assert.deepEqual(
+        nowhere.filter((href) => !href.startsWith('#?')),
+        [],
+      );
+    }));
+});
+
+describe('the keyboard', () => {
+  it('skips to the requirements with the first link, which shows itself', () =>
+    withReport(async (page) => {
+      await page.keyboard.press('Tab');
+      const skip = page.locator('.skip');
+      assert.equal(await page.locator('.skip:focus').count(), 1);
+      const { x = -1, y = -1 } = (await skip.boundingBox()) ?? {};
+      assert.ok(x >= 0 && y >= 0, 'the link is on the screen');
+      await page.keyboard.press('Enter');
+      await page.locator('#requirements:focus').waitFor();
+      await isInView(page, 'requirements');
+    }));
+
+  it('opens and closes a requirement', () =>
+    withReport(async (page) => {
+      const requirement = page.locator(`[id="${failed}"]`);
+      await tabTo(page, `[id="${failed}"] > summary`);
+      for (const [key, open] of [
+        ['Enter', true],
+        ['Space', false],
+        ['Space', true],
+      ] as const) {
+        await page.keyboard.press(key);
+        assert.equal(await requirement.locator('.more').isVisible(), open, key);
+      }
+    }));
+
+  it('shows where it is', () =>
+    withReport(async (page) => {
+      await tabTo(page, `[id="${failed}"] > summary`);
+      const outline = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
+      assert.notEqual(outline, 'none');
+    }));
+});
+
+describe('a click', () => {
+  it('opens a requirement to what it says, what came and how to repeat it, and closes it again', () =>
+    withReport(async (page) => {
+      const requirement = page.locator(`[id="${failed}"]`);
+      await requirement.locator('> summary').click();
+      const told = await requirement.innerText();
+      for (const one of ['1099183', 'curl', `--only ${failed}`, 'contacts_id'])
+        assert.ok(told.includes(one), one);
+      await requirement.locator('> summary').click();
+      assert.equal(await requirement.locator('.more').isVisible(), false);
+    }));
+});
+
+describe('the narrow screen of a phone', () => {
+  for (const state of ['closed', 'open'] as const) {
+    it(`needs no scrolling sideways with everything ${state}`, () =>
+      withReport(async (page) => {
+        if (state === 'open') await openAll(page);
+        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+        assert.ok(wide <= 390, `${String(wide)} pixels wide`);
+      }, phone));
+  }
+});
+
+describe('paper', () => {
+  it('is light and A4 whatever the screen prefers', () =>
+    withReport(
+      async (page) => {
+        await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+        const colours = await page.evaluate<string[]>(
+          '[document.body, document.querySelector("h1"), document.querySelector("main")].flatMap((one) => { const { color, backgroundColor } = getComputedStyle(one); return [color, backgroundColor]; })',
+        );
+        assert.equal(colours[1], 'rgb(255, 255, 255)');
+        assert.equal(colours[0], 'rgb(0, 0, 0)');
+        assert.equal(await page.locator('[data-filter]').isVisible(), false);
+
+        const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+        const [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf) ?? [];
+        // A4 is 595.28 by 841.89 points.
+        assert.deepEqual(
+          [width, height].map((side) => Math.round(Number(side))),
+          [595, 842],
+        );
+      },
+      { colorScheme: 'dark' },
+    ));
+});
+
+describe('without scripts', () => {
+  it('everything is there and the filter, which would do nothing, is not', () =>
+    withReport(
+      async (page) => {
+        assert.equal(await page.locator('[data-filter]').isVisible(), false);
+        assert.ok((await page.locator('h1').innerText()).includes(verdictWords[results.verdict]));
+        const ids = await page.locator('details[data-outcome]').count();
+        assert.equal(ids, results.requirements.length);
+        for (const requirement of await page.locator('details[data-outcome]').all()) {
+          assert.equal(await requirement.isVisible(), true);
+        }
+        await page.locator(`[id="${failed}"] > summary`).click();
+        assert.equal(await page.locator(`[id="${failed}"] .more`).isVisible(), true);
+        assert.equal(await page.locator('[data-nothing]').isVisible(), false);
+      },
+      { javaScriptEnabled: false },
+    ));
+});
+
+/** Waits until an element begins on the screen, as it does where somebody is to read it. */
+async function isInView(page: Page, id: string): Promise<void> {
+  const top = `document.getElementById(${JSON.stringify(id)}).getBoundingClientRect().top`;
+  await until(page, `${top} >= -1 && ${top} < innerHeight`);
+}
+
+async function openAll(page: Page): Promise<void> {
+  await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true;');
+}

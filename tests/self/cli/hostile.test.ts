@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from '@playwright/test';
+import { stringify } from 'yaml';
+import { parsedJson } from '../../../spec/contract/json.ts';
+import type { Results } from '../../../spec/run/results.ts';
+import { exitStatus } from '../../../spec/run/verdict.ts';
+import { barriersIn } from '../browser/axe.ts';
+import { launchChromium } from '../browser/chromium.ts';
+import { linksIn, opened } from '../browser/opened.ts';
+import { sentinel, tricks } from '../reports/hostile-run.ts';
+import { command, type Ended } from './command.ts';
+import { startHostileTarget } from './hostile-target.ts';
+import { assertHarmless, checks } from './report-checks.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-hostile-'));
+const report = join(folder, 'report');
+let ended: Ended;
+let browser: Browser;
+
+function read(file: string): string {
+  return readFileSync(join(report, file), 'utf8');
+}
+
+function results(): Results {
+  return JSON.parse(read('results.json')) as Results;
+}
+
+before(
+  async () => {
+    const target = await startHostileTarget(tricks);
+    const config = join(folder, 'target.yaml');
+    writeFileSync(config, stringify(target.targetFile));
+    // As on a CI server that takes lines of the output for commands.
+    ended = await command(['--config', config, '--output', report, '--seed', '7'], {
+      GITHUB_ACTIONS: 'true',
+    });
+    await target.close();
+    assert.ok(existsSync(join(report, 'results.json')), ended.output);
+    browser = await launchChromium();
+  },
+  { timeout: 180_000 },
+);
+
+after(async () => {
+  await (browser as Browser | undefined)?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a target that answers with whatever may do harm', () => {
+  it('gets a verdict, and the exit status that belongs to it', () => {
+    const { verdict, counts } = results();
+    assert.notEqual(verdict, 'conformant');
+    assert.equal(ended.status, exitStatus[verdict]);
+    assert.ok(counts.failed > 0);
+  });
+
+  it('was asked enough to have played every trick', () => {
+    assert.ok(results().requests > tricks.length * 2, String(results().requests));
+  });
+
+  it('does not get the suite to blame itself or to break', () => {
+    const broken = results().requirements.filter(({ outcome, reason = '' }) => {
+      return outcome === 'error' && /fault of the suite|TypeError|RangeError|Maximum call stack/.test(reason);
+    });
+    assert.deepEqual(
+      broken.map(({ id, reason }) => `${id}: ${reason ?? ''}`),
+      [],
+    );
+  });
+
+  it('leaves the terminal as it is, and gives no commands to a CI server', () => {
+    assertHarmless(ended.output);
+    assert.doesNotMatch(ended.output, new RegExp(`^::[^\\n]*title=${sentinel}`, 'm'));
+  });
+
+  it('keeps no file from being written whole', () => {
+    assert.doesNotMatch(ended.output, /could not be (?:made|written)/);
+    const files = readdirSync(report).filter((file) => file !== 'index.html');
+    assert.deepEqual(
+      files.filter((file) => checks[file] === undefined),
+      [],
+      'every file of a report has a check in report-checks.ts',
+    );
+    for (const file of ['results.json', 'run.har', 'junit.xml']) assert.ok(files.includes(file), file);
+  });
+
+  for (const [file, check] of Object.entries(checks)) {
+    it(`can't spoil ${file}`, () => {
+      if (readdirSync(report).includes(file)) check(read(file));
+    });
+  }
+
+  it('keeps junit.xml well-formed, as a strict parser sees it', async () => {
+    const page = await browser.newPage();
+    const parsing = `new DOMParser().parseFromString(${JSON.stringify(read('junit.xml'))}, 'text/xml')`;
+    const [wrong, cases] = await page.evaluate<[string | null, number]>(
+      `(({ all = ${parsing} }) => [all.querySelector('parsererror')?.textContent ?? null, all.querySelectorAll('testcase').length])({})`,
+    );
+    await page.close();
+    assert.equal(wrong, null);
+    assert.ok(cases >= results().requirements.length, String(cases));
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`can't spoil the page, ${colorScheme}: nothing of its runs, loads or becomes an element`, async () => {
+      const file = join(report, 'index.html');
+      assert.ok(Buffer.byteLength(read('index.html')) < 10_000_000);
+      const { page, trouble, close } = await opened(browser, file, { colorScheme });
+      await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true;');
+      assert.equal(await page.locator('details[data-outcome]').count(), results().requirements.length);
+      assert.equal(await page.locator('script').count(), 1);
+      assert.equal(
+        await page.locator('img, iframe, object, body style, body meta, [onerror], [onload]').count(),
+        0,
+      );
+      assert.deepEqual(await barriersIn(page), []);
+      assert.equal(await page.evaluate(`typeof window.${sentinel}`), 'undefined');
+      assert.deepEqual(trouble, []);
+      const files = readdirSync(report);
+      assert.deepEqual(
+        (await linksIn(page)).filter((href) => !href.startsWith('#') && !files.includes(href)),
+        [],
+      );
+      await close();
+    });
+  }
+
+  it('has its tricks recorded, as far as there is room', () => {
+    const har = parsedJson(read('run.har'));
+    assert.ok(har !== undefined);
+    assert.ok(read('run.har').includes(`window.${sentinel}=1`));
+  });
+});

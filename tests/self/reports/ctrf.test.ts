@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { calculateSummary, filterTests, parse, validate, type Test } from 'ctrf';
+import { toCtrf } from '../../../reports/machines/ctrf.ts';
+import { citedBy, toHar } from '../../../spec/run/har.ts';
+import type { Outcome, Results } from '../../../spec/run/results.ts';
+import { exchanges, results } from './sample.ts';
+import { spoiled, texts, withWaivers } from './spoiled.ts';
+
+const resent = exchanges.map((one) => (one.id === 4 ? { ...one, retries: 3 } : one));
+const har = toHar(resent, { name: 'suite', version: '1' }, citedBy(results.requirements));
+const report = toCtrf(results, har);
+const { tests } = report.results;
+const testOf = (id: string, of: readonly Test[] = tests) => of.find(({ testId }) => testId === id);
+
+/** As a consumer reads it: valid against the published schema, from its text. */
+function read(of: Results, archive = har) {
+  const text = JSON.stringify(toCtrf(of, archive));
+  return parse(text, { validate: true });
+}
+
+describe('ctrf.json', () => {
+  it('is valid against the published schema', () => {
+    assert.deepEqual(validate(JSON.parse(JSON.stringify(report))).errors, []);
+    const broken = { ...report, results: { ...report.results, tests: [{ ...tests[0], status: 'waived' }] } };
+    assert.equal(validate(broken).valid, false);
+  });
+
+  it('adds up as a consumer adds it up', () => {
+    const { summary } = report.results;
+    const { tests: all, passed, failed, skipped, pending, other } = calculateSummary(tests);
+    assert.deepEqual(
+      [summary.tests, summary.passed, summary.failed, summary.skipped, summary.pending, summary.other],
+      [all, passed, failed, skipped, pending, other],
+    );
+    assert.equal(summary.tests, results.requirements.length);
+    assert.equal(summary.stop - summary.start, results.durationMs);
+  });
+
+  it('tells each outcome by a status that no consumer takes for another verdict, and keeps our own', () => {
+    const statuses = new Map(
+      tests.map(({ rawStatus, status, tags }) => [`${rawStatus} ${tags?.join()}`, status]),
+    );
+    assert.deepEqual(Object.fromEntries([...statuses].sort()), {
+      'dependency stated': 'other',
+      'error stated': 'other',
+      'failed inferred,warning': 'other',
+      'failed stated': 'failed',
+      'notApplicable stated': 'skipped',
+      'passed stated': 'passed',
+      'unobserved stated': 'pending',
+      'untestable shown': 'skipped',
+      'untestable stated': 'skipped',
+      'waived stated': 'skipped',
+    });
+  });
+
+  it('says of each why it did not pass', () => {
+    assert.match(testOf('customers.list.response.items.id')?.message ?? '', /expected an integer/);
+    assert.match(
+      testOf('customers.add.nameRequired')?.message ?? '',
+      /^warning \(inferred requirement\): a c/,
+    );
+    assert.match(testOf('customers.update.address')?.message ?? '', /^untestable: the target file/);
+    assert.equal(testOf('customers.add.single')?.message, undefined);
+    assert.match(testOf('customers.add.nameRequired')?.trace ?? '', /Received: 200/);
+  });
+
+  it('carries the evidence of each', () => {
+    const { extra, suite } = testOf('customers.update.unlink.contacts') ?? {};
+    assert.deepEqual(suite, ['customers.change', 'customers.update']);
+    assert.deepEqual(extra?.['exchanges'], [4, 5, 6]);
+    assert.deepEqual(extra['reading'], { deletedRecords: 'absent' });
+    assert.deepEqual(extra['source'], [
+      'Customers › Add, update, delete › parameter update/unlink/contacts_id',
+    ]);
+    assert.equal(extra['evidence'], 'stated');
+    assert.deepEqual(testOf('protocol.unknownPath')?.suite, ['protocol']);
+    assert.equal(filterTests(report, { suite: 'customers.list' }).length, 5);
+  });
+
+  it('tells of requests that were sent again, and calls no test retried or flaky for it', () => {
+    const test = testOf('customers.update.unlink.contacts');
+    assert.equal(test?.extra?.['resentRequests'], 3);
+    assert.equal('resentRequests' in (read(results).results.tests[0]?.extra ?? {}), false);
+    assert.equal(test.retries ?? test.flaky, undefined);
+  });
+
+  it('agrees with the verdict where no requirement failed', () => {
+    const open = (outcome: Outcome): Results => ({
+      ...results,
+      verdict: 'inconclusive',
+      requirements: results.requirements.map((one) => ({ ...one, outcome, reason: 'r' })),
+    });
+    const { tests: gaps, summary, environment } = read(open('untestable')).results;
+    assert.equal(summary.failed, 1);
+    assert.equal(testOf('run.settled', gaps)?.status, 'failed');
+    assert.equal(environment?.healthy, false);
+
+    const conformant = read({ ...open('passed'), verdict: 'conformant' }).results;
+    assert.equal(conformant.summary.failed, 0);
+    assert.equal(conformant.environment?.healthy, true);
+    const filtered = read({ ...open('passed'), verdict: 'conformant', complete: false }).results;
+    assert.equal(filtered.environment && 'healthy' in filtered.environment, false);
+  });
+
+  it('tells what excuses a waived one, and fails for a stale waiver', () => {
+    const waivers = withWaivers(['applied', 'stale'], 'agreed in March');
+    const requirements = results.requirements.map((one) =>
+      one.outcome === 'waived'
+        ? { ...one, waived: { kind: 'failure', outcome: 'failed' } as const }
+        : { ...one, outcome: 'passed' as const },
+    );
+    const waived = read({ ...results, verdict: 'conformant', waivers, requirements }).results;
+    assert.equal(
+      testOf('customers.list.large', waived.tests)?.message,
+      'waived until 2027-01-31, agreed in March: agreed in March (without it failed: known, until the paging is mended)',
+    );
+    assert.equal(waived.summary.failed, 1);
+    assert.match(testOf('run.waiver.failure.customers.add.single', waived.tests)?.message ?? '', /is stale/);
+    assert.equal(waived.environment?.healthy, false);
+  });
+});
+
+describe('hostile text in ctrf.json', () => {
+  it('stays text, plain and bounded', () => {
+    for (const [name, text] of Object.entries(texts)) {
+      const { results: of, har: archive } = spoiled(text);
+      const { tests: read_, environment, extra } = read(of, archive).results;
+
+      const told = read_.flatMap(({ message = '', trace = '' }) => [message, trace]);
+      assert.ok(Math.max(...told.map(({ length }) => length)) < 25_000, name);
+      for (const one of [...told, environment?.appName ?? ''])
+        assert.doesNotMatch(one, /[^\P{C}\n\t\u200d]/u, name);
+      assert.ok(JSON.stringify(read_).length < 3_000_000, name);
+      const readings: unknown = extra?.['readings'];
+      assert.ok(Object.hasOwn(readings ?? {}, '__proto__'), name);
+      assert.equal(Object.getPrototypeOf(readings), Object.prototype, name);
+    }
+  });
+});

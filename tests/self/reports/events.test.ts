@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { eventsOf, toEvents, type RunEvent } from '../../../reports/machines/events.ts';
+import { citedBy, toHar } from '../../../spec/run/har.ts';
+import type { Exchange } from '../../../spec/run/exchange.ts';
+import eventSchema from '../../../spec/schemas/event.schema.json' with { type: 'json' };
+import { exchanges, results } from './sample.ts';
+import { spoiled, texts } from './spoiled.ts';
+
+const archive = (of: readonly Exchange[]) =>
+  toHar(of, { name: 'suite', version: '1' }, citedBy(results.requirements));
+const har = archive(exchanges);
+const log = toEvents(results, har);
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+const isEvent = ajv.compile<RunEvent>(eventSchema);
+
+/** The lines of a log as a consumer reads them. */
+function linesOf(text: string): readonly RunEvent[] {
+  assert.ok(text.endsWith('\n'));
+  return text
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => {
+      const event: unknown = JSON.parse(line);
+      assert.ok(isEvent(event), `${line.slice(0, 200)}: ${ajv.errorsText(isEvent.errors)}`);
+      return event;
+    });
+}
+
+function ofKind<Kind extends RunEvent['event']>(lines: readonly RunEvent[], kind: Kind) {
+  return lines.filter((one): one is Extract<RunEvent, { event: Kind }> => one.event === kind);
+}
+
+describe('events.ndjson', () => {
+  const lines = linesOf(log);
+
+  it('has one object a line, each valid against its schema', () => {
+    assert.equal(lines.length, 2 + exchanges.length + results.requirements.length);
+    const [started] = lines;
+    assert.equal(isEvent({ ...started, event: 'run.paused' }), false);
+    assert.equal(isEvent({ ...started, surprise: 1 }), false);
+    assert.equal(isEvent({ ...lines[1], time: 'yesterday' }), false);
+  });
+
+  it('goes from the start of the run over its exchanges and requirements to its end', () => {
+    const kinds = lines.map(({ event }) => event);
+    assert.deepEqual(
+      kinds.filter((kind, at) => kind !== kinds[at - 1]),
+      ['run.started', 'exchange', 'requirement.judged', 'run.ended'],
+    );
+  });
+
+  it('is in order of time, also where the clock was set while the run went on', () => {
+    const jumping = exchanges.map((one, at) => ({
+      ...one,
+      sentAt: one.sentAt + (at % 2 === 0 ? -9e6 : 9e6),
+    }));
+    for (const events of [lines, linesOf(toEvents(results, archive(jumping)))]) {
+      const times = events.map(({ time }) => time);
+      assert.deepEqual(times, [...times].sort());
+    }
+  });
+
+  it('tells of each exchange what it was and what came of it', () => {
+    const [first, second] = ofKind(lines, 'exchange');
+    assert.deepEqual(first, {
+      event: 'exchange',
+      time: '2026-11-24T06:18:01.040Z',
+      id: 1,
+      operation: 'customers.list',
+      method: 'GET',
+      path: '/api/v2/customers?filter[date][from]=10.10.2017',
+      as: 'administrator',
+      purpose: 'a test',
+      status: 200,
+      durationMs: 12,
+      retries: 0,
+      violations: 0,
+    });
+    assert.equal(second?.violations, 1);
+    const broken = ofKind(lines, 'exchange').at(-1);
+    assert.equal(broken?.status, null);
+    assert.match(broken.breakdown ?? '', /closed the connection/);
+  });
+
+  it('tells of each requirement what came of it, and of the run its verdict', () => {
+    const judged = ofKind(lines, 'requirement.judged');
+    assert.deepEqual(
+      judged.map(({ id, outcome }) => [id, outcome]),
+      results.requirements.map(({ id, outcome }) => [id, outcome]),
+    );
+    const [ended] = ofKind(lines, 'run.ended');
+    assert.equal(ended?.verdict, 'nonconformant');
+    assert.equal(ended.because, '2 stated or shown requirements failed.');
+    assert.deepEqual(ended.counts, results.counts);
+    assert.deepEqual([ended.complete, ended.requests, ended.leftBehind], [true, 9, 1]);
+  });
+
+  it('has a start and an end where nothing was sent', () => {
+    const nothing = { ...results, requirements: [], requests: 0 };
+    assert.deepEqual(
+      linesOf(toEvents(nothing, archive([]))).map(({ event, time }) => [event, time]),
+      [
+        ['run.started', '2026-11-24T06:18:00.000Z'],
+        ['run.ended', '2026-11-24T06:18:12.345Z'],
+      ],
+    );
+  });
+
+  it('is the events as text', () => {
+    assert.deepEqual(linesOf(log), eventsOf(results, har));
+  });
+});
+
+describe('hostile text in events.ndjson', () => {
+  it('stays on its line, plain and short', () => {
+    for (const [name, text] of Object.entries(texts)) {
+      const spoiledRun = spoiled(text);
+      const spoiledLog = toEvents(spoiledRun.results, spoiledRun.har);
+
+      assert.equal(linesOf(spoiledLog).length, linesOf(log).length, name);
+      // Readers of lines differ in what ends one.
+      assert.doesNotMatch(spoiledLog, /[\r\u0085\u2028\u2029]|[^\P{C}\n\u200d]/u, name);
+      assert.ok(spoiledLog.length < 200_000, name);
+    }
+  });
+});

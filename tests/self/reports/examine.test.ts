@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { differencesInWords } from '../../../reports/certificate/differences.ts';
+import { envelopeFor } from '../../../reports/certificate/envelope.ts';
+import type { Finding, Materials } from '../../../reports/certificate/examine.ts';
+import { sha256 } from '../../../reports/certificate/statement.ts';
+import { totalsOf } from '../../../reports/totals.ts';
+import type { Results } from '../../../spec/run/results.ts';
+import {
+  bytesOf,
+  certified,
+  digest,
+  findingsOf,
+  image,
+  keys,
+  otherKeys,
+  runWith,
+  suite,
+  waivedBy,
+  waiverFor,
+} from './conformant.ts';
+
+const stated = 'customers.add.single';
+const failed = { outcome: 'failed', reason: 'expected 200, received 500' } as const;
+
+describe('what a certificate is told to prove', () => {
+  const results = runWith();
+  const told = { file: 'results.json', bytes: bytesOf(results) };
+  const key = { file: 'public.pem', publicKey: keys.publicKey };
+  const statement = certified(results);
+  const signed = envelopeFor(statement, keys.privateKey);
+
+  const fileOf = (certificate: object) => Buffer.from(`${JSON.stringify(certificate)}\n`);
+  const findings = (certificate: object, materials: Partial<Materials> = {}): readonly Finding[] => {
+    const found = findingsOf(fileOf(certificate), materials);
+    return typeof found === 'string' ? assert.fail(found) : found;
+  };
+  const that = (standing: Finding['standing'], found: readonly Finding[]) =>
+    found.filter((one) => one.standing === standing).map(({ says }) => says);
+
+  it('is its form alone, when there is nothing to hold it against', () => {
+    const found = findings(statement);
+    assert.equal(that('holds', found).length, 1);
+    assert.deepEqual(that('broken', found), []);
+    assert.match(
+      that('open', found).join('\n'),
+      /^who made it: it is not signed, so anyone can have written it\./,
+    );
+    assert.match(
+      that('open', found).join('\n'),
+      /no --results was given\. It names one with SHA-256 [0-9a-f]{64}/,
+    );
+  });
+
+  it('is not who signed it, without a key', () => {
+    assert.match(
+      that('open', findings(signed)).join('\n'),
+      /^who signed it: no --key was given\. .* [0-9a-f]{64}\./,
+    );
+  });
+
+  it('is all but what no file can prove, with its key and its results', () => {
+    const found = findings(signed, { key, results: told });
+    assert.deepEqual(that('holds', found), [
+      'it is an in-toto Statement v1 with a test result v0.1, in the very form that the suite writes.',
+      'the key public.pem signed it, every byte of it.',
+      'results.json is the one that it names, byte for byte, and valid by its schema.',
+      `verdict and totals, derived again from results.json: conformant, ${results.requirements.length} requirements: ${results.requirements.length} passed.`,
+      `all that it says follows from results.json: ${results.requirements.length} passed, 0 warned, 0 failed.`,
+      'its requirements are those of this suite, none left out, none weighed less.',
+      'what it says the suite catches is what the recorded proof of this suite found.',
+    ]);
+    assert.deepEqual(that('broken', found), []);
+    assert.equal(that('open', found).length, 2);
+  });
+
+  it('fails by another key, by none and by a key that is only named', () => {
+    const other = { file: 'other.pem', publicKey: otherKeys.publicKey };
+    assert.match(
+      that('broken', findings(signed, { key: other })).join(),
+      /^none of its signatures is by the key other/,
+    );
+    assert.match(
+      that('broken', findings(statement, { key })).join(),
+      /^it is not signed, so the key public\.pem/,
+    );
+    const renamed = {
+      ...signed,
+      signatures: signed.signatures.map((one) => ({ ...one, keyid: 'd'.repeat(64) })),
+    };
+    assert.match(that('broken', findings(renamed, { key })).join(), /the signature names another key/);
+    const foreign = envelopeFor(certified(results, image), keys.privateKey);
+    const swapped = { ...foreign, signatures: signed.signatures };
+    assert.match(that('broken', findings(swapped, { key })).join(), /^none of its signatures/);
+  });
+
+  it('leaves a second signature open, by a key that is not at hand', () => {
+    const second = envelopeFor(statement, otherKeys.privateKey).signatures;
+    const both = { ...signed, signatures: [...signed.signatures, ...second] };
+    const found = findings(both, { key });
+    assert.deepEqual(that('broken', found), []);
+    assert.match(that('open', found).join('\n'), /the signature that names the key [0-9a-f]{64}/);
+  });
+
+  it('is not that the image answered', () => {
+    const found = findings(certified(results, image), { results: told });
+    assert.deepEqual(that('broken', found), []);
+    assert.match(that('open', found).join('\n'), /that registry\.example\.test\/crm:1\.4 is what answered/);
+  });
+
+  it('fails with other results, though they be as good', () => {
+    const bytes = bytesOf({ ...results, seed: 43 });
+    const found = findings(statement, { results: { file: 'results.json', bytes } });
+    assert.match(that('broken', found).join(), /^results\.json is not the one that it names/);
+    assert.equal(that('holds', found).length, 1);
+  });
+
+  it('fails where whoever made it wrote more than the results give', () => {
+    const waived = waivedBy(runWith({ [stated]: failed }), waiverFor(stated));
+    const honest = certified(waived);
+    const ids = waived.requirements.map(({ id }) => id);
+    const predicate = { ...honest.predicate, result: 'PASSED', passedTests: ids, warnedTests: [] };
+    const lie = { ...honest, predicate };
+    const found = findings(lie, { results: { file: 'results.json', bytes: bytesOf(waived) } });
+    assert.deepEqual(that('broken', found), [
+      `it says something else than results.json: /predicate/result is "PASSED", not "WARNED" (and ${ids.length + 1} more differences).`,
+    ]);
+  });
+
+  it('fails where the results are no results, contradict themselves or certify nothing', () => {
+    const judged = (content: object) => {
+      const bytes = Buffer.from(JSON.stringify(content));
+      const configuration = statement.predicate.configuration.map((one) =>
+        one.name === 'results.json' ? { ...one, digest: { sha256: sha256(bytes) } } : one,
+      );
+      const fitting = { ...statement, predicate: { ...statement.predicate, configuration } };
+      return that('broken', findings(fitting, { results: { file: 'results.json', bytes } })).join('\n');
+    };
+    assert.equal(judged(results), '');
+    assert.match(judged({ hello: 1 }), /^results\.json is the one that it names, but breaks its schema: \//);
+    assert.match(judged(runWith({ [stated]: failed })), /gives no certificate\. .* the run is nonconformant/);
+    assert.match(
+      judged({ ...results, counts: { ...results.counts, passed: 99 } }),
+      /contradicts itself: \/counts\/pas/,
+    );
+    assert.match(judged({ ...results, complete: false }), /gives no certificate\. .* filtered/);
+  });
+
+  it('is held against the catalogue of the suite that it names', () => {
+    const stray = (changed: Results, own = suite) => {
+      const materials = { results: { file: 'results.json', bytes: bytesOf(changed) }, suite: own };
+      return findings(certified(changed), materials);
+    };
+    const fewer = results.requirements.filter(({ id }) => id !== stated);
+    const totals = totalsOf(fewer, undefined);
+    const selection = { judged: fewer.length, of: fewer.length, filters: [] };
+    const without = { ...results, ...totals, selection, requirements: fewer };
+    assert.match(
+      that('broken', stray(without)).join(),
+      /not those of the suite that it names: it leaves out customers/,
+    );
+    const weaker = runWith({ [stated]: { evidence: 'inferred' } });
+    assert.match(
+      that('broken', stray(weaker)).join(),
+      /the suite says something else of customers\.add\.single/,
+    );
+    const invented = runWith({ [stated]: { id: 'constructor' } });
+    assert.match(that('broken', stray(invented)).join(), /leaves out customers\.add\.single \(\+1 more\)/);
+    const other = runWith({}, { suite: { ...results.suite, contract: digest('9') } });
+    assert.match(that('broken', stray(other)).join(), /it names another contract/);
+    const newer = { ...suite, digest: digest('8') };
+    assert.match(that('open', stray(results, newer)).join('\n'), /of another version of it/);
+    const unproven = { digest: suite.digest, contract: suite.contract, catalogue: suite.catalogue };
+    assert.match(
+      that('open', stray(results, unproven)).join('\n'),
+      /what the suite catches: this suite has another proof/,
+    );
+  });
+
+  it('is told of every line of a file', () => {
+    const two = Buffer.concat([fileOf(signed), fileOf(statement)]);
+    const found = findingsOf(two, { key });
+    assert.ok(typeof found !== 'string');
+    assert.match(that('broken', found).join(), /^it is not signed/);
+  });
+});
+
+describe('a file that is no certificate', () => {
+  const statement = certified(runWith());
+  const line = JSON.stringify(statement);
+
+  it('is refused with a reason', () => {
+    const reasons: readonly (readonly [string | Buffer, RegExp])[] = [
+      ['', /^it is empty/],
+      [line, /its last line has no end/],
+      [`${line}\n\n`, /^in line 2, there is no JSON/],
+      ['{}\n', /^in line 1, there is no in-toto statement/],
+      ['[]\n', /^in line 1, there is no in-toto statement/],
+      [Buffer.from([0xff, 0x0a]), /^it is not text in UTF-8/],
+      [`${JSON.stringify({ ...statement, extra: 1 })}\n`, /^in line 1, there is no in-toto statement/],
+      [`{"__proto__":1,${line.slice(1)}\n`, /^in line 1, there is no in-toto statement/],
+      [
+        `${JSON.stringify({ ...envelopeFor(statement, keys.privateKey), payload: 'e30=' })}\n`,
+        /its envelope holds is no/,
+      ],
+    ];
+    for (const [file, reason] of reasons) {
+      const found = findingsOf(Buffer.from(file));
+      assert.match(typeof found === 'string' ? found : 'it is one', reason);
+    }
+  });
+});
+
+describe('differences in words', () => {
+  it('name the place and both sides', () => {
+    assert.deepEqual(
+      differencesInWords({ a: [1, 2], b: { 'c/d': null } }, { a: [1], b: { 'c/d': {} }, e: 1 }),
+      ['/a/1 is missing, not 2', '/b/c~1d is {}, not null', '/e is 1, not missing'],
+    );
+  });
+
+  it('are none between equals', () => {
+    assert.deepEqual(differencesInWords({ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] }), []);
+  });
+});

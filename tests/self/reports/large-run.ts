@@ -1,0 +1,106 @@
+import { foldRun } from '../../../reports/fold.ts';
+import type { TestRecord } from '../../../reports/test-record.ts';
+import { operationIds, operations } from '../../../spec/operations.ts';
+import { requirements } from '../../../spec/requirements/index.ts';
+import type { Exchange } from '../../../spec/run/exchange.ts';
+import type { Results } from '../../../spec/run/results.ts';
+import { wordsOf } from '../../../spec/source-rows.ts';
+import { facts } from './sample.ts';
+
+/** A made-up run, as large as asked for. */
+export interface LargeRun {
+  readonly results: Results;
+  readonly exchanges: readonly Exchange[];
+}
+
+const ids = Object.keys(requirements);
+const ownedByContract = Object.entries(requirements).flatMap(([id, { proof }]) =>
+  proof === 'schema' ? [id] : [],
+);
+
+/** About eight thousand characters, as the answers of a certification have on the average. */
+const body = JSON.stringify({
+  _links: { self: { href: '/api/v2/customers', method: 'get' } },
+  _embedded: {
+    items: Array.from({ length: 24 }, (_, at) => ({
+      id: 466_000 + at,
+      name: `Customer ${String(at)} of the run «Катя»`,
+      next_date: 1_508_320_306,
+      created_at: 1_508_320_306,
+      custom_fields: [{ id: 4_400_017, name: 'Text', values: [{ value: 'x'.repeat(120) }] }],
+      contacts: { id: [1_099_181, 1_099_182] },
+    })),
+  },
+});
+
+/** A run over the whole catalogue in which every seventh exchange breaks the contract and every fifth test fails. */
+export function largeRun(exchangeCount: number): LargeRun {
+  const exchanges = Array.from({ length: exchangeCount }, (_, at) => exchange(at + 1));
+  const tests = ids.flatMap((id, at): TestRecord[] =>
+    ownedByContract.includes(id) ? [] : [testOf(id, at, exchangeCount)],
+  );
+  const results = foldRun({
+    catalogue: requirements,
+    wordsOf,
+    tests,
+    exchanges,
+    facts: { ...facts, requests: exchangeCount, features: { transactions: true, periods: true } },
+    suite: { name: 'amocrm-conformance', version: '0.1.0', digest: `sha256:${'ab'.repeat(32)}` },
+    selected: tests.map(({ requirement }) => requirement),
+    durationMs: exchangeCount * 140,
+  });
+  return { results, exchanges };
+}
+
+function testOf(requirement: string, at: number, exchangeCount: number): TestRecord {
+  const first = (at * 37) % Math.max(exchangeCount - 8, 1);
+  const exchanges = Array.from({ length: 8 }, (_, next) => first + next + 1);
+  const shared = { requirement, exchanges, readings: {}, durationMs: 40 };
+  if (at % 5 > 0) return { ...shared, outcome: 'passed' };
+  return {
+    ...shared,
+    outcome: 'failed',
+    reason: `the customer is stored as it was sent: expected "${String(at)}", received nothing`,
+    detail: `the customer is stored as it was sent\n\nExpected: "${String(at)}"\nReceived: undefined`,
+  };
+}
+
+function exchange(id: number): Exchange {
+  const operation = operationIds[id % operationIds.length] ?? 'customers.list';
+  const { method, path } = operations[operation];
+  const owners = ownedByContract.filter((owner) => owner.startsWith(operation));
+  const broken = owners[id % owners.length];
+  return {
+    id,
+    operation,
+    as: 'administrator',
+    purpose: `scene: ${operation}`,
+    request: {
+      method,
+      url: `https://staging.example.test${path}?limit_rows=500&limit_offset=${String(id)}`,
+      headers: { authorization: 'Bearer $STAGING_TOKEN', accept: 'application/hal+json' },
+      ...(method === 'POST' ? { body } : {}),
+    },
+    response: {
+      status: 200,
+      headers: { 'content-type': 'application/hal+json', 'runtime-timestamp': '1508320306' },
+      body,
+    },
+    sentAt: Date.parse('2026-11-24T06:18:01Z') + id * 140,
+    durationMs: 20 + ((id * 7919) % 400),
+    retries: id % 500 === 0 ? 1 : 0,
+    violations:
+      broken === undefined || id % 7 > 0
+        ? []
+        : [
+            {
+              requirement: broken,
+              pointer: `/_embedded/items/${String(id % 24)}/id`,
+              expected: 'an integer',
+              actual: `"${String(id)}"`,
+              schema: '#/components/schemas/Customer/properties/id/type',
+            },
+          ],
+    observed: owners,
+  };
+}

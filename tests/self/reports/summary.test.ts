@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { marked } from 'marked';
+import { code, sentence } from '../../../reports/machines/markdown.ts';
+import { toSummary } from '../../../reports/machines/summary.ts';
+import { recordedIn } from '../../../reports/recorded.ts';
+import { toHar } from '../../../spec/run/har.ts';
+import type { RequirementResult, Results } from '../../../spec/run/results.ts';
+import { exchanges, results } from './sample.ts';
+import { markup, spoiled, texts, withWaivers } from './spoiled.ts';
+
+const recorded = recordedIn(toHar(exchanges, { name: 'suite', version: '1' }));
+const summary = toSummary(results, recorded.values());
+
+/** As GitHub renders it, but for mentions and the like, which it looks for outside of code only. */
+function rendered(markdown: string): string {
+  return marked.parse(markdown, { gfm: true, async: false });
+}
+
+/** The elements of a page with their attributes, in order. */
+function elementsOf(html: string): readonly string[] {
+  return html.match(/<\/?[a-z][^>]*>/gi) ?? [];
+}
+
+function outsideOfCode(html: string): string {
+  return html.replace(/<code>.*?<\/code>/gs, '');
+}
+
+/** What a reader sees. */
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+/** Failures of as many areas, so that each is a cause of its own. */
+function failures(count: number, over: Partial<RequirementResult> = {}): Results {
+  const requirements = Array.from({ length: count }, (_, at): RequirementResult => ({
+    id: `area${String(at)}.part.one`,
+    says: `Promise ${String(at)} is kept.`,
+    source: [],
+    evidence: 'stated',
+    operation: null,
+    outcome: 'failed',
+    reason: `broken ${'x'.repeat(at + 1)}`,
+    durationMs: 0,
+    ...over,
+  }));
+  return { ...results, requirements };
+}
+
+describe('summary.md', () => {
+  const page = rendered(summary);
+  const told = textOf(page);
+
+  it('begins with the verdict and why', () => {
+    assert.match(
+      page,
+      /^<h2>❌ Nonconformant, 1 waived: <code>Staging CRM<\/code><\/h2>\n<p>2 stated or shown/,
+    );
+  });
+
+  it('counts by outcome and evidence in a table', () => {
+    assert.match(
+      page,
+      /<td[^>]*>failed<\/td>\n<td[^>]*>2<\/td>\n<td[^>]*>0<\/td>\n<td[^>]*>1<\/td>\n<td[^>]*>3</,
+    );
+    assert.match(page, /<th[^>]*>14 requirements<\/th>/);
+  });
+
+  it('lists the causes of failures, those that only warn, what is waived and what is open', () => {
+    for (const heading of [
+      'Failures (2 causes, 2 requirements)',
+      'Warnings (1 cause, 1 requirement, inferred only)',
+      'Waived (1)',
+      'Errors (1)',
+      'Dependency failed (1)',
+      'Untestable (3)',
+      'Unobserved (1)',
+      'Not applicable (2)',
+      'Left behind in the account',
+      'Readings of the target',
+    ]) {
+      assert.ok(page.includes(`<h3>${heading}</h3>`), heading);
+    }
+    assert.match(page, /<code>items\.id<\/code> wrong on <code>customers\.list<\/code>: 2 exchanges/);
+    assert.match(told, /expected an integer, received "12"/);
+    assert.match(told, /customers\.add\.nameRequired/);
+    assert.match(told, /the target file names no member \(auth\.member\)/);
+    assert.match(told, /deletedRecords: absent, flagged/);
+  });
+
+  it('tells target, profile, seed, suite and its strength', () => {
+    const strength = {
+      faults: { caught: 7, planted: 8 },
+      variants: { accepted: 5, tried: 6 },
+      digest: `sha256:${'ef'.repeat(32)}`,
+    };
+    const strong = rendered(toSummary({ ...results, suite: { ...results.suite, strength } }));
+    assert.match(strong, /catches 7 of 8 planted faults and accepts 5 of 6 permitted variants/);
+    assert.match(told, /Target https:\/\/staging\.example\.test · profile full · seed 42 · 9 requests/);
+    assert.ok(told.includes(results.suite.digest));
+  });
+
+  it('says that a filtered run is one, and a whole run nothing of the sort', () => {
+    const selection = { judged: 3, of: 14, filters: ['only customers.list'] };
+    const filtered = rendered(toSummary({ ...results, complete: false, selection }));
+    assert.match(
+      filtered,
+      /<strong>Filtered run<\/strong> \(<code>only customers.list<\/code>\): judged over 3 of 14 requirements/,
+    );
+    assert.doesNotMatch(page, /Filtered/);
+  });
+
+  it('shows each waiver with its state, and that a stale one fails the run', () => {
+    const waivers = withWaivers(['applied', 'stale', 'expired', 'idle'], 'agreed');
+    const waived = textOf(rendered(toSummary({ ...results, waivers })));
+    assert.match(waived, /The run fails: 1 stale waiver\./);
+    assert.match(waived, /customers\.list\.large until 2027-01-31, agreed: agreed/);
+    assert.match(waived, /customers\.add\.single is stale/);
+    assert.match(waived, /customers\.add\.single expired after 2027-01-31/);
+    assert.doesNotMatch(told, /The run fails/);
+  });
+
+  it('lists at most ten failures and warnings together, and how many more there are', () => {
+    const items = (of: Results) => {
+      const html = rendered(toSummary(of));
+      const listed = html.match(/<li><strong>/g)?.length ?? 0;
+      return [listed, ...[...html.matchAll(/<li>(\+\d+ more)/g)].map(([, more]) => more)];
+    };
+    assert.deepEqual(items(failures(10)), [10]);
+    assert.deepEqual(items(failures(12)), [10, '+2 more']);
+    const mixed = [
+      ...failures(8).requirements,
+      ...failures(15, { evidence: 'inferred' }).requirements.slice(8),
+    ];
+    assert.deepEqual(items({ ...results, requirements: mixed }), [10, '+5 more']);
+  });
+});
+
+describe('hostile text in summary.md', () => {
+  const page = (text: string, over: Partial<Results> = {}) => {
+    const { results: of, har } = spoiled(text);
+    return rendered(toSummary({ ...of, ...over }, recordedIn(har).values()));
+  };
+  const elements = (text: string) => [
+    ...elementsOf(page(text)),
+    // Its reason is the obstacle.
+    ...elementsOf(page(text, { verdict: 'inconclusive' })),
+  ];
+  const harmless = elements('harmless');
+
+  it('makes no element: the page has those that it has with a harmless text', () => {
+    for (const [name, text] of Object.entries(texts)) assert.deepEqual(elements(text), harmless, name);
+    assert.equal(
+      harmless.some((one) => /^<(?:a|img|script|input)/.test(one)),
+      false,
+    );
+  });
+
+  it('stands in code only, where no mention, number or emoji is looked for', () => {
+    for (const one of [page(markup), page(markup, { verdict: 'inconclusive' })]) {
+      assert.doesNotMatch(outsideOfCode(one), /octocat|evil|tada|heading|mermaid|injected|quote/);
+    }
+    assert.match(textOf(page(markup)), /@octocat #12 octo\/repo#7 :tada: \*\*bold\*\*/);
+  });
+
+  it('makes nothing in the title of a cause either', () => {
+    const withStatus = (text: string): Results => ({
+      ...results,
+      requirements: results.requirements.map((one) => ({
+        ...one,
+        says: text,
+        ...(one.violations && {
+          violations: one.violations.map((violation) => ({ ...violation, pointer: 'status', actual: text })),
+        }),
+      })),
+    });
+    const allowed = /^<\/?(?:h2|h3|p|ul|li|br|strong|code|table|thead|tbody|tr|th|td)\b/;
+    for (const [name, text] of Object.entries(texts)) {
+      const elements = elementsOf(rendered(toSummary(withStatus(text))));
+      assert.deepEqual(
+        elements.filter((one) => !allowed.test(one)),
+        [],
+        name,
+      );
+    }
+  });
+
+  it('never reaches 1 MiB', () => {
+    const { results: of, har } = spoiled(texts['five million characters'].slice(0, 5000));
+    const many = Array.from({ length: 200 }, (_, at) =>
+      of.requirements.map((one) => ({
+        ...one,
+        id: `${one.id}${String(at)}`.repeat(40),
+        says: markup,
+        reason: `${String(at)} ${one.reason}`,
+      })),
+    ).flat();
+    const markdown = toSummary({ ...of, requirements: many }, recordedIn(har).values());
+    assert.ok(Buffer.byteLength(markdown) < 200_000, String(Buffer.byteLength(markdown)));
+  });
+});
+
+describe('text in Markdown', () => {
+  it('is a code span that nothing in it can end', () => {
+    assert.equal(code('a'), '`a`');
+    assert.equal(code('a`b'), '``a`b``');
+    assert.equal(code('`a` ``b``'), '``` `a` ``b`` ```');
+    assert.equal(code(' \n '), '`(empty)`');
+    for (const text of ['`', '``', '` `', '\\', 'a\\', '`\\`', '|', 'a  b', '  x  ']) {
+      const html = rendered(`- x ${code(text)} y`);
+      assert.equal(html.match(/<code>/g)?.length, 1, text);
+      assert.ok(html.includes(`<code>${text.trim().replace(/\s+/g, ' ')}</code> y`), html);
+    }
+  });
+
+  it('is a sentence that reads as it was written', () => {
+    const text = 'A _list_ of [x](y) at www.evil.test, a@b.c & <b> #1 costs $5: | `c` ~~d~~ \\ e.g. 5-6 + 7.';
+    const html = rendered(sentence(text));
+    assert.deepEqual(elementsOf(html), ['<p>', '</p>']);
+    assert.equal(textOf(html).trim(), text);
+  });
+});

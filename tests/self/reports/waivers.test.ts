@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { problemsOf } from '../../../reports/results-schema.ts';
+import { summaryOf } from '../../../reports/terminal.ts';
+import { appliedWaivers, exitStatusOf, withWaivers, type WaiverEntry } from '../../../reports/waivers.ts';
+import { waiversIn } from '../../../reports/waivers/file.ts';
+import type { Outcome, Results } from '../../../spec/run/results.ts';
+import { hostile } from './sample.ts';
+import { day, requirement, runOf, waiver } from './small-runs.ts';
+
+const gaps = ['untestable', 'unobserved', 'dependency', 'error'] as const;
+
+/** What a waiver of one requirement comes to. */
+function stateOf(outcome: Outcome, over: Partial<WaiverEntry> = {}, today = day.today) {
+  const results = withWaivers(runOf(requirement('a.b', outcome)), [waiver('a.b', over)], { ...day, today });
+  return results.waivers?.waivers[0]?.state;
+}
+
+const text = (results: Results) => summaryOf(results, { colour: false });
+
+describe('a waiver', () => {
+  it('of a failure excuses it: the verdict and the numbers are derived again, the reason stays', () => {
+    const before = runOf(requirement('a.b', 'failed'));
+    assert.equal(before.verdict, 'nonconformant');
+
+    const results = withWaivers(before, [waiver('a.b')], day);
+
+    const excused = results.requirements.find(({ id }) => id === 'a.b');
+    assert.equal(excused?.outcome, 'waived');
+    assert.deepEqual(excused.waived, { kind: 'failure', outcome: 'failed' });
+    assert.equal(excused.reason, 'a.b is failed');
+    assert.equal(results.verdict, 'conformant');
+    assert.deepEqual([results.counts.failed, results.counts.waived], [0, 1]);
+    assert.deepEqual(
+      [results.countsByEvidence.stated.failed, results.countsByEvidence.stated.waived],
+      [0, 1],
+    );
+    assert.equal(exitStatusOf(results), 0);
+    assert.deepEqual(problemsOf(results), []);
+    assert.deepEqual([...appliedWaivers(results).keys()], ['a.b']);
+    assert.match(text(results), /^\nConformant, 1 waived: /);
+  });
+
+  for (const outcome of gaps) {
+    it(`of a gap excuses what is ${outcome}`, () => {
+      const results = withWaivers(runOf(requirement('a.b', outcome)), [waiver('a.b', { kind: 'gap' })], day);
+
+      assert.deepEqual(results.requirements[1]?.waived, { kind: 'gap', outcome });
+      assert.equal(results.verdict, 'conformant');
+    });
+  }
+
+  it('counts on its last day, and no longer on the next', () => {
+    assert.equal(stateOf('failed', { expires: '2026-11-24' }, '2026-11-24'), 'applied');
+    assert.equal(stateOf('failed', { expires: '2026-11-24' }, '2026-11-25'), 'expired');
+    assert.equal(stateOf('failed', { expires: '2026-11-24' }, '2027-01-01'), 'expired');
+  });
+
+  it('that is expired excuses nothing', () => {
+    const results = withWaivers(runOf(requirement('a.b', 'failed')), [waiver('a.b')], {
+      ...day,
+      today: '2026-11-25',
+    });
+
+    assert.equal(results.requirements[1]?.outcome, 'failed');
+    assert.equal(results.verdict, 'nonconformant');
+    assert.equal(results.waivers?.counters.unexpectedFailures, 1);
+    assert.equal(exitStatusOf(results), 1);
+    assert.match(
+      text(results),
+      /Expired, so they count again.*\n {4}! a\.b \(failure, until 2026-11-24, Anna\)/,
+    );
+  });
+
+  it('is stale where what it excuses no longer happens, expired or not', () => {
+    assert.equal(stateOf('passed'), 'stale');
+    assert.equal(stateOf('notApplicable'), 'stale');
+    assert.equal(stateOf('passed', { kind: 'gap' }), 'stale');
+    assert.equal(stateOf('failed', { kind: 'gap' }), 'stale');
+    assert.equal(stateOf('passed', {}, '2027-01-01'), 'stale');
+  });
+
+  it('that is stale fails a run, even a conformant or an inconclusive one', () => {
+    const conformant = withWaivers(runOf(), [waiver('a.passed')], day);
+    const inconclusive = withWaivers(runOf(requirement('a.b', 'error')), [waiver('a.passed')], day);
+
+    assert.deepEqual([conformant.verdict, exitStatusOf(conformant)], ['conformant', 1]);
+    assert.deepEqual([inconclusive.verdict, exitStatusOf(inconclusive)], ['inconclusive', 1]);
+    assert.match(text(conformant), /^\nConformant: .*\n.*\nThe run fails: 1 waiver is stale\.\n/);
+    assert.match(text(conformant), /Stale: .* Take them out, or name the target.*\n {4}! a\.passed \(/);
+  });
+
+  it('of a failure rests while a gap hides it, and does not excuse the gap', () => {
+    for (const outcome of gaps) assert.equal(stateOf(outcome), 'idle');
+
+    const results = withWaivers(runOf(requirement('a.b', 'error')), [waiver('a.b')], day);
+    assert.equal(results.verdict, 'inconclusive');
+    assert.equal(exitStatusOf(results), 3);
+  });
+
+  it('rests where its requirement was not judged, or where it is for another target', () => {
+    const results = runOf(requirement('a.b', 'failed'));
+    const { name } = results.target;
+
+    const waived = withWaivers(
+      results,
+      [waiver('a.c'), waiver('a.b', { target: 'Another' }), waiver('a.b', { target: name })],
+      day,
+    );
+
+    assert.deepEqual(
+      waived.waivers?.waivers.map(({ state }) => state),
+      ['idle', 'idle', 'applied'],
+    );
+    const elsewhere = withWaivers(results, [waiver('a.b', { target: 'Another' })], day);
+    assert.equal(elsewhere.verdict, 'nonconformant');
+  });
+
+  it('may be for an inferred requirement, which decides nothing with or without it', () => {
+    const results = withWaivers(runOf(requirement('a.b', 'failed', 'inferred')), [waiver('a.b')], day);
+
+    assert.equal(results.countsByEvidence.inferred.waived, 1);
+    assert.equal(results.verdict, 'conformant');
+  });
+
+  it('can not make a run conformant that tested nothing, or that an obstacle stopped', () => {
+    const bare = { ...runOf(), requirements: [requirement('a.b', 'failed')] };
+    assert.equal(withWaivers(bare, [waiver('a.b')], day).verdict, 'inconclusive');
+
+    const stopped = { ...runOf(requirement('a.b', 'failed')), obstacle: 'The server is gone.' };
+    assert.equal(withWaivers(stopped, [waiver('a.b')], day).verdict, 'inconclusive');
+  });
+});
+
+describe('the report of waivers', () => {
+  const results = withWaivers(
+    runOf(
+      requirement('a.failed', 'failed'),
+      requirement('a.waived', 'failed'),
+      requirement('a.waived.gap', 'untestable'),
+      requirement('a.open', 'untestable'),
+      requirement('a.open.too', 'unobserved'),
+      requirement('a.warning', 'failed', 'inferred'),
+      requirement('a.unsure', 'error', 'inferred'),
+    ),
+    [
+      waiver('a.waived', { reason: hostile, owner: 'https://tracker.example.test/7' }),
+      waiver('a.waived.gap', { kind: 'gap' }),
+      waiver('a.passed'),
+      waiver('a.failed', { kind: 'gap' }),
+      waiver('a.nowhere'),
+    ],
+    day,
+  );
+
+  it('counts what is unexpected among what decides, and what is waived and gone', () => {
+    assert.deepEqual(results.waivers?.counters, {
+      unexpectedFailures: 1,
+      unexpectedGaps: 2,
+      waivedFailuresGone: 1,
+      waivedGapsGone: 1,
+    });
+    assert.equal(results.waivers.digest, day.digest);
+    assert.deepEqual(problemsOf(results), []);
+  });
+
+  it('stands on the terminal, beside the verdict and in full', () => {
+    const told = text(results);
+
+    assert.match(told, /^\nNonconformant: /);
+    assert.match(told, /\nWaived\n {2}~ until 2026-11-24, https:\/\/tracker\.example\.test\/7: <\/script>/);
+    assert.match(told, /\nWaivers\n {2}2 applied · 2 stale · 1 idle\n {2}unexpected: 1 failure, 2 gaps\n/);
+    assert.match(told, /\n {2}waived and gone: 1 failure, 1 gap\n/);
+    assert.doesNotMatch(told, /[^\P{C}\n]/u);
+    assert.match(text({ ...results, complete: false }), /Take them out once a whole run says so too/);
+  });
+
+  it('is not there in a run without a waivers file', () => {
+    assert.doesNotMatch(text(runOf()), /[Ww]aive/);
+  });
+});
+
+describe('a waivers file', () => {
+  it('is read with its digest, and refused where it is none', () => {
+    const bytes = Buffer.from(
+      'waivers: [{ requirement: a.b, covers: gap, reason: known, owner: Anna, expires: 2027-01-31 }]',
+    );
+
+    const { entries, digest } = waiversIn(bytes);
+
+    assert.deepEqual(entries, [waiver('a.b', { kind: 'gap', expires: '2027-01-31' })]);
+    assert.match(digest, /^sha256:[0-9a-f]{64}$/);
+    assert.throws(() => waiversIn(Buffer.from('waivers: 1')), /not valid/);
+  });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { fork, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import { startReference, type Reference } from '../../../reference/server.ts';
+
+const run = fileURLToPath(new URL('./run.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
+
+/** An account, and a folder for the target file, the journal and the record of runs. */
+export interface Scenery {
+  readonly reference: Reference;
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Serves a reference as long as something goes on with it. */
+export async function withScenery(act: (scenery: Scenery) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-sweep-'));
+  const reference = await startReference();
+  const target = join(folder, 'target.yaml');
+  writeFileSync(target, stringify(reference.targetFile));
+  const env = {
+    ...process.env,
+    AMOCRM_TARGET: target,
+    AMOCRM_STATE_DIR: join(folder, 'state'),
+    AMOCRM_RUN_DIR: join(folder, 'run'),
+  };
+  try {
+    await act({ reference, folder, env });
+  } finally {
+    await reference.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Lets a run begin, and kills it.
+ * @param after milliseconds from when its code is loaded; Infinity for never
+ * @returns how long it lived from then on, in milliseconds, and whether it was killed
+ */
+export function killedRun({ env }: Scenery, after: number): Promise<{ lived: number; killed: boolean }> {
+  const child = fork(run, {
+    env,
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  let loaded = 0;
+  let timer: NodeJS.Timeout | undefined;
+  child.on('message', () => {
+    loaded = performance.now();
+    if (Number.isFinite(after)) timer = setTimeout(() => child.kill('SIGKILL'), after);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (_, signal) => {
+      clearTimeout(timer);
+      resolve({ lived: performance.now() - loaded, killed: signal === 'SIGKILL' });
+    });
+  });
+}
+
+/** `amocrm-conformance sweep --config … --yes`, as users call it. */
+export function sweep(
+  { env }: Scenery,
+  ...options: string[]
+): Promise<{ status: number | null; output: string }> {
+  const args = ['--import', 'tsx', cli, 'sweep', '--config', env['AMOCRM_TARGET'] ?? '', ...options];
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, output }));
+  });
+}
+
+/** What people see of an account: living customers and transactions, and the periods with their ids. */
+export function seenOf({ reference }: Scenery): object {
+  const { customers, transactions, periods } = reference.snapshot();
+  const living = (records: ReadonlyMap<number, { is_deleted: boolean }>) =>
+    [...records.entries()].filter(([, { is_deleted }]) => !is_deleted);
+  return {
+    customers: living(customers),
+    transactions: living(transactions),
+    periods: [...periods.values()].sort((a, b) => a.id - b.id),
+  };
+}
+
+/** Kills a run and sweeps: the account has to be as it was. */
+export async function killAndSweep(scenery: Scenery, after: number): Promise<void> {
+  const before = seenOf(scenery);
+  await killedRun(scenery, after);
+  const { status, output } = await sweep(scenery, '--yes');
+  assert.equal(status, 0, `killed after ${String(Math.round(after))} ms: ${output}`);
+  assert.deepEqual(seenOf(scenery), before, `killed after ${String(Math.round(after))} ms: ${output}`);
+}
