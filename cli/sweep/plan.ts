@@ -5,6 +5,7 @@ import { periodOf } from '../../tests/periods/period.ts';
 import { at, idOf, isItem, itemsOf, type Item } from '../../tests/support/answer.ts';
 import type { Caller } from '../../tests/support/caller.ts';
 import { markedCustomers, markerIn } from '../../tests/support/marker.ts';
+import { wholeList } from '../../tests/support/whole-list.ts';
 import { deleteAll } from '../../tests/support/tidy.ts';
 
 /** How many ids one request asks for: a URL has to stay short. */
@@ -81,8 +82,8 @@ async function named(administrator: Caller, ids: readonly number[]): Promise<rea
 async function transactionsOf(administrator: Caller, customers: readonly number[]): Promise<readonly Item[]> {
   const found: Item[] = [];
   for (const customer of customers) {
-    const answer = await administrator.get(transactionsPath, { customer_id: customer, limit_rows: 500 });
-    found.push(...itemsOf(answer).filter((item) => idOf(at(item, 'customer')) === customer));
+    const listed = await wholeList(administrator, transactionsPath, { customer_id: customer });
+    found.push(...listed.filter((item) => idOf(at(item, 'customer')) === customer));
   }
   return found.filter(({ is_deleted }) => is_deleted !== true);
 }

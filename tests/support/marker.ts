@@ -1,6 +1,7 @@
 import { operations } from '../../spec/operations.ts';
-import { idOf, itemsOf, type Item } from './answer.ts';
+import type { Item } from './answer.ts';
 import type { Caller } from './caller.ts';
+import { wholeList } from './whole-list.ts';
 
 const { path } = operations['customers.list'];
 
@@ -9,7 +10,6 @@ const createdInRun = {
   'filter[date][type]': 'create',
   'filter[date][from]': '01.01.1996',
   'filter[date][to]': '31.12.2008',
-  limit_rows: 500,
 };
 
 /** Customers of the run that the target lists, found by what they were created with and not by their ids. */
@@ -22,14 +22,7 @@ export async function ownCustomers(caller: Caller, marker: string): Promise<read
  * are still listed are left out.
  */
 export async function markedCustomers(caller: Caller): Promise<readonly Item[]> {
-  const found = new Map<number, Item>();
-  for (;;) {
-    const page = itemsOf(await caller.get(path, { ...createdInRun, limit_offset: found.size }));
-    const known = found.size;
-    for (const customer of page) found.set(idOf(customer) ?? 0, customer);
-    if (page.length < createdInRun.limit_rows || found.size === known) break;
-  }
-  return [...found.values()].filter(
+  return (await wholeList(caller, path, createdInRun)).filter(
     (customer) => customer['is_deleted'] !== true && markerIn(customer) !== undefined,
   );
 }
