@@ -34,7 +34,12 @@ export const outcomeWords = {
     mark: '◌',
     means: 'No answer ever carried it, so it was never judged.',
   },
-  waived: { label: 'waived', heading: 'Waived', mark: '~', means: 'It failed, and a waiver accepts that.' },
+  waived: {
+    label: 'waived',
+    heading: 'Waived',
+    mark: '~',
+    means: 'It did not pass, and a waiver answers for that.',
+  },
   notApplicable: {
     label: 'not applicable',
     heading: 'Not applicable',
@@ -104,7 +109,7 @@ export function verdictReason(results: Results): string {
   if (results.verdict === 'conformant') {
     const whole = results.complete ? 'of the profile' : 'that was selected';
     const spared = deciding('notApplicable') > 0 ? ' or is not applicable' : '';
-    const waived = deciding('waived') > 0 ? `, ${String(deciding('waived'))} by waiver` : '';
+    const waived = deciding('waived') > 0 ? ` or is waived (${String(deciding('waived'))})` : '';
     return `Every stated and shown requirement ${whole} passed${spared}${waived}.`;
   }
   if (results.obstacle !== undefined) return results.obstacle;
