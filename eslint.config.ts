@@ -1,5 +1,6 @@
 import type { Linter } from 'eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Which rooms a room may import from; `tests/self`, `cli` and the top level may import from all. */
@@ -34,6 +35,16 @@ const borders = Object.entries(mayImport).map(([room, allowed]) => {
 export default defineConfig(
   globalIgnores(['node_modules', 'conformance-report']),
   ...tseslint.configs.strictTypeChecked,
+  {
+    // What a target sends is searched here, and may be made to be slow to search.
+    files: ['tests/**/*.ts', 'reports/**/*.{ts,tsx}'],
+    ignores: ['tests/self/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
+    },
+  },
   {
     languageOptions: {
       parserOptions: {

@@ -120,8 +120,8 @@ function statusKeys(
 
 /** A reason without what differs from one customer to the next: ids, times, names, the order of a list. */
 function shapeOf(reason: string): string {
-  return reason
-    .replace(/^(expect\([^)]*\)\.[\w.]+).*$/s, '$1')
+  const [matcher = reason] = /^expect\([^)]*\)\.[\w.]+/.exec(reason) ?? [];
+  return matcher
     .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
     .replace(/\d{4,}/g, 'N')
     .replace(/\/\d+(?=\/|\b)/g, '/*');

@@ -36,7 +36,7 @@ const declarable = [
 
 /** The id of the requirement that a test claims, from its annotation or the beginning of its title. */
 export function requirementOf(test: Pick<TestCase, 'title' | 'annotations'>): string {
-  return described(test.annotations, 'requirement')[0] ?? test.title.replace(/:.*$/s, '');
+  return described(test.annotations, 'requirement')[0] ?? test.title.split(':', 1)[0] ?? '';
 }
 
 /**
@@ -113,8 +113,8 @@ export function reasonOf(error: TestError | undefined): string {
   const text = plain(error?.message ?? error?.value ?? '').replace(/^Error: /, '');
   const [first = ''] = text.split(/\n\s*\n|\nCall Log:/i);
   const said = /^expect\(/.test(first) ? '' : oneLine(first);
-  const expected = /^Expected[^:\n]*:\s+(.+)$/m.exec(text)?.[1];
-  const received = /^Received[^:\n]*:\s+(.+)$/m.exec(text)?.[1];
+  const expected = /^Expected[^:\n]*:\s+(\S.*)$/m.exec(text)?.[1];
+  const received = /^Received[^:\n]*:\s+(\S.*)$/m.exec(text)?.[1];
   const compared =
     expected !== undefined && received !== undefined
       ? `expected ${oneLine(expected, 160)}, received ${oneLine(received, 160)}`

@@ -3,16 +3,19 @@ import type { Answer } from '../support/answer.ts';
 /** What stands in the place of a credential that was recorded, see `target/redaction.ts`. */
 const maskedCredential = /\$(?:ADMINISTRATOR|MEMBER)_[A-Z_]+/;
 
-/** Lines of stack traces, as servers in common languages print them. */
+/**
+ * Lines of stack traces, as servers in common languages print them. An answer may be megabytes long and made to be
+ * slow to search: no pattern begins with a repetition or has two that could share the same text.
+ */
 const traces: Readonly<Record<string, RegExp>> = {
   JavaScript:
-    /\bat (?:async )?(?:[^\s"\\]+ \()?(?:file:\/\/|node:|(?:[A-Za-z]:)?[\w./\\-]*[/\\])[^\s"()]*:\d+:\d+/,
+    /\bat (?:async )?(?:[^\s"\\]+ \()?(?:file:\/\/|node:|(?:[A-Za-z]:)?[\w.-]*[/\\])[^\s"()]*:\d+:\d+/,
   PHP: /#\d+ [^\s"]+\.php\(\d+\)|\bin [^\s"]+\.php(?::\d+| on line \d+)/,
   Python: /Traceback \(most recent call last\)|\bFile \\?"[^"]+\.py\\?", line \d+/,
   Java: /\bat [\w.$<>/]+\((?:[\w$]+\.(?:java|kt|scala):\d+|Native Method|Unknown Source)\)/,
-  'C#': /\bat [\w.<>`]+\([^)]*\) in [^"]+\.cs:line \d+/,
-  Ruby: /[^\s"]+\.rb:\d+:in [`']/,
-  Go: /\bgoroutine \d+ \[|[^\s"]+\.go:\d+ \+0x[0-9a-f]+/,
+  'C#': /\bat [\w.<>`]+\([^)]{0,300}\) in [^"]{1,300}\.cs:line \d+/,
+  Ruby: /[^\s"]\.rb:\d+:in [`']/,
+  Go: /\bgoroutine \d+ \[|[^\s"]\.go:\d+ \+0x[0-9a-f]+/,
 };
 
 /**

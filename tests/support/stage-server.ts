@@ -23,10 +23,10 @@ export class StageServer {
   readonly #server: Server;
   readonly #token = randomUUID();
 
-  constructor(stage: Stage, scenes: readonly Scene<unknown>[]) {
+  constructor(stage: Pick<Stage, 'play' | 'send'>, scenes: readonly Scene<unknown>[]) {
     const byName = new Map(scenes.map((scene) => [scene.name, scene]));
     this.#server = createServer((request, response) => {
-      void this.#reply(request, stage, byName).then((reply) => response.end(JSON.stringify(reply)));
+      void this.#reply(request, stage, byName).then((reply) => response.end(written(reply)));
     });
     this.#server.keepAliveTimeout = 60_000;
   }
@@ -43,7 +43,11 @@ export class StageServer {
     this.#server.closeAllConnections();
   }
 
-  async #reply(request: IncomingMessage, stage: Stage, scenes: Map<string, Scene<unknown>>): Promise<Reply> {
+  async #reply(
+    request: IncomingMessage,
+    stage: Pick<Stage, 'play' | 'send'>,
+    scenes: Map<string, Scene<unknown>>,
+  ): Promise<Reply> {
     try {
       if (request.url !== `/${this.#token}`) throw new Error('Only the workers of this run are served here.');
       const ask = JSON.parse(await textOf(request)) as Ask;
@@ -52,11 +56,23 @@ export class StageServer {
       if (!scene) throw new Error(`There is no scene "${ask.scene}" in tests/scenes.ts.`);
       return { value: await stage.play(scene) };
     } catch (error) {
-      if (error instanceof CannotJudge) return { signal: error.signal };
-      const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
-      return { fault: { message, stack } };
+      return error instanceof CannotJudge ? { signal: error.signal } : faultOf(error);
     }
   }
+}
+
+/** A record that can't be written (too large for one text, too deep) fails the tests that asked, not the run. */
+function written(reply: Reply): string {
+  try {
+    return JSON.stringify(reply);
+  } catch (error) {
+    return JSON.stringify(faultOf(error));
+  }
+}
+
+function faultOf(error: unknown): Reply {
+  const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+  return { fault: { message, stack } };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -63,3 +63,21 @@ describe('a refusal that repeats', () => {
     assert.equal(found({ error: 'not-the-token-of-anybody is unknown' }).length, 1);
   });
 });
+
+describe('a refusal that is long and made to be slow to search', () => {
+  const hostile = {
+    'one word': 'x'.repeat(40_000),
+    brackets: '['.repeat(40_000),
+    'slashes of a trace': `at ${'/'.repeat(40_000)}`,
+    'colons of a trace': `at /${':x'.repeat(20_000)}:`,
+    'traces of C# that do not end': 'at a('.repeat(50_000),
+    'traces of C# without a file': 'at a() in '.repeat(50_000),
+    'traces of Python that do not end': 'File "'.repeat(100_000),
+    'traces of PHP that do not end': `${'#1 in x.php'.repeat(50_000)} in`,
+  };
+  for (const [what, body] of Object.entries(hostile)) {
+    it(what, () => {
+      assert.deepEqual(found(body), []);
+    });
+  }
+});
