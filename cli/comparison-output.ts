@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { oneLine } from '../reports/plain.ts';
+import { writeWhole } from '../reports/whole-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -11,11 +12,7 @@ import { UsageError } from './usage-error.ts';
 export function writeInto(folder: string, contents: Readonly<Record<string, string>>): void {
   try {
     mkdirSync(resolve(folder), { recursive: true });
-    for (const [name, content] of Object.entries(contents)) {
-      const draft = join(resolve(folder), `${name}.${String(process.pid)}.tmp`);
-      writeFileSync(draft, content);
-      renameSync(draft, join(resolve(folder), name));
-    }
+    for (const [name, content] of Object.entries(contents)) writeWhole(resolve(folder, name), content);
   } catch (error) {
     const why = oneLine(error instanceof Error ? error.message : String(error), 200);
     throw new UsageError(

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
 import { recordProof } from '../reports/recorded-proof.ts';
+import { writeWhole } from '../reports/whole-file.ts';
 import { requirementIds } from '../spec/requirements/index.ts';
 import type { Proof } from '../spec/run/proof.ts';
 import { examineAll } from './proof/crew.ts';
@@ -127,15 +128,9 @@ function proofOf(
 function write(folder: string, proof: Proof): string {
   mkdirSync(folder, { recursive: true });
   const page = join(folder, 'proof.html');
-  replace(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`);
-  replace(page, toProofHtml(proof, requirementIds));
+  writeWhole(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`);
+  writeWhole(page, toProofHtml(proof, requirementIds));
   return page;
-}
-
-/** Puts a file in place in one step. */
-function replace(file: string, text: string): void {
-  writeFileSync(`${file}.draft`, text);
-  renameSync(`${file}.draft`, file);
 }
 
 /** A line that is written over on a terminal; a line every tenth elsewhere. */

@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { envelopeFor, lineOf } from '../reports/certificate/envelope.ts';
 import { certificateFile, statementFor, type Subject } from '../reports/certificate/statement.ts';
 import { plain } from '../reports/plain.ts';
+import { writeWhole } from '../reports/whole-file.ts';
 import { isResults } from '../reports/certificate/examine.ts';
 import { parsedJson } from '../spec/contract/json.ts';
 import { privateKeyIn } from './keys.ts';
@@ -50,9 +51,7 @@ export function writeCertificate(folder: string, { privateKey, subject }: Signin
   if ('refused' in statement) return plain(statement.refused);
 
   const certificate = privateKey === undefined ? statement : envelopeFor(statement, privateKey);
-  const beside = `${file}.${process.pid}.tmp`;
-  writeFileSync(beside, lineOf(certificate));
-  renameSync(beside, file);
+  writeWhole(file, lineOf(certificate));
   const { result, amocrmConformance } = statement.predicate;
   const by =
     'signatures' in certificate

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { requirementIds } from '../spec/requirements/index.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
@@ -15,6 +15,7 @@ import { toSummary } from './machines/summary.ts';
 import { recordedProof } from './recorded-proof.ts';
 import { recordedIn } from './recorded.ts';
 import { assertValid } from './results-schema.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** The files of a report, by what they are. */
 export const reportFiles = {
@@ -93,15 +94,4 @@ function once<Value>(make: () => Value): () => Value {
 
 function json(value: unknown, indent: number): string {
   return `${JSON.stringify(value, null, indent)}\n`;
-}
-
-/** Writes beside the place and renames, so that a reader never sees half a file. */
-function writeWhole(file: string, content: string): void {
-  const beside = `${file}.${String(process.pid)}.tmp`;
-  try {
-    writeFileSync(beside, content);
-    renameSync(beside, file);
-  } finally {
-    rmSync(beside, { force: true });
-  }
 }
