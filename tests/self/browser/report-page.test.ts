@@ -71,11 +71,10 @@ describe('links', () => {
     withReport(async (page) => {
       for (const href of new Set((await linksIn(page)).filter((link) => link.startsWith('#?')))) {
         await page.locator(`a[href="${href}"]`).first().click();
-        const wanted = new URLSearchParams(href.slice(2));
-        const checked = await page.evaluate<[string, string][]>(
-          '[...document.querySelectorAll("[data-filter] :checked")].map(({ name, value }) => [name, value])',
-        );
-        assert.deepEqual(checked, [...wanted]);
+        const wanted = JSON.stringify([...new URLSearchParams(href.slice(2))]);
+        const checked =
+          '[...document.querySelectorAll("[data-filter] :checked")].map(({ name, value }) => [name, value])';
+        await until(page, `JSON.stringify(${checked}) === ${JSON.stringify(wanted)}`);
       }
     }));
 
