@@ -1,18 +1,33 @@
-import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
+import { targetFileOf } from '../reference/target-file.ts';
+import { suiteDigest } from '../reports/digest.ts';
+import { plain } from '../reports/plain.ts';
 import { exitStatusOf } from '../reports/waivers.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
-import { readTargetFile } from '../target/target-file.ts';
+import { targetDigest } from '../target/description.ts';
+import { parseTarget, readTargetFile } from '../target/target-file.ts';
 import { variables } from '../tests/support/run-settings.ts';
-import { bothOf, patternFor } from './selection.ts';
+import { runTests } from './certify/runner.ts';
+import {
+  begin,
+  discard,
+  isUnfinished,
+  readBegun,
+  requireSame,
+  settledIn,
+  unfinishedIn,
+  type Begun,
+} from './certify/unfinished.ts';
+import { plan } from './plan.ts';
+import { anyOf, bothOf, patternFor } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
 
@@ -20,11 +35,15 @@ export interface CertifyOptions {
   /** The target file; without one the reference implementation is started and certified. */
   readonly config?: string;
   readonly output: string;
+  /** The folder of the report of an interrupted run, which is gone on with as it was begun. */
+  readonly resume?: string;
   readonly seed?: number;
   readonly profile: Profile;
   readonly only: readonly string[];
   readonly grep?: string;
   readonly list?: boolean;
+  /** Tells what the run would do instead of doing it. */
+  readonly plan?: boolean;
   readonly workers?: number;
   /** The waivers file. */
   readonly waivers?: string;
@@ -44,9 +63,64 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @throws TargetFileError, UsageError
  */
 export async function certify(options: CertifyOptions): Promise<number> {
-  const pattern = bothOf(patternFor(options.only), options.grep);
-  if (options.list) return runTests(['--list'], pattern, {});
-  if (options.config !== undefined) readTargetFile(options.config, process.env);
+  if (options.list) return runTests(['--list'], { grep: grepOf(options) }, {});
+  const output = resolve(options.resume ?? options.output);
+  const earlier = options.resume === undefined ? null : readBegun(output);
+  const config = earlier ? earlier.config : (options.config ?? null);
+  if (config !== null) readTargetFile(config, process.env);
+  const grep = grepOf(earlier ?? options);
+  const afterwards = prepared(options, output);
+  if (options.plan) return planned(options, grep);
+
+  const scratch = mkdtempSync(join(tmpdir(), 'amocrm-conformance-'));
+  const { targetFile, port, close } = await targetOf(config, earlier?.port ?? 0, scratch);
+  try {
+    const now = {
+      suite: suiteDigest(root),
+      target: targetDigest(readTargetFile(targetFile, process.env)),
+    };
+    const begun = earlier ?? { ...now, ...asAsked(options), config: config && resolve(config), port };
+    requireSame(begun, now);
+    const runDir = earlier ? unfinishedIn(output) : begin(output, begun);
+    const settled = earlier ? settledIn(output) : [];
+    if (earlier) console.log(`Going on with the run of ${settled.length} settled tests.`);
+    const environment = {
+      ...settingsOf(begun),
+      [variables.targetFile]: targetFile,
+      [variables.runDir]: runDir,
+      [variables.resumed]: earlier ? 'yes' : '',
+      // The reference is nobody's account: nothing of it outlives the run.
+      ...(config === null && { [variables.stateDir]: scratch }),
+      [variables.output]: output,
+      [variables.waivers]: afterwards.waivers === undefined ? '' : kept(afterwards.waivers, scratch),
+      ...(options.workers !== undefined && { [variables.workers]: String(options.workers) }),
+    };
+    // Where all tests of an interrupted run are settled there is none left to run, and all to report.
+    const args = settled.length > 0 ? ['--pass-with-no-tests'] : [];
+    await runTests(args, { grep, without: anyOf(settled) }, environment);
+    const results = resultsIn(output);
+    if (isUnfinished(output, results)) console.log(`To go on with it: ${resumeLine(output)}`);
+    else discard(output);
+    return results === null ? exitStatus.inconclusive : afterwards.conclude(results);
+  } finally {
+    await close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function planned({ config, ...options }: CertifyOptions, pattern: string | undefined): Promise<number> {
+  const described =
+    config === undefined
+      ? parseTarget(stringify(targetFileOf(createState(), 'http://127.0.0.1')), 'the reference', {})
+      : readTargetFile(config, process.env);
+  const { seed, profile, only, grep } = asAsked(options);
+  const lines = await plan({ target: described, profile, seed, pattern, filters: filtersOf({ only, grep }) });
+  console.log(plain(lines.join('\n')));
+  return exitStatus.conformant;
+}
+
+/** Checks what is done with the results before there are any, so that no run is in vain. */
+function prepared(options: CertifyOptions, output: string) {
   const waivers = options.waivers === undefined ? undefined : readWaiversFile(options.waivers);
   const draft =
     options.writeWaivers === undefined ? undefined : draftPlace(options.writeWaivers, options.waivers);
@@ -54,77 +128,61 @@ export async function certify(options: CertifyOptions): Promise<number> {
     ...(options.sign !== undefined && { key: options.sign }),
     ...(options.subject !== undefined && { subject: options.subject }),
   });
+  return {
+    waivers,
+    conclude(results: Results): number {
+      console.log(writeCertificate(output, signing));
+      if (draft !== undefined) console.log(writeDraft(draft, results, waivers));
+      return exitStatusOf(results);
+    },
+  };
+}
 
-  const runDir = mkdtempSync(join(tmpdir(), 'amocrm-conformance-'));
-  const output = resolve(options.output);
-  const { targetFile, close } = await targetOf(options.config, runDir);
-  try {
-    const environment = {
-      [variables.targetFile]: targetFile,
-      [variables.runDir]: runDir,
-      // The reference is nobody's account: nothing of it outlives the run.
-      ...(options.config === undefined && { [variables.stateDir]: runDir }),
-      [variables.output]: output,
-      [variables.seed]: String(options.seed ?? randomInt(1, 2 ** 31)),
-      [variables.profile]: options.profile,
-      [variables.filters]: [
-        ...options.only.map((prefix) => `only ${prefix}`),
-        ...(options.grep === undefined ? [] : [`grep ${options.grep}`]),
-      ].join('\n'),
-      [variables.waivers]: waivers === undefined ? '' : keptForReporter(waivers, runDir),
-      ...(options.workers !== undefined && { [variables.workers]: String(options.workers) }),
-    };
-    await runTests([], pattern, environment);
-    const results = resultsIn(output);
-    if (results === null) return exitStatus.inconclusive;
-    console.log(writeCertificate(output, signing));
-    if (draft !== undefined) console.log(writeDraft(draft, results, waivers));
-    return exitStatusOf(results);
-  } finally {
-    await close();
-    rmSync(runDir, { recursive: true, force: true });
+function asAsked({ seed, profile, only, grep }: Omit<CertifyOptions, 'config'>) {
+  return { seed: seed ?? randomInt(1, 2 ** 31), profile, only, grep: grep ?? null };
+}
+
+function filtersOf({ only, grep }: Pick<Begun, 'only' | 'grep'>): readonly string[] {
+  return [...only.map((prefix) => `only ${prefix}`), ...(grep === null ? [] : [`grep ${grep}`])];
+}
+
+function settingsOf({ seed, profile, only, grep }: Begun): NodeJS.ProcessEnv {
+  return {
+    [variables.seed]: String(seed),
+    [variables.profile]: profile,
+    [variables.filters]: filtersOf({ only, grep }).join('\n'),
+  };
+}
+
+function grepOf({ only, grep }: { readonly only: readonly string[]; readonly grep?: string | null }) {
+  return bothOf(patternFor(only), grep ?? undefined);
+}
+
+/** @param port for the embedded reference; 0 for any */
+async function targetOf(config: string | null, port: number, scratch: string) {
+  if (config !== null) {
+    return { targetFile: resolve(config), port: null, close: () => Promise.resolve() };
   }
-}
-
-async function targetOf(config: string | undefined, runDir: string) {
-  if (config !== undefined) return { targetFile: resolve(config), close: () => Promise.resolve() };
-  const reference = await startReference();
-  const targetFile = join(runDir, 'reference.yaml');
+  const reference = await startReference({ port });
+  const targetFile = join(scratch, 'reference.yaml');
   writeFileSync(targetFile, stringify(reference.targetFile));
-  return { targetFile, close: () => reference.close() };
-}
-
-/** Runs Playwright in a process of its own, as people start it by hand. */
-function runTests(
-  args: readonly string[],
-  pattern: string | undefined,
-  environment: NodeJS.ProcessEnv,
-): Promise<number> {
-  const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
-  const grep = pattern === undefined ? [] : ['--grep', pattern];
-  const child = spawn(process.execPath, [playwright, 'test', ...args, ...grep], {
-    cwd: root,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  // An interrupt reaches the runner too, which ends in order: its end is waited for.
-  const wait = (): void => undefined;
-  const pass = (): boolean => child.kill('SIGTERM');
-  process.on('SIGINT', wait).on('SIGTERM', pass);
-  return new Promise((done, failed) => {
-    child.on('error', failed);
-    child.on('close', (status) => {
-      process.off('SIGINT', wait).off('SIGTERM', pass);
-      done(status ?? 3);
-    });
-  });
+  return {
+    targetFile,
+    port: Number(new URL(reference.baseUrl).port),
+    close: () => reference.close(),
+  };
 }
 
 /** The reporter applies the very bytes that were checked, whatever becomes of the file meanwhile. */
-function keptForReporter(waivers: Buffer, runDir: string): string {
-  const copy = join(runDir, 'waivers.yaml');
+function kept(waivers: Buffer, scratch: string): string {
+  const copy = join(scratch, 'waivers.yaml');
   writeFileSync(copy, waivers);
   return copy;
+}
+
+function resumeLine(output: string): string {
+  const folder = relative('', output);
+  return `npm start -- --resume ${/[^\w./-]/.test(folder) ? JSON.stringify(folder) : folder}`;
 }
 
 function resultsIn(folder: string): Results | null {

@@ -3,7 +3,9 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { TargetFileError } from '../target/target-file.ts';
 import { certify, type CertifyOptions } from './certify.ts';
 import { compare, type CompareOptions } from './compare.ts';
+import { doctor, type DoctorOptions } from './doctor.ts';
 import { history, type HistoryOptions } from './history.ts';
+import { init, type InitOptions } from './init.ts';
 import { prove, type ProveOptions } from './prove.ts';
 import { serve, type ServeOptions } from './serve.ts';
 import { sweep, type SweepOptions } from './sweep.ts';
@@ -37,7 +39,18 @@ program
   )
   .option('--only <prefix...>', 'only requirements whose id begins so, like customers.update', [])
   .option('-g, --grep <pattern>', 'only tests whose title or tags match, like @transactions')
+  .addOption(
+    new Option('--resume <folder>', 'go on with an interrupted run, whose report lies there').conflicts([
+      'config',
+      'output',
+      'seed',
+      'profile',
+      'only',
+      'grep',
+    ]),
+  )
   .option('--list', 'list the tests without running them')
+  .option('--plan', 'tell what the run would do, without a request to the target')
   .option('--workers <number>', 'how many tests run at once', wholeNumber)
   .option('--waivers <file>', 'requirements that are known not to pass, each with an owner and a last day')
   .option('--write-waivers <file>', 'draft a waivers file from the run')
@@ -93,6 +106,29 @@ program
   .option('--force', 'sweep although the run seems to go on')
   .action(async (options: SweepOptions) => {
     process.exitCode = await sweep(options);
+  });
+
+program
+  .command('doctor')
+  .description('tell what a run would meet at a target, and what the target file lacks')
+  .requiredOption('-c, --config <file>', 'target file (YAML)')
+  .action(async (options: DoctorOptions) => {
+    process.exitCode = await doctor(options);
+  });
+
+program
+  .command('init')
+  .description('ask what there is to know of a target, and write a target file')
+  .option('-o, --output <file>', 'where the target file goes', 'target.yaml')
+  .option('--name <name>', 'what reports call the target')
+  .option('--base-url <url>', 'the part of its URLs before /api/v2')
+  .option('--administrator <kind:variable>', 'credentials, as bearer:STAGING_TOKEN or login:USER:HASH')
+  .option('--member <kind:variable>', "credentials of a user without administrator's rights")
+  .option('--allow-writes', 'consent to changes on a host that is not this machine')
+  .option('-y, --yes', 'ask nothing')
+  .option('--force', 'replace a file that is there')
+  .action(async (options: InitOptions) => {
+    process.exitCode = await init(options);
   });
 
 program

@@ -36,6 +36,11 @@ export function bothOf(only: string | undefined, grep: string | undefined): stri
   return only !== undefined && grep !== undefined ? `^(?=.*(?:${only}))(?=.*(?:${grep}))` : (only ?? grep);
 }
 
+/** The pattern of the tests of exactly these requirements; undefined for none. */
+export function anyOf(ids: readonly string[]): string | undefined {
+  return ids.length === 0 ? undefined : `\\s(?:${ids.map(escaped).join('|')}):\\s`;
+}
+
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -3,7 +3,10 @@ import { createInterface } from 'node:readline/promises';
 import { Contract } from '../spec/contract/contract.ts';
 import { plain } from '../reports/plain.ts';
 import { several } from '../reports/words.ts';
+import { masked, maskWith } from '../spec/run/secrecy.ts';
 import { Client } from '../target/client.ts';
+import { wrongAccount } from '../target/account-check.ts';
+import { refusal } from '../target/consent.ts';
 import { isAtWork, journalFile, journalFolder, readJournal, type JournalFacts } from '../target/journal.ts';
 import { readTargetFile } from '../target/target-file.ts';
 import { Caller } from '../tests/support/caller.ts';
@@ -28,17 +31,21 @@ const LEFT = 3;
  */
 export async function sweep({ config, yes = false, force = false }: SweepOptions): Promise<number> {
   const target = readTargetFile(config, process.env);
+  if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target.baseUrl)}`);
   const journal = readJournal(journalFile(journalFolder(process.env), target.baseUrl));
   if (journal && isAtWork(journal) && !force) throw new UsageError(stillAtWork(journal));
   const client = new Client({ target, judge: Contract.load(), record: () => undefined });
+  maskWith((text) => client.redaction.text(text));
   try {
     const obstacle = await client.preflight();
     if (obstacle) return told(LEFT, obstacle.says);
+    const wrong = await wrongAccount(client, target);
+    if (wrong !== null) return told(LEFT, `Nothing was swept. ${wrong}`);
     const administrator = new Caller('administrator', (message) =>
       client.send({ ...message, purpose: 'sweep' }),
     );
     const plan = await planSweep(administrator, journal);
-    console.log(plain(inWords(plan, journal)));
+    console.log(plain(masked(inWords(plan, journal))));
     if (isEmpty(plan)) return finished(journal);
     if (!yes && !(await isAgreed()))
       return told(LEFT, 'Nothing was changed. With --yes it is done without asking.');
@@ -96,6 +103,6 @@ function finished(journal: JournalFacts | null): number {
 }
 
 function told(status: number, says: string): number {
-  console.log(plain(says));
+  console.log(plain(masked(says)));
   return status;
 }

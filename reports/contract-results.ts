@@ -11,6 +11,14 @@ interface Evidence {
 
 type Charged = Violation & { readonly exchange: number };
 
+/** What else bears on a requirement of the contract. */
+interface Circumstances {
+  /** Exchanges that came about only when they were sent again. */
+  readonly repeated: ReadonlySet<number>;
+  /** What kept the whole run from a verdict. */
+  readonly obstacle: string | undefined;
+}
+
 /** Evidence by requirement id. */
 export type Tally = ReadonlyMap<string, Evidence>;
 
@@ -38,17 +46,31 @@ export function tallyOf(exchanges: readonly Exchange[]): Tally {
 /**
  * Judges a requirement that a schema node owns. A violation that was seen stays seen when the run broke
  * later; only what was kept is in doubt then.
- * @param obstacle what kept the whole run from a verdict
  */
-export function judgeByContract(id: string, tally: Tally, obstacle: string | undefined): Judgement {
+export function judgeByContract(id: string, tally: Tally, { repeated, obstacle }: Circumstances): Judgement {
   const evidence = tally.get(id);
+  const unstable = (exchanges: readonly number[]) =>
+    exchanges.every((exchange) => repeated.has(exchange)) ? ({ unstable: true } as const) : {};
   if (evidence && evidence.violations.length > 0) {
-    return { outcome: 'failed', reason: reasonOf(id, evidence), durationMs: 0, ...shown(evidence) };
+    const { violations } = evidence;
+    return {
+      outcome: 'failed',
+      reason: reasonOf(id, evidence),
+      durationMs: 0,
+      ...shown(evidence),
+      ...unstable(violations.map(({ exchange }) => exchange)),
+    };
   }
   if (obstacle !== undefined) return { outcome: 'error', reason: obstacle, durationMs: 0 };
   if (!evidence)
     return { outcome: 'unobserved', reason: 'no response in this run carried it', durationMs: 0 };
-  return { outcome: 'passed', exchanges: evidence.observed.slice(0, mostExchanges), durationMs: 0 };
+  const { observed } = evidence;
+  return {
+    outcome: 'passed',
+    exchanges: observed.slice(0, mostExchanges),
+    durationMs: 0,
+    ...unstable(observed),
+  };
 }
 
 /** Charges to ids that the catalogue doesn't hold. */

@@ -23,13 +23,17 @@ export interface Run<Row extends string> {
 /** What a judge says of one requirement; the rest of its result is the catalogue's. */
 export type Judgement = Pick<RequirementResult, 'outcome' | 'durationMs'> &
   Partial<
-    Pick<RequirementResult, 'reason' | 'detail' | 'reading' | 'exchanges' | 'violations' | 'violationCount'>
+    Pick<
+      RequirementResult,
+      'reason' | 'detail' | 'reading' | 'exchanges' | 'unstable' | 'violations' | 'violationCount'
+    >
   >;
 
 /** Folds a run into `results.json`. Pure: the same run gives the same results. */
 export function foldRun<Row extends string>(run: Run<Row>): Results {
   const { catalogue, facts } = run;
   const tally = tallyOf(run.exchanges);
+  const repeated = new Set(run.exchanges.flatMap(({ id, retries }) => (retries > 0 ? [id] : [])));
   const selected = run.selected && new Set(run.selected);
   const records = recordsById(run.tests);
   const judged = Object.entries(catalogue)
@@ -40,7 +44,7 @@ export function foldRun<Row extends string>(run: Run<Row>): Results {
       source: entry.source.map(run.wordsOf),
       evidence: entry.evidence,
       operation: entry.operation,
-      ...judge(id, entry, { facts, tally, record: records.get(id) }),
+      ...judge(id, entry, { facts, tally, repeated, record: records.get(id) }),
     }));
   const requirements = [...judged, ...strays(run, tally)];
   const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
@@ -50,15 +54,18 @@ export function foldRun<Row extends string>(run: Run<Row>): Results {
     complete: facts.filters.length === 0,
     selection: { judged: judged.length, of: Object.keys(catalogue).length, filters: facts.filters },
     profile: facts.profile,
+    ...(facts.profileReason === undefined ? {} : { profileReason: facts.profileReason }),
     seed: facts.seed,
     startedAt: facts.startedAt,
-    durationMs: Math.round(run.durationMs),
+    ...(facts.resumedAt === undefined ? {} : { resumedAt: facts.resumedAt }),
+    durationMs: Math.round((facts.spentMs ?? 0) + run.durationMs),
     suite: run.suite,
     target: facts.target,
     ...(facts.pace === undefined ? {} : { pace: facts.pace }),
     counts,
     countsByEvidence,
     requests: facts.requests,
+    retries: run.exchanges.reduce((sum, { retries }) => sum + retries, 0),
     ...(facts.obstacle === undefined ? {} : { obstacle: facts.obstacle }),
     leftBehind: facts.leftBehind,
     readings: mergeReadings(run.tests),
@@ -69,16 +76,22 @@ export function foldRun<Row extends string>(run: Run<Row>): Results {
 interface Seen {
   readonly facts: RunFacts;
   readonly tally: Tally;
+  /** Exchanges that came about only when they were sent again. */
+  readonly repeated: ReadonlySet<number>;
   readonly record: TestRecord | undefined;
 }
 
-function judge(id: string, { operation, proof }: CatalogueEntry, { facts, tally, record }: Seen): Judgement {
+function judge(
+  id: string,
+  { operation, proof }: CatalogueEntry,
+  { facts, tally, repeated, record }: Seen,
+): Judgement {
   const missing = missingFeature(operation ?? id, facts);
   if (missing !== null) {
     const reason = `the target file declares that ${missing} are not supported`;
     return { outcome: 'notApplicable', reason, durationMs: 0 };
   }
-  if (proof === 'schema') return judgeByContract(id, tally, facts.obstacle);
+  if (proof === 'schema') return judgeByContract(id, tally, { repeated, obstacle: facts.obstacle });
   if (proof !== 'test') return { outcome: 'untestable', reason: proof.untestable, durationMs: 0 };
   if (!record)
     return { outcome: 'error', reason: `not run: ${facts.obstacle ?? 'no test claims it'}`, durationMs: 0 };
@@ -87,7 +100,12 @@ function judge(id: string, { operation, proof }: CatalogueEntry, { facts, tally,
     ...rest,
     ...(Object.keys(readings).length > 0 ? { reading: readings } : {}),
     ...(exchanges.length > 0 ? { exchanges } : {}),
+    ...(isSettled(record) && exchanges.some((exchange) => repeated.has(exchange)) && { unstable: true }),
   };
+}
+
+function isSettled({ outcome }: TestRecord): boolean {
+  return outcome === 'passed' || outcome === 'failed';
 }
 
 /** The feature that a requirement needs and the target declares unsupported. */

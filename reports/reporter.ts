@@ -11,7 +11,7 @@ import { foldRun } from './fold.ts';
 import { annotationsOf } from './machines/annotations.ts';
 import { plain } from './plain.ts';
 import { clearLine, milestone, progressLine } from './progress.ts';
-import { readRun } from './run-files.ts';
+import { forgetTests, readRun, recordTest, settledTests } from './run-files.ts';
 import { summaryOf } from './terminal.ts';
 import { recordedProof } from './recorded-proof.ts';
 import { reasonOf, recordOf, requirementOf, type TestRecord } from './test-record.ts';
@@ -36,6 +36,8 @@ export default class ConformanceReporter implements Reporter {
   readonly #options: ReporterOptions;
   readonly #out = process.stdout;
   #tests: readonly TestCase[] = [];
+  /** The tests that were settled before an interruption. */
+  #earlier: readonly TestRecord[] = [];
   #done = 0;
   #problem: string | undefined;
 
@@ -52,13 +54,21 @@ export default class ConformanceReporter implements Reporter {
     this.#tests = suite.allTests();
     if (this.#listing || this.#outputDir === undefined) return;
     clearReports(this.#outputDir);
+    if (this.#runDir === undefined) return;
+    if (named('AMOCRM_RESUMED') === undefined) {
+      forgetTests(this.#runDir);
+      return;
+    }
+    const again = new Set(this.#tests.map(requirementOf));
+    this.#earlier = settledTests(this.#runDir).filter(({ requirement }) => !again.has(requirement));
   }
 
   onTestEnd(test: TestCase): void {
     const willBeRetried = test.results.length <= test.retries && !test.ok();
     if (willBeRetried) return;
     this.#done += 1;
-    const record = recordOf(test, 'no result');
+    const record = withoutSecrets(recordOf(test, 'no result'));
+    if (!this.#listing && this.#runDir !== undefined) recordTest(this.#runDir, record);
     const step = { done: this.#done, of: this.#tests.length, record };
     if (this.#out.isTTY) this.#out.write(progressLine(step, this.#out.columns));
     else this.#say(milestone(step));
@@ -92,7 +102,7 @@ export default class ConformanceReporter implements Reporter {
   }
 
   #report(result: FullResult): void {
-    const runDir = this.#options.runDir ?? named('AMOCRM_RUN_DIR');
+    const runDir = this.#runDir;
     const outputDir = this.#outputDir;
     if (runDir === undefined || outputDir === undefined) {
       this.#say('No report was written: AMOCRM_OUTPUT and AMOCRM_RUN_DIR have to name folders.');
@@ -100,16 +110,18 @@ export default class ConformanceReporter implements Reporter {
     }
     const { facts, exchanges } = readRun(runDir, this.#problem ?? unfinished[result.status]);
     const broke = this.#tests.length === 0 && this.#problem !== undefined;
+    const records = this.#tests.map((test) =>
+      withoutSecrets(recordOf(test, facts.obstacle ?? 'the run ended before')),
+    );
+    const tests = [...this.#earlier, ...records];
     const folded = foldRun({
       catalogue: requirements,
       wordsOf,
-      tests: this.#tests.map((test) =>
-        withoutSecrets(recordOf(test, facts.obstacle ?? 'the run ended before')),
-      ),
+      tests,
       exchanges,
       facts,
       suite: suiteFacts(),
-      ...(broke ? {} : { selected: this.#tests.map(requirementOf) }),
+      ...(broke ? {} : { selected: tests.map(({ requirement }) => requirement) }),
       durationMs: result.duration,
     });
     const results = waived(folded);
@@ -123,6 +135,10 @@ export default class ConformanceReporter implements Reporter {
 
   get #listing(): boolean {
     return this.#options._mode === 'list';
+  }
+
+  get #runDir(): string | undefined {
+    return this.#options.runDir ?? named('AMOCRM_RUN_DIR');
   }
 
   get #outputDir(): string | undefined {

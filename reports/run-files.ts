@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parsedJson } from '../spec/contract/json.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { RunFacts } from '../spec/run/results.ts';
+import { runFactsIn } from '../spec/run/run-facts.ts';
+import type { TestRecord } from './test-record.ts';
 import { several } from './words.ts';
 
 /** What the side that talked to the target left in the run's folder. */
@@ -27,6 +29,28 @@ export function readRun(folder: string, problem: string | undefined): RunFiles {
   return { facts: { ...(facts ?? unknownRun), ...(obstacle === undefined ? {} : { obstacle }) }, exchanges };
 }
 
+const testsFile = 'tests.ndjson';
+
+/** Begins the record of a run's tests, and forgets that of an earlier run. */
+export function forgetTests(folder: string): void {
+  rmSync(path.join(folder, testsFile), { force: true });
+}
+
+/** Writes down what came of a test as soon as it is known, for a run that may not come to its end. */
+export function recordTest(folder: string, record: TestRecord): void {
+  mkdirSync(folder, { recursive: true });
+  appendFileSync(path.join(folder, testsFile), `${JSON.stringify(record)}\n`);
+}
+
+/** The tests of an interrupted run that need not be run again: an error says nothing about a target. */
+export function settledTests(folder: string): readonly TestRecord[] {
+  const file = path.join(folder, testsFile);
+  if (!existsSync(file)) return [];
+  // A killed run cuts its last line.
+  const records = readFileSync(file, 'utf8').split('\n').map(parsedJson).filter(isTestRecord);
+  return records.filter(({ outcome }) => outcome !== 'error');
+}
+
 /** Stands in for a run that broke before it wrote a word about itself. */
 const unknownRun: RunFacts = {
   seed: 0,
@@ -40,9 +64,7 @@ const unknownRun: RunFacts = {
 };
 
 function readFacts(file: string): RunFacts | null {
-  if (!existsSync(file)) return null;
-  const value = parsedJson(readFileSync(file, 'utf8'));
-  return isRunFacts(value) ? value : null;
+  return existsSync(file) ? runFactsIn(readFileSync(file, 'utf8')) : null;
 }
 
 function readExchanges(file: string): { exchanges: readonly Exchange[]; damaged: number } {
@@ -58,17 +80,8 @@ function readExchanges(file: string): { exchanges: readonly Exchange[]; damaged:
   };
 }
 
-function isRunFacts(value: unknown): value is RunFacts {
-  return hasAll(value, [
-    'seed',
-    'profile',
-    'target',
-    'startedAt',
-    'filters',
-    'requests',
-    'leftBehind',
-    'features',
-  ]);
+function isTestRecord(value: unknown): value is TestRecord {
+  return hasAll(value, ['requirement', 'outcome', 'exchanges', 'readings', 'durationMs']);
 }
 
 function isExchange(value: unknown): value is Exchange {

@@ -1,5 +1,6 @@
 import type { RequirementResult, Results } from '../spec/run/results.ts';
 import { oneLine } from './plain.ts';
+import { qualificationsOf } from './qualifications.ts';
 import { appliedWaivers, waiversThatAre } from './waivers.ts';
 import { waiverInWords, waiversInWords } from './waivers/told.ts';
 import {
@@ -9,6 +10,7 @@ import {
   outcomeWords,
   several,
   strengthInWords,
+  sweepHint,
   verdictReason,
   verdictWords,
 } from './words.ts';
@@ -77,6 +79,7 @@ function headline(results: Results, paint: Palette): readonly string[] {
     ...(stale > 0
       ? [paint.red(`The run fails: ${several(stale, 'waiver')} ${stale === 1 ? 'is' : 'are'} stale.`)]
       : []),
+    ...qualificationsOf(results).map((sentence) => paint.yellow(oneLine(sentence))),
     ...(results.complete ? [] : [paint.yellow(`Filtered run (${filters}): not the verdict of a whole run.`)]),
     ...(results.obstacle !== undefined && results.verdict === 'nonconformant'
       ? [oneLine(results.obstacle)]
@@ -156,7 +159,11 @@ function readings({ readings: taken }: Results): readonly string[] {
 function leftBehind({ leftBehind: left }: Results, paint: Palette): readonly string[] {
   return left.length === 0
     ? []
-    : [paint.bold(paint.red('Left behind in the account')), ...left.map((one) => `  ! ${oneLine(one)}`)];
+    : [
+        paint.bold(paint.red('Left behind in the account')),
+        ...left.map((one) => `  ! ${oneLine(one)}`),
+        `  ${sweepHint}`,
+      ];
 }
 
 function palette(colour: boolean): Palette {

@@ -73,9 +73,13 @@ export const verdictWords = {
   inconclusive: 'Inconclusive',
 } as const satisfies Record<Verdict, string>;
 
-/** `1 request`, `2 requests`. */
+/** What to do about what a run left behind. */
+export const sweepHint = 'Finish it: npm start -- sweep --config FILE';
+
+/** `1 request`, `2 requests`, `2 retries`. */
 export function several(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+  const plural = noun.endsWith('ry') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  return `${String(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** `850 ms`, `12.4 s`, `3 min 5 s`. */

@@ -3,30 +3,54 @@ import type { Delivery } from './transport.ts';
 
 const deadKinds: ReadonlySet<Breakdown['kind']> = new Set(['unreachable', 'reset', 'timeout']);
 const mostInARow = 3;
+const mostTimeouts = 6;
 
-/** Stops a run against a dead target: after three failures in a row nothing is sent any more. */
+/**
+ * Stops a run against a dead target: after three failures in a row, or when nobody answers a look after a time-out,
+ * nothing is sent any more. One that lets request after request time out is given up too, lest a run takes hours.
+ */
 export class Breaker {
   #inARow = 0;
+  #timeouts = 0;
   #tripped: Breakdown | null = null;
+  #forGood = false;
 
   /** Why nothing is sent any more; null while all is well. */
   get tripped(): Breakdown | null {
     return this.#tripped;
   }
 
-  /** Takes note of how a delivery ended. */
-  note({ breakdown, final }: Pick<Delivery, 'breakdown' | 'final'>): void {
-    if (breakdown === undefined) {
-      this.#inARow = 0;
-      return;
-    }
-    this.#inARow = deadKinds.has(breakdown.kind) ? this.#inARow + 1 : 0;
-    if (final || this.#inARow >= mostInARow) this.#tripped ??= breakdown;
+  /** Whether it makes sense to look if the target is there again: not where it has banned the account. */
+  get mayLift(): boolean {
+    return !this.#forGood;
   }
 
-  /** Lets requests out again, until the next three failures. */
+  /**
+   * Takes note of how a delivery ended.
+   * @returns whether to look if anybody is still there
+   */
+  note({ breakdown, final }: Pick<Delivery, 'breakdown' | 'final'>): boolean {
+    if (breakdown === undefined) {
+      this.#inARow = 0;
+      return false;
+    }
+    const timedOut = breakdown.kind === 'timeout';
+    this.#inARow = deadKinds.has(breakdown.kind) ? this.#inARow + 1 : 0;
+    this.#timeouts += timedOut ? 1 : 0;
+    this.#forGood ||= final;
+    if (final || this.#inARow >= mostInARow || this.#timeouts >= mostTimeouts) this.trip(breakdown);
+    return timedOut && this.#tripped === null;
+  }
+
+  /** Lets nothing out any more; what was said first counts. */
+  trip(breakdown: Breakdown): void {
+    this.#tripped ??= breakdown;
+  }
+
+  /** Lets requests out again, until the next failures. */
   reset(): void {
     this.#inARow = 0;
+    this.#timeouts = 0;
     this.#tripped = null;
   }
 }

@@ -1,5 +1,5 @@
 /** The one way to the target: sends, paces, retries, judges, redacts and records. */
-import type { Breakdown, Exchange, Headers } from '../spec/run/exchange.ts';
+import type { Breakdown, Exchange, Headers, Sender } from '../spec/run/exchange.ts';
 import { Breaker } from './breaker.ts';
 import { realClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -14,11 +14,17 @@ import { draftOf, headersOf, replacesCredentials, wireRequestOf } from './outgoi
 import type { Draft, Outgoing } from './outgoing.ts';
 import { Pace } from './pace.ts';
 import { obstacleIn, preflightPath } from './preflight.ts';
+import { proxySecrets } from './proxies.ts';
 import { Redaction } from './redaction.ts';
 import { Session } from './session.ts';
+import type { SessionWays } from './session.ts';
 import type { Role, Target } from './target.ts';
+import { tlsSecrets } from './tls.ts';
+import { tokenFrom } from './token-command.ts';
+import type { TokenCommand } from './token-command.ts';
 import { Transport } from './transport.ts';
 import type { Delivery } from './transport.ts';
+import { wayTo } from './way.ts';
 
 export type { Outgoing } from './outgoing.ts';
 
@@ -29,7 +35,12 @@ export interface ClientOptions {
   readonly record: (exchange: Exchange) => void;
   readonly clock?: Clock;
   readonly limits?: Partial<HttpLimits>;
+  /** The number of the last exchange of an earlier part of the run. */
+  readonly lastExchange?: number;
 }
+
+/** How long whoever is there may take to show it. */
+const lookSeconds = 5;
 
 export class Client {
   /** For any text that leaves the suite by another way than the record. */
@@ -42,17 +53,26 @@ export class Client {
   readonly #transport: Transport;
   readonly #session: Session;
   readonly #breaker = new Breaker();
-  #lastId = 0;
+  #lastId: number;
+  #looking: Promise<boolean> | undefined;
 
-  constructor({ target, judge, record, clock = realClock, limits = {} }: ClientOptions) {
+  constructor({ target, judge, record, clock = realClock, limits = {}, lastExchange = 0 }: ClientOptions) {
     this.#target = target;
     this.#judge = judge;
     this.#record = record;
     this.#clock = clock;
-    this.redaction = new Redaction(target.auth);
-    this.#http = new Http(limits);
+    this.redaction = new Redaction(target.auth, [...tlsSecrets(target.tls), ...proxySecrets(process.env)]);
+    this.#lastId = lastExchange;
+    this.#http = new Http(
+      { timeoutSeconds: target.pace.timeoutSeconds, ...limits },
+      wayTo(target, process.env),
+    );
     this.#transport = new Transport(this.#http, new Pace(target.pace, clock), clock);
-    this.#session = new Session(target.auth, (role, login) => this.#logIn(role, login), clock);
+    const ways: SessionWays = {
+      logIn: (role, login) => this.#logIn(role, login),
+      runTokenCommand: (role, command) => this.#runTokenCommand(role, command),
+    };
+    this.#session = new Session(target.auth, ways, clock);
   }
 
   /** Requests put on the wire so far: logins and repetitions included, refused ones not. */
@@ -70,8 +90,12 @@ export class Client {
     if (obstacle !== null) return this.#finish(draft, headersOf(draft), this.#unsent(obstacle));
 
     const { headers, delivery } = await this.#deliver(draft);
-    this.#breaker.note(delivery);
-    return this.#finish(draft, headers, delivery);
+    if (this.#breaker.note(delivery) && !(await this.#isThere()) && delivery.breakdown) {
+      this.#breaker.trip(delivery.breakdown);
+    }
+    const breakdown =
+      delivery.doubtful === true ? await this.#ban(draft.as) : await this.#withdrawn(draft, delivery);
+    return this.#finish(draft, headers, breakdown === null ? delivery : { ...delivery, breakdown });
   }
 
   /**
@@ -83,14 +107,66 @@ export class Client {
     return obstacleIn(exchange, role, this.#target);
   }
 
-  /** After the target was given up as dead: lets cleaning up try once more. */
-  tryAgain(): void {
-    this.#breaker.reset();
+  /** Whether nothing is sent any more, though it might be later. */
+  get isWaiting(): boolean {
+    return this.#breaker.tripped !== null && this.#breaker.mayLift;
+  }
+
+  /** After the target was given up as dead: lets cleaning up try once more, where anybody is there. */
+  async tryAgain(): Promise<void> {
+    if (this.#breaker.tripped === null || !this.#breaker.mayLift) return;
+    if (await this.#isThere()) this.#breaker.reset();
   }
 
   /** Closes the idle connections. */
   close(): void {
     this.#http.close();
+  }
+
+  /** Whether a refusal means everybody: asks as the one who has every right. */
+  async #ban(refused: Sender): Promise<Breakdown | null> {
+    if (refused === 'administrator') return null;
+    const purpose = 'look whether the account is banned';
+    const { breakdown } = await this.send({
+      as: 'administrator',
+      method: 'GET',
+      path: preflightPath,
+      purpose,
+    });
+    return breakdown?.kind === 'rate-limited' ? breakdown : null;
+  }
+
+  /** Why a role that is answered with 401 is known no more; null where it still is, and the answer the target's own. */
+  async #withdrawn({ as, path }: Draft, { response }: Delivery): Promise<Breakdown | null> {
+    if (response?.status !== 401 || path === preflightPath) return null;
+    if (as !== 'administrator' && as !== 'member') return null;
+    const obstacle = await this.preflight(as);
+    if (obstacle?.kind !== 'refused-credentials') return null;
+    if (as === 'administrator') this.#breaker.trip(obstacle);
+    return obstacle;
+  }
+
+  /** Whether anything at all answers, were it a refusal. Those who want to know at the same time share one look. */
+  #isThere(): Promise<boolean> {
+    this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
+    return this.#looking;
+  }
+
+  async #look(): Promise<boolean> {
+    const draft = this.#draft({
+      as: 'nobody',
+      method: 'GET',
+      path: preflightPath,
+      purpose: 'look who is there',
+    });
+    const headers = headersOf(draft);
+    draft.number();
+    const delivery = await this.#transport.deliver(
+      { ...wireRequestOf(draft, headers), timeoutSeconds: lookSeconds },
+      { sender: draft.as, repeatable: false, beforeSending: () => undefined },
+    );
+    this.#finish(draft, headers, delivery);
+    return delivery.response !== undefined;
   }
 
   #draft(outgoing: Outgoing): Draft {
@@ -138,6 +214,12 @@ export class Client {
     if (breakdown !== undefined) throw new TargetError(breakdown.kind, breakdown.says);
     if (delivery.response === undefined) throw new Error('A delivery has a response or a breakdown.');
     return delivery.response;
+  }
+
+  async #runTokenCommand(role: Role, command: TokenCommand): Promise<string> {
+    const token = await tokenFrom(role, command);
+    this.redaction.learnToken(role, token);
+    return token;
   }
 
   #finish(draft: Draft, headers: Headers, delivery: Delivery): Exchange {

@@ -2,13 +2,21 @@
  * A thin HTTP client that sends exactly what it is told: raw path, any method, no cookies, no redirects.
  * It bounds time and size, and tells in a plain sentence why an exchange broke down.
  */
-import http from 'node:http';
-import https from 'node:https';
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parsedJson } from '../spec/contract/json.ts';
 import type { Headers } from '../spec/run/exchange.ts';
+import { agentsFor, destroy, isSecure, open } from './connections.ts';
+import type { Agents, Conditions } from './connections.ts';
 import { TargetError } from './errors.ts';
 import { unpacked } from './http-body.ts';
-import { failure, timedOut, tooLarge } from './http-failures.ts';
+import { failure, garbled, proxyRefused, timedOut, tooLarge, tooLong } from './http-failures.ts';
 import type { Stage } from './http-failures.ts';
+import type { Way } from './way.ts';
+
+export { isRead } from './connections.ts';
 
 export interface WireRequest {
   readonly method: string;
@@ -18,6 +26,8 @@ export interface WireRequest {
   readonly path: string;
   readonly headers: Headers;
   readonly body?: string;
+  /** Less than the usual time-out, for a request that only looks whether somebody is there. */
+  readonly timeoutSeconds?: number;
 }
 
 export interface WireResponse {
@@ -26,7 +36,7 @@ export interface WireResponse {
   readonly headers: Headers;
   /** Each Set-Cookie header, which joining would spoil. */
   readonly setCookies: readonly string[];
-  /** Unpacked; bytes that are no UTF-8 became U+FFFD. */
+  /** Unpacked. JSON is whole UTF-8; in anything else bytes that are none became U+FFFD. */
   readonly body: string;
 }
 
@@ -44,26 +54,24 @@ const defaultLimits: HttpLimits = {
   maxHeaderBytes: 64 * 1024,
 };
 
-/** Servers close idle connections after a few seconds; a write must not meet one that is just being closed. */
-const idleConnectionMs = 1500;
+/** Whoever is there at all takes a connection sooner. */
+const longestConnectSeconds = 10;
 
-const readMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Milliseconds in which bytes that come behind an answer arrive. */
+const excessMs = 200;
 
-/** Whether a request may be sent again although its effect is unknown. */
-export function isRead(method: string): boolean {
-  return readMethods.has(method.toUpperCase());
-}
-
-/** A connection from the pool was closed by the server before a byte of the answer came. */
-class StaleConnection extends TargetError {}
-
+/**
+ * Puts requests on the wire, each on a connection of its own: on one that is kept, bytes that come late could be
+ * taken for the answer to the next request.
+ */
 export class Http {
   readonly #limits: HttpLimits;
-  readonly #pool = agentsFor({ keepAlive: true, timeout: idleConnectionMs });
-  readonly #fresh = agentsFor({ keepAlive: false });
+  readonly #way: Way;
+  readonly #open = new Set<Agents>();
 
-  constructor(limits: Partial<HttpLimits> = {}) {
+  constructor(limits: Partial<HttpLimits> = {}, way: Way = {}) {
     this.#limits = { ...defaultLimits, ...limits };
+    this.#way = way;
   }
 
   /**
@@ -71,32 +79,39 @@ export class Http {
    * @throws TargetError when no whole answer came; TypeError when the request can't be put on the wire at all
    */
   async send(request: WireRequest): Promise<WireResponse> {
+    if (this.#way.obstacle !== undefined) throw this.#way.obstacle;
+    // Left open by the server's will, so that what comes behind the answer is seen.
+    const agents = agentsFor({ keepAlive: true }, this.#way, this.#limits);
+    this.#open.add(agents);
     try {
-      return await this.#exchange(request, this.#pool);
-    } catch (error) {
-      if (error instanceof StaleConnection && isRead(request.method)) {
-        return await this.#exchange(request, this.#fresh);
-      }
-      throw error;
+      return await this.#exchange(request, agents);
+    } finally {
+      this.#open.delete(agents);
+      destroy(agents);
     }
   }
 
-  /** Closes the connections that wait for further requests. */
+  /** Ends every connection. */
   close(): void {
-    for (const agents of [this.#pool, this.#fresh]) {
-      agents.http.destroy();
-      agents.https.destroy();
-    }
+    for (const agents of this.#open) destroy(agents);
   }
 
   async #exchange(request: WireRequest, agents: Agents): Promise<WireResponse> {
     const { maxBodyBytes } = this.#limits;
     const origin = request.origin.origin;
-    const { response, body } = await receive(request, agents, this.#limits);
+    const proxy = this.#way.proxy;
+    const { response, body, excess } = await receive(request, { agents, limits: this.#limits, proxy });
+    if (response.statusCode === 407 && proxy !== undefined && !isSecure(request)) {
+      throw proxyRefused(407, { proxy, origin });
+    }
     const headers = Object.fromEntries(
       Object.entries(response.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]),
     );
     const content = await unpacked(body, headers['content-encoding'] ?? '', { maxBodyBytes, origin });
+    if (/\bjson\b/i.test(headers['content-type'] ?? '')) {
+      if (!isWhole(content) && (await excess())) throw tooLong(origin);
+      if (!isUtf8(content)) throw garbled(origin);
+    }
     return {
       status: response.statusCode ?? 0,
       headers,
@@ -106,62 +121,80 @@ export class Http {
   }
 }
 
-interface Agents {
-  readonly http: http.Agent;
-  readonly https: https.Agent;
-}
-
-function agentsFor(options: http.AgentOptions): Agents {
-  return { http: new http.Agent(options), https: new https.Agent(options) };
-}
-
-function open(request: WireRequest, agents: Agents, { maxHeaderBytes }: HttpLimits): http.ClientRequest {
-  const { method, origin, path, headers, body } = request;
-  const secure = origin.protocol === 'https:';
-  const length =
-    body === undefined && isRead(method) ? {} : { 'Content-Length': Buffer.byteLength(body ?? '') };
-  return (secure ? https : http).request({
-    protocol: origin.protocol,
-    hostname: origin.hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: origin.port,
-    method,
-    path,
-    headers: { ...headers, ...length },
-    agent: secure ? agents.https : agents.http,
-    maxHeaderSize: maxHeaderBytes,
-  });
+/** Whether JSON is whole, or there is none. */
+function isWhole(body: Buffer): boolean {
+  return body.length === 0 || parsedJson(body.toString('utf8')) !== undefined;
 }
 
 interface Received {
-  readonly response: http.IncomingMessage;
+  readonly response: IncomingMessage;
   readonly body: Buffer;
+  /** Whether more bytes come behind the answer. */
+  readonly excess: () => Promise<boolean>;
 }
 
-function receive(request: WireRequest, agents: Agents, limits: HttpLimits): Promise<Received> {
+/** Listens for what comes behind an answer. */
+function excessOn(socket: Socket | undefined): () => Promise<boolean> {
+  let more = false;
+  const noted = new Promise<void>((resolve) => {
+    if (socket === undefined || socket.destroyed) {
+      resolve();
+      return;
+    }
+    socket.once('data', () => {
+      more = true;
+      resolve();
+    });
+    socket.once('close', resolve);
+  });
+  return async () => {
+    await Promise.race([noted, delay(excessMs)]);
+    return more;
+  };
+}
+
+function receive(request: WireRequest, conditions: Conditions): Promise<Received> {
   return new Promise((resolve, reject) => {
+    const { limits, proxy } = conditions;
     const origin = request.origin.origin;
+    const secure = isSecure(request);
+    // Through a tunnel the other end of the connection is the target.
+    const peer = secure ? undefined : proxy;
+    const opened = (peer?.url ?? request.origin).protocol === 'https:' ? 'secureConnect' : 'connect';
     let stage: Stage = 'connecting';
-    const outgoing = open(request, agents, limits);
+    const outgoing = open(request, conditions);
     const fail = (error: TargetError): void => {
       clearTimeout(timer);
+      clearTimeout(connectTimer);
       reject(error);
       outgoing.destroy();
     };
-    const timer = setTimeout(() => {
-      fail(timedOut(limits.timeoutSeconds, { origin, stage }));
-    }, limits.timeoutSeconds * 1000);
+    const seconds = Math.min(limits.timeoutSeconds, request.timeoutSeconds ?? Infinity);
+    const giveUp = (after: number): void => {
+      fail(timedOut(after, { origin, stage, proxy }));
+    };
+    const connectSeconds = Math.min(seconds, longestConnectSeconds);
+    const timer = setTimeout(giveUp, seconds * 1000, seconds);
+    const connectTimer = setTimeout(giveUp, connectSeconds * 1000, connectSeconds);
+    const connected = (): void => {
+      clearTimeout(connectTimer);
+      stage = 'waiting';
+    };
 
+    let line: Socket | undefined;
     outgoing.on('socket', (socket) => {
-      if (socket.connecting) socket.once(connectedEvent(request.origin), () => (stage = 'waiting'));
-      else stage = 'waiting';
+      line = socket;
+      const inTunnel = secure && proxy !== undefined && !outgoing.reusedSocket;
+      if (socket.connecting || inTunnel) socket.once(opened, connected);
+      else connected();
     });
     outgoing.on('error', (error) => {
-      const told = failure(error, { origin, stage });
-      const stale = outgoing.reusedSocket && stage === 'waiting' && told.breakdown.kind === 'reset';
-      fail(stale ? new StaleConnection('reset', told.message, error) : told);
+      fail(failure(error, { origin, stage, proxy: peer }));
     });
     outgoing.on('response', (response) => {
       stage = 'receiving';
+      // Even where the server is about to close it: what comes before that is to be seen.
+      outgoing.shouldKeepAlive = true;
       const chunks: Buffer[] = [];
       let size = 0;
       response.on('data', (chunk: Buffer) => {
@@ -170,17 +203,13 @@ function receive(request: WireRequest, agents: Agents, limits: HttpLimits): Prom
         else chunks.push(chunk);
       });
       response.on('error', (error) => {
-        fail(failure(error, { origin, stage }));
+        fail(failure(error, { origin, stage, proxy: peer }));
       });
       response.on('end', () => {
         clearTimeout(timer);
-        resolve({ response, body: Buffer.concat(chunks) });
+        resolve({ response, body: Buffer.concat(chunks), excess: excessOn(line) });
       });
     });
     outgoing.end(request.body);
   });
-}
-
-function connectedEvent(origin: URL): string {
-  return origin.protocol === 'https:' ? 'secureConnect' : 'connect';
 }

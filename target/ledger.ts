@@ -20,6 +20,8 @@ export class Ledger {
   readonly #journal: Pick<Journal, 'write'> | undefined;
   readonly #customers = new Set<number>();
   readonly #transactions = new Set<number>();
+  readonly #buyers = new Set<number>();
+  #isInDoubt = false;
   #largest = 0;
 
   constructor(journal?: Pick<Journal, 'write'>) {
@@ -34,9 +36,24 @@ export class Ledger {
     return [...this.#transactions];
   }
 
+  /** Customers to which transactions were added, or about to be. */
+  get buyers(): readonly number[] {
+    return [...this.#buyers];
+  }
+
+  /** Whether a change was sent of which nobody knows what came of it: the run may have more or less than is known. */
+  get isInDoubt(): boolean {
+    return this.#isInDoubt;
+  }
+
   /** The largest id of a customer or transaction that this run created. */
   get largestId(): number {
     return this.#largest;
+  }
+
+  /** How many customers and transactions of the run are in the account, as far as is known. */
+  get living(): number {
+    return this.#customers.size + this.#transactions.size;
   }
 
   /** The run's marker is known. */
@@ -50,12 +67,11 @@ export class Ledger {
   }
 
   /** A request is about to be sent: one that creates something is written down first. */
-  announce({ method, path, body }: Announced): void {
-    const kind = kindOf(operationOf(method, path));
-    if (kind === null) return;
-    const adds = listOf(member(parsedJson(body ?? ''), 'add'));
-    if (adds.length === 0) return;
+  announce(request: Announced): void {
+    const { kind, adds } = additionsIn(request);
+    if (kind === null || adds.length === 0) return;
     const customers = adds.map((one) => idFrom(member(one, 'customer_id'))).filter((id) => id !== undefined);
+    for (const id of customers) this.#buyers.add(id);
     this.#journal?.write({ event: 'creating', kind, customers: [...new Set(customers)] });
   }
 
@@ -67,7 +83,11 @@ export class Ledger {
     );
     const kind = kindOf(operation);
     if (kind === null) return;
-    if (!exchange.response || exchange.response.status >= 300) return;
+    if (exchange.breakdown || !exchange.response) {
+      this.#isInDoubt = true;
+      return;
+    }
+    if (exchange.response.status >= 300) return;
 
     const request = parsedJson(exchange.request.body ?? '');
     const items = member(member(parsedJson(exchange.response.body), '_embedded'), 'items');
@@ -90,10 +110,39 @@ export class Ledger {
     this.#write('deleted', kind, deleted);
   }
 
+  /** What the run has in the account was looked up: nothing else is left of it. */
+  looked(living: Readonly<Record<Kind, readonly number[]>>): void {
+    for (const [kind, kept] of [
+      ['customers', this.#customers],
+      ['transactions', this.#transactions],
+    ] as const) {
+      const unknown = living[kind].filter((id) => !kept.has(id));
+      const gone = [...kept].filter((id) => !living[kind].includes(id));
+      for (const id of unknown) kept.add(id);
+      for (const id of gone) kept.delete(id);
+      this.#write('created', kind, unknown);
+      this.#write('deleted', kind, gone);
+    }
+    this.#isInDoubt = false;
+  }
+
   #write(event: 'created' | 'deleted', kind: Kind, ids: readonly (number | undefined)[]): void {
     const known = ids.filter((id) => id !== undefined);
     if (known.length > 0) this.#journal?.write({ event, kind, ids: known });
   }
+}
+
+/** How many customers or transactions a request asks to create. */
+export function additionsOf(request: Announced): number {
+  return additionsIn(request).adds.length;
+}
+
+function additionsIn({ method, path, body }: Announced): {
+  readonly kind: Kind | null;
+  readonly adds: readonly unknown[];
+} {
+  const kind = method === 'POST' ? kindOf(operationOf(method, path)) : null;
+  return { kind, adds: kind === null ? [] : listOf(member(parsedJson(body ?? ''), 'add')) };
 }
 
 function kindOf(operation: OperationId | null): Kind | null {

@@ -15,7 +15,10 @@ export class Pace {
   #nextStart = 0;
   #letting = false;
 
-  constructor({ requestsPerSecond, concurrency }: Target['pace'], clock: Clock) {
+  constructor(
+    { requestsPerSecond, concurrency }: Pick<Target['pace'], 'requestsPerSecond' | 'concurrency'>,
+    clock: Clock,
+  ) {
     this.#concurrency = concurrency;
     this.#spacing = requestsPerSecond === null ? 0 : 1000 / requestsPerSecond;
     this.#clock = clock;

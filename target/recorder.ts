@@ -1,5 +1,15 @@
 /** Writes the run's directory: what was exchanged, and what the run knows of itself. */
-import { appendFileSync, closeSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Exchange, ReceivedResponse } from '../spec/run/exchange.ts';
 import type { RunFacts } from '../spec/run/results.ts';
@@ -27,10 +37,19 @@ export class Recorder {
   readonly #beginning: number;
   #room: number;
 
-  /** Starts a new record in the directory, which is made when missing. */
-  constructor(directory: string, { room, beginning }: RecordLimits = defaultLimits) {
+  /**
+   * Starts a record in the directory, which is made when missing.
+   * @param how a new one, or one that goes on with what is there
+   */
+  constructor(
+    directory: string,
+    how: 'new' | 'further' = 'new',
+    { room, beginning }: RecordLimits = defaultLimits,
+  ) {
     mkdirSync(directory, { recursive: true });
-    this.#file = openSync(join(directory, exchangesFile), 'w');
+    const file = join(directory, exchangesFile);
+    if (how === 'further') cutUnfinishedLine(file);
+    this.#file = openSync(file, how === 'new' ? 'w' : 'a');
     this.#room = room;
     this.#beginning = beginning;
   }
@@ -57,6 +76,12 @@ export class Recorder {
   close(): void {
     closeSync(this.#file);
   }
+}
+
+/** A killed run cuts its last line, which nobody can read and nothing may be appended to. */
+function cutUnfinishedLine(file: string): void {
+  if (!existsSync(file)) return;
+  truncateSync(file, readFileSync(file).lastIndexOf('\n') + 1);
 }
 
 /** Writes `run.json` in one step: a reader sees the old facts or the new ones, never half of them. */

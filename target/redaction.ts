@@ -25,21 +25,22 @@ export class Redaction {
   #maskText: Mask = identity;
   #maskUnmistakable: Mask = identity;
 
-  constructor(auth: Target['auth']) {
-    this.#secrets = secretsOf(auth).filter(({ value }) => value !== '');
+  /** @param more secrets besides the credentials: of keys and proxies */
+  constructor(auth: Target['auth'], more: readonly Secret[] = []) {
+    this.#secrets = [...secretsOf(auth), ...more].filter(({ value }) => value !== '');
     this.#headerNames = new Set([...credentialHeaders, ...headerNamesOf(auth)]);
     this.#compile();
   }
 
   /** Masks the session cookies of a login from now on. */
   learnCookies(role: Role, setCookies: readonly string[]): void {
-    const known = new Set(this.#secrets.map(({ value }) => value));
-    const fresh = cookiesLeft(setCookies, 0)
-      .flatMap(({ value }) => decodedToo(value))
-      .filter((value) => value !== '' && !known.has(value));
-    if (fresh.length === 0) return;
-    this.#secrets.push(...fresh.map((value) => ({ value, mask: maskOf(role, 'session') })));
-    this.#compile();
+    const values = cookiesLeft(setCookies, 0).flatMap(({ value }) => decodedToo(value));
+    this.#learn(values, maskOf(role, 'session'));
+  }
+
+  /** Masks a token that a command has printed from now on. */
+  learnToken(role: Role, token: string): void {
+    this.#learn([token], maskOf(role, 'token command'));
   }
 
   /** Any text that leaves the suite: errors, reports, log lines. */
@@ -119,6 +120,14 @@ export class Redaction {
 
   #response({ status, headers, body }: ReceivedResponse): ReceivedResponse {
     return { status, headers: this.headers(headers), body: this.text(body) };
+  }
+
+  #learn(values: readonly string[], mask: string): void {
+    const known = new Set(this.#secrets.map(({ value }) => value));
+    const fresh = values.filter((value) => value !== '' && !known.has(value));
+    if (fresh.length === 0) return;
+    this.#secrets.push(...fresh.map((value) => ({ value, mask })));
+    this.#compile();
   }
 
   #compile(): void {

@@ -15,7 +15,7 @@ export interface Situation {
   readonly timesLimited: number;
   /** How often this request was sent again because the target or the line was down. */
   readonly timesDown: number;
-  /** Whether the answer before this one, of whatever request, was a 429. */
+  /** Whether a 429 was the last that was heard, of whatever request, before this one. */
   readonly afterLimit: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -39,8 +39,9 @@ export function nextStep(attempt: Attempt, situation: Situation): Step {
   if (attempt.response === undefined) return afterBreakdown(attempt.breakdown, situation);
   const { status } = attempt.response;
   if (status === 429) return afterLimit(attempt.response, situation);
-  // A member may be refused for want of rights; nobody else is ever answered with 403.
-  if (status === 403 && situation.afterLimit && situation.sender !== 'member') return giveUp(ban, true);
+  // Others than the administrator may be refused for want of rights.
+  if (status === 403 && situation.afterLimit && situation.sender === 'administrator')
+    return giveUp(ban, true);
   if (down.has(status)) return afterDown(attempt.response, situation);
   return { do: 'accept' };
 }

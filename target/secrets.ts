@@ -25,6 +25,9 @@ function secretsOfRole(role: Role, credentials: Credentials): readonly Secret[] 
   switch (credentials.kind) {
     case 'bearer':
       return [{ value: credentials.token, mask: maskOf(role, 'bearer') }];
+    case 'tokenCommand':
+      // Its tokens are learnt when it has printed them; the command line itself is never shown.
+      return [];
     case 'cookie':
       return cookiesOf(credentials.cookie)
         .flatMap(({ value }) => decodedToo(value))

@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { validateHeaderValue } from 'node:http';
+import { dirname } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
@@ -15,6 +16,8 @@ import { nameOf, problemsOf } from './target-problems.ts';
 import { baseUrlProblem, resolveTarget } from './target-resolution.ts';
 import type { CredentialsInput, TargetInput } from './target-resolution.ts';
 import type { Target } from './target.ts';
+import { tlsProblems } from './tls.ts';
+import { isTimeZone } from './time-zone.ts';
 
 export { TargetFileError } from './target-file-error.ts';
 export type { Account, Credentials, Role, Target } from './target.ts';
@@ -70,7 +73,11 @@ export function parseTarget(text: string, where: string, env: Environment): Targ
 
   const wrong = [...unusable(input, lineOf)];
   if (wrong.length > 0) throw new TargetFileError(where, wrong);
-  return resolveTarget(input);
+
+  const target = resolveTarget(input, dirname(where));
+  const unfit = tlsProblems(target.tls ?? {}).map(({ key, says }) => problemAt(['tls', key], says, lineOf));
+  if (unfit.length > 0) throw new TargetFileError(where, unfit);
+  return target;
 }
 
 function syntaxProblem(error: YAMLError, text: string, lineAt: (offset: number) => number): Problem {
@@ -96,10 +103,7 @@ export function lineOfPath(
 
 /** What a JSON Schema can't see. */
 function* unusable(input: TargetInput, lineOf: (path: Path) => number | undefined): Generator<Problem> {
-  const at = (path: Path, says: string): Problem => {
-    const line = lineOf(path);
-    return line === undefined ? { says } : { line, says };
-  };
+  const at = (path: Path, says: string): Problem => problemAt(path, says, lineOf);
   const url = baseUrlProblem(input.baseUrl);
   if (url !== null) yield at(['baseUrl'], url);
 
@@ -123,6 +127,11 @@ function* unusable(input: TargetInput, lineOf: (path: Path) => number | undefine
   }
 }
 
+function problemAt(path: Path, says: string, lineOf: (path: Path) => number | undefined): Problem {
+  const line = lineOf(path);
+  return line === undefined ? { says } : { line, says };
+}
+
 function headerValues({ bearer, cookie, headers }: CredentialsInput): readonly (readonly [Path, string])[] {
   return [
     ...(bearer === undefined ? [] : [[['bearer'], bearer] as const]),
@@ -135,14 +144,6 @@ function fitsHeader(value: string): boolean {
   try {
     validateHeaderValue('credentials', value);
     return true;
-  } catch {
-    return false;
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

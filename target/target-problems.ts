@@ -49,6 +49,10 @@ function sentence(error: ErrorObject, path: Path): { says: string; at?: Path } {
     }
     case 'required':
       return { says: `${where} lacks ${quoted(textOf(error, 'missingProperty'))}. Add it.` };
+    case 'dependentRequired':
+      return {
+        says: `${where} has ${quoted(textOf(error, 'property'))} but lacks ${quoted(textOf(error, 'missingProperty'))}. Add it.`,
+      };
     case 'minProperties':
     case 'maxProperties':
       return { says: `${where} has to have ${contents(error)}.` };

@@ -1,15 +1,18 @@
-import type { Account, Credentials, Target } from './target.ts';
+import { resolve } from 'node:path';
+import type { Account, Credentials, Target, TlsFiles } from './target.ts';
 
 type IdInput = number | string;
 
 export interface CredentialsInput {
   readonly bearer?: string;
+  readonly tokenCommand?: string;
   readonly cookie?: string;
   readonly login?: { readonly user: string; readonly hash: string };
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface AccountInput {
+  readonly id?: IdInput;
   readonly timezone?: string;
   readonly users?: readonly IdInput[];
   readonly contacts?: readonly IdInput[];
@@ -25,35 +28,53 @@ interface AccountInput {
 export interface TargetInput {
   readonly name: string;
   readonly baseUrl: string;
+  readonly allowWrites?: string;
   readonly auth: { readonly administrator: CredentialsInput; readonly member?: CredentialsInput };
   readonly account?: AccountInput;
   readonly features?: { readonly transactions?: boolean; readonly periods?: boolean };
-  readonly pace?: { readonly requestsPerSecond?: number; readonly concurrency?: number };
+  readonly pace?: {
+    readonly requestsPerSecond?: number;
+    readonly concurrency?: number;
+    readonly timeoutSeconds?: number;
+  };
+  readonly quota?: { readonly liveObjects?: number };
+  readonly tls?: TlsFiles;
 }
 
 /** The pace advised for accounts of the vendor; nobody is hurt by a faster one on the own machine. */
 const politeRequestsPerSecond = 7;
 const defaultConcurrency = 2;
+const defaultTimeoutSeconds = 30;
 
-/** Fills in the defaults. The input has to be valid, its base URL too. */
-export function resolveTarget(input: TargetInput): Target {
-  const { origin, hostname, pathname } = new URL(input.baseUrl);
+/** More than a whole run creates: it only stops one that has gone wild. */
+const defaultLiveObjects = 2000;
+
+/**
+ * Fills in the defaults. The input has to be valid, its base URL too.
+ * @param folder what relative paths start from, and where commands run
+ */
+export function resolveTarget(input: TargetInput, folder: string): Target {
+  const { origin, host, hostname, pathname } = new URL(input.baseUrl);
   const loopback = isLoopback(hostname);
   const { administrator, member } = input.auth;
   return {
     name: input.name,
     baseUrl: `${origin}${pathname}`.replace(/\/+$/, ''),
     loopback,
+    writable: loopback || [host, hostname].includes(input.allowWrites?.toLowerCase() ?? ''),
     auth: {
-      administrator: resolveCredentials(administrator),
-      ...(member === undefined ? {} : { member: resolveCredentials(member) }),
+      administrator: resolveCredentials(administrator, folder),
+      ...(member === undefined ? {} : { member: resolveCredentials(member, folder) }),
     },
     account: resolveAccount(input.account ?? {}),
     features: { transactions: true, periods: true, ...input.features },
     pace: {
       requestsPerSecond: input.pace?.requestsPerSecond ?? (loopback ? null : politeRequestsPerSecond),
       concurrency: input.pace?.concurrency ?? defaultConcurrency,
+      timeoutSeconds: input.pace?.timeoutSeconds ?? defaultTimeoutSeconds,
     },
+    quota: { liveObjects: input.quota?.liveObjects ?? defaultLiveObjects },
+    ...(input.tls !== undefined && { tls: resolveTls(input.tls, folder) }),
   };
 }
 
@@ -80,16 +101,30 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-function resolveCredentials({ bearer, cookie, login, headers }: CredentialsInput): Credentials {
+function resolveTls({ passphrase, ...files }: TlsFiles, folder: string): TlsFiles {
+  const absolute = Object.entries(files).map(([name, file]): [string, string] => [
+    name,
+    resolve(folder, file),
+  ]);
+  return { ...Object.fromEntries(absolute), ...(passphrase !== undefined && { passphrase }) };
+}
+
+function resolveCredentials(
+  { bearer, tokenCommand, cookie, login, headers }: CredentialsInput,
+  folder: string,
+): Credentials {
   if (bearer !== undefined) return { kind: 'bearer', token: bearer };
+  if (tokenCommand !== undefined)
+    return { kind: 'tokenCommand', command: tokenCommand, folder: resolve(folder) };
   if (cookie !== undefined) return { kind: 'cookie', cookie };
   if (login !== undefined) return { kind: 'login', ...login };
   return { kind: 'headers', headers: headers ?? {} };
 }
 
-function resolveAccount({ timezone, users, contacts, companies, customFields }: AccountInput): Account {
+function resolveAccount({ id, timezone, users, contacts, companies, customFields }: AccountInput): Account {
   const { text, multiselect, address } = customFields ?? {};
   return {
+    ...(id === undefined ? {} : { id: Number(id) }),
     ...(timezone === undefined ? {} : { timezone }),
     users: (users ?? []).map(Number),
     contacts: (contacts ?? []).map(Number),

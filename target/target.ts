@@ -1,15 +1,19 @@
 /** Who the target file can name. */
 export type Role = 'administrator' | 'member';
 
-/** How a role shows who it is: exactly one way. Further ways (a command that prints a token) become kinds. */
+/** How a role shows who it is: exactly one way. */
 export type Credentials =
   | { readonly kind: 'bearer'; readonly token: string }
+  /** A command line that prints a bearer token, and the absolute path of the folder where it runs. */
+  | { readonly kind: 'tokenCommand'; readonly command: string; readonly folder: string }
   | { readonly kind: 'cookie'; readonly cookie: string }
   | { readonly kind: 'login'; readonly user: string; readonly hash: string }
   | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> };
 
 /** Things that exist in the account; an empty list or a missing part makes the tests that need it untestable. */
 export interface Account {
+  /** Where it is given, no other account may be changed. */
+  readonly id?: number;
   /** IANA name. */
   readonly timezone?: string;
   readonly users: readonly number[];
@@ -23,6 +27,14 @@ export interface Account {
   };
 }
 
+/** PEM files by absolute path, and what the key is locked with. */
+export interface TlsFiles {
+  readonly ca?: string;
+  readonly certificate?: string;
+  readonly key?: string;
+  readonly passphrase?: string;
+}
+
 /** A target file, read: environment filled in, defaults in place. Plain data that survives JSON. */
 export interface Target {
   readonly name: string;
@@ -30,6 +42,8 @@ export interface Target {
   readonly baseUrl: string;
   /** Whether the host is this machine. */
   readonly loopback: boolean;
+  /** Whether things may be created, changed and deleted there: on this machine, or where `allowWrites` names the host. */
+  readonly writable: boolean;
   readonly auth: { readonly administrator: Credentials; readonly member?: Credentials };
   readonly account: Account;
   readonly features: { readonly transactions: boolean; readonly periods: boolean };
@@ -37,5 +51,8 @@ export interface Target {
     /** null: no limit */
     readonly requestsPerSecond: number | null;
     readonly concurrency: number;
+    readonly timeoutSeconds: number;
   };
+  readonly quota: { readonly liveObjects: number };
+  readonly tls?: TlsFiles;
 }

@@ -12,6 +12,8 @@ export interface Delivery {
   readonly breakdown?: Breakdown;
   /** Nothing more may be sent in this run. */
   readonly final: boolean;
+  /** A refusal (403) that may be a ban: a 429 was the last that was heard before it. */
+  readonly doubtful?: boolean;
   /** Milliseconds since the epoch. */
   readonly sentAt: number;
   readonly durationMs: number;
@@ -32,6 +34,8 @@ export class Transport {
   readonly #clock: Clock;
   #requests = 0;
   #afterLimit = false;
+  /** How many 429 have come so far. */
+  #limits = 0;
 
   constructor(http: Pick<Http, 'send'>, pace: Pace, clock: Clock) {
     this.#http = http;
@@ -66,7 +70,7 @@ export class Transport {
       const past = { sentAt, durationMs, retries: times.limited + times.down };
       const answer = attempt.response === undefined ? {} : { response: attempt.response };
       return step.do === 'accept'
-        ? { ...answer, ...past, final: false }
+        ? { ...answer, ...past, final: false, doubtful: afterLimit && attempt.response?.status === 403 }
         : { ...answer, ...past, breakdown: step.breakdown, final: step.final };
     }
   }
@@ -75,11 +79,19 @@ export class Transport {
     beforeSending();
     this.#requests += 1;
     const sentAt = this.#clock.now();
+    const limits = this.#limits;
     const attempt = await this.#outcome(request);
     const afterLimit = this.#afterLimit;
-    const status = attempt.response?.status;
-    if (status !== undefined && status !== 403) this.#afterLimit = status === 429;
+    this.#hear(attempt.response?.status, limits);
     return { attempt, sentAt: Math.round(sentAt), durationMs: this.#clock.now() - sentAt, afterLimit };
+  }
+
+  /** @param limits how many 429 had come when the request was sent: an older one says nothing of the last */
+  #hear(status: number | undefined, limits: number): void {
+    if (status === 429) {
+      this.#limits += 1;
+      this.#afterLimit = true;
+    } else if (status !== undefined && status !== 403 && limits === this.#limits) this.#afterLimit = false;
   }
 
   async #outcome(request: WireRequest): Promise<Attempt> {

@@ -8,6 +8,8 @@ import { collection } from '../../tests/support/collection.ts';
 /** The test of one requirement, ready to be run outside of Playwright. */
 export interface RequirementTest {
   readonly id: RequirementId;
+  /** With its tags, as the runner matches it against `--grep`. */
+  readonly title: string;
   readonly body: (fixtures: TestFixtures) => Promise<void>;
 }
 
@@ -21,9 +23,9 @@ export async function collectTests(): Promise<readonly RequirementTest[]> {
   collection.open = true;
   for (const file of files.sort()) await import(pathToFileURL(join(tests, file)).href);
   collection.open = false;
-  return collection.tests.map(({ title, body }) => {
+  return collection.tests.map(({ title, details, body }) => {
     const id = title.split(':')[0] ?? '';
     if (!isRequirementId(id)) throw new Error(`A test names no requirement of the catalogue: "${title}".`);
-    return { id, body };
+    return { id, title: ` ${[title, ...[details.tag ?? []].flat()].join(' ')} `, body };
   });
 }

@@ -5,13 +5,13 @@ import type { TestRecord } from '../../reports/test-record.ts';
 import { Contract } from '../../spec/contract/contract.ts';
 import { requirements } from '../../spec/requirements/index.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
-import type { Results } from '../../spec/run/results.ts';
+import type { Profile, Results } from '../../spec/run/results.ts';
 import { wordsOf } from '../../spec/source-rows.ts';
 import { Client } from '../../target/client.ts';
 import { realClock, type Clock } from '../../target/clock.ts';
 import { Ledger } from '../../target/ledger.ts';
 import { parseTarget } from '../../target/target-file.ts';
-import { Bench, type TestFixtures } from '../../tests/support/bench.ts';
+import { Bench, isAssertion } from '../../tests/support/bench.ts';
 import { CannotJudge } from '../../tests/support/signals.ts';
 import { Stage } from '../../tests/support/stage.ts';
 import type { RequirementTest } from './collected.ts';
@@ -23,6 +23,8 @@ export interface Examination {
   readonly suite: Results['suite'];
   /** How many tests run at once; one by default. */
   readonly atOnce?: number;
+  /** The full one by default. */
+  readonly profile?: Profile;
 }
 
 const contract = Contract.load();
@@ -33,7 +35,7 @@ const contract = Contract.load();
  */
 export async function examine(
   assembly: ReferenceOptions,
-  { tests, seed, suite, atOnce = 1 }: Examination,
+  { tests, seed, suite, atOnce = 1, profile = 'full' }: Examination,
 ): Promise<Results> {
   const clock = hurriedClock();
   const reference = await startReference({ clock: () => Math.floor(clock.now() / 1000), ...assembly });
@@ -41,14 +43,15 @@ export async function examine(
   const exchanges: Exchange[] = [];
   const record = (exchange: Exchange) => exchanges.push(exchange);
   const client = new Client({ target, judge: contract, record, clock });
-  const stage = new Stage({ target, client, ledger: new Ledger(), seed, profile: 'full', clock });
+  const stage = new Stage({ target, client, ledger: new Ledger(), seed, profile, clock });
   const startedAt = new Date();
   try {
     await stage.open();
     const records: TestRecord[] = [];
     const waiting = [...tests];
     const lane = async (): Promise<void> => {
-      for (let test = waiting.shift(); test; test = waiting.shift()) records.push(await run(test, stage));
+      for (let test = waiting.shift(); test; test = waiting.shift())
+        records.push(await recordOf(test, stage));
     };
     await Promise.all(Array.from({ length: atOnce }, lane));
     await stage.close();
@@ -62,7 +65,7 @@ export async function examine(
       durationMs: Date.now() - startedAt.getTime(),
       facts: {
         seed,
-        profile: 'full',
+        profile,
         target: { name: target.name, baseUrl: target.baseUrl },
         startedAt: startedAt.toISOString(),
         filters: [],
@@ -79,7 +82,7 @@ export async function examine(
 }
 
 /** A clock by which nobody waits: it is put forward instead, for the suite and the reference alike. */
-function hurriedClock(): Clock {
+export function hurriedClock(): Clock {
   let ahead = 0;
   return {
     now: () => realClock.now() + ahead,
@@ -90,7 +93,8 @@ function hurriedClock(): Clock {
   };
 }
 
-async function run({ id, body }: RequirementTest, stage: Stage): Promise<TestRecord> {
+/** Runs one test on a stage. */
+export async function recordOf({ id, body }: RequirementTest, stage: Stage): Promise<TestRecord> {
   const exchanges: number[] = [];
   const readings: Record<string, string> = {};
   const began = performance.now();
@@ -112,38 +116,12 @@ async function run({ id, body }: RequirementTest, stage: Stage): Promise<TestRec
   });
   try {
     bench.requireApplicable();
-    await body(fixturesOf(bench, stage));
+    await bench.rehearse(body);
+    await body(bench.fixtures);
     return ended({ outcome: 'passed' });
   } catch (error) {
     if (error instanceof CannotJudge) return ended(error.signal);
     const reason = error instanceof Error ? error.message : String(error);
     return ended({ outcome: isAssertion(error) ? 'failed' : 'error', reason });
   }
-}
-
-/** Made when a test asks for them, as the runner does: a member may be missing. */
-function fixturesOf(bench: Bench, stage: Stage): TestFixtures {
-  return {
-    scene: bench.scene,
-    given: bench.given,
-    observe: bench.observe,
-    target: stage.program.target,
-    get administrator() {
-      return bench.caller('administrator');
-    },
-    get member() {
-      return bench.caller('member');
-    },
-    get nobody() {
-      return bench.caller('nobody');
-    },
-    get stranger() {
-      return bench.caller('stranger');
-    },
-  };
-}
-
-/** What Playwright's `expect` throws carries the matcher's result. */
-function isAssertion(error: unknown): boolean {
-  return error instanceof Error && 'matcherResult' in error;
 }

@@ -2,17 +2,10 @@ import { operations } from '../../spec/operations.ts';
 import type { JournalFacts } from '../../target/journal.ts';
 import { AccountPeriods } from '../../tests/periods/account-periods.ts';
 import { periodOf } from '../../tests/periods/period.ts';
-import { at, idOf, isItem, itemsOf, type Item } from '../../tests/support/answer.ts';
+import { at, idOf, isItem, type Item } from '../../tests/support/answer.ts';
 import type { Caller } from '../../tests/support/caller.ts';
 import { markedCustomers, markerIn } from '../../tests/support/marker.ts';
-import { wholeList } from '../../tests/support/whole-list.ts';
-import { deleteAll } from '../../tests/support/tidy.ts';
-
-/** How many ids one request asks for: a URL has to stay short. */
-const IDS_AT_ONCE = 100;
-
-const customersPath = operations['customers.list'].path;
-const transactionsPath = operations['transactions.list'].path;
+import { deleteAll, livingCustomers, livingTransactions } from '../../tests/support/tidy.ts';
 
 /** What a sweep would do, and what it would leave alone and why. */
 export interface SweepPlan {
@@ -33,11 +26,11 @@ export async function planSweep(administrator: Caller, journal: JournalFacts | n
   const isOwn = (item: Item): boolean =>
     markerIn(item) !== undefined && (journal === null || markerIn(item) === journal.marker);
   const marked = (await markedCustomers(administrator)).filter(isOwn);
-  const noted = await named(administrator, journal?.customers ?? []);
+  const noted = await livingCustomers(administrator, journal?.customers ?? []);
   const customers = byId([...marked, ...noted.filter(isOwn)]);
 
   const own = new Set([...(journal?.customers ?? []), ...customers.flatMap((one) => idOf(one) ?? [])]);
-  const transactions = (await transactionsOf(administrator, journal?.buyers ?? [])).filter(
+  const transactions = (await livingTransactions(administrator, journal?.buyers ?? [])).filter(
     (item) => isOwn(item) || own.has(idOf(at(item, 'customer')) ?? 0),
   );
   const spared = noted
@@ -57,35 +50,14 @@ export async function carryOut(administrator: Caller, plan: SweepPlan): Promise<
   const buyers = plan.transactions.flatMap((item) => idOf(at(item, 'customer')) ?? []);
   const still = new Set(transactions);
   return [
-    ...(await named(administrator, customers ?? [])).map(
+    ...(await livingCustomers(administrator, customers ?? [])).map(
       ({ id }) => `Customer ${String(id)} could not be deleted.`,
     ),
-    ...(await transactionsOf(administrator, [...new Set(buyers)]))
+    ...(await livingTransactions(administrator, [...new Set(buyers)]))
       .filter((item) => still.has(idOf(item) ?? 0))
       .map(({ id }) => `Transaction ${String(id)} could not be deleted.`),
     ...((await plan.periods?.settle()) ?? []),
   ];
-}
-
-/** The customers that there are of some ids, without deleted ones that are still shown. */
-async function named(administrator: Caller, ids: readonly number[]): Promise<readonly Item[]> {
-  const found: Item[] = [];
-  for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
-    const batch = ids.slice(start, start + IDS_AT_ONCE);
-    const answer = await administrator.get(customersPath, { id: batch });
-    found.push(...itemsOf(answer).filter((item) => batch.includes(idOf(item) ?? 0)));
-  }
-  return found.filter(({ is_deleted }) => is_deleted !== true);
-}
-
-/** The living transactions of some customers: a transaction can't be asked for together with others. */
-async function transactionsOf(administrator: Caller, customers: readonly number[]): Promise<readonly Item[]> {
-  const found: Item[] = [];
-  for (const customer of customers) {
-    const listed = await wholeList(administrator, transactionsPath, { customer_id: customer });
-    found.push(...listed.filter((item) => idOf(at(item, 'customer')) === customer));
-  }
-  return found.filter(({ is_deleted }) => is_deleted !== true);
 }
 
 async function changedPeriods(

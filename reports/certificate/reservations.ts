@@ -19,15 +19,25 @@ export function refusalOf(results: Results): string | null {
 /** What a certificate of the run has to say with its result, so that it claims no more than was seen. */
 export function reservationsOf(results: Results): readonly string[] {
   const { waived, failed } = results.counts;
+  const unstable = results.requirements.filter((one) => one.unstable === true).length;
   const expired = waiversThatAre('expired', results).length;
   return [
     ...(results.profile === 'read-only'
       ? ['The read-only profile was tried: nothing that changes the account.']
       : []),
+    ...(unstable > 0
+      ? [
+          `${several(unstable, 'requirement')} ${was(unstable)} settled only after requests had been sent again.`,
+        ]
+      : []),
     ...(waived > 0 ? [`${several(waived, 'requirement')} did not pass and ${are(waived)} waived.`] : []),
     ...(failed > 0 ? [`${several(failed, 'inferred requirement')} failed, which only warns.`] : []),
     ...(expired > 0 ? [`${several(expired, 'waiver')} ${expired === 1 ? 'has' : 'have'} expired.`] : []),
   ];
+}
+
+function was(count: number): string {
+  return count === 1 ? 'was' : 'were';
 }
 
 function are(count: number): string {

@@ -2,7 +2,7 @@ import { readings as known, type Reading } from '../../spec/readings.ts';
 import { InWords } from '../html/in-words.tsx';
 import { visible } from '../plain.ts';
 import type { ComparedReading, Comparison } from './compare-runs.ts';
-import { Scroll } from './document.tsx';
+import { Scroll } from './scroll.tsx';
 
 /** Which side of each contradiction of the source each target takes; where they differ it says so. */
 export function ComparedReadings({ comparison: { runs, readings } }: { readonly comparison: Comparison }) {

@@ -3,7 +3,8 @@ import { several } from '../words.ts';
 import { regressionsIn, type Changes } from './changes.ts';
 import { ChangeLists } from './change-lists.tsx';
 import type { Comparison } from './compare-runs.ts';
-import { Document, toFile } from './document.tsx';
+import { Document, toFile } from '../html/document.tsx';
+import { compareStyle } from './compare-style.ts';
 import { ComparedReadings } from './compared-readings.tsx';
 import { Matrix } from './matrix.tsx';
 import { Runs } from './runs.tsx';
@@ -20,6 +21,8 @@ function Page({ comparison }: { readonly comparison: Comparison }) {
     <Document
       title={`Comparison of ${several(runs.length, 'run')}`}
       description={`${several(differing, 'difference')} among ${several(runs.length, 'conformance run')}`}
+      sheet={compareStyle}
+      wide
     >
       <a class="skip" href="#matrix">
         Skip to the requirements

@@ -1,7 +1,9 @@
 import { visible } from '../plain.ts';
 import { coverage, duration, several, verdictWords } from '../words.ts';
 import { changeKinds, type Change, type ChangeKind, type Changes } from './changes.ts';
-import { Document, Scroll, toFile } from './document.tsx';
+import { Document, toFile } from '../html/document.tsx';
+import { compareStyle } from './compare-style.ts';
+import { Scroll } from './scroll.tsx';
 import type { PastRun, TargetHistory } from './history.ts';
 import { minuteOf } from './labels.ts';
 import { Trend } from './trend.tsx';
@@ -20,7 +22,7 @@ function Page(props: { readonly histories: readonly TargetHistory[]; readonly le
   const count = histories.reduce((sum, { runs }) => sum + runs.length, 0);
   const extent = `${several(count, 'run')} of ${several(histories.length, 'target')}`;
   return (
-    <Document title="History of conformance runs" description={extent}>
+    <Document title="History of conformance runs" description={extent} sheet={compareStyle} wide>
       <header class="masthead">
         <p class="kicker">History of conformance runs · amoCRM API v2, customers</p>
         <h1>

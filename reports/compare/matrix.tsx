@@ -3,7 +3,7 @@ import { InWords } from '../html/in-words.tsx';
 import { visible } from '../plain.ts';
 import type { Finding } from './changes.ts';
 import type { ComparedRequirement, Comparison } from './compare-runs.ts';
-import { Scroll } from './document.tsx';
+import { Scroll } from './scroll.tsx';
 import { Found, reasonOf } from './found.tsx';
 
 /** Requirement by run. The box above it works by style alone, so the page needs no script. */

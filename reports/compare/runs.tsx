@@ -3,7 +3,7 @@ import { visible } from '../plain.ts';
 import { coverage, duration, outcomes, outcomeWords, several, verdictWords } from '../words.ts';
 import type { ComponentChildren } from 'preact';
 import type { ComparedRun } from './compare-runs.ts';
-import { Scroll } from './document.tsx';
+import { Scroll } from './scroll.tsx';
 import { minuteOf } from './labels.ts';
 
 /** What each run was, side by side: target, verdict, totals, suite. */

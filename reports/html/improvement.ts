@@ -1,8 +1,7 @@
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
-import { verdictOf } from '../../spec/run/verdict.ts';
 import type { Cause } from '../causes.ts';
 import { oneLine } from '../plain.ts';
-import { several, verdictWords } from '../words.ts';
+import { several } from '../words.ts';
 import { byReason } from './by-reason.ts';
 
 /** One thing that would have to change, and where the page tells more of it. */
@@ -91,25 +90,4 @@ function scope({ complete, profile, selection }: Results): readonly Improvement[
       ? [{ says: 'The profile would have to be full: nothing that changes the account was tried.' }]
       : []),
   ];
-}
-
-/** What keeps a verdict from being taken without a word of explanation; none for a whole run of the full profile. */
-export function qualificationsOf(results: Results): readonly string[] {
-  const { requirements, profile } = results;
-  const waived = requirements.filter(({ outcome }) => outcome === 'waived').length;
-  return [
-    ...(profile === 'read-only'
-      ? ['Read-only: nothing but GET requests were sent, so nothing that changes the account was tried.']
-      : []),
-    ...(waived > 0 ? [`${several(waived, 'requirement')} waived. ${withoutWaivers(results)}`] : []),
-  ];
-}
-
-/** `Without the waivers the verdict would be nonconformant.` */
-function withoutWaivers({ requirements }: Results): string {
-  const bare = requirements.map((one) => ({
-    evidence: one.evidence,
-    outcome: one.outcome === 'waived' ? (one.waived?.outcome ?? 'failed') : one.outcome,
-  }));
-  return `Without waivers the verdict would be ${verdictWords[verdictOf(bare)].toLowerCase()}.`;
 }

@@ -2,8 +2,17 @@ import type { ComponentChildren } from 'preact';
 import type { Results } from '../../spec/run/results.ts';
 import type { Cause } from '../causes.ts';
 import { visible } from '../plain.ts';
-import { coverage, duration, several, strengthInWords, verdictReason, verdictWords } from '../words.ts';
-import { improvementsOf, qualificationsOf, type Improvement } from './improvement.ts';
+import { qualificationsOf } from '../qualifications.ts';
+import {
+  coverage,
+  duration,
+  several,
+  strengthInWords,
+  sweepHint,
+  verdictReason,
+  verdictWords,
+} from '../words.ts';
+import { improvementsOf, type Improvement } from './improvement.ts';
 import { InWords } from './in-words.tsx';
 
 interface MastheadProps {
@@ -24,7 +33,7 @@ export function Masthead({ results, causes }: MastheadProps) {
       <p class="because">{visible(verdictReason(results))}</p>
       {results.complete ? null : <Filtered results={results} />}
       {qualificationsOf(results).map((sentence) => (
-        <p class="notice">{sentence}</p>
+        <p class="notice">{visible(sentence)}</p>
       ))}
       {obstacle !== undefined && verdict === 'nonconformant' ? (
         <p class="notice">The run did not get through: {visible(obstacle)}</p>
@@ -150,6 +159,7 @@ function LeftBehind({ sentences }: { readonly sentences: readonly string[] }) {
           {more} more in <code>results.json</code>.
         </p>
       ) : null}
+      <p>{sweepHint}</p>
     </section>
   );
 }

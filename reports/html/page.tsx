@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { renderToString } from 'preact-render-to-string';
 import type { Results } from '../../spec/run/results.ts';
 import { causesOf, type Cause } from '../causes.ts';
 import { fieldsOf } from '../fields.ts';
@@ -10,13 +8,13 @@ import { coverage, verdictWords } from '../words.ts';
 import { Causes } from './causes.tsx';
 import { Contents, type Part } from './contents.tsx';
 import { Counts } from './counts.tsx';
+import { Document, toFile } from './document.tsx';
 import { planEvidence } from './evidence.ts';
 import { Fields } from './fields.tsx';
 import { Masthead } from './masthead.tsx';
 import { Readings } from './readings.tsx';
 import { Requirements } from './requirements.tsx';
 import { script } from './script.ts';
-import { style } from './style.ts';
 import { TimelineSection } from './timeline.tsx';
 import { kinds, Unsettled } from './unsettled.tsx';
 
@@ -27,13 +25,9 @@ export interface PageInput {
   readonly recorded: ReadonlyMap<number, RecordedExchange>;
 }
 
-/**
- * The whole report as one HTML file that loads nothing and works from disk.
- * Every text goes through components that escape; the only markup put in as it is are our own style and
- * script, and the page's policy allows no other, whatever a server sent.
- */
+/** The whole report as one HTML file. */
 export function toHtml(input: PageInput): string {
-  return `<!doctype html>\n${renderToString(<Page {...input} />)}\n`;
+  return toFile(<Page {...input} />);
 }
 
 function Page({ results, recorded }: PageInput) {
@@ -45,40 +39,31 @@ function Page({ results, recorded }: PageInput) {
   const shown = new Set([...plan.values()].flatMap(({ here }) => here.map(({ id }) => id)));
   const timeline = timelineOf(exchanges);
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="description" content={`Conformance report, ${coverage(results.selection)}`} />
-        <link rel="icon" href="data:," />
-        <title>{title}</title>
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
-      <body>
-        <a class="skip" href="#requirements">
-          Skip to the requirements
-        </a>
-        <Masthead results={results} causes={causes} />
-        <Contents parts={partsOf(results, causes, timeline !== null)} />
-        <main>
-          <Counts results={results} />
-          <Causes causes={causes} shown={shown} />
-          <Unsettled results={results} />
-          <Readings results={results} />
-          <Fields fields={fieldsOf(exchanges)} judged={new Set(requirements.map(({ id }) => id))} />
-          <TimelineSection timeline={timeline} pace={results.pace} shown={shown} />
-          <Requirements results={results} plan={plan} shown={shown} />
-        </main>
-        <footer>
-          <p>
-            Rendered from <code>results.json</code> and <code>run.har</code>, which lie beside this file.
-          </p>
-        </footer>
-        <script dangerouslySetInnerHTML={{ __html: script }} />
-      </body>
-    </html>
+    <Document
+      title={title}
+      description={`Conformance report, ${coverage(results.selection)}`}
+      script={script}
+    >
+      <a class="skip" href="#requirements">
+        Skip to the requirements
+      </a>
+      <Masthead results={results} causes={causes} />
+      <Contents parts={partsOf(results, causes, timeline !== null)} />
+      <main>
+        <Counts results={results} />
+        <Causes causes={causes} shown={shown} />
+        <Unsettled results={results} />
+        <Readings results={results} />
+        <Fields fields={fieldsOf(exchanges)} judged={new Set(requirements.map(({ id }) => id))} />
+        <TimelineSection timeline={timeline} pace={results.pace} shown={shown} />
+        <Requirements results={results} plan={plan} shown={shown} />
+      </main>
+      <footer>
+        <p>
+          Rendered from <code>results.json</code> and <code>run.har</code>, which lie beside this file.
+        </p>
+      </footer>
+    </Document>
   );
 }
 
@@ -101,17 +86,4 @@ function partsOf(results: Results, causes: readonly Cause[], timed: boolean): re
     ...(timed ? [{ id: 'timeline', title: 'Timeline' }] : []),
     { id: 'requirements', title: 'Requirements', count: results.requirements.length },
   ];
-}
-
-const policy = [
-  "default-src 'none'",
-  `style-src '${hashOf(style)}'`,
-  `script-src '${hashOf(script)}'`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
-function hashOf(source: string): string {
-  return `sha256-${createHash('sha256').update(source).digest('base64')}`;
 }

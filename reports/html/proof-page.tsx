@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import type { Proof, ProvenFault } from '../../spec/run/proof.ts';
 import { visible } from '../plain.ts';
 import { duration, strengthInWords } from '../words.ts';
-import { style } from './style.ts';
+import { Document, toFile } from './document.tsx';
 
 /** One cell of the matrix, in units of the drawing. */
 const CELL = 4;
@@ -14,65 +12,51 @@ const matrixStyle = `
 .matrix .named { fill: var(--passed); } .matrix .besides { fill: var(--unobserved); } .matrix .stray { fill: var(--failed); }
 `;
 
-const policy = [
-  "default-src 'none'",
-  `style-src ${[style, matrixStyle].map((sheet) => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`).join(' ')}`,
-  'img-src data:',
-].join('; ');
-
 /**
  * The proof as one HTML file: how strong the suite was found to be, the kill matrix, and what each fault and each
  * variant came to.
  * @param columns ids of all requirements, in the order of the catalogue
  */
 export function toProofHtml(proof: Proof, columns: readonly string[]): string {
-  return `<!doctype html>\n${renderToString(<Page proof={proof} columns={columns} />)}\n`;
+  return toFile(<Page proof={proof} columns={columns} />);
 }
 
 function Page({ proof, columns }: { readonly proof: Proof; readonly columns: readonly string[] }) {
   const { faults, strength, variants, unproven } = proof;
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policy} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="data:," />
-        <title>Proof of the suite</title>
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-        <style dangerouslySetInnerHTML={{ __html: matrixStyle }} />
-      </head>
-      <body>
-        <header class="masthead conformant">
-          <p class="kicker">Proof of the suite · {proof.suite.version}</p>
-          <h1>
-            <span class="target">A suite that {strengthInWords(strength)}</span>
-          </h1>
-          <p class="because">
-            Every fault is one defect planted in an implementation known to be right; every variant is a way
-            to be that the document permits. Examined in {duration(proof.durationMs)} with seed {proof.seed}.
-          </p>
-        </header>
-        <main>
-          <Matrix faults={faults} columns={columns} />
-          {unproven.length > 0 ? (
-            <section>
-              <h2>Without a fault</h2>
-              <ul>
-                {unproven.map((id) => (
-                  <li key={id}>
-                    <code>{id}</code>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ) : null}
-          <Faults faults={faults} />
-          <Variants variants={variants} />
-        </main>
-      </body>
-    </html>
+    <Document
+      title="Proof of the suite"
+      description="What the conformance suite was found to catch and to accept"
+      sheet={matrixStyle}
+    >
+      <header class="masthead conformant">
+        <p class="kicker">Proof of the suite · {proof.suite.version}</p>
+        <h1>
+          <span class="target">A suite that {strengthInWords(strength)}</span>
+        </h1>
+        <p class="because">
+          Every fault is one defect planted in an implementation known to be right; every variant is a way to
+          be that the document permits. Examined in {duration(proof.durationMs)} with seed {proof.seed}.
+        </p>
+      </header>
+      <main>
+        <Matrix faults={faults} columns={columns} />
+        {unproven.length > 0 ? (
+          <section>
+            <h2>Without a fault</h2>
+            <ul>
+              {unproven.map((id) => (
+                <li key={id}>
+                  <code>{id}</code>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        <Faults faults={faults} />
+        <Variants variants={variants} />
+      </main>
+    </Document>
   );
 }
 

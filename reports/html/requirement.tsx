@@ -47,7 +47,7 @@ export function Requirement(props: RequirementProps) {
         </span>
         <span class="how">
           <span class={`outcome ${outcome}`}>{outcomeWords[outcome].label}</span>{' '}
-          <span class="evidence">{evidence}</span>
+          <span class="evidence">{props.result.unstable === true ? `${evidence}, unstable` : evidence}</span>
         </span>
       </summary>
       <More {...props} />
@@ -97,7 +97,7 @@ function Block({ title, children }: { readonly title: string; readonly children:
 }
 
 function Facts({ result }: { readonly result: RequirementResult }) {
-  const { source, evidence, reading = {}, operation, durationMs, waived } = result;
+  const { source, evidence, reading = {}, operation, durationMs, unstable, waived } = result;
   return (
     <dl class="facts small">
       <div class="wide">
@@ -123,6 +123,12 @@ function Facts({ result }: { readonly result: RequirementResult }) {
           </dd>
         </div>
       ))}
+      {unstable === true ? (
+        <div class="wide">
+          <dt>Unstable</dt>
+          <dd>It was settled only after requests had been sent again.</dd>
+        </div>
+      ) : null}
       {waived === undefined ? null : (
         <div>
           <dt>Without its waiver</dt>

@@ -65,7 +65,8 @@ function environmentOf(results: Results) {
 }
 
 function runFactsOf(results: Results): Record<string, unknown> {
-  const { verdict, complete, selection, profile, seed, counts, leftBehind, readings, waivers } = results;
+  const { verdict, complete, selection, profile, seed, counts, leftBehind, readings, waivers, retries } =
+    results;
   return {
     verdict,
     because: line(verdictReason(results)),
@@ -74,6 +75,7 @@ function runFactsOf(results: Results): Record<string, unknown> {
     profile,
     seed,
     counts,
+    retries,
     readings: plainly(readings),
     leftBehind: leftBehind.map((one) => line(one)),
     ...(waivers === undefined ? {} : { waivers: waivers.counters }),
@@ -110,6 +112,7 @@ function testOf(result: RequirementResult, waiver: Waiver | undefined, resent: n
     duration: durationMs,
     suite: operation === null ? [areaOf(id)] : [operation, areaOf(id)],
     tags: [evidence, ...(isWarning(result) ? ['warning'] : [])],
+    ...(result.unstable === true && outcome === 'passed' ? { flaky: true } : {}),
     ...(outcome === 'passed' ? {} : { message: messageOf(result, waiver) }),
     ...(detail === undefined ? {} : { trace: textOf(detail) }),
     extra: evidenceOf(result, resent),

@@ -1,5 +1,6 @@
 import type { Results } from '../../spec/run/results.ts';
 import { causesOf, type Cause, type Evident } from '../causes.ts';
+import { qualificationsOf } from '../qualifications.ts';
 import { waiversThatAre } from '../waivers.ts';
 import {
   coverage,
@@ -9,6 +10,7 @@ import {
   outcomeWords,
   several,
   strengthInWords,
+  sweepHint,
   verdictReason,
   verdictWords,
 } from '../words.ts';
@@ -45,6 +47,7 @@ export function toSummary(results: Results, exchanges: Iterable<Evident> = []): 
       results.leftBehind.map((one) => code(one)),
       most.leftBehind,
     ),
+    results.leftBehind.length > 0 ? [sentence(sweepHint)] : [],
     readings(results),
     facts(results),
   ];
@@ -65,6 +68,7 @@ function headline(results: Results): readonly string[] {
     // An obstacle may quote what the target said.
     reason === obstacle ? code(reason) : sentence(reason),
     ...(obstacle === undefined || reason === obstacle ? [] : ['', code(obstacle)]),
+    ...qualificationsOf(results).flatMap((one) => ['', sentence(one)]),
     ...(stale > 0 ? ['', `**The run fails: ${several(stale, 'stale waiver')}.**`] : []),
   ];
 }

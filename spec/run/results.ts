@@ -31,6 +31,8 @@ export interface RequirementResult {
   /** For a requirement owned by the contract: the first violations, and how many there were. */
   readonly violations?: readonly (Violation & { readonly exchange: number })[];
   readonly violationCount?: number;
+  /** It was settled only by exchanges of which some had to be sent again. */
+  readonly unstable?: true;
   /** For a waived one: what would have come of it without its waiver. */
   readonly waived?: { readonly kind: WaiverKind; readonly outcome: Outcome };
   readonly durationMs: number;
@@ -60,9 +62,13 @@ export interface Results {
   /** How many requirements were judged of how many there are. */
   readonly selection: { readonly judged: number; readonly of: number; readonly filters: readonly string[] };
   readonly profile: Profile;
+  /** Why it is not the profile that was asked for: one plain sentence. */
+  readonly profileReason?: string;
   readonly seed: number;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
+  /** When it was gone on with after an interruption, ISO 8601, UTC, each time. */
+  readonly resumedAt?: readonly string[];
   readonly durationMs: number;
   readonly suite: {
     readonly name: string;
@@ -79,6 +85,8 @@ export interface Results {
   readonly countsByEvidence: Readonly<Record<Evidence, Readonly<Record<Outcome, number>>>>;
   /** Requests sent, retries included. */
   readonly requests: number;
+  /** How many of them were sent again: a limited rate, a broken line, a target that was down. */
+  readonly retries?: number;
   /** What kept the whole run from a verdict (unreachable, refused credentials, …): one plain sentence. */
   readonly obstacle?: string;
   /** What the run could not put back, one sentence each; empty when the account is as it was. */
@@ -97,9 +105,14 @@ export interface Results {
 export interface RunFacts {
   readonly seed: number;
   readonly profile: Profile;
+  /** Why it is not the profile that was asked for. */
+  readonly profileReason?: string;
   readonly target: TargetFacts;
   readonly pace?: PaceFacts;
   readonly startedAt: string;
+  readonly resumedAt?: readonly string[];
+  /** Milliseconds that earlier parts of an interrupted run took. */
+  readonly spentMs?: number;
   readonly filters: readonly string[];
   readonly requests: number;
   readonly obstacle?: string;

@@ -14,13 +14,20 @@ import {
   nextIn,
   nextTo,
 } from './filters.ts';
-import { listedByChange, listedByCreation, listedByNextDate, listedByUser } from './listed.scene.ts';
+import {
+  listedByChange,
+  listedByCreation,
+  listedByNextDate,
+  listedByUser,
+  listedByUsers,
+  nowhere,
+} from './listed.scene.ts';
 
 const { path } = operations['customers.list'];
 
-test(...requirement('customers.list.filter.main_user.one'), async ({ scene, given, administrator }) => {
-  const [first = 0] = given.users(2);
-  const { cast, home } = await scene(listedByUser);
+test(...requirement('customers.list.filter.main_user.one'), async ({ scene, administrator }) => {
+  const { cast, home, users } = await scene(listedByUser);
+  const [first = 0] = users;
 
   const answer = await administrator.get(path, { 'filter[main_user]': [first], ...nextIn(home.next) });
 
@@ -29,9 +36,9 @@ test(...requirement('customers.list.filter.main_user.one'), async ({ scene, give
   expect(answer).toShowOnly('responsible_user_id', (user) => user === first);
 });
 
-test(...requirement('customers.list.filter.main_user.two'), async ({ scene, given, administrator }) => {
-  const [first = 0, second = 0] = given.users(2);
-  const { cast, home } = await scene(listedByUser);
+test(...requirement('customers.list.filter.main_user.two'), async ({ scene, administrator }) => {
+  const { cast, home, users } = await scene(listedByUsers);
+  const [first = 0, second = 0] = users;
 
   const answer = await administrator.get(path, {
     'filter[main_user]': [first, second],
@@ -145,9 +152,9 @@ test(...requirement('customers.list.filter.next_date.range'), async ({ scene, ad
 });
 
 test(...requirement('customers.list.filter.empty'), async ({ scene, administrator, observe }) => {
-  const { nowhere } = await scene(listedByCreation);
+  const days = (await scene(nowhere)).nowhere;
 
-  const answer = await administrator.get(path, { ...createdIn(nowhere.created), ...nextIn(nowhere.next) });
+  const answer = await administrator.get(path, { ...createdIn(days.created), ...nextIn(days.next) });
 
   expect(answer).toBeEmptyList();
   observe('emptyList', answer.status === 204 ? 'no-content' : 'empty');

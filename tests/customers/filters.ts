@@ -1,4 +1,4 @@
-import type { Window } from './listed.scene.ts';
+import type { Window } from './windows.ts';
 
 /** Parameters that narrow a list of customers by date; bounds as the window gives them. */
 export const createdFrom = ({ from }: Window) => ({

@@ -1,7 +1,11 @@
+import type { Kept } from '../support/expect.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
+import { added } from './added.scene.ts';
 import { createdAround, readBack } from './adding.ts';
 import { batches, known } from './batches.scene.ts';
+import { someOf } from './existing.scene.ts';
+import { unknownAmong } from './existing.ts';
 import { follow } from './link.ts';
 import { slots } from './slots.ts';
 
@@ -17,6 +21,15 @@ export const foundBy = {
     const { limit_rows: _rows, ...elsewhere } = createdAround(calendar.created(slots.listedHome));
     return { first, second, third, elsewhere, unknown: unknownId(61) };
   },
+  async fromExisting(setting) {
+    const rows = await someOf(setting, 3);
+    const ids = rows.map(({ id }) => id);
+    // One with a neighbour: a look-up that finds that one too is found out.
+    const first = ids.find((id) => ids.includes(id + 1)) ?? ids[0] ?? 0;
+    const [second = 0, third = 0] = ids.filter((id) => id !== first);
+    const { limit_rows: _rows, ...elsewhere } = createdAround(setting.calendar.created(slots.listedHome));
+    return { first, second, third, elsewhere, unknown: unknownAmong(ids, setting.unknownId(61)) };
+  },
 } satisfies Scene<unknown>;
 
 /** The link of a listed customer, followed. */
@@ -30,3 +43,17 @@ export const linkOfListed = {
     return { id: first, ...(await follow(administrator, item, target.baseUrl)) };
   },
 } satisfies Scene<unknown>;
+
+/** Three customers of one account. */
+export const ofOneAccount: Scene<Readonly<Record<'plain' | 'tagged' | 'complete', Kept>>> = {
+  name: 'customers: of one account',
+  async play({ play }) {
+    const { plain, tagged, complete } = await play(added);
+    return { plain, tagged, complete };
+  },
+  async fromExisting(setting) {
+    const [plain, tagged, complete] = (await someOf(setting, 3)).map(({ item }) => item);
+    const kept = (stored = plain): Kept => ({ stored: stored ?? null, refusal: null });
+    return { plain: kept(plain), tagged: kept(tagged), complete: kept(complete) };
+  },
+};

@@ -3,15 +3,14 @@ import { idsOf, itemsOf } from '../support/answer.ts';
 import { requirement } from '../support/requirement.ts';
 import { selfLinkSide } from '../support/self-link.ts';
 import { test } from '../support/test.ts';
-import { added } from './added.scene.ts';
 import { expect } from './expect.ts';
-import { foundBy, linkOfListed } from './found.scene.ts';
-import { crowd, few, paged } from './paged.scene.ts';
+import { foundBy, linkOfListed, ofOneAccount } from './found.scene.ts';
+import { crowd, few, one, paged, two } from './paged.scene.ts';
 
 const { path } = operations['customers.list'];
 
 test(...requirement('customers.list.all'), async ({ scene, administrator }) => {
-  await scene(few);
+  await scene(one);
 
   const answer = await administrator.get(path);
 
@@ -20,7 +19,7 @@ test(...requirement('customers.list.all'), async ({ scene, administrator }) => {
 });
 
 test(...requirement('customers.list.self'), async ({ scene, administrator, observe }) => {
-  await scene(few);
+  await scene(two);
 
   const answer = await administrator.get(path, { limit_rows: 1, limit_offset: 1 });
 
@@ -36,7 +35,7 @@ test(...requirement('customers.list.links'), async ({ scene }) => {
 });
 
 test(...requirement('customers.list.account'), async ({ scene }) => {
-  const { plain, tagged, complete } = await scene(added);
+  const { plain, tagged, complete } = await scene(ofOneAccount);
 
   expect(plain).toBeStoredWith({});
   expect(tagged).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
@@ -99,7 +98,7 @@ test(...requirement('customers.list.id.unknown'), async ({ scene, administrator,
 });
 
 test(...requirement('customers.list.limit_rows.one'), async ({ scene, administrator }) => {
-  await scene(few);
+  await scene(two);
 
   const answer = await administrator.get(path, { limit_rows: 1 });
 
@@ -136,36 +135,37 @@ test(...requirement('customers.list.limit_rows.beyond'), async ({ scene, adminis
 });
 
 test(...requirement('customers.list.limit_offset'), async ({ scene, administrator }) => {
-  const { window, ids } = await scene(paged);
+  const { window, ids, rows, offset } = await scene(paged);
 
-  const answer = await administrator.get(path, { ...window, limit_rows: 20, limit_offset: 45 });
+  const answer = await administrator.get(path, { ...window, limit_rows: rows, limit_offset: offset });
 
   expect(answer).toHaveStatus(200);
-  expect(new Set(idsOf(itemsOf(answer)).filter((id) => ids.includes(id))).size, 'rows from the 46th on').toBe(
-    5,
-  );
+  expect(
+    new Set(idsOf(itemsOf(answer)).filter((id) => ids.includes(id))).size,
+    `rows from number ${offset + 1} on`,
+  ).toBe(ids.length - offset);
 });
 
 test(...requirement('customers.list.limit_offset.alone'), async ({ scene, administrator }) => {
-  const { window } = await scene(paged);
+  const { window, rows } = await scene(paged);
 
   const bare = await administrator.get(path, window);
-  const answer = await administrator.get(path, { ...window, limit_offset: 30 });
+  const answer = await administrator.get(path, { ...window, limit_offset: Math.ceil(1.5 * rows) });
 
   expect(answer).toHaveStatus(200);
   expect([...idsOf(itemsOf(answer))].sort()).toEqual([...idsOf(itemsOf(bare))].sort());
 });
 
 test(...requirement('customers.list.pages'), async ({ scene, administrator }) => {
-  const { window, ids } = await scene(paged);
+  const { window, ids, rows } = await scene(paged);
 
   const pages = [
-    await administrator.get(path, { ...window, limit_rows: 20, limit_offset: 0 }),
-    await administrator.get(path, { ...window, limit_rows: 20, limit_offset: 20 }),
-    await administrator.get(path, { ...window, limit_rows: 20, limit_offset: 40 }),
+    await administrator.get(path, { ...window, limit_rows: rows, limit_offset: 0 }),
+    await administrator.get(path, { ...window, limit_rows: rows, limit_offset: rows }),
+    await administrator.get(path, { ...window, limit_rows: rows, limit_offset: 2 * rows }),
   ];
-  const rows = pages.map((page) => idsOf(itemsOf(page)));
+  const shown = pages.map((page) => idsOf(itemsOf(page)));
 
-  expect(rows.map((page) => page.length)).toEqual([20, 20, 10]);
-  expect([...rows.flat()].sort()).toEqual([...ids].sort());
+  expect(shown.map((page) => page.length)).toEqual([rows, rows, ids.length - 2 * rows]);
+  expect([...shown.flat()].sort()).toEqual([...ids].sort());
 });

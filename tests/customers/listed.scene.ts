@@ -2,12 +2,25 @@ import type { CustomerAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { Day } from '../../generators/calendar.ts';
 import { idsOf, itemsOf } from '../support/answer.ts';
-import type { Scene } from '../support/scene.ts';
+import { Given } from '../support/given.ts';
+import type { Scene, Setting } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 import { addAll, type Added } from './adding.ts';
 import { createdIn, nextIn } from './filters.ts';
 import { unfoundedIn, type Foundation } from './foundation.ts';
+import {
+  daysWithoutAny,
+  existingByChange,
+  existingByCreation,
+  existingByNextDate,
+  existingByUser,
+  type ByChange,
+  type ByCreation,
+  type ByNextDate,
+  type ByUser,
+} from './listed-existing.ts';
 import { slots } from './slots.ts';
+import { windowAround } from './windows.ts';
 
 const { path } = operations['customers.list'];
 
@@ -85,21 +98,6 @@ const listed = {
   },
 } satisfies Scene<unknown>;
 
-/** Two days before and after a day: as the filters take them, and as bounds that are a day wider. */
-export interface Window {
-  readonly from: string;
-  readonly to: string;
-  /** Unix seconds. */
-  readonly earliest: number;
-  readonly latest: number;
-}
-
-/** The window of two days to either side of a moment, given in Unix seconds. */
-export function windowAround({ noon }: Pick<Day, 'noon'>): Window {
-  const day = new Day(noon);
-  return { from: day.dmy(-2), to: day.dmy(2), earliest: day.plus(-3).noon, latest: day.plus(3).noon };
-}
-
 type Listed = Awaited<ReturnType<typeof listed.play>>;
 type Role = keyof Listed['cast'];
 
@@ -147,27 +145,62 @@ function requireShown(
 }
 
 /** The same customers for tests that rest on one field: it has to be stored as sent for them to tell anything. */
-function listedBy(
+async function shownBy(
+  { play }: Setting,
   field: 'created_at' | 'next_date' | 'responsible_user_id',
   begins: string,
   home: 'created_at' | 'next_date',
-) {
-  return {
-    name: `customers: to be filtered by ${field}`,
-    async play({ play }) {
-      const record = await play(shown);
-      requireShown(record, begins, field, home);
-      return record;
-    },
-  } satisfies Scene<Shown>;
+): Promise<Shown> {
+  const record = await play(shown);
+  requireShown(record, begins, field, home);
+  return record;
 }
 
-export const listedByCreation = listedBy('created_at', 'created', 'next_date');
-export const listedByNextDate = listedBy('next_date', 'next', 'created_at');
-export const listedByUser = listedBy('responsible_user_id', 'of', 'next_date');
+export const listedByCreation: Scene<ByCreation> = {
+  name: 'customers: to be filtered by created_at',
+  play: (setting) => shownBy(setting, 'created_at', 'created', 'next_date'),
+  fromExisting: existingByCreation,
+};
+
+export const listedByNextDate: Scene<ByNextDate> = {
+  name: 'customers: to be filtered by next_date',
+  play: (setting) => shownBy(setting, 'next_date', 'next', 'created_at'),
+  fromExisting: existingByNextDate,
+};
+
+export const listedByUser: Scene<ByUser> = {
+  name: 'customers: to be filtered by responsible_user_id',
+  async play(setting) {
+    const users = twoUsersOf(setting);
+    return { ...(await shownBy(setting, 'responsible_user_id', 'of', 'next_date')), users };
+  },
+  fromExisting: (setting) => existingByUser(setting, 2),
+};
+
+/** The same where further users answer for others, which a filter by two users leaves out. */
+export const listedByUsers: Scene<ByUser> = {
+  name: 'customers: to be filtered by two users',
+  play: ({ play }) => play(listedByUser),
+  fromExisting: (setting) => existingByUser(setting, 3),
+};
+
+/** The users of the target file. @throws CannotJudge where it names fewer than two */
+function twoUsersOf({ fixtures, target }: Setting): readonly number[] {
+  const given = new Given(fixtures, target.features, (signal) => {
+    throw signal;
+  });
+  return given.users(2);
+}
+
+/** Days on which nobody is created who is expected to buy on those other days. */
+export const nowhere: Scene<Pick<Shown, 'nowhere'>> = {
+  name: 'customers: days without any',
+  play: (setting) => shownBy(setting, 'created_at', 'created', 'next_date'),
+  fromExisting: daysWithoutAny,
+};
 
 /** For filters by the date of the last change: whatever that is, it lies clear of the other customers' dates. */
-export const listedByChange = {
+export const listedByChange: Scene<ByChange> = {
   name: 'customers: to be filtered by updated_at',
   async play({ play }) {
     const record = await play(shown);
@@ -190,4 +223,5 @@ export const listedByChange = {
       odd: { on: around(changedOnOdd, 0), later: around(changedOnOdd, 4), earlier: around(changedOnOdd, -4) },
     };
   },
-} satisfies Scene<unknown>;
+  fromExisting: existingByChange,
+};

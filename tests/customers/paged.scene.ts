@@ -1,12 +1,26 @@
 import { operations } from '../../spec/operations.ts';
 import { idsOf, itemsOf, type Item } from '../support/answer.ts';
-import type { Scene } from '../support/scene.ts';
+import type { Scene, Setting } from '../support/scene.ts';
 import { prerequisiteFailed, untestable } from '../support/signals.ts';
 import { createdAround } from './adding.ts';
 import { batches, known } from './batches.scene.ts';
+import { existing, holdsMost, someOf } from './existing.scene.ts';
+import { knownIn } from './existing.ts';
+import { createdIn } from './filters.ts';
 import { slots } from './slots.ts';
+import { clear, windowOver } from './windows.ts';
 
 const { path } = operations['customers.list'];
+
+/** Customers that were created between two days, for paging through them. */
+interface Paged {
+  readonly window: ReturnType<typeof createdIn>;
+  readonly ids: readonly number[];
+  /** How many rows a page has: three pages show all of them. */
+  readonly rows: number;
+  /** A row from which on fewer than a page are left. */
+  readonly offset: number;
+}
 
 /** Fifty customers of one day, for paging through them. */
 export const paged = {
@@ -32,12 +46,13 @@ export const paged = {
         'Others have customers created on a day of long ago that this run uses: try another seed.',
       );
     }
-    return { window, ids };
+    return { window, ids, rows: 20, offset: 45 };
   },
-} satisfies Scene<unknown>;
+  fromExisting: existingPaged,
+} satisfies Scene<Paged>;
 
 /** More than five hundred customers in the account. */
-export const crowd = {
+export const crowd: Scene<{ readonly stored: number }> = {
   name: 'customers: more than five hundred',
   async play({ play }) {
     const stored = Object.values(await play(batches)).flatMap(known);
@@ -47,14 +62,68 @@ export const crowd = {
       'Fewer than 501 customers could be stored.',
     );
   },
-} satisfies Scene<unknown>;
-
-/** A few customers in the account, for asking for one or some of them. */
-export const few = {
-  name: 'customers: at least ten',
-  async play({ play }) {
-    const stored = new Set(Object.values(await play(batches)).flatMap(known)).size;
-    if (stored >= 10) return { stored };
-    throw prerequisiteFailed('customers.add.batch.fifty', 'Fewer than ten customers could be stored.');
+  async fromExisting({ play }) {
+    const { count } = await play(existing);
+    if (count > 500) return { stored: count };
+    throw untestable(`It takes more than 500 customers in the account, and it holds ${count}.`);
   },
-} satisfies Scene<unknown>;
+};
+
+/** At least so many customers in the account. */
+function atLeast(least: number): Scene<{ readonly stored: number }> {
+  return {
+    name: `customers: at least ${least}`,
+    async play({ play }) {
+      const stored = new Set(Object.values(await play(batches)).flatMap(known)).size;
+      if (stored >= 10) return { stored };
+      throw prerequisiteFailed('customers.add.batch.fifty', 'Fewer than ten customers could be stored.');
+    },
+    async fromExisting(setting) {
+      return { stored: (await someOf(setting, least)).length };
+    },
+  };
+}
+
+/** A customer in the account, two, and so many that some are left when seven are asked for. */
+export const one = atLeast(1);
+export const two = atLeast(2);
+export const few = atLeast(10);
+
+/** The fewest and the most customers that are paged through. */
+const FEWEST = 5;
+const MOST = 15;
+
+/** Customers of the account that were created some time ago, so that none is added meanwhile. */
+async function existingPaged(setting: Setting): Promise<Paged> {
+  const { room } = await setting.play(existing);
+  const before = setting.now() - 2 * clear;
+  const rows = await someOf(setting, FEWEST);
+  const oldest = rows.filter(({ created_at }) => created_at < before);
+  // In an account of many even the days around the oldest one have enough.
+  for (const sample of [MOST, FEWEST, 1].map((size) => oldest.slice(0, size))) {
+    const [first, last] = [sample.at(0), sample.at(-1)];
+    if (!first || !last) continue;
+    const bounds = windowOver(first.created_at, last.created_at);
+    const window = createdIn(bounds);
+    const listed = itemsOf(await setting.caller('administrator').get(path, { ...window, limit_rows: 500 }));
+    const isOutside = ({ created_at }: Item): boolean =>
+      Number(created_at) < bounds.earliest || Number(created_at) > bounds.latest;
+    const ids = [...new Set(idsOf(listed))];
+    if (listed.some(isOutside) || !holdsMost(knownIn(listed), sample)) {
+      throw prerequisiteFailed(
+        'customers.list.filter.date.create.range',
+        'The list of some days does not show the customers of those days.',
+      );
+    }
+    if (ids.length >= FEWEST && ids.length < Math.min(room, 450))
+      return { window, ids, ...pagesOf(ids.length) };
+  }
+  throw untestable(
+    `It takes ${FEWEST} customers in the account that were created more than a week ago, in a list by creation that fits on one page.`,
+  );
+}
+
+function pagesOf(count: number): Pick<Paged, 'rows' | 'offset'> {
+  const rows = Math.ceil(count / 3);
+  return { rows, offset: count - Math.ceil(rows / 2) };
+}

@@ -2,10 +2,17 @@ import type { Scene } from '../support/scene.ts';
 import { added } from './added.scene.ts';
 import { acknowledgedBatches, batches, storedBatches } from './batches.scene.ts';
 import { deleted, gone, goneFromLookUps } from './deleted.scene.ts';
-import { foundBy, linkOfListed } from './found.scene.ts';
+import { foundBy, linkOfListed, ofOneAccount } from './found.scene.ts';
 import { handedOver } from './handed-over.scene.ts';
-import { listedByChange, listedByCreation, listedByNextDate, listedByUser } from './listed.scene.ts';
-import { crowd, few, paged } from './paged.scene.ts';
+import {
+  listedByChange,
+  listedByCreation,
+  listedByNextDate,
+  listedByUser,
+  listedByUsers,
+  nowhere,
+} from './listed.scene.ts';
+import { crowd, few, one, paged, two } from './paged.scene.ts';
 import { partlyBad } from './partly-bad.scene.ts';
 import { refused } from './refused.scene.ts';
 import { acknowledgedAlone, linkOfAdded, single } from './single.scene.ts';
@@ -25,13 +32,18 @@ export const customerScenes: readonly Scene<unknown>[] = [
   goneFromLookUps,
   foundBy,
   linkOfListed,
+  ofOneAccount,
   handedOver,
   listedByChange,
   listedByCreation,
   listedByNextDate,
   listedByUser,
+  listedByUsers,
+  nowhere,
   paged,
   crowd,
+  one,
+  two,
   few,
   partlyBad,
   refused,

@@ -28,3 +28,6 @@ export const slots = {
   purchasers: 25,
   nowhere: 26,
 } as const;
+
+/** Days that are tried one after the other where none of the account's own customers may lie. */
+export const slotsWithoutAny = [slots.nowhere, 40, 60] as const;

@@ -8,6 +8,9 @@ import { entryOf, periodsOf, rowsOf, type Period } from './period.ts';
 
 const { path } = operations['periods.change'];
 
+/** How often putting back is begun where the line fails. */
+const ATTEMPTS = 5;
+
 /** One replacement of the list: what was sent, the answer, and the list afterwards. */
 export interface Step {
   readonly sent: readonly PeriodInput[];
@@ -87,13 +90,19 @@ export class AccountPeriods {
   }
 
   /**
-   * Makes sure that the list is as it was found, and puts it back where it is not.
+   * Makes sure that the list is as it was found, and puts it back where it is not. Where an answer is lost the list
+   * is looked at before it is sent again.
    * @returns what could not be put back, a sentence each
    */
-  async settle(): Promise<readonly string[]> {
-    if (this.#stale) await this.look();
-    if (this.changes().length > 0) await this.restore();
-    if (this.changes().length > 0) await this.replace(this.#salvage());
+  async settle(attempts = ATTEMPTS): Promise<readonly string[]> {
+    try {
+      if (this.#stale) await this.look();
+      if (this.changes().length > 0) await this.restore();
+      if (this.changes().length > 0) await this.replace(this.#salvage());
+    } catch (error) {
+      if (attempts <= 1) throw error;
+      return await this.settle(attempts - 1);
+    }
     return this.changes().map((change) => `The periods could not be put back: ${change}.`);
   }
 

@@ -2,7 +2,7 @@ import { operations } from '../../spec/operations.ts';
 import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
-import { listed, listedAfter } from './listed.scene.ts';
+import { listed, listedAfter, listedBefore } from './listed.scene.ts';
 import { reachOf, shownReachOf } from './period.ts';
 
 const { path } = operations['periods.list'];
@@ -30,7 +30,7 @@ test(...requirement('periods.list.self'), async ({ scene }) => {
 });
 
 test(...requirement('periods.list.before_buy'), async ({ scene, observe }) => {
-  const list = await scene(listed);
+  const list = await scene(listedBefore);
 
   expect(shownReachOf(list.longest), 'Days before the purchase, by id').toBe(reachOf(list.longest));
   observe('beforeBuy', 'present');

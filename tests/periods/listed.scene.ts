@@ -3,7 +3,7 @@ import { idOf, itemsOf } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { untestable } from '../support/signals.ts';
 import { filled } from './filled.scene.ts';
-import { afterPurchase, periodsOf } from './period.ts';
+import { afterPurchase, periodsOf, reachOf } from './period.ts';
 import { WITHOUT_AFTER } from './replaced.scene.ts';
 
 const { path } = operations['periods.list'];
@@ -26,6 +26,21 @@ export const listed = {
     };
   },
 } satisfies Scene<unknown>;
+
+type Listed = Awaited<ReturnType<typeof listed.play>>;
+
+/** The same list where it has periods before the purchase; those of a run's own always are there. */
+export const listedBefore: Scene<Listed> = {
+  name: 'periods: listed before the purchase',
+  play: ({ play }) => play(listed),
+  async fromExisting({ play }) {
+    const list = await play(listed);
+    if (reachOf(list.longest) !== '') return list;
+    throw untestable(
+      'It takes a period before the purchase in the account, and it has none that can be told.',
+    );
+  },
+};
 
 /** The periods after the purchase: their own days, and the days after the purchase that they show. */
 export const listedAfter = {

@@ -2,7 +2,7 @@ import { added } from '../customers/added.scene.ts';
 import { unlinked } from '../customers/unlinked.scene.ts';
 import { updated } from '../customers/updated.scene.ts';
 import type { Setting } from '../support/scene.ts';
-import { CannotJudge } from '../support/signals.ts';
+import { CannotJudge, untestable } from '../support/signals.ts';
 import { AccountPeriods } from './account-periods.ts';
 
 /**
@@ -20,6 +20,7 @@ export async function withPeriods<T>(
       reason: 'The target file says that it has no periods.',
     });
   }
+  if (setting.profile === 'read-only') throw untestable('The read-only profile changes no periods.');
   await customersWithPeriods(setting);
   return setting.exclusively(async () => {
     const periods = await AccountPeriods.read(setting.caller('administrator'));

@@ -20,4 +20,12 @@ export const leakable = {
     } satisfies Record<string, Query>;
     return { marker, queries: queries as Record<keyof typeof queries, Query> };
   },
+  fromExisting({ marker }) {
+    const queries = {
+      'customers.list': { limit_rows: 5 },
+      'transactions.list': { limit_rows: 5 },
+      'periods.list': {},
+    };
+    return Promise.resolve({ marker, queries });
+  },
 } satisfies Scene<unknown>;

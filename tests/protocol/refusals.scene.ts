@@ -1,3 +1,4 @@
+import { operations } from '../../spec/operations.ts';
 import { wrongToken } from '../../target/session.ts';
 import type { Answer } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
@@ -22,6 +23,21 @@ export const refusals = {
     }
     if (refused.length === 0) {
       throw prerequisiteFailed('protocol.credentials.missing.customers.change', 'Nothing was refused.');
+    }
+    return { indiscretions: refused.flatMap((answer) => indiscretionsIn(answer, wrongToken)) };
+  },
+  async fromExisting({ caller, target }) {
+    const { path } = operations['customers.list'];
+    const paths = [
+      path,
+      ...(target.features.transactions ? [operations['transactions.list'].path] : []),
+      ...(target.features.periods ? [operations['periods.list'].path] : []),
+    ];
+    const answers = [await caller('administrator').get(path, { id: 'nobody' }, { invalid: true })];
+    for (const one of paths) answers.push(await caller('stranger').get(one, {}, { invalid: true }));
+    const refused = answers.filter(({ status }) => status >= 400);
+    if (refused.length === 0) {
+      throw prerequisiteFailed('protocol.credentials.wrong.customers.list', 'Nothing was refused.');
     }
     return { indiscretions: refused.flatMap((answer) => indiscretionsIn(answer, wrongToken)) };
   },

@@ -2,7 +2,9 @@ import { Contract } from '../../spec/contract/contract.ts';
 import type { RunFacts } from '../../spec/run/results.ts';
 import { maskWith } from '../../spec/run/secrecy.ts';
 import { Client } from '../../target/client.ts';
+import { consented } from '../../target/consent.ts';
 import { targetDigest } from '../../target/description.ts';
+import { earlierPart } from '../../target/earlier-part.ts';
 import { Journal, journalFolder, JournalHeldError } from '../../target/journal.ts';
 import { Ledger } from '../../target/ledger.ts';
 import { Recorder, writeRunFacts } from '../../target/recorder.ts';
@@ -18,10 +20,17 @@ import { Stage } from './stage.ts';
  * @returns what closes it: the account is put back as it was, and the run's facts are written
  */
 export default async function openStage(): Promise<() => Promise<void>> {
-  const { targetFile, runDir, seed, profile, filters } = runSettings(process.env);
+  const { targetFile, runDir, seed, profile: asked, filters, resumed } = runSettings(process.env);
   const target = readTargetFile(targetFile, process.env);
-  const recorder = new Recorder(runDir);
-  const client = new Client({ target, judge: Contract.load(), record: recorder.record });
+  const { profile, profileReason } = consented(target, asked);
+  const earlier = resumed ? earlierPart(runDir) : null;
+  const recorder = new Recorder(runDir, earlier ? 'further' : 'new');
+  const client = new Client({
+    target,
+    judge: Contract.load(),
+    record: recorder.record,
+    ...(earlier && { lastExchange: earlier.lastExchange }),
+  });
   maskWith((text) => client.redaction.text(text));
   const { journal, obstacle } = profile === 'full' ? journalOf(target, seed) : {};
   const ledger = new Ledger(journal);
@@ -33,15 +42,18 @@ export default async function openStage(): Promise<() => Promise<void>> {
     profile,
     ...(obstacle !== undefined && { obstacle }),
   });
-  const startedAt = new Date().toISOString();
+  const now = new Date().toISOString();
+  const { requestsPerSecond, concurrency } = target.pace;
   const facts = (): RunFacts => ({
     seed,
     profile,
+    ...(profileReason !== undefined && { profileReason }),
     target: { name: target.name, baseUrl: target.baseUrl, digest: targetDigest(target) },
-    pace: target.pace,
-    startedAt,
+    pace: { requestsPerSecond, concurrency },
+    startedAt: earlier?.startedAt ?? now,
+    ...(earlier && { resumedAt: [...earlier.resumedAt, now], spentMs: earlier.spentMs }),
     filters,
-    requests: client.requests,
+    requests: (earlier?.requests ?? 0) + client.requests,
     leftBehind: stage.leftBehind,
     features: target.features,
     ...(stage.obstacle !== undefined && { obstacle: stage.obstacle }),
@@ -54,7 +66,6 @@ export default async function openStage(): Promise<() => Promise<void>> {
   process.env['AMOCRM_PROGRAM'] = JSON.stringify(stage.program);
 
   return async () => {
-    client.tryAgain();
     await stage.close();
     journal?.end(stage.leftBehind);
     writeRunFacts(runDir, facts());

@@ -10,6 +10,8 @@ export interface RunSettings {
   readonly seed: number;
   readonly profile: Profile;
   readonly filters: readonly string[];
+  /** Whether the run's folder holds the record of a run that is gone on with. */
+  readonly resumed: boolean;
 }
 
 /** Names of the variables that carry the settings; the command line sets them. */
@@ -21,6 +23,8 @@ export const variables = {
   profile: 'AMOCRM_PROFILE',
   /** One filter a line. */
   filters: 'AMOCRM_FILTERS',
+  /** Not empty where an interrupted run is gone on with. */
+  resumed: 'AMOCRM_RESUMED',
   workers: 'AMOCRM_WORKERS',
   /** Where journals lie. */
   stateDir: 'AMOCRM_STATE_DIR',
@@ -37,5 +41,6 @@ export function runSettings(env: NodeJS.ProcessEnv): RunSettings {
     seed: Number.isSafeInteger(seed) && seed >= 0 ? seed : 1,
     profile: env[variables.profile] === 'read-only' ? 'read-only' : 'full',
     filters: (env[variables.filters] ?? '').split('\n').filter((filter) => filter !== ''),
+    resumed: (env[variables.resumed] ?? '') !== '',
   };
 }

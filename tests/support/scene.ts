@@ -2,11 +2,13 @@ import type { Author } from '../../generators/author.ts';
 import type { Calendar } from '../../generators/calendar.ts';
 import type { Fixtures } from '../../generators/fixtures.ts';
 import type { Sender } from '../../spec/run/exchange.ts';
+import type { Profile } from '../../spec/run/results.ts';
 import type { Target } from '../../target/target.ts';
 import type { Caller } from './caller.ts';
 
 /** What a scene finds when it is played. */
 export interface Setting {
+  readonly profile: Profile;
   readonly target: Target;
   readonly fixtures: Fixtures;
   /** Stands at the beginning of every name and comment of this run. */
@@ -41,6 +43,11 @@ export interface Setting {
 export interface Scene<T> {
   readonly name: string;
   play(setting: Setting): Promise<T>;
+  /**
+   * The same record from what the account holds already, for the read-only profile: by GET requests alone.
+   * A scene without it is played as usual there, which ends at the first request that would change something.
+   */
+  fromExisting?(setting: Setting): Promise<T>;
 }
 
 /** A scene's record with the ids of its exchanges. */

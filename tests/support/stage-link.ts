@@ -17,9 +17,9 @@ export class StageLink implements StageAccess {
     this.#address = address;
   }
 
-  async play<T>(scene: Scene<T>): Promise<Played<T>> {
+  async play<T>(scene: Scene<T>, look = ''): Promise<Played<T>> {
     // The record crossed the border between processes as JSON, which scenes are made to survive.
-    return (await this.#ask({ scene: scene.name })) as Played<T>;
+    return (await this.#ask({ scene: scene.name, look })) as Played<T>;
   }
 
   async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {

@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts';
 
 /** What a worker asks of the stage. */
 export type Ask =
-  | { readonly scene: string }
+  | { readonly scene: string; readonly look: string }
   | { readonly message: Message & { readonly as: Sender }; readonly purpose: string };
 
 /** What the stage answers: a value, a reason why there is none, or a fault of the suite. */
@@ -54,7 +54,7 @@ export class StageServer {
       if ('message' in ask) return { value: await stage.send(ask.message, ask.purpose) };
       const scene = scenes.get(ask.scene);
       if (!scene) throw new Error(`There is no scene "${ask.scene}" in tests/scenes.ts.`);
-      return { value: await stage.play(scene) };
+      return { value: await stage.play(scene, ask.look) };
     } catch (error) {
       return error instanceof CannotJudge ? { signal: error.signal } : faultOf(error);
     }

@@ -5,20 +5,21 @@ import { operations } from '../../spec/operations.ts';
 import type { Exchange, Sender } from '../../spec/run/exchange.ts';
 import type { Profile } from '../../spec/run/results.ts';
 import type { Client } from '../../target/client.ts';
+import { wrongAccount } from '../../target/account-check.ts';
 import { realClock, type Clock } from '../../target/clock.ts';
-import type { Ledger } from '../../target/ledger.ts';
+import { additionsOf, type Ledger } from '../../target/ledger.ts';
 import type { Credentials, Target } from '../../target/target.ts';
 import { at, idOf, itemsOf } from './answer.ts';
 import { Caller, type Message } from './caller.ts';
 import { markerOf } from './marker.ts';
 import type { Played, Scene, Setting } from './scene.ts';
-import { brokeDown, untestable } from './signals.ts';
+import { brokeDown, CannotJudge, untestable } from './signals.ts';
 import { tidyUp } from './tidy.ts';
 
 /** What a stage works with. */
 export interface StageParts {
   readonly target: Target;
-  readonly client: Pick<Client, 'send' | 'preflight'>;
+  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'tryAgain'>;
   readonly ledger: Ledger;
   readonly seed: number;
   readonly profile: Profile;
@@ -29,11 +30,15 @@ export interface StageParts {
 
 /** What the workers are told of a run: the target without its secrets, and what the account offers. */
 export interface Program {
+  readonly profile: Profile;
   readonly target: Target;
   readonly fixtures: Fixtures;
   /** What keeps the whole run from a verdict. */
   readonly obstacle?: string;
 }
+
+/** Seconds to wait before each try to put the account back: one is enough where the target is there. */
+const pausesBeforeTidying = [0, 2, 5] as const;
 
 /** Stands for a role's credentials where none are to be seen: a worker learns only which roles there are. */
 const withheld: Credentials = { kind: 'headers', headers: {} };
@@ -45,11 +50,14 @@ const withheld: Credentials = { kind: 'headers', headers: {} };
 export class Stage {
   readonly #parts: StageParts;
   readonly #played = new Map<string, Promise<Played<unknown>>>();
-  readonly #leftBehind: string[] = [];
+  #leftBehind: readonly string[] = [];
   readonly #owed = new Map<string, () => Promise<readonly string[]>>();
   #setting: Omit<Setting, 'caller' | 'play' | 'after'> | undefined;
   #obstacle: string | undefined;
   #skew = 0;
+  #closing = false;
+  /** Records that requests on their way ask to create. */
+  #underway = 0;
   #exclusive: Promise<unknown> = Promise.resolve();
 
   constructor(parts: StageParts) {
@@ -65,6 +73,7 @@ export class Stage {
     const { target } = this.#parts;
     const auth = { administrator: withheld, ...(target.auth.member && { member: withheld }) };
     return {
+      profile: this.#parts.profile,
       target: { ...target, auth },
       fixtures: this.#setting?.fixtures ?? { ...target.account, periods: [] },
       ...(this.#obstacle !== undefined && { obstacle: this.#obstacle }),
@@ -83,16 +92,15 @@ export class Stage {
     if (this.#obstacle !== undefined) return;
     const breakdown =
       (await client.preflight()) ?? (target.auth.member ? await client.preflight('member') : null);
-    if (breakdown) {
-      this.#obstacle = breakdown.says;
-      return;
-    }
+    this.#obstacle = breakdown?.says ?? (await wrongAccount(client, target)) ?? undefined;
+    if (this.#obstacle !== undefined) return;
     try {
       const administrator = this.#caller('administrator', 'opening');
       const fixtures: Fixtures = { ...target.account, periods: await this.#periods(administrator) };
       const marker = await markerOf(administrator, seed);
       ledger.marked(marker);
       this.#setting = {
+        profile: this.#parts.profile,
         target,
         fixtures,
         marker,
@@ -116,36 +124,72 @@ export class Stage {
   async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
     const { client, ledger, profile } = this.#parts;
     if (this.#obstacle !== undefined) throw brokeDown({ kind: 'unreachable', says: this.#obstacle });
+    if (this.#closing) throw new CannotJudge({ outcome: 'error', reason: 'The run was interrupted.' });
     if (profile === 'read-only' && message.method !== 'GET') {
       throw untestable('The read-only profile sends nothing but GET requests.');
     }
-    if (message.method === 'POST') ledger.announce(message);
-    const exchange = await client.send({ ...message, purpose });
-    ledger.note(exchange);
-    this.#skew = skewOf(exchange) ?? this.#skew;
-    return exchange;
+    const additions = additionsOf(message);
+    this.#requireRoomFor(additions);
+    ledger.announce(message);
+    this.#underway += additions;
+    try {
+      const exchange = await client.send({ ...message, purpose });
+      ledger.note(exchange);
+      this.#skew = skewOf(exchange) ?? this.#skew;
+      return exchange;
+    } finally {
+      this.#underway -= additions;
+    }
   }
 
-  /** The record of a scene, which is played when it is asked for the first time. */
-  play<T>(scene: Scene<T>): Promise<Played<T>> {
-    const known = this.#played.get(scene.name);
+  /**
+   * The record of a scene, which is played when it is asked for the first time.
+   * @param look names another look at an account that others may have changed: it is played anew for each
+   */
+  play<T>(scene: Scene<T>, look = ''): Promise<Played<T>> {
+    const key = `${scene.name} ${look}`;
+    const known = this.#played.get(key);
     // A name stands for one scene, so what was played under it is of that scene's type.
     if (known) return known as Promise<Played<T>>;
-    const playing = this.#perform(scene);
-    this.#played.set(scene.name, playing);
+    const playing = this.#perform(scene, look);
+    this.#played.set(key, playing);
     return playing;
   }
 
-  /** Puts the account back as it was. */
+  /** Puts the account back as it was. What is still being played, in a run that was interrupted, is broken off. */
   async close(): Promise<void> {
+    this.#closing = true;
     await Promise.allSettled(this.#played.values());
+    this.#closing = false;
     if (!this.#setting || this.#parts.profile === 'read-only') return;
-    for (const putBack of this.#owed.values()) this.#leftBehind.push(...(await putBack().catch(failureIn)));
-    const administrator = this.#caller('administrator', 'tidying up');
-    this.#leftBehind.push(...(await tidyUp(administrator, this.#parts.ledger, this.#setting.marker)));
+    const { client, clock = realClock } = this.#parts;
+    for (const seconds of pausesBeforeTidying) {
+      await clock.sleep(seconds);
+      await client.tryAgain();
+      this.#leftBehind = await this.#putBack(this.#setting.marker);
+      if (!client.isWaiting) break;
+    }
   }
 
-  async #perform<T>(scene: Scene<T>): Promise<Played<T>> {
+  /** @returns what is still not as it was, a sentence each */
+  async #putBack(marker: string): Promise<readonly string[]> {
+    const left: string[] = [];
+    for (const putBack of this.#owed.values()) left.push(...(await putBack().catch(failureIn)));
+    const administrator = this.#caller('administrator', 'tidying up');
+    return [...left, ...(await tidyUp(administrator, this.#parts.ledger, marker))];
+  }
+
+  /** @throws CannotJudge where the account would hold more of this run than the target file allows */
+  #requireRoomFor(additions: number): void {
+    const { ledger, target } = this.#parts;
+    const { liveObjects } = target.quota;
+    if (additions === 0 || ledger.living + this.#underway + additions <= liveObjects) return;
+    throw untestable(
+      `It takes ${additions} more records in the account, and quota.liveObjects of the target file allows a run ${liveObjects} at once: raise it.`,
+    );
+  }
+
+  async #perform<T>(scene: Scene<T>, look: string): Promise<Played<T>> {
     if (!this.#setting)
       throw brokeDown({ kind: 'unreachable', says: this.#obstacle ?? 'The run has not begun.' });
     const exchanges: number[] = [];
@@ -153,15 +197,16 @@ export class Stage {
       ...this.#setting,
       caller: (as) => this.#caller(as, `scene: ${scene.name}`, exchanges),
       play: async (other) => {
-        const played = await this.play(other);
+        const played = await this.play(other, look);
         exchanges.push(...played.exchanges);
         return played.value;
       },
       after: async (others) => {
-        await Promise.allSettled(others.map((other) => this.play(other)));
+        await Promise.allSettled(others.map((other) => this.play(other, look)));
       },
     };
-    const value = await scene.play(setting);
+    const existing = setting.profile === 'read-only' ? scene.fromExisting?.(setting) : undefined;
+    const value = await (existing ?? scene.play(setting));
     return { value, exchanges };
   }
 

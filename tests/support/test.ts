@@ -40,6 +40,8 @@ const conformance = base.extend<TestFixtures & Inside, WorkerFixtures>({
   applicable: [
     async ({ bench }, use, testInfo) => {
       bench.requireApplicable();
+      // The runner's type says no more of a test than that it is a function.
+      await bench.rehearse(testInfo.fn as Parameters<Claim>[2]);
       await use(undefined);
       // The runner replaces the worker of a test that fails unexpectedly, which takes longer than fifty tests.
       // Ours share nothing, and our reporter tells by the status alone.

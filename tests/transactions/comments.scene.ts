@@ -57,6 +57,8 @@ export const comments = {
     await sleep(A_SECOND_AND_MORE);
 
     const sendings = [];
+    /** What a request was about that broke down: it may have been carried out all the same. */
+    const inDoubt: number[] = [];
     let obstacle = new CannotJudge({ outcome: 'error', reason: 'No comment was sent in any way.' });
     for (const { key, url } of ways) {
       const [silentId = 0, spokenId = 0] = idsThatReadBack([
@@ -72,6 +74,7 @@ export const comments = {
       const answer = await orObstacle(() => administrator.post(paths[url], { update }));
       if (answer instanceof CannotJudge) {
         obstacle = answer;
+        inDoubt.push(silentId, spokenId);
         continue;
       }
       sendings.push({
@@ -97,7 +100,7 @@ export const comments = {
       /** The first way that works; the documented one where none does. */
       best: attempts.find(({ worked }) => worked) ?? documented,
       commented: changes.filter(({ before }) => commented.includes(idOf(before) ?? 0)),
-      others: changes.filter(({ before }) => !commented.includes(idOf(before) ?? 0)),
+      others: changes.filter(({ before }) => ![...commented, ...inDoubt].includes(idOf(before) ?? 0)),
       newcomers: later.items.filter((item) => !earlierIds.includes(idOf(item) ?? 0)),
       bystander: idOf(purchases.before.stored) ?? 0,
       after: later.items,

@@ -3,10 +3,11 @@ import { operations } from '../../spec/operations.ts';
 import { idOf, idsOf, itemsOf } from '../support/answer.ts';
 import type { Caller } from '../support/caller.ts';
 import type { Scene } from '../support/scene.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed, untestable } from '../support/signals.ts';
 import { acknowledgedIn } from './adding.ts';
 import { clientId, clients } from './clients.scene.ts';
-import { listOfCustomer, lookUp } from './reading.ts';
+import { existing } from './existing.scene.ts';
+import { list, listOfCustomer, lookUp } from './reading.ts';
 import { customerOf } from './transaction.ts';
 
 const { path } = operations['transactions.change'];
@@ -67,6 +68,19 @@ export const fullPages = {
       );
     }
     const beyond = itemsOf(await listOfCustomer(administrator, customer, { limit_rows: 1000 }));
+    return {
+      maximum: { rows: maximum.length, different: new Set(idsOf(maximum)).size },
+      beyond: { rows: beyond.length },
+    };
+  },
+  async fromExisting({ caller, play }) {
+    const { count } = await play(existing);
+    if (count <= 500) {
+      throw untestable(`It takes more than 500 transactions in the account, and it holds ${count}.`);
+    }
+    const administrator = caller('administrator');
+    const maximum = itemsOf(await list(administrator, { limit_rows: 500 }));
+    const beyond = itemsOf(await list(administrator, { limit_rows: 1000 }));
     return {
       maximum: { rows: maximum.length, different: new Set(idsOf(maximum)).size },
       beyond: { rows: beyond.length },

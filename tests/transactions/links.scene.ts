@@ -1,10 +1,12 @@
 import { operations, type OperationId } from '../../spec/operations.ts';
 import type { RequirementId } from '../../spec/requirements/index.ts';
+import { existing as customers } from '../customers/existing.scene.ts';
 import { at, idOf, idsOf, isItem, itemsOf, type Item } from '../support/answer.ts';
 import type { Caller } from '../support/caller.ts';
 import { linkOf } from '../support/link.ts';
-import type { Scene } from '../support/scene.ts';
+import type { Scene, Setting } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
+import { someOf } from './existing.scene.ts';
 import { purchases } from './purchases.scene.ts';
 
 /** A link that was followed. */
@@ -36,31 +38,39 @@ export const addedLinks = {
 /** The links of the last transaction of a list: to itself and to its customer. */
 export const listedLinks = {
   name: 'transactions: links of listed ones',
-  async play({ caller, play, target }) {
-    const { buyer } = await play(purchases);
-    const follow = follower(caller('administrator'), target.baseUrl);
-    const listed = buyer.answer ? itemsOf(buyer.answer).at(-1) : undefined;
-    const customer = at(listed, 'customer');
-    return {
-      transaction: await follow(
-        listed,
-        'transactions.list',
-        prerequisiteFailed(
-          'transactions.list.response.items.links',
-          'No transaction was listed with an id and a link.',
-        ),
-      ),
-      customer: await follow(
-        isItem(customer) ? customer : undefined,
-        'customers.list',
-        prerequisiteFailed(
-          'transactions.list.response.items.customer',
-          'No transaction was listed with its customer.',
-        ),
-      ),
-    };
+  async play(setting) {
+    const { buyer } = await setting.play(purchases);
+    return linksOf(buyer.answer ? itemsOf(buyer.answer).at(-1) : undefined, setting);
+  },
+  async fromExisting(setting) {
+    const living = new Set((await setting.play(customers)).rows.map(({ id }) => id));
+    const rows = await someOf(setting, 1);
+    return linksOf((rows.find(({ customer }) => living.has(customer)) ?? rows[0])?.item, setting);
   },
 } satisfies Scene<unknown>;
+
+async function linksOf(listed: Item | undefined, { caller, target }: Setting) {
+  const follow = follower(caller('administrator'), target.baseUrl);
+  const customer = at(listed, 'customer');
+  return {
+    transaction: await follow(
+      listed,
+      'transactions.list',
+      prerequisiteFailed(
+        'transactions.list.response.items.links',
+        'No transaction was listed with an id and a link.',
+      ),
+    ),
+    customer: await follow(
+      isItem(customer) ? customer : undefined,
+      'customers.list',
+      prerequisiteFailed(
+        'transactions.list.response.items.customer',
+        'No transaction was listed with its customer.',
+      ),
+    ),
+  };
+}
 
 /** Links lead to look-ups by id: where those do not work either, the link is not to blame. */
 const lookUpRequirements = {

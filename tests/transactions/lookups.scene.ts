@@ -1,8 +1,10 @@
 import { itemsOf, type Answer } from '../support/answer.ts';
 import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
+import { unknownAmong } from '../customers/existing.ts';
 import { idsThatReadBack } from './adding.ts';
 import { clientId, clients } from './clients.scene.ts';
+import { existing, listOfIdleCustomer, someOf } from './existing.scene.ts';
 import { purchases } from './purchases.scene.ts';
 import { list, listOfCustomer } from './reading.ts';
 
@@ -19,7 +21,28 @@ export const lookups = {
       all: await list(administrator),
     };
   },
+  async fromExisting(setting) {
+    const administrator = setting.caller('administrator');
+    const ids = (await someOf(setting, 2)).map(({ id }) => id);
+    const first = ids.find((id) => ids.includes(id + 1)) ?? ids[0] ?? 0;
+    const second = ids.find((id) => id !== first) ?? 0;
+    return {
+      first: { id: first, answer: await list(administrator, { id: first }) },
+      second: { id: second, answer: await list(administrator, { id: second }) },
+      all: (await setting.play(existing)).bare,
+    };
+  },
 } satisfies Scene<unknown>;
+
+/** All transactions of the account, where it has some. */
+export const all: Scene<{ readonly all: Answer }> = {
+  name: 'transactions: all of them',
+  play: ({ play }) => play(lookups),
+  async fromExisting(setting) {
+    await someOf(setting, 1);
+    return { all: (await setting.play(existing)).bare };
+  },
+};
 
 /** A list without and one with a query, each with items and so with a link to itself. */
 export const selfLinks = {
@@ -30,6 +53,13 @@ export const selfLinks = {
     const queried = [buyer.answer, shopper.answer, first.answer, second.answer].find(hasItems);
     if (!hasItems(all)) throw prerequisiteFailed('transactions.list.all', 'No transaction was listed.');
     if (!queried) throw prerequisiteFailed('transactions.list.customer_id', 'No transaction was listed.');
+    return { bare: all, queried };
+  },
+  async fromExisting({ play }) {
+    const { first, second, all } = await play(lookups);
+    const queried = [first.answer, second.answer].find(hasItems);
+    if (!hasItems(all)) throw prerequisiteFailed('transactions.list.all', 'No transaction was listed.');
+    if (!queried) throw prerequisiteFailed('transactions.list.id', 'No transaction was listed.');
     return { bare: all, queried };
   },
 } satisfies Scene<unknown>;
@@ -46,6 +76,26 @@ export const nothing = {
     };
   },
 } satisfies Scene<unknown>;
+
+/** The first of them. */
+export const unknown: Scene<{ readonly unknownId: Answer }> = {
+  name: 'transactions: a look-up of an unknown id',
+  play: ({ play }) => play(nothing),
+  async fromExisting(setting) {
+    const ids = (await someOf(setting, 1)).map(({ id }) => id);
+    const id = unknownAmong(ids, setting.unknownId(61));
+    return { unknownId: await list(setting.caller('administrator'), { id }) };
+  },
+};
+
+/** The second. */
+export const idle: Scene<{ readonly idleCustomer: Answer }> = {
+  name: 'transactions: a list of a customer without any',
+  play: ({ play }) => play(nothing),
+  async fromExisting(setting) {
+    return { idleCustomer: await listOfIdleCustomer(setting) };
+  },
+};
 
 function hasItems(answer: Answer | null): answer is Answer {
   return answer !== null && itemsOf(answer).length > 0;

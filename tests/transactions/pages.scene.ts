@@ -1,11 +1,12 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
 import type { Query } from '../support/caller.ts';
 import { idsOf, itemsOf } from '../support/answer.ts';
-import type { Scene } from '../support/scene.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import type { Scene, Setting } from '../support/scene.ts';
+import { prerequisiteFailed, untestable } from '../support/signals.ts';
 import { post, settle } from './adding.ts';
 import { clientId, clients } from './clients.scene.ts';
-import { listOfCustomer, readBack } from './reading.ts';
+import { buyersOf, existing, requireListed, someOf } from './existing.scene.ts';
+import { list, listOfCustomer, readBack } from './reading.ts';
 import { customerOf } from './transaction.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -54,7 +55,7 @@ export const pages = {
       );
     }
     const administrator = caller('administrator');
-    const page = async (query: Query) => idsOf(itemsOf(await listOfCustomer(administrator, customer, query)));
+    const page: Page = async (query) => idsOf(itemsOf(await listOfCustomer(administrator, customer, query)));
     const listed = await page({ limit_rows: 500 });
     if (listed.length !== 7 || !known.every((id) => listed.includes(id))) {
       throw prerequisiteFailed(
@@ -62,17 +63,87 @@ export const pages = {
         'The list of the customer is not that of its seven transactions.',
       );
     }
-    return {
-      known,
-      /** All of them, in the order of the list. */
-      listed,
-      whole: await page({}),
-      offsetAlone: await page({ limit_offset: 3 }),
-      one: await page({ limit_rows: 1 }),
-      firstThree: await page({ limit_rows: 3, limit_offset: 0 }),
-      nextThree: await page({ limit_rows: 3, limit_offset: 3 }),
-      last: await page({ limit_rows: 3, limit_offset: 6 }),
-      afterThree: await page({ limit_rows: 500, limit_offset: 3 }),
-    };
+    return { known, listed, ...(await paged(page, 3, 500)) };
   },
+  fromExisting: existingPages,
 } satisfies Scene<unknown>;
+
+/** Pages of one row and of several. */
+export const rows: Scene<Record<'one' | 'first' | 'known', readonly number[]> & { readonly size: number }> = {
+  name: 'transactions: pages of a few rows',
+  play: ({ play }) => play(pages),
+  async fromExisting(setting) {
+    const known = (await someOf(setting, FEWEST)).map(({ id }) => id);
+    const administrator = setting.caller('administrator');
+    const page: Page = async (query) => idsOf(itemsOf(await list(administrator, query)));
+    const size = 3;
+    return { known, size, one: await page({ limit_rows: 1 }), first: await page({ limit_rows: size }) };
+  },
+};
+
+type Page = (query: Query) => Promise<readonly number[]>;
+
+/** A list of so many rows at most, and three pages of it. */
+async function paged(page: Page, size: number, most: number) {
+  return {
+    size,
+    whole: await page({}),
+    offsetAlone: await page({ limit_offset: size }),
+    one: await page({ limit_rows: 1 }),
+    first: await page({ limit_rows: size, limit_offset: 0 }),
+    next: await page({ limit_rows: size, limit_offset: size }),
+    last: await page({ limit_rows: size, limit_offset: 2 * size }),
+    afterFirst: await page({ limit_rows: most === 500 ? most : most - size, limit_offset: size }),
+  };
+}
+
+/** The fewest transactions that are paged through, and how many of an account of many. */
+const FEWEST = 5;
+const SEVERAL = 9;
+
+/** How often a list that others change meanwhile is paged through. */
+const ATTEMPTS = 3;
+
+/** What of the account is paged through. */
+interface Chosen {
+  readonly query: Query;
+  /** What the list has to show for the pages to tell anything. */
+  readonly ids: readonly number[];
+  /** How many rows of it are looked at. */
+  readonly most: number;
+}
+
+/** A customer's list where somebody bought often enough; all transactions otherwise, or the first of very many. */
+async function chosenIn(setting: Setting): Promise<Chosen> {
+  const { rows: all, complete, room } = await setting.play(existing);
+  const buyer = (await buyersOf(setting)).find(({ ids }) => ids.length < room);
+  if (buyer && buyer.ids.length >= FEWEST) {
+    return { query: { customer_id: buyer.customer }, ids: buyer.ids, most: 500 };
+  }
+  const { length } = await someOf(setting, FEWEST);
+  return complete && length < room
+    ? { query: {}, ids: all.map(({ id }) => id), most: 500 }
+    : { query: {}, ids: [], most: SEVERAL };
+}
+
+/** @throws CannotJudge where the list never holds still */
+async function existingPages(setting: Setting) {
+  const { query, ids, most } = await chosenIn(setting);
+  const administrator = setting.caller('administrator');
+  const page: Page = async (further) => idsOf(itemsOf(await list(administrator, { ...query, ...further })));
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const listed = await page({ limit_rows: most });
+    const record = await paged(page, Math.ceil(listed.length / 3), most);
+    const isStill = isSame(listed, await page({ limit_rows: most })) && isSame(record.whole, await page({}));
+    if (!isStill || listed.length < FEWEST) continue;
+    if (attempt === 1) requireListed(ids, listed);
+    if (record.whole.length === 0)
+      throw prerequisiteFailed('transactions.list.all', 'No transaction is listed.');
+    return { known: listed, listed, ...record };
+  }
+  throw untestable('Others change the transactions while they are paged through: try again at a quiet time.');
+}
+
+function isSame(before: readonly number[], after: readonly number[]): boolean {
+  return before.length === after.length && before.every((id) => after.includes(id));
+}

@@ -3,7 +3,8 @@ import type { Scene } from '../support/scene.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 import { addAll } from './adding.ts';
 import { clientId, clients } from './clients.scene.ts';
-import type { Book } from './reading.ts';
+import { twoBuyersOf, type Buyer } from './existing.scene.ts';
+import { listOfCustomer, type Book } from './reading.ts';
 import { customerOf } from './transaction.ts';
 
 /** Comments behind the marker that a careless implementation damages. */
@@ -119,7 +120,7 @@ export const acknowledging = {
 } satisfies Scene<unknown>;
 
 /** The lists of two customers, where there is something to be listed. */
-export const lists = {
+export const lists: Scene<Readonly<Record<'buyer' | 'shopper', Narrowed>>> = {
   name: 'transactions: lists of two customers',
   async play({ play }) {
     const { buyer, shopper } = await play(purchases);
@@ -131,7 +132,18 @@ export const lists = {
     }
     return { buyer, shopper };
   },
-} satisfies Scene<unknown>;
+  async fromExisting(setting) {
+    const [first, second] = await twoBuyersOf(setting);
+    const administrator = setting.caller('administrator');
+    const narrowedTo = async ({ customer, ids }: Buyer): Promise<Narrowed> => {
+      const answer = await listOfCustomer(administrator, customer, { limit_rows: 500 });
+      const own = itemsOf(answer).filter((item) => customerOf(item) === customer);
+      const known = [...new Set([...ids, ...idsOf(own)])];
+      return { id: customer, known, answer, listed: idsOf(itemsOf(answer)) };
+    };
+    return { buyer: await narrowedTo(first), shopper: await narrowedTo(second) };
+  },
+};
 
 /** The list of one customer, beside what is known of this customer's transactions by any way. */
 interface Narrowed {

@@ -4,8 +4,8 @@ import { comments } from './comments.scene.ts';
 import { crowd, fullPages } from './crowd.scene.ts';
 import { deletions } from './deletions.scene.ts';
 import { addedLinks, listedLinks } from './links.scene.ts';
-import { lookups, nothing, selfLinks } from './lookups.scene.ts';
-import { pages, seven } from './pages.scene.ts';
+import { all, idle, lookups, nothing, selfLinks, unknown } from './lookups.scene.ts';
+import { pages, rows, seven } from './pages.scene.ts';
 import { plans } from './plans.scene.ts';
 import { acknowledging, lists, purchases } from './purchases.scene.ts';
 import { refusedComments } from './refused-comments.scene.ts';
@@ -21,11 +21,15 @@ export const transactionScenes: readonly Scene<unknown>[] = [
   unknownCustomer,
   seven,
   pages,
+  rows,
   crowd,
   fullPages,
   lookups,
+  all,
   selfLinks,
   nothing,
+  unknown,
+  idle,
   addedLinks,
   listedLinks,
   comments,

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +7,6 @@ import { stringify } from 'yaml';
 import type { Results } from '../../../spec/run/results.ts';
 
 const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
-const tsx = createRequire(import.meta.url).resolve('tsx/cli');
 
 /** What a command left behind. */
 export interface Ended {
@@ -18,7 +16,7 @@ export interface Ended {
 
 /** Runs the command line in a process of its own, as people do. */
 export function command(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [tsx, main, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
     env: { ...process.env, ...env, NODE_TEST_CONTEXT: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,16 +40,19 @@ export interface Certified extends Ended {
  * Certifies the target of a target file given as data.
  * @param args further arguments
  */
-export async function certified(targetFile: object, args: readonly string[] = []): Promise<Certified> {
+export async function certified(
+  targetFile: object,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Certified> {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
   try {
     const config = join(folder, 'target.yaml');
     writeFileSync(config, stringify(targetFile));
     const output = join(folder, 'report');
-    const ended = await command(['--config', config, '--output', output, ...args]);
-    const contents = new Map(
-      readdirSync(output).map((file) => [file, readFileSync(join(output, file), 'utf8')]),
-    );
+    const ended = await command(['--config', config, '--output', output, ...args], env);
+    const files = readdirSync(output, { withFileTypes: true }).filter((entry) => entry.isFile());
+    const contents = new Map(files.map(({ name }) => [name, readFileSync(join(output, name), 'utf8')]));
     const results = JSON.parse(contents.get('results.json') ?? 'null') as Results;
     return { ...ended, results, report: contents };
   } finally {

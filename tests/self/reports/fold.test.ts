@@ -50,6 +50,22 @@ describe('the outcome of a requirement', () => {
     assert.equal(outcomeOf(folded, 'customers.list.response.items.company.name').outcome, 'unobserved');
   });
 
+  it('is unstable where it was settled only by exchanges that had to be sent again', () => {
+    const after = (ids: readonly number[]) =>
+      foldRun({
+        ...run,
+        exchanges: run.exchanges.map((one) => (ids.includes(one.id) ? { ...one, retries: 2 } : one)),
+      });
+    const unstable = (of: Results) => of.requirements.filter((one) => one.unstable).map(({ id }) => id);
+
+    assert.deepEqual(unstable(folded), []);
+    assert.ok(unstable(after([5])).includes('customers.update.unlink.contacts'), 'one of its exchanges');
+    assert.deepEqual(unstable(after([1])), ['customers.add.single', 'customers.list.response.contentType']);
+    assert.deepEqual(unstable(after([2])), [], 'exchange 3 charges the id as well');
+    assert.deepEqual(unstable(after([2, 3])), ['customers.list.response.items.id']);
+    assert.equal(after([2, 3]).retries, 4);
+  });
+
   it('is untestable with the reason of the catalogue', () => {
     const { outcome, reason } = outcomeOf(folded, 'customers.list.response.items.closest_task_at');
     assert.equal(outcome, 'untestable');

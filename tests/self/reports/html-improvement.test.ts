@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { causesOf } from '../../../reports/causes.ts';
-import { improvementsOf, qualificationsOf } from '../../../reports/html/improvement.ts';
+import { improvementsOf } from '../../../reports/html/improvement.ts';
 import { toHtml } from '../../../reports/html/page.tsx';
 import type { Outcome, RequirementResult, Results } from '../../../spec/run/results.ts';
 import type { Waiver } from '../../../spec/run/waivers.ts';
@@ -70,25 +70,5 @@ describe('what would have to change', () => {
       told.join(),
       /1 waived requirement.*1 stale waiver.*12 requirements were filtered out.*profile/,
     );
-  });
-});
-
-describe('qualifications', () => {
-  it('are none for an unqualified run', () => {
-    assert.deepEqual(qualificationsOf({ ...results, requirements: [one('passed')] }), []);
-  });
-
-  it('say what the verdict would be without the waivers', () => {
-    const gap = one('waived', { waived: { kind: 'gap', outcome: 'untestable' } });
-    const failure = one('waived', { waived: { kind: 'failure', outcome: 'failed' } });
-    const told = (waived: RequirementResult) =>
-      qualificationsOf({ ...results, requirements: [one('passed'), waived] }).join();
-
-    assert.match(told(gap), /would be inconclusive/);
-    assert.match(told(failure), /would be nonconformant/);
-  });
-
-  it('name the read-only profile', () => {
-    assert.match(qualificationsOf({ ...results, profile: 'read-only' }).join(), /nothing but GET/);
   });
 });

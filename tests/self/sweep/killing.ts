@@ -80,7 +80,7 @@ export function sweep(
 }
 
 /** What people see of an account: living customers and transactions, and the periods with their ids. */
-export function seenOf({ reference }: Scenery): object {
+export function seenOf({ reference }: Pick<Scenery, 'reference'>): object {
   const { customers, transactions, periods } = reference.snapshot();
   const living = (records: ReadonlyMap<number, { is_deleted: boolean }>) =>
     [...records.entries()].filter(([, { is_deleted }]) => !is_deleted);

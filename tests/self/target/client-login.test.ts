@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
 import nock from 'nock';
-import { change, host, kinds, list, login, planAnswers, setting } from './client-setting.ts';
+import { change, host, inOrder, kinds, list, login, planAnswers, setting } from './client-setting.ts';
 
 planAnswers();
 
@@ -66,6 +70,65 @@ describe('a login', () => {
     assert.deepEqual(kinds([await client.send(list)]), ['401']);
   });
 
+  it('is done again before its 15 minutes are over, without a request in vain', async (t) => {
+    const { client, wait } = setting(t, { administrator: login });
+    answersLogin('first-session');
+    nock(host)
+      .get('/api/v2/customers')
+      .twice()
+      .matchHeader('cookie', 'session_id=first-session')
+      .reply(200, '{}');
+    answersLogin('second-session');
+    nock(host).get('/api/v2/customers').matchHeader('cookie', 'session_id=second-session').reply(200, '{}');
+
+    const first = await client.send(list);
+    wait(13.9);
+    const second = await client.send(list);
+    wait(0.2);
+    const third = await client.send(list);
+
+    assert.deepEqual(kinds([first, second, third]), ['200', '200', '200']);
+    assert.equal(client.requests, 5);
+  });
+
+  it('is done again once for all requests that find the session ended', async (t) => {
+    const { client } = setting(t, { administrator: login });
+    answersLogin('first-session');
+    nock(host).get('/api/v2/customers').twice().matchHeader('cookie', 'session_id=first-session').reply(401);
+    answersLogin('second-session');
+    nock(host)
+      .get('/api/v2/customers')
+      .twice()
+      .matchHeader('cookie', 'session_id=second-session')
+      .reply(200, '{}');
+
+    const exchanges = await Promise.all([client.send(list), client.send(list)]);
+
+    assert.deepEqual(kinds(exchanges), ['200', '200']);
+    assert.equal(client.requests, 6);
+  });
+
+  it('is done for each role by itself', async (t) => {
+    const { client } = setting(t, {
+      administrator: login,
+      member: '{ login: { user: bob, hash: hash-of-bob } }',
+    });
+    answersLogin('session-of-eve');
+    nock(host)
+      .post('/private/api/auth.php?type=json', 'USER_LOGIN=bob&USER_HASH=hash-of-bob')
+      .reply(200, '{"response":{"auth":true}}', { 'Set-Cookie': 'session_id=session-of-bob' });
+    for (const name of ['eve', 'bob']) {
+      nock(host)
+        .get('/api/v2/customers')
+        .matchHeader('cookie', `session_id=session-of-${name}`)
+        .reply(200, '{}');
+    }
+
+    const exchanges = await inOrder(client, [list, { ...list, as: 'member' }]);
+
+    assert.deepEqual(kinds(exchanges), ['200', '200']);
+  });
+
   it('that is refused breaks the exchange down', async (t) => {
     const { client } = setting(t, { administrator: login });
     nock(host)
@@ -86,5 +149,79 @@ describe('a login', () => {
     nock(host).get('/api/v2/customers').reply(401);
 
     assert.deepEqual(kinds([await client.send(list)]), ['401']);
+  });
+});
+
+describe('a command that prints a token', () => {
+  /** Prints `token-number-1-of-eve`, then `token-number-2-of-eve`, and so on; or the first one again and again. */
+  function printing(t: TestContext, { again = false } = {}): { administrator: string; runs: () => number } {
+    const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-token-'));
+    t.after(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const script = `const file = ${JSON.stringify(join(folder, 'runs'))};
+      fs.appendFileSync(file, 'x');
+      const runs = fs.readFileSync(file, 'utf8').length;
+      console.log('token-number-' + (${String(again)} ? 1 : runs) + '-of-eve');`;
+    writeFileSync(join(folder, 'token.cjs'), `const fs = require('fs'); ${script}`);
+    return {
+      administrator: JSON.stringify({ tokenCommand: `"${process.execPath}" "${join(folder, 'token.cjs')}"` }),
+      runs: () => readFileSync(join(folder, 'runs')).length,
+    };
+  }
+
+  function answers(token: number, status: number, times = 1): void {
+    nock(host)
+      .get('/api/v2/customers')
+      .times(times)
+      .matchHeader('authorization', `Bearer token-number-${String(token)}-of-eve`)
+      .reply(status, `{"you":"token-number-${String(token)}-of-eve"}`);
+  }
+
+  it('runs once, and its token is in no record', async (t) => {
+    const { client, recorded } = setting(t, printing(t));
+    answers(1, 200, 2);
+
+    const exchanges = await Promise.all([client.send(list), client.send(list)]);
+
+    assert.deepEqual(kinds(exchanges), ['200', '200']);
+    assert.doesNotMatch(JSON.stringify(recorded), /token-number/);
+    assert.equal(recorded[0]?.request.headers['authorization'], 'Bearer $ADMINISTRATOR_TOKEN_COMMAND');
+  });
+
+  it('runs again, once, for all requests whose token has run out', async (t) => {
+    const command = printing(t);
+    const { client, recorded } = setting(t, command);
+    answers(1, 401, 2);
+    answers(2, 200, 2);
+
+    const exchanges = await Promise.all([client.send(list), client.send(list)]);
+
+    assert.deepEqual(kinds(exchanges), ['200', '200']);
+    assert.deepEqual(
+      exchanges.map(({ retries }) => retries),
+      [1, 1],
+    );
+    assert.equal(command.runs(), 2);
+    assert.doesNotMatch(JSON.stringify(recorded), /token-number/);
+  });
+
+  it('that has no other token leaves the 401 standing', async (t) => {
+    const command = printing(t, { again: true });
+    const { client } = setting(t, command);
+    answers(1, 401, 2);
+
+    assert.deepEqual(kinds(await inOrder(client, [list, list])), ['401', '401']);
+    assert.equal(command.runs(), 2);
+  });
+
+  it('that fails breaks the exchange down', async (t) => {
+    const { client } = setting(t, { administrator: '{ tokenCommand: exit 7 }' });
+
+    const { breakdown } = await client.send(list);
+
+    assert.equal(breakdown?.kind, 'refused-credentials');
+    assert.match(breakdown.says, /auth\.administrator\.tokenCommand ended with exit status 7\./);
+    assert.equal(client.requests, 0);
   });
 });

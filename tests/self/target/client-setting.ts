@@ -48,11 +48,13 @@ interface Setting {
   readonly recorded: Exchange[];
   readonly judge: ReturnType<typeof judgeWho>;
   readonly slept: number[];
+  /** Lets so many minutes go by. */
+  readonly wait: (minutes: number) => void;
 }
 
 export function setting(
   t: TestContext,
-  { administrator = bearer, judge = judgeWho(), baseUrl = host, timeoutSeconds = 5 } = {},
+  { administrator = bearer, member = '', judge = judgeWho(), baseUrl = host, timeoutSeconds = 5 } = {},
 ): Setting {
   const slept: number[] = [];
   let time = Date.UTC(2026, 10, 1);
@@ -64,7 +66,7 @@ export function setting(
       time += seconds * 1000;
     },
   };
-  const text = `name: CRM\nbaseUrl: ${baseUrl}\nauth:\n  administrator: ${administrator}\npace: {requestsPerSecond: 10000}\n`;
+  const text = `name: CRM\nbaseUrl: ${baseUrl}\nauth:\n  administrator: ${administrator}\n${member && `  member: ${member}\n`}pace: {requestsPerSecond: 10000}\n`;
   const recorded: Exchange[] = [];
   const record = (exchange: Exchange): void => void recorded.push(exchange);
   const target = parseTarget(text, 'crm.yaml', {});
@@ -72,7 +74,10 @@ export function setting(
   t.after(() => {
     client.close();
   });
-  return { client, recorded, judge, slept };
+  const wait = (minutes: number): void => {
+    time += minutes * 60_000;
+  };
+  return { client, recorded, judge, slept, wait };
 }
 
 export function kinds(exchanges: readonly Exchange[]): readonly string[] {

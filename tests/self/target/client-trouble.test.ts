@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import net from 'node:net';
 import { describe, it } from 'node:test';
-import type { TestContext } from 'node:test';
 import nock from 'nock';
 import {
   change,
@@ -73,57 +71,6 @@ describe('an overloaded target', () => {
 
     assert.deepEqual(kinds(exchanges), ['204', 'unavailable']);
     assert.match(exchanges[1]?.breakdown?.says ?? '', /answered 504 to a request that changes things/);
-  });
-});
-
-describe('a dead target', () => {
-  async function reset(t: TestContext): Promise<{ baseUrl: string; connections: () => number }> {
-    let connections = 0;
-    const server = net.createServer((socket) => {
-      connections += 1;
-      socket.on('error', () => undefined);
-      socket.resetAndDestroy();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    t.after(() => server.close());
-    const address = server.address();
-    assert.ok(typeof address === 'object' && address !== null);
-    return { baseUrl: `http://127.0.0.1:${address.port}`, connections: () => connections };
-  }
-
-  it('is left alone after three failures in a row, without waiting for its pace', async (t) => {
-    const { baseUrl, connections } = await reset(t);
-    const { client, recorded, slept } = setting(t, { baseUrl });
-
-    const failures = await inOrder(client, [change, change, change]);
-    const sleptBefore = slept.length;
-    const refusals = await inOrder(client, [change, list]);
-
-    assert.deepEqual(kinds([...failures, ...refusals]), ['reset', 'reset', 'reset', 'reset', 'reset']);
-    assert.deepEqual([connections(), client.requests, recorded.length], [3, 3, 5]);
-    assert.deepEqual(refusals[1]?.breakdown, failures[2]?.breakdown);
-    assert.equal(slept.length, sleptBefore);
-  });
-
-  it('is left alone by requests that were already waiting for their turn', async (t) => {
-    const { baseUrl, connections } = await reset(t);
-    const { client } = setting(t, { baseUrl });
-
-    const exchanges = await Promise.all(Array.from({ length: 12 }, () => client.send(change)));
-
-    assert.deepEqual(new Set(kinds(exchanges)), new Set(['reset']));
-    assert.ok(connections() < 8, `${connections()} connections`);
-  });
-
-  it('is tried again when asked to', async (t) => {
-    const { baseUrl, connections } = await reset(t);
-    const { client } = setting(t, { baseUrl });
-    await inOrder(client, [change, change, change, change]);
-
-    client.tryAgain();
-    await client.send(change);
-
-    assert.equal(connections(), 4);
   });
 });
 

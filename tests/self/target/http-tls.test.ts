@@ -1,31 +1,47 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import https from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { TlsFiles } from '../../../target/target.ts';
+import { secureContextOf } from '../../../target/tls.ts';
+import { authority, served } from './certificates.ts';
 import { breakdownOf, client, get, listening, wire } from './wire.ts';
+
+const ours = authority();
+const others = authority();
+const server = ours.issue('server');
+const eve = ours.issue('eve', { passphrase: 'a-passphrase' });
+const stranger = others.issue('stranger');
+
+after(() => {
+  ours.remove();
+  others.remove();
+});
+
+function secureServer(t: TestContext, options: https.ServerOptions = {}): Promise<URL> {
+  const listener = https.createServer({ ...served(server), ...options }, (_, response) => {
+    response.end('{}');
+  });
+  return listening(t, listener, 'https');
+}
+
+/** A server that lets in only those who have a certificate of ours. */
+function closedServer(t: TestContext, maxVersion: 'TLSv1.2' | 'TLSv1.3'): Promise<URL> {
+  return secureServer(t, { ca: readFileSync(ours.ca), requestCert: true, maxVersion });
+}
+
+function clientWith(t: TestContext, files: TlsFiles, env: Record<string, string> = {}) {
+  return client(t, {}, { secureContext: secureContextOf(files, env) });
+}
 
 describe('TLS', () => {
   it('with a certificate that nobody vouches for is told so', async (t) => {
-    const directory = mkdtempSync(join(tmpdir(), 'tls-'));
-    t.after(() => {
-      rmSync(directory, { recursive: true });
-    });
-    const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')];
-    const ask = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-    execFileSync('openssl', [...ask, '-subj', '/CN=localhost', '-keyout', key, '-out', cert], {
-      stdio: 'ignore',
-    });
-    const server = https.createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
-      response.end('{}');
-    });
-    const origin = await listening(t, server, 'https');
+    const origin = await secureServer(t);
 
     assert.match(
       await breakdownOf(client(t).send(get(origin))),
-      /^tls: .* isn't trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)\. .*NODE_EXTRA_CA_CERTS/,
+      /^tls: .* isn't trusted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\)\. .* tls\.ca .* NODE_EXTRA_CA_CERTS/,
     );
   });
 
@@ -38,3 +54,63 @@ describe('TLS', () => {
     assert.match(await breakdownOf(client(t).send(get(origin))), /^tls: .* has to start with http\./);
   });
 });
+
+describe('a private authority', () => {
+  it('is trusted when the target file names it', async (t) => {
+    const origin = await secureServer(t);
+
+    assert.equal((await clientWith(t, { ca: ours.ca }).send(get(origin))).status, 200);
+  });
+
+  it('is not trusted when another one is named', async (t) => {
+    const origin = await secureServer(t);
+
+    assert.match(
+      await breakdownOf(clientWith(t, { ca: others.ca }).send(get(origin))),
+      /^tls: .*isn't trusted/,
+    );
+  });
+
+  it('is trusted beside those of NODE_EXTRA_CA_CERTS', async (t) => {
+    const origin = await secureServer(t);
+    const extra = { NODE_EXTRA_CA_CERTS: ours.ca };
+
+    assert.equal((await clientWith(t, { ca: others.ca }, extra).send(get(origin))).status, 200);
+  });
+
+  it('does no harm to the others when NODE_EXTRA_CA_CERTS names no file', async (t) => {
+    const origin = await secureServer(t);
+    const nowhere = { NODE_EXTRA_CA_CERTS: `${ours.ca}.missing` };
+
+    assert.equal((await clientWith(t, { ca: ours.ca }, nowhere).send(get(origin))).status, 200);
+  });
+});
+
+for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+  describe(`a server that asks for a certificate of the client (${version})`, () => {
+    const refused =
+      /^tls: https:.* refused the TLS connection \(\w+\): it asks .* tls\.certificate, with its tls\.key,/;
+
+    it('gets the one of the target file, its key unlocked', async (t) => {
+      const origin = await closedServer(t, version);
+      const files = { ...eve, ca: ours.ca, passphrase: 'a-passphrase' };
+
+      assert.equal((await clientWith(t, files).send(get(origin))).status, 200);
+    });
+
+    it('and gets none is told so', async (t) => {
+      const origin = await closedServer(t, version);
+
+      assert.match(await breakdownOf(clientWith(t, { ca: ours.ca }).send(get(origin))), refused);
+    });
+
+    it('and closes the connection on one that it does not know leaves the reader a hint', async (t) => {
+      const origin = await closedServer(t, version);
+
+      assert.match(
+        await breakdownOf(clientWith(t, { ...stranger, ca: ours.ca }).send(get(origin))),
+        /^reset: https:.* closed the connection .* certificate of the client, .* tls\.certificate/,
+      );
+    });
+  });
+}

@@ -55,7 +55,7 @@ describe('what goes over the wire', () => {
     assert.deepEqual(setCookies, ['a=1; Expires=Wed, 09 Jun 2100 10:18:14 GMT', 'b=2']);
   });
 
-  it('keeps its connection for the next request', async (t) => {
+  it('has a connection of its own', async (t) => {
     const ports = new Set<number | undefined>();
     const origin = await served(t, (request, response) => {
       ports.add(request.socket.remotePort);
@@ -66,7 +66,7 @@ describe('what goes over the wire', () => {
     await http.send(get(origin));
     await http.send(get(origin));
 
-    assert.equal(ports.size, 1);
+    assert.equal(ports.size, 2);
   });
 });
 
@@ -107,7 +107,16 @@ describe('a body', () => {
     assert.equal((await client(t).send(get(origin))).body, '');
   });
 
-  it('that is no UTF-8 is read all the same', async (t) => {
+  it('of JSON that is no UTF-8 breaks down', async (t) => {
+    const origin = await served(t, (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/hal+json' });
+      response.end(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]));
+    });
+
+    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: .* is not UTF-8/);
+  });
+
+  it('of anything else that is no UTF-8 is read all the same', async (t) => {
     const origin = await served(t, (_, response) => {
       response.end(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]));
     });

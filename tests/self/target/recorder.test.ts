@@ -75,7 +75,7 @@ describe('the recorder', () => {
 
   it('keeps only the beginning of a body for which it has no room, and says so', (t) => {
     const path = directory(t);
-    const recorder = new Recorder(path, { room: 10, beginning: 3 });
+    const recorder = new Recorder(path, 'new', { room: 10, beginning: 3 });
     t.after(() => {
       recorder.close();
     });

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Exchange } from '../../../spec/run/exchange.ts';
+import { proxySecrets } from '../../../target/proxies.ts';
 import { Redaction } from '../../../target/redaction.ts';
 import type { Credentials } from '../../../target/target.ts';
+import { tlsSecrets } from '../../../target/tls.ts';
+import { whole } from '../credentials/spellings.ts';
 
 function redactionOf(administrator: Credentials, member?: Credentials): Redaction {
   return new Redaction({ administrator, ...(member === undefined ? {} : { member }) });
@@ -31,27 +34,6 @@ function exchangeWith(text: string, header: string): Exchange {
   };
 }
 
-/** What a search of every byte looks for. */
-function spellingsOf(secret: string): readonly string[] {
-  return [
-    secret,
-    encodeURIComponent(secret),
-    encodeURIComponent(secret).replace(/%../g, (escape) => escape.toLowerCase()),
-    new URLSearchParams({ a: secret }).toString().slice(2),
-    JSON.stringify(secret).slice(1, -1),
-    JSON.stringify(secret)
-      .slice(1, -1)
-      .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-    secret
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('"', '&quot;')
-      .replaceAll("'", '&#39;'),
-    Buffer.from(secret).toString('base64'),
-    Buffer.from(secret).toString('base64url'),
-  ];
-}
-
 /** Secrets that are no part of a mask's name, as no sensible secret is, nor of the words around them. */
 const secrets = fc
   .string({ unit: 'grapheme-composite', minLength: 6, maxLength: 60 })
@@ -63,7 +45,7 @@ describe('an exchange as it is recorded', () => {
       fc.property(secrets, fc.string(), fc.string(), (secret, before, after) => {
         const redaction = redactionOf({ kind: 'login', user: 'x', hash: secret });
 
-        for (const spelling of spellingsOf(secret)) {
+        for (const spelling of whole(secret)) {
           const recorded = redaction.recorded(exchangeWith(before + spelling + after, spelling));
           const bytes = [
             JSON.stringify(recorded),
@@ -171,6 +153,37 @@ describe('secrets', () => {
     assert.equal(
       redaction.setCookies(['session_id=ab%2Fcd%2Fef; path=/']),
       'session_id=$ADMINISTRATOR_SESSION; path=/',
+    );
+  });
+
+  it('are learnt from commands, each token anew', () => {
+    const redaction = redactionOf({ kind: 'tokenCommand', command: 'vault read token-1', folder: '/' });
+
+    redaction.learnToken('administrator', 'token-1');
+    redaction.learnToken('administrator', 'token-2');
+
+    assert.equal(
+      redaction.text('token-1 token-2'),
+      '$ADMINISTRATOR_TOKEN_COMMAND $ADMINISTRATOR_TOKEN_COMMAND',
+    );
+  });
+
+  it('may be the key’s and the proxy’s', () => {
+    const more = [
+      ...tlsSecrets({ key: 'a.key', passphrase: 'a-passphrase' }),
+      ...proxySecrets({
+        https_proxy: 'http://eve:pass%20word@proxy.test',
+        ALL_PROXY: 'lonely-token@proxy.test',
+      }),
+    ];
+    const redaction = new Redaction({ administrator: { kind: 'bearer', token: 'abc' } }, more);
+
+    assert.equal(redaction.text('a-passphrase'), '$TLS_PASSPHRASE');
+    assert.equal(redaction.text('pass word'), '$HTTPS_PROXY_PASSWORD');
+    assert.equal(redaction.text('lonely-token'), '$ALL_PROXY_USER');
+    assert.equal(
+      redaction.text(`Basic ${Buffer.from('eve:pass word').toString('base64')}`),
+      'Basic $HTTPS_PROXY_PASSWORD',
     );
   });
 

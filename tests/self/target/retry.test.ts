@@ -45,10 +45,10 @@ describe('after an answer', () => {
     assert.equal(kindOf(afterStatus(429, { timesLimited: 3 })), 'rate-limited');
   });
 
-  it('of 403 right after a 429 the account is banned, but a member may lack rights', () => {
+  it('of 403 right after a 429 the account is banned, but others than the administrator may lack rights', () => {
     assert.equal(kindOf(afterStatus(403, { afterLimit: true })), 'rate-limited, final');
-    assert.equal(kindOf(afterStatus(403, { afterLimit: true, sender: 'nobody' })), 'rate-limited, final');
-    assert.equal(kindOf(afterStatus(403, { afterLimit: true, sender: 'member' })), 'accept');
+    for (const sender of ['nobody', 'stranger', 'member'] as const)
+      assert.equal(kindOf(afterStatus(403, { afterLimit: true, sender })), 'accept');
   });
 
   it('of 502, 503 and 504 a read is sent again twice, a write never', () => {

@@ -3,8 +3,10 @@ import { describe, it } from 'node:test';
 import { TargetError } from '../../../target/errors.ts';
 import type { WireResponse } from '../../../target/http.ts';
 import { Session } from '../../../target/session.ts';
-import type { SendLogin } from '../../../target/session.ts';
+import type { SessionWays } from '../../../target/session.ts';
 import type { Credentials } from '../../../target/target.ts';
+
+type SendLogin = SessionWays['logIn'];
 
 const minutes = 60_000;
 const login: Credentials = { kind: 'login', user: 'eve@example.test', hash: 'abcdef' };
@@ -17,8 +19,8 @@ function refusedWith(status: number, body: string): WireResponse {
   return { status, headers: {}, setCookies: [], body };
 }
 
-function unused(): Promise<WireResponse> {
-  return Promise.reject(new Error('No login is needed here.'));
+function unused(): Promise<never> {
+  return Promise.reject(new Error('No login and no command is needed here.'));
 }
 
 function counting(answers: readonly WireResponse[]): SendLogin & { readonly count: () => number } {
@@ -37,7 +39,7 @@ function sessionOf(
   sendLogin: SendLogin = unused,
   clock = { now: () => 0 },
 ): Session {
-  return new Session({ administrator }, sendLogin, clock);
+  return new Session({ administrator }, { logIn: sendLogin, runTokenCommand: unused }, clock);
 }
 
 async function refusalOf(promise: Promise<unknown>): Promise<string> {

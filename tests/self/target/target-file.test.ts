@@ -48,6 +48,7 @@ describe('a target file that can be used', () => {
       name: 'Staging CRM',
       baseUrl: 'https://staging.example.test/crm',
       loopback: false,
+      writable: false,
       auth: {
         administrator: { kind: 'bearer', token: 'secret' },
         member: { kind: 'login', user: 'eve@example.test', hash: 'abc' },
@@ -64,7 +65,8 @@ describe('a target file that can be used', () => {
         },
       },
       features: { transactions: true, periods: false },
-      pace: { requestsPerSecond: 0.5, concurrency: 1 },
+      pace: { requestsPerSecond: 0.5, concurrency: 1, timeoutSeconds: 30 },
+      quota: { liveObjects: 2000 },
     });
   });
 
@@ -74,7 +76,7 @@ describe('a target file that can be used', () => {
     assert.equal(target.loopback, true);
     assert.deepEqual(target.account, { users: [], contacts: [], companies: [], customFields: {} });
     assert.deepEqual(target.features, { transactions: true, periods: true });
-    assert.deepEqual(target.pace, { requestsPerSecond: null, concurrency: 2 });
+    assert.deepEqual(target.pace, { requestsPerSecond: null, concurrency: 2, timeoutSeconds: 30 });
   });
 
   it('is asked politely unless it is this machine', () => {
@@ -96,18 +98,19 @@ describe('a target file that can be used', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(target)), target);
   });
 
-  it('may give credentials in each of the four ways', () => {
+  it('may give credentials in each of the five ways', () => {
     const kindOf = (credentials: string): string =>
       parseTarget(smallest.replace('bearer: token', credentials), 'own.yaml', {}).auth.administrator.kind;
 
     const kinds = [
       'bearer: a',
+      'tokenCommand: vault read a',
       'cookie: session_id=a',
       'login: {user: a, hash: b}',
       'headers: {X-Key: a}',
     ].map(kindOf);
 
-    assert.deepEqual(kinds, ['bearer', 'cookie', 'login', 'headers']);
+    assert.deepEqual(kinds, ['bearer', 'tokenCommand', 'cookie', 'login', 'headers']);
   });
 });
 
@@ -134,15 +137,16 @@ describe('a target file that cannot be used says so', () => {
     assert.deepEqual(
       problems(`${smallest.replace('bearer', 'baerer')}feature: {}\naccount: { user: [1] }\n`),
       [
-        'line 4: auth.administrator has the unknown key "baerer". Did you mean "bearer"? Known here: bearer, cookie, login, headers.',
-        'line 5: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, auth, account, features, pace.',
-        'line 6: account has the unknown key "user". Did you mean "users"? Known here: timezone, users, contacts, companies, customFields.',
+        'line 4: auth.administrator has the unknown key "baerer". Did you mean "bearer"? Known here: bearer, tokenCommand, cookie, login, headers.',
+        'line 5: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, allowWrites, auth, account, features, pace, quota, tls.',
+        'line 6: account has the unknown key "user". Did you mean "users"? Known here: id, timezone, users, contacts, companies, customFields.',
       ],
     );
   });
 
   it('when credentials are given twice or not at all', () => {
-    const says = 'line 4: auth.administrator has to have exactly one of bearer, cookie, login, headers.';
+    const says =
+      'line 4: auth.administrator has to have exactly one of bearer, tokenCommand, cookie, login, headers.';
 
     assert.deepEqual(problems(smallest.replace('bearer: token', 'bearer: a, cookie: b')), [says]);
     assert.deepEqual(problems(smallest.replace('bearer: token', '')), [says]);

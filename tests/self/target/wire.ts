@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { TargetError } from '../../../target/errors.ts';
 import { Http } from '../../../target/http.ts';
 import type { HttpLimits, WireRequest, WireResponse } from '../../../target/http.ts';
+import type { Way } from '../../../target/way.ts';
 
 export const ok = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 
@@ -44,8 +45,8 @@ export function served(t: TestContext, listener: RequestListener): Promise<URL> 
   return listening(t, createServer(listener));
 }
 
-export function client(t: TestContext, limits: Partial<HttpLimits> = {}): Http {
-  const http = new Http({ timeoutSeconds: 5, ...limits });
+export function client(t: TestContext, limits: Partial<HttpLimits> = {}, way: Way = {}): Http {
+  const http = new Http({ timeoutSeconds: 5, ...limits }, way);
   t.after(() => {
     http.close();
   });

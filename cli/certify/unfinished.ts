@@ -1,0 +1,95 @@
+/** What a run leaves beside its report until it has come to its end, so that it can be gone on with. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settledTests } from '../../reports/run-files.ts';
+import { isObject, parsedJson } from '../../spec/contract/json.ts';
+import type { Profile, Results } from '../../spec/run/results.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** How a run was begun: all that decides what it sends. Credentials are no part of it. */
+export interface Begun {
+  /** Absolute path of the target file; null for the embedded reference. */
+  readonly config: string | null;
+  /** The port of the embedded reference; null for another target. */
+  readonly port: number | null;
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly only: readonly string[];
+  readonly grep: string | null;
+  /** Digests: a run is gone on with by the same suite and against the same target only. */
+  readonly suite: string;
+  readonly target: string;
+}
+
+const folderName = 'unfinished';
+const fileName = 'command.json';
+
+/** Where a run keeps its record until its end: within the folder of its report. */
+export function unfinishedIn(output: string): string {
+  return join(output, folderName);
+}
+
+/** Begins a record, in the place of one that an earlier run may have left. */
+export function begin(output: string, begun: Begun): string {
+  const folder = unfinishedIn(output);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, fileName), `${JSON.stringify(begun, null, 2)}\n`);
+  return folder;
+}
+
+/** @throws UsageError where no run was interrupted, or its record can't be read */
+export function readBegun(output: string): Begun {
+  const file = join(unfinishedIn(output), fileName);
+  if (!existsSync(file)) {
+    throw new UsageError(
+      `There is nothing to go on with in ${output}: it holds no run that was interrupted. Name the folder that --output named then, or leave --resume out.`,
+    );
+  }
+  const begun = parsedJson(readFileSync(file, 'utf8'));
+  if (!isBegun(begun)) throw new UsageError(`${file} is damaged: begin the run anew, without --resume.`);
+  return begun;
+}
+
+/** @throws UsageError where the run would not be the same run any more */
+export function requireSame(begun: Begun, now: Pick<Begun, 'suite' | 'target'>): void {
+  if (begun.suite !== now.suite) {
+    throw new UsageError(
+      'The run was begun with another version of the suite. Begin it anew, without --resume.',
+    );
+  }
+  if (begun.target !== now.target) {
+    throw new UsageError(
+      `${begun.config ?? 'The reference'} is not what it was when the run began. Put it back, or begin anew, without --resume.`,
+    );
+  }
+}
+
+/** The requirements whose tests need not be run again. */
+export function settledIn(output: string): readonly string[] {
+  return [...new Set(settledTests(unfinishedIn(output)).map(({ requirement }) => requirement))];
+}
+
+/** Whether going on could settle more than the run did, and need not begin anew for it. */
+export function isUnfinished(output: string, results: Results | null): boolean {
+  const open =
+    results === null ||
+    results.obstacle !== undefined ||
+    results.requirements.some(({ outcome }) => outcome === 'error');
+  return open && settledIn(output).length > 0;
+}
+
+/** The run has come to its end. */
+export function discard(output: string): void {
+  rmSync(unfinishedIn(output), { recursive: true, force: true });
+}
+
+function isBegun(value: unknown): value is Begun {
+  return (
+    isObject(value) &&
+    ['config', 'port', 'seed', 'profile', 'only', 'grep', 'suite', 'target'].every((key) => key in value) &&
+    Number.isSafeInteger(value['seed']) &&
+    Array.isArray(value['only']) &&
+    (value['profile'] === 'full' || value['profile'] === 'read-only')
+  );
+}

@@ -1,0 +1,70 @@
+import { accountFacts } from '../target/account-facts.ts';
+import { readTargetFile, type Target } from '../target/target-file.ts';
+import { apiFindings, roleFindings } from './doctor/api.ts';
+import { connectionFindings } from './doctor/connection.ts';
+import { unchecked, type Finding } from './doctor/finding.ts';
+import { fixtureFindings } from './doctor/fixtures.ts';
+import { featureFindings } from './doctor/features.ts';
+import { localFindings, profileOf } from './doctor/local.ts';
+import { patientOf, type Patient } from './doctor/patient.ts';
+import { conclusion, findingInWords } from './doctor/words.ts';
+
+export interface DoctorOptions {
+  readonly config: string;
+}
+
+const WELL = 0;
+const LACKING = 3;
+
+/**
+ * Tells what a run would meet at a target and what its target file lacks, with the lines to add. Sends GET only.
+ * @returns the exit status: 0 when all is well, 3 when something is missing or can't be reached
+ * @throws TargetFileError
+ */
+export async function doctor(
+  { config }: DoctorOptions,
+  env: NodeJS.ProcessEnv = process.env,
+  tell: (line: string) => void = console.log,
+): Promise<number> {
+  const target = readTargetFile(config, env);
+  const findings: Finding[] = [];
+  for await (const finding of examination(target, config, env)) {
+    findings.push(finding);
+    tell(findingInWords(finding));
+  }
+  tell(`\n${conclusion(findings, profileOf(target))}`);
+  return findings.some(({ mark }) => mark === 'trouble') ? LACKING : WELL;
+}
+
+/** Everything that is looked at, in its order; what rests on something that failed is not looked at. */
+async function* examination(target: Target, config: string, env: NodeJS.ProcessEnv): AsyncGenerator<Finding> {
+  yield* localFindings(target, config, env);
+  const patient = patientOf(target);
+  try {
+    const reached = yield* allWell(connectionFindings(target, env));
+    const answered = reached && (yield* allWell(await apiFindings(patient)));
+    if (answered) yield* accountFindings(patient);
+    else yield unchecked('the rest', 'The account can be looked at once that is put right.');
+  } finally {
+    patient.client.close();
+  }
+}
+
+/** Passes findings on. @returns whether none of them is trouble */
+async function* allWell(
+  findings: Iterable<Finding> | AsyncIterable<Finding>,
+): AsyncGenerator<Finding, boolean> {
+  let well = true;
+  for await (const finding of findings) {
+    yield finding;
+    well &&= finding.mark !== 'trouble';
+  }
+  return well;
+}
+
+async function* accountFindings(patient: Patient): AsyncGenerator<Finding> {
+  const facts = await accountFacts(patient.client);
+  yield* await roleFindings(patient, facts);
+  yield* await featureFindings(patient);
+  yield* fixtureFindings(patient, facts);
+}

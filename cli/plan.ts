@@ -1,0 +1,106 @@
+import { operationIds } from '../spec/operations.ts';
+import { requirements } from '../spec/requirements/index.ts';
+import type { Profile } from '../spec/run/results.ts';
+import { isJudged } from '../reports/selection.ts';
+import { oneLine } from '../reports/plain.ts';
+import { duration, several } from '../reports/words.ts';
+import { consented } from '../target/consent.ts';
+import type { Target } from '../target/target.ts';
+import { collectTests } from './proof/collected.ts';
+import { rehearse, type Rehearsal } from './plan/rehearsal.ts';
+
+/** What a run would be asked to do. */
+export interface Planned {
+  readonly target: Target;
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Selects tests by title and tags; undefined for all. */
+  readonly pattern: string | undefined;
+  readonly filters: readonly string[];
+}
+
+/**
+ * Tells what a run would do, without a request to the target: it is tried out on the reference.
+ * @returns lines for the terminal
+ */
+export async function plan({
+  target,
+  profile: asked,
+  seed,
+  pattern,
+  filters,
+}: Planned): Promise<readonly string[]> {
+  const { profile, profileReason } = consented(target, asked);
+  const selected = new RegExp(pattern ?? '');
+  const tests = (await collectTests()).filter(({ title }) => selected.test(title));
+  const rehearsal = await rehearse(target, { tests, seed, profile });
+  const ids = new Set<string>(tests.map(({ id }) => id));
+  const judged = Object.entries(requirements).filter(([id, entry]) =>
+    isJudged(id, entry, { filters, profile }, ids),
+  ).length;
+  return [
+    `What a run would do to ${oneLine(target.name, 80)} (${oneLine(target.baseUrl, 120)}), tried out on the reference:`,
+    '',
+    `Profile ${profile}, seed ${String(seed)}.${profileReason === undefined ? '' : ` ${profileReason}`}`,
+    ...requestsIn(rehearsal),
+    ...timeAt(target, rehearsal.requests),
+    ...changesIn(rehearsal, target),
+    '',
+    ...openIn(rehearsal, judged),
+    ...(profile === 'read-only'
+      ? [
+          'What a read-only run finds depends on the account: these reasons are those of the reference’s few records.',
+        ]
+      : []),
+    '',
+    'Nothing was sent to the target.',
+  ];
+}
+
+function requestsIn({ exchanges, requests }: Rehearsal): readonly string[] {
+  const rows = [...operationIds, null].flatMap((operation) => {
+    const of = exchanges.filter((exchange) => exchange.operation === operation);
+    const methods = [...new Set(of.map(({ request }) => request.method))].join(', ');
+    return of.length === 0
+      ? []
+      : [`  ${String(of.length).padStart(5)}  ${operation ?? 'others, on purpose'} (${methods})`];
+  });
+  return [`${several(requests, 'request')}:`, ...rows];
+}
+
+function timeAt({ pace }: Target, requests: number): readonly string[] {
+  const { requestsPerSecond } = pace;
+  return requestsPerSecond === null
+    ? ['Without a limit of the rate it takes as long as the target takes to answer.']
+    : [
+        `At ${String(requestsPerSecond)} requests a second it takes ${duration((requests / requestsPerSecond) * 1000)}, or more where the target answers slowly.`,
+      ];
+}
+
+function changesIn({ created, liveAtOnce, exchanges }: Rehearsal, { quota }: Target): readonly string[] {
+  const { customers, transactions } = created;
+  if (customers + transactions === 0 && !exchanges.some(changesPeriods)) return ['It changes nothing.'];
+  return [
+    `It creates ${several(customers, 'customer')} and ${several(transactions, 'transaction')}, at most ${String(liveAtOnce)} at once (quota.liveObjects: ${String(quota.liveObjects)}), and deletes them all.`,
+    ...(exchanges.some(changesPeriods) ? ['It changes the list of periods and puts it back.'] : []),
+  ];
+}
+
+function changesPeriods({ operation }: Rehearsal['exchanges'][number]): boolean {
+  return operation === 'periods.change';
+}
+
+function openIn({ records }: Rehearsal, judged: number): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { outcome, reason = '', requirement } of records) {
+    if (outcome === 'untestable' || outcome === 'notApplicable')
+      byReason.set(reason, [...(byReason.get(reason) ?? []), requirement]);
+  }
+  const rows = [...byReason].map(
+    ([reason, ids]) => `  ${several(ids.length, 'test')}: ${oneLine(reason, 300)}`,
+  );
+  return [
+    `${several(judged, 'requirement')} would be judged.`,
+    ...(rows.length === 0 ? [] : ['These can’t be tested:', ...rows]),
+  ];
+}

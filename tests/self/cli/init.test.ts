@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { init, type InitOptions } from '../../../cli/init.ts';
+import { UsageError } from '../../../cli/usage-error.ts';
+import { parseTarget, readTargetFile } from '../../../target/target-file.ts';
+import { command } from './command.ts';
+import { answering, examined, folderOf, reference } from './examined.ts';
+
+const secrets = { ADMIN_TOKEN: 'demo-administrator-token', MEMBER_COOKIE: 'session_id=demo-member-session' };
+const roles = ['--administrator', 'bearer:ADMIN_TOKEN', '--member', 'cookie:MEMBER_COOKIE'];
+
+/** Writes a target file without a terminal; nothing is sent, as no variable is set. */
+async function written(t: TestContext, options: Partial<InitOptions>, env: NodeJS.ProcessEnv = {}) {
+  const output = join(folderOf(t), 'target.yaml');
+  t.mock.method(console, 'log', () => undefined);
+  const given = { baseUrl: 'https://crm.test', administrator: 'bearer:TOKEN', output, ...options };
+  await init(given, null, env);
+  return readFileSync(output, 'utf8');
+}
+
+describe('init at a served reference', () => {
+  it('writes a file that is whole, and that certifies it', async (t) => {
+    const { baseUrl, targetFile } = await reference(t);
+    const folder = folderOf(t);
+    const output = join(folder, 'new', 'target.yaml');
+    const env = { ...secrets, AMOCRM_STATE_DIR: folder };
+
+    const made = await command(['init', '--base-url', baseUrl, ...roles, '--output', output], env);
+    const target = readTargetFile(output, secrets);
+    const certified = await command(
+      ['--config', output, '--only', 'customers.list', '--output', join(folder, 'report')],
+      env,
+    );
+
+    assert.equal(made.status, 0);
+    const { contacts, ...rest } = targetFile.account;
+    assert.deepEqual(target.account, { id: 13667499, ...rest, contacts: contacts.slice(0, 3) });
+    assert.equal(statSync(output).mode & 0o777, 0o600);
+    for (const secret of Object.values(secrets))
+      assert.ok(!`${made.output}${readFileSync(output, 'utf8')}`.includes(secret));
+    assert.match(made.output, /^Found in the account: its id \(13667499\), .* address\)\.$/m);
+    assert.doesNotMatch(made.output, /A whole run takes more|export/);
+    assert.equal(certified.status, 0, certified.output);
+
+    const doctor = await examined(t, readFileSync(output, 'utf8'), secrets);
+    assert.equal(doctor.status, 0);
+    assert.doesNotMatch(doctor.text, /^[✗!–]/m);
+  });
+
+  it('says which endpoints are missing, and leaves samples in their place', async (t) => {
+    const { baseUrl } = await reference(t, {
+      core: answering(({ path }) =>
+        path === '/api/v2/account'
+          ? { status: 404, headers: {} }
+          : path === '/api/v2/companies'
+            ? { status: 204, headers: {} }
+            : null,
+      ),
+    });
+    const output = join(folderOf(t), 'target.yaml');
+
+    const made = await command(['init', '--base-url', baseUrl, ...roles, '--output', output], secrets);
+    const text = readFileSync(output, 'utf8');
+
+    assert.equal(made.status, 0);
+    assert.match(made.output, /^The target has no \/api\/v2\/account, or doesn't answer there\.$/m);
+    assert.match(
+      made.output,
+      /^A whole run takes more .* 2 active users, 2 companies, a text field .* an address field/m,
+    );
+    assert.match(text, /^ {2}contacts: \[1099181, 1099182, 1099183\]$/m);
+    for (const key of ['users', 'companies', 'timezone', 'customFields'])
+      assert.match(text, new RegExp(`^  # ${key}:`, 'm'), key);
+    assert.deepEqual(readTargetFile(output, secrets).account.users, []);
+  });
+
+  it('writes the file all the same when the credentials are refused, and says so', async (t) => {
+    const { baseUrl } = await reference(t);
+    const output = join(folderOf(t), 'target.yaml');
+    const env = { ADMIN_TOKEN: 'wrong-token-of-nobody' };
+
+    const made = await command(
+      ['init', '--base-url', baseUrl, '--administrator', 'bearer:ADMIN_TOKEN', '-o', output],
+      env,
+    );
+
+    assert.equal(made.status, 0);
+    assert.match(
+      made.output,
+      /samples only\. The target refused the credentials of the administrator \(401\)/,
+    );
+    assert.ok(!made.output.includes('wrong-token-of-nobody'));
+    assert.ok(existsSync(output));
+  });
+});
+
+describe('init without a terminal', () => {
+  it('names the options that are missing', async (t) => {
+    const output = join(folderOf(t), 'target.yaml');
+
+    const bare = await command(['init', '--output', output]);
+    const half = await command(['init', '--base-url', 'https://crm.test', '--output', output]);
+
+    assert.deepEqual([bare.status, half.status], [2, 2]);
+    assert.match(bare.output, /^Nobody can be asked here, and --base-url and --administrator are missing\./);
+    assert.match(
+      half.output,
+      /--administrator is missing\. Give at least: .* --administrator bearer:STAGING_TOKEN/,
+    );
+    assert.ok(!existsSync(output));
+  });
+
+  it('does not take the secret itself, nor show it', async (t) => {
+    const output = join(folderOf(t), 'target.yaml');
+    const wrong = [
+      'bearer:s3cret-Value',
+      's3cretvalue',
+      'bearer:s3cretvalue',
+      'login:EVE:s3cret',
+      'cookie:a=s3cret',
+      'bearer:',
+    ];
+
+    for (const administrator of wrong) {
+      await assert.rejects(
+        init({ baseUrl: 'https://crm.test', administrator, output }, null, {}),
+        (error) => error instanceof UsageError && !/s3cret/i.test(error.message),
+        administrator,
+      );
+    }
+    assert.ok(!existsSync(output));
+  });
+
+  it('refuses to replace a file, unless it is told to', async (t) => {
+    const output = join(folderOf(t), 'target.yaml');
+    writeFileSync(output, 'mine');
+    const given = [
+      'init',
+      '--base-url',
+      'https://crm.test',
+      '--administrator',
+      'bearer:UNSET_TOKEN',
+      '-o',
+      output,
+    ];
+
+    const refused = await command(given);
+    assert.equal(refused.status, 2);
+    assert.match(refused.output, /is there already\. .* --force/);
+    assert.equal(readFileSync(output, 'utf8'), 'mine');
+
+    const forced = await command([...given, '--force']);
+    assert.equal(forced.status, 0);
+    assert.match(forced.output, /^ {2}export UNSET_TOKEN='…'$/m);
+    assert.match(readFileSync(output, 'utf8'), /^name: crm\.test$/m);
+  });
+
+  it('refuses a base URL that can not be used', async (t) => {
+    await assert.rejects(written(t, { baseUrl: 'crm.test' }), /--base-url: baseUrl is no absolute URL/);
+    await assert.rejects(written(t, { baseUrl: 'https://crm.test/api/v2' }), /already holds \/api\/v2/);
+  });
+
+  it('takes consent from its option alone', async (t) => {
+    const env = { TOKEN: 'x' };
+    const silent = parseTarget(await written(t, {}), 'x', env);
+    const consenting = parseTarget(await written(t, { allowWrites: true }), 'x', env);
+
+    assert.deepEqual([silent.writable, consenting.writable], [false, true]);
+  });
+
+  it('knows every kind of credentials', async (t) => {
+    const kinds = {
+      'bearer:TOKEN': { kind: 'bearer', token: 'secret' },
+      'cookie:TOKEN': { kind: 'cookie', cookie: 'secret' },
+      'login:USER_NAME:TOKEN': { kind: 'login', user: 'eve', hash: 'secret' },
+      'tokenCommand:vault read -field=token a:b': {
+        kind: 'tokenCommand',
+        command: 'vault read -field=token a:b',
+        folder: process.cwd(),
+      },
+      'headers:X-Api-Key:TOKEN': { kind: 'headers', headers: { 'X-Api-Key': 'secret' } },
+    };
+    for (const [administrator, credentials] of Object.entries(kinds)) {
+      const baseUrl = 'http://127.0.0.1:1';
+      const text = await written(t, { administrator, baseUrl, name: 'A "name": #1' });
+      const target = parseTarget(text, 'x', { TOKEN: 'secret', USER_NAME: 'eve' });
+      assert.deepEqual([target.auth.administrator, target.name], [credentials, 'A "name": #1']);
+    }
+  });
+
+  it('leaves samples that make a target file once the # is taken away', async (t) => {
+    const [text = ''] = (await written(t, {})).split('# The certificate');
+    const bare = text.replace(/^# (?=\S+:|  )/gm, '').replace(/^  # (?=member:|  )/gm, '  ');
+
+    const target = parseTarget(bare, 'x', { TOKEN: 'x', MEMBER_TOKEN: 'y' });
+
+    assert.equal(target.account.contacts.length, 3);
+    assert.equal(target.account.customFields.multiselect?.enums.length, 3);
+    assert.equal(target.auth.member?.kind, 'bearer');
+    assert.equal(target.pace.requestsPerSecond, 7);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { test } from 'node:test';
+import { plan } from '../../../cli/plan.ts';
+import { createState } from '../../../reference/core/seed.ts';
+import { targetFileOf } from '../../../reference/target-file.ts';
+import { parseTarget } from '../../../target/target-file.ts';
+
+const account = targetFileOf(createState(), 'https://staging.example.test');
+
+/** What is told of a run against a host that nobody answers for. */
+async function planFor(changes: object, pattern?: string): Promise<string> {
+  const file = { ...account, allowWrites: 'staging.example.test', ...changes };
+  const target = parseTarget(JSON.stringify(file), 'crm.yaml', {});
+  const filters = pattern === undefined ? [] : [`grep ${pattern}`];
+  return (await plan({ target, profile: 'full', seed: 1, pattern, filters })).join('\n');
+}
+
+test('a plan tells requests, time and what would be created', async () => {
+  const told = await planFor({});
+  const [, requests = '0'] = /^(\d+) requests:$/m.exec(told) ?? [];
+  const rows = [...told.matchAll(/^ +(\d+) {2}\S/gm)].map(([, count]) => Number(count));
+
+  assert.equal(
+    rows.reduce((sum, count) => sum + count, 0),
+    Number(requests),
+  );
+  assert.ok(Number(requests) > 200 && Number(requests) <= 300, told);
+  assert.match(told, /At 7 requests a second it takes \d+\.\d s/);
+  assert.match(told, /creates \d{3} customers and \d{3} transactions, at most \d{3,4} at once/);
+  assert.match(told, /puts it back/);
+  assert.match(told, /^351 requirements would be judged\.$/m);
+  assert.doesNotMatch(told, /can’t be tested/);
+});
+
+test('a plan tells what can’t be tested, and why', async () => {
+  const { contacts: _, ...rest } = account.account;
+  const told = await planFor({ account: rest, features: { periods: false } }, '@customers.update');
+
+  assert.match(told, /can’t be tested:\n.*contact.*add ids to account\.contacts/);
+  assert.doesNotMatch(told, /list of periods/);
+});
+
+test('a plan for a host that is not named under allowWrites is one of the read-only profile', async () => {
+  const told = await planFor({ allowWrites: 'other.example.test' });
+
+  assert.match(told, /^Profile read-only, .*add the line "allowWrites: staging\.example\.test"/m);
+  assert.match(told, /It changes nothing\./);
+});
+
+test('a plan sends nothing to the target', async () => {
+  let connections = 0;
+  const server = createServer(() => (connections += 1));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+
+  const told = await planFor({ baseUrl: `http://127.0.0.1:${address.port}` }, '@periods');
+  await new Promise((resolve) => server.close(resolve));
+
+  assert.match(told, /Nothing was sent/);
+  assert.equal(connections, 0);
+});

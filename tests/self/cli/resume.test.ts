@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import { startReference, type Reference } from '../../../reference/server.ts';
+import type { Har } from '../../../spec/run/har.ts';
+import type { Results } from '../../../spec/run/results.ts';
+import { seenOf } from '../sweep/killing.ts';
+import { command, type Ended } from './command.ts';
+
+const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
+
+let reference: Reference;
+let folder: string;
+let env: NodeJS.ProcessEnv;
+
+before(async () => {
+  reference = await startReference();
+  folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-resume-'));
+  env = { AMOCRM_STATE_DIR: join(folder, 'state') };
+  // Slow enough to be interrupted somewhere in its middle.
+  writeFileSync(
+    join(folder, 'target.yaml'),
+    stringify({ ...reference.targetFile, pace: { requestsPerSecond: 40 } }),
+  );
+});
+
+after(async () => {
+  await reference.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const target = () => join(folder, 'target.yaml');
+const output = () => join(folder, 'report');
+const results = () => JSON.parse(readFileSync(join(output(), 'results.json'), 'utf8')) as Results;
+const archive = () => JSON.parse(readFileSync(join(output(), 'run.har'), 'utf8')) as Har;
+
+/** Certifies as a terminal does, in a group of processes, which gets a signal when some tests are done. */
+function brokenOff(args: readonly string[], signal: NodeJS.Signals): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    env: { ...process.env, ...env, NODE_TEST_CONTEXT: undefined },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let printed = '';
+  let sent = false;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      printed += chunk;
+      if (sent || !/of \d+ tests done/.test(printed)) return;
+      sent = true;
+      process.kill(-(child.pid ?? 0), signal);
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, output: printed }));
+  });
+}
+
+const passedIn = ({ requirements }: Results) =>
+  requirements.flatMap(({ id, outcome }) => (outcome === 'passed' ? [id] : []));
+
+test('a run that was killed, swept, interrupted and gone on with ends as one that was not', async () => {
+  const account = seenOf({ reference });
+
+  await brokenOff(['--config', target(), '--output', output(), '--seed', '7'], 'SIGKILL');
+  const held = await command(['--resume', output()], env);
+  const swept = await command(['sweep', '--config', target(), '--yes'], env);
+
+  assert.deepEqual([held.status, swept.status], [3, 0]);
+  assert.match(held.output, /did not put everything back .*sweep/);
+  assert.deepEqual(seenOf({ reference }), account);
+
+  const interrupted = await brokenOff(['--resume', output()], 'SIGINT');
+  const part = results();
+
+  assert.equal(interrupted.status, 3, interrupted.output);
+  assert.match(
+    interrupted.output,
+    /Interrupted: the account is being put back[^]*To go on with it: .*--resume/,
+  );
+  assert.equal(part.verdict, 'inconclusive');
+  assert.match(part.obstacle ?? '', /interrupted/);
+  assert.ok(passedIn(part).length > 0, 'what was seen is reported');
+  assert.deepEqual(part.leftBehind, []);
+  assert.deepEqual(seenOf({ reference }), account);
+
+  const whole = await command(['--resume', output()], env);
+  const { requirements, ...run } = results();
+  const numbers = archive().log.entries.map((entry) => entry._exchange);
+
+  assert.equal(whole.status, 0, whole.output);
+  assert.deepEqual([run.verdict, run.complete, run.seed, run.resumedAt?.length], ['conformant', true, 7, 3]);
+  assert.deepEqual(
+    requirements.filter(({ outcome, evidence }) => outcome !== 'passed' && evidence !== 'inferred'),
+    [],
+  );
+  assert.equal(new Set(numbers).size, numbers.length);
+  assert.ok(run.requests >= numbers.length, 'all requests of all parts are counted');
+  const cited = requirements.flatMap(({ exchanges = [] }) => exchanges);
+  assert.deepEqual(
+    cited.filter((exchange) => !numbers.includes(exchange)),
+    [],
+  );
+  assert.equal(existsSync(join(output(), 'unfinished')), false);
+  assert.deepEqual(seenOf({ reference }), account);
+});
+
+test('a run that came to its end can’t be gone on with', async () => {
+  const { status, output: told } = await command(['--resume', join(folder, 'elsewhere')], env);
+
+  assert.equal(status, 2);
+  assert.match(told, /nothing to go on with/);
+});
+
+test('a run is gone on with as it was begun, or not at all', async () => {
+  const other = await command(['--resume', output(), '--seed', '8'], env);
+  await brokenOff(['--config', target(), '--output', output()], 'SIGINT');
+  writeFileSync(target(), stringify({ ...reference.targetFile, name: 'Another one' }));
+  const changed = await command(['--resume', output()], env);
+
+  assert.deepEqual([other.status, changed.status], [2, 2]);
+  assert.match(other.output, /cannot be used with/);
+  assert.match(changed.output, /is not what it was when the run began/);
+});

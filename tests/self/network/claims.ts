@@ -1,0 +1,76 @@
+/** What is claimed of every run, whatever the line does to it. */
+import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { sweep } from '../../../cli/sweep.ts';
+import { journalFile } from '../../../target/journal.ts';
+import { seenOf } from '../sweep/killing.ts';
+import type { Trial } from './trial.ts';
+
+/** Several times what a run sends over a sound line: whoever sends more does not know when to stop. */
+const MOST_REQUESTS = 400;
+
+/** The target is not blamed, and the run came to an end. */
+export function assertFair({ results, proxy }: Trial): void {
+  const failed = results.requirements.filter(({ outcome }) => outcome === 'failed');
+  assert.deepEqual(
+    failed.map(({ id, reason = '' }) => `${id}: ${reason}`),
+    [],
+  );
+  assert.notEqual(results.verdict, 'nonconformant');
+  assert.ok(proxy.requests() <= MOST_REQUESTS, `${String(proxy.requests())} requests`);
+}
+
+/** The account is as it was, and nobody claims anything else. */
+export function assertClean(trial: Trial): void {
+  assertFair(trial);
+  assert.deepEqual(trial.after, trial.before);
+  assert.deepEqual(trial.results.leftBehind, []);
+  assert.equal(trial.journalIsKept, false);
+}
+
+/** Nothing happened that anybody need know of: every requirement that was tried is settled. */
+export function assertUnharmed(trial: Trial): void {
+  assertClean(trial);
+  assert.equal(trial.results.verdict, 'conformant');
+}
+
+/** The run found that it could not begin, and changed nothing. */
+export function assertUnbegun(trial: Trial): void {
+  assertClean(trial);
+  assert.equal(typeof trial.results.obstacle, 'string');
+  assert.equal(trial.results.verdict, 'inconclusive');
+}
+
+/** The run says that it could not put everything back; once the trouble is over a sweep does. */
+export async function assertSweepable(trial: Trial): Promise<void> {
+  assertFair(trial);
+  assert.notDeepEqual(trial.after, trial.before, 'the trouble came when there was something to put back');
+  assert.notDeepEqual(trial.results.leftBehind, []);
+  assert.ok(trial.journalIsKept);
+
+  await trial.proxy.heal();
+  const { status, said } = await swept(trial);
+  assert.deepEqual(seenOf(trial), trial.before, said);
+  assert.equal(status, 0, said);
+  assert.ok(!existsSync(journalFile(trial.stateDir, trial.proxy.baseUrl)));
+}
+
+/** As `amocrm-conformance sweep --config … --yes --force`: the run's process, which is this one, is still there. */
+async function swept({ targetFile, stateDir }: Trial): Promise<{ status: number; said: string }> {
+  const config = join(stateDir, 'target.yaml');
+  writeFileSync(config, stringify(targetFile));
+  const { log } = console;
+  const { AMOCRM_STATE_DIR: earlier } = process.env;
+  const said: unknown[] = [];
+  console.log = (line: unknown) => void said.push(line);
+  process.env['AMOCRM_STATE_DIR'] = stateDir;
+  try {
+    return { status: await sweep({ config, yes: true, force: true }), said: said.join('\n') };
+  } finally {
+    console.log = log;
+    if (earlier === undefined) delete process.env['AMOCRM_STATE_DIR'];
+    else process.env['AMOCRM_STATE_DIR'] = earlier;
+  }
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assembled } from '../../../reference/assembly.ts';
+import { isIn } from '../../../reference/faults/fault.ts';
+import { faults } from '../../../reference/faults/index.ts';
+import { isRequirementId } from '../../../spec/requirements/index.ts';
+import { accountOf } from './account.ts';
+import { idsWith, lookAt } from './look.ts';
+
+/** One or two defects of everything that GET shows, in an account of so many customers. */
+const planted: Readonly<Record<number, readonly string[]>> = {
+  30: [
+    'bare-list-empty',
+    'self-of-list-with-another-page',
+    'link-of-listed-to-the-next',
+    'account-is-id',
+    'id-with-the-next',
+    'ids-only-the-last',
+    'row-too-few',
+    'offset-counts-alone',
+    'second-page-misses-one',
+    'pages-in-another-order-each-time',
+    'main-user-is-creator',
+    'main-users-ignored',
+    'creation-from-a-week-early',
+    'change-to-ignored-beside-from',
+    'next-purchase-days-and-months-exchanged',
+    'date-filter-types-exchanged',
+    'empty-list-404',
+    'malformed-id-finds-all',
+    'transactions-without-parameters-none',
+    'customer-links-by-transaction',
+    'transaction-id-finds-later-ones-too',
+    'unknown-transaction-id-is-error',
+    'customer-of-transactions-and-neighbour',
+    'customer-without-transactions-ignored',
+    'transaction-pages-of-ten-at-least',
+    'period-reach-of-five-at-most',
+    'periods-list-leaks-to-strangers',
+    'customers-list-open-to-nobody',
+  ],
+  520: ['rows-up-to-499', 'rows-up-to-501', 'large-page-repeats-itself'],
+};
+
+for (const [customers, names] of Object.entries(planted)) {
+  for (const name of names) {
+    test(`the read-only profile catches ${name}`, async () => {
+      const fault = faults.find((one) => one.name === name);
+      assert.ok(fault, 'there is such a fault');
+
+      const results = await lookAt({ ...assembled([], [fault]), state: accountOf(Number(customers)) });
+
+      const failed = idsWith('failed', results).filter(isRequirementId);
+      assert.ok(failed.includes(fault.breaks), `${fault.breaks} is among ${failed.join(', ') || 'nothing'}`);
+      const { breaks, also = [] } = fault;
+      const stray = failed.filter((id) => ![breaks, ...also].some((group) => isIn(id, group)));
+      assert.deepEqual(stray, [], 'requirements that the fault does not break');
+    });
+  }
+}
+
+/** Every part of a message that GET shows is broken in some way, and one in twelve of these ways is tried. */
+const parts = faults.filter(({ breaks }) => /\.list\.response\./.test(breaks));
+for (const fault of parts.filter((_, index) => index % 12 === 5)) {
+  test(`the read-only profile catches ${fault.name}`, async () => {
+    const results = await lookAt({ ...assembled([], [fault]), state: accountOf(30) });
+
+    assert.ok(idsWith('failed', results).includes(fault.breaks), fault.describe);
+  });
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Exchange } from '../../../spec/run/exchange.ts';
+import { wrongAccount } from '../../../target/account-check.ts';
+import type { Client } from '../../../target/client.ts';
+
+const baseUrl = 'https://staging.example.test';
+const none = { users: [], contacts: [], companies: [], customFields: {} };
+
+/** A target that answers each path, without its query, with a body; others with 404. */
+function answering(bodies: Readonly<Record<string, unknown>>): Pick<Client, 'send'> & { asked: string[] } {
+  const asked: string[] = [];
+  const send = ({ path, method }: { path: string; method: string }): Promise<Exchange> => {
+    asked.push(path);
+    const body = bodies[path.split('?')[0] ?? ''];
+    return Promise.resolve({
+      id: asked.length,
+      operation: null,
+      as: 'administrator',
+      purpose: 'a test',
+      request: { method, url: `${baseUrl}${path}`, headers: {} },
+      response: { status: body === undefined ? 404 : 200, headers: {}, body: JSON.stringify(body ?? {}) },
+      sentAt: 0,
+      durationMs: 1,
+      retries: 0,
+      violations: [],
+      observed: [],
+    });
+  };
+  return { send, asked };
+}
+
+const told = (bodies: Readonly<Record<string, unknown>>, id?: number) =>
+  wrongAccount(answering(bodies), { baseUrl, account: { ...none, ...(id !== undefined && { id }) } });
+
+const account = (id: number) => ({ '/api/v2/account': { id } });
+const customers = (account_id: unknown) => ({
+  '/api/v2/customers': { _embedded: { items: [{ account_id }] } },
+});
+
+describe('the account that the target file names', () => {
+  it('is nobody’s business where it names none', async () => {
+    const target = answering(account(1));
+
+    assert.equal(await wrongAccount(target, { baseUrl, account: none }), null);
+    assert.deepEqual(target.asked, []);
+  });
+
+  it('is recognised by what the account tells, or else by one of its customers', async () => {
+    assert.equal(await told(account(7), 7), null);
+    assert.equal(await told(customers(7), 7), null);
+    assert.equal(await told({ ...account(7), ...customers(8) }, 7), null);
+  });
+
+  it('is told from another one', async () => {
+    for (const bodies of [account(8), customers('8')])
+      assert.match((await told(bodies, 7)) ?? '', /is 8, and the target file names 7\. Correct/);
+  });
+
+  it('is not taken for granted where nothing tells', async () => {
+    for (const bodies of [{}, customers(null), { '/api/v2/customers': {} }, { '/api/v2/account': 'hello' }])
+      assert.match((await told(bodies, 7)) ?? '', /nothing at .* tells which account it is/);
+  });
+});

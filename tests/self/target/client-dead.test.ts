@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import type { Socket } from 'node:net';
+import { describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { change, inOrder, kinds, list, setting } from './client-setting.ts';
+
+const answer = 'HTTP/1.1 204 No Content\r\n\r\n';
+
+interface Server {
+  readonly baseUrl: string;
+  readonly connections: () => number;
+  /** From now on it does so with every connection. */
+  readonly treat: (connection: (socket: Socket) => void) => void;
+}
+
+const reset = (socket: Socket): void => void socket.resetAndDestroy();
+const silent = (): void => undefined;
+const silentToPosts = (socket: Socket): void => {
+  socket.on('data', (data) => data.toString().startsWith('GET') && socket.end(answer));
+};
+
+async function serverThat(t: TestContext, connection: (socket: Socket) => void): Promise<Server> {
+  let connections = 0;
+  let treatment = connection;
+  const sockets = new Set<Socket>();
+  const server = net.createServer((socket) => {
+    connections += 1;
+    sockets.add(socket.on('error', () => undefined));
+    treatment(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  return {
+    baseUrl: `http://127.0.0.1:${address.port}`,
+    connections: () => connections,
+    treat: (other) => (treatment = other),
+  };
+}
+
+describe('a dead target', () => {
+  it('is left alone after three failures in a row, without waiting for its pace', async (t) => {
+    const { baseUrl, connections } = await serverThat(t, reset);
+    const { client, recorded, slept } = setting(t, { baseUrl });
+
+    const failures = await inOrder(client, [change, change, change]);
+    const sleptBefore = slept.length;
+    const refusals = await inOrder(client, [change, list]);
+
+    assert.deepEqual(kinds([...failures, ...refusals]), ['reset', 'reset', 'reset', 'reset', 'reset']);
+    assert.deepEqual([connections(), client.requests, recorded.length], [3, 3, 5]);
+    assert.deepEqual(refusals[1]?.breakdown, failures[2]?.breakdown);
+    assert.equal(slept.length, sleptBefore);
+  });
+
+  it('is left alone by requests that were already waiting for their turn', async (t) => {
+    const { baseUrl, connections } = await serverThat(t, reset);
+    const { client } = setting(t, { baseUrl });
+
+    const exchanges = await Promise.all(Array.from({ length: 12 }, () => client.send(change)));
+
+    assert.deepEqual(new Set(kinds(exchanges)), new Set(['reset']));
+    assert.ok(connections() < 8, `${connections()} connections`);
+  });
+
+  it('is looked for once when it is to be tried again, and left alone while nobody is there', async (t) => {
+    const { baseUrl, connections } = await serverThat(t, reset);
+    const { client, recorded } = setting(t, { baseUrl });
+    await inOrder(client, [change, change, change]);
+
+    await client.tryAgain();
+    await client.send(change);
+
+    assert.equal(connections(), 4);
+    assert.deepEqual(
+      recorded.slice(3).map(({ purpose }) => purpose),
+      ['look who is there', 'a test'],
+    );
+  });
+
+  it('is asked again when it is there again', async (t) => {
+    const { baseUrl, treat } = await serverThat(t, reset);
+    const { client } = setting(t, { baseUrl });
+    await inOrder(client, [change, change, change]);
+    treat((socket) => socket.on('data', () => socket.end(answer)));
+
+    await client.tryAgain();
+
+    assert.deepEqual(kinds([await client.send(list)]), ['204']);
+  });
+});
+
+describe('a target that lets requests time out', () => {
+  it('is given up at once where nobody answers a look', async (t) => {
+    const { baseUrl, connections } = await serverThat(t, silent);
+    const { client } = setting(t, { baseUrl, timeoutSeconds: 0.2 });
+
+    const exchanges = await inOrder(client, [list, change, list]);
+
+    assert.deepEqual(kinds(exchanges), ['timeout', 'timeout', 'timeout']);
+    assert.equal(connections(), 2, 'the request and the look');
+  });
+
+  it('is asked on while it answers others, but not for ever', async (t) => {
+    const { baseUrl } = await serverThat(t, silentToPosts);
+    const { client } = setting(t, { baseUrl, timeoutSeconds: 0.1 });
+
+    const some = await inOrder(client, [
+      change,
+      list,
+      change,
+      list,
+      change,
+      list,
+      change,
+      list,
+      change,
+      list,
+    ]);
+    const last = await inOrder(client, [change, list]);
+
+    assert.deepEqual(
+      new Set(kinds(some.filter(({ request }) => request.method === 'GET'))),
+      new Set(['204']),
+    );
+    assert.deepEqual(kinds(last), ['timeout', 'timeout']);
+  });
+
+  it('shares one look among the requests that time out together', async (t) => {
+    const { baseUrl, connections } = await serverThat(t, silent);
+    const { client } = setting(t, { baseUrl, timeoutSeconds: 0.2 });
+
+    await Promise.all([client.send(list), client.send(list)]);
+
+    assert.equal(connections(), 3);
+  });
+});
