@@ -76,7 +76,7 @@ for (const { what, harm, by } of all) {
 
     it('to the first request that tidies up', () => tried(by(ending(1), harm), assertClean));
 
-    it('to everything from somewhere on', () => tried(by(requests(30), harm), assertSweepable));
+    it('to everything from somewhere on', () => tried(by(requests(70), harm), assertSweepable));
   });
 }
 
