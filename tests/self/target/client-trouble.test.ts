@@ -54,6 +54,31 @@ describe('an overloaded target', () => {
     assert.equal(client.requests, 2);
   });
 
+  const asMember = { ...list, as: 'member' } as const;
+  const ofMember = { member: '{ bearer: token-of-a-member }' };
+
+  it('that bans while a member asks has its administrator refused too', async (t) => {
+    const { client } = setting(t, ofMember);
+    nock(host).get('/api/v2/customers').reply(429);
+    nock(host).get('/api/v2/customers').reply(403);
+    nock(host).get('/api/v2/customers?limit_rows=1').reply(403);
+
+    const exchanges = await inOrder(client, [asMember, list]);
+    await client.tryAgain();
+
+    assert.deepEqual(kinds(exchanges), ['rate-limited', 'rate-limited']);
+    assert.equal(client.requests, 3, 'nothing more, not even to tidy up');
+  });
+
+  it('that refuses a member after limiting, but not its administrator, has not banned', async (t) => {
+    const { client } = setting(t, ofMember);
+    nock(host).get('/api/v2/customers').reply(429);
+    nock(host).get('/api/v2/customers').reply(403);
+    nock(host).get('/api/v2/customers?limit_rows=1').reply(204);
+
+    assert.deepEqual(kinds([await client.send(asMember)]), ['403']);
+  });
+
   it('that refuses rights without limiting is no ban', async (t) => {
     const { client } = setting(t);
     nock(host).get('/api/v2/customers').reply(403);
@@ -71,6 +96,27 @@ describe('an overloaded target', () => {
 
     assert.deepEqual(kinds(exchanges), ['204', 'unavailable']);
     assert.match(exchanges[1]?.breakdown?.says ?? '', /answered 504 to a request that changes things/);
+  });
+});
+
+describe('credentials that are taken no more', () => {
+  it('are no refusal of the request, and end the run', async (t) => {
+    const { client } = setting(t);
+    nock(host).post('/api/v2/customers').reply(401);
+    nock(host).get('/api/v2/customers?limit_rows=1').reply(401);
+
+    const exchanges = await inOrder(client, [change, list]);
+
+    assert.deepEqual(kinds(exchanges), ['refused-credentials', 'refused-credentials']);
+    assert.equal(client.requests, 2);
+  });
+
+  it('are told from a request that alone is refused', async (t) => {
+    const { client } = setting(t);
+    nock(host).post('/api/v2/customers').reply(401);
+    nock(host).get('/api/v2/customers?limit_rows=1').reply(204);
+
+    assert.deepEqual(kinds([await client.send(change)]), ['401']);
   });
 });
 
