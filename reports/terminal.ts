@@ -8,6 +8,7 @@ import {
   coverage,
   duration,
   outcomeWords,
+  requestsInWords,
   several,
   strengthInWords,
   sweepHint,
@@ -90,7 +91,7 @@ function headline(results: Results, paint: Palette): readonly string[] {
       ? [paint.dim(`by a suite that ${strengthInWords(results.suite.strength)}`)]
       : []),
     paint.dim(
-      `profile ${results.profile} · seed ${String(results.seed)} · ${String(results.requests)} requests · ${duration(results.durationMs)}`,
+      `profile ${results.profile} · seed ${String(results.seed)} · ${requestsInWords(results)} · ${duration(results.durationMs)}`,
     ),
   ];
 }

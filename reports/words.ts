@@ -89,6 +89,12 @@ export function duration(ms: number): string {
   return `${String(Math.floor(ms / 60_000))} min ${String(Math.floor((ms % 60_000) / 1000))} s`;
 }
 
+/** `269 requests`, or `272 requests, 3 retries among them`. */
+export function requestsInWords({ requests, retries = 0 }: Pick<Results, 'requests' | 'retries'>): string {
+  const all = several(requests, 'request');
+  return retries === 0 ? all : `${all}, ${several(retries, 'retry')} among them`;
+}
+
 /** What a run covered: `203 requirements`, or `34 of 203 requirements`. */
 export function coverage({ judged, of }: Results['selection']): string {
   return judged === of ? several(of, 'requirement') : `${String(judged)} of ${several(of, 'requirement')}`;

@@ -6,7 +6,7 @@ import { qualificationsOf } from '../qualifications.ts';
 import {
   coverage,
   duration,
-  several,
+  requestsInWords,
   strengthInWords,
   sweepHint,
   verdictReason,
@@ -61,7 +61,7 @@ function Facts({ results }: { readonly results: Results }) {
         <code>{results.seed}</code>
       </Fact>
       <Fact term="Run">
-        {several(results.requests, 'request')} in {duration(results.durationMs)}
+        {requestsInWords(results)} in {duration(results.durationMs)}
       </Fact>
       <Fact term="Suite">
         {suite.name} {suite.version}

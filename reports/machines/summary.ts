@@ -8,6 +8,7 @@ import {
   evidences,
   outcomes,
   outcomeWords,
+  requestsInWords,
   several,
   strengthInWords,
   sweepHint,
@@ -120,7 +121,7 @@ function facts({ suite, target, ...run }: Results): readonly string[] {
   const strength = suite.strength ? `, which ${strengthInWords(suite.strength)}` : '';
   return [
     `Target ${code(target.baseUrl, 200)} · profile ${run.profile} · seed ${String(run.seed)} · ` +
-      `${several(run.requests, 'request')} · ${code(run.startedAt, 40)} · ${duration(run.durationMs)}`,
+      `${requestsInWords(run)} · ${code(run.startedAt, 40)} · ${duration(run.durationMs)}`,
     '',
     `Judged by ${code(suite.name, 80)} ${code(suite.version, 40)}${strength} (${code(suite.digest, 80)}).`,
   ];

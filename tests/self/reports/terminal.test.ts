@@ -32,6 +32,13 @@ describe('the summary', () => {
     assert.match(text, /Report: out\/index\.html\n$/);
   });
 
+  it('counts retries where there were any', () => {
+    const told = (retries: number) => summaryOf({ ...results, requests: 9, retries }, { colour: false });
+
+    assert.match(told(0), /· 9 requests ·/);
+    assert.match(told(2), /· 9 requests, 2 retries among them ·/);
+  });
+
   it('passes no control character of a server on', () => {
     assert.doesNotMatch(text, /[^\P{C}\n]/u);
     const coloured = plain(summaryOf(results, { colour: true }));
