@@ -36,6 +36,14 @@ export function assertUnharmed(trial: Trial): void {
   assert.equal(trial.results.verdict, 'conformant');
 }
 
+/** The account is as it was, and the run tells what it settled only when it had asked again. */
+export function assertUnstable(trial: Trial): void {
+  assertClean(trial);
+  const { requirements, retries = 0 } = trial.results;
+  assert.ok(retries > 0, 'retries are counted');
+  assert.ok(requirements.some(({ outcome, unstable }) => outcome === 'passed' && unstable === true));
+}
+
 /** The run found that it could not begin, and changed nothing. */
 export function assertUnbegun(trial: Trial): void {
   assertClean(trial);
