@@ -1,7 +1,5 @@
 import { operationIds } from '../spec/operations.ts';
-import { requirements } from '../spec/requirements/index.ts';
-import type { Profile } from '../spec/run/results.ts';
-import { isJudged } from '../reports/selection.ts';
+import type { Profile, Results } from '../spec/run/results.ts';
 import { oneLine } from '../reports/plain.ts';
 import { duration, several } from '../reports/words.ts';
 import { consented } from '../target/consent.ts';
@@ -33,20 +31,16 @@ export async function plan({
   const { profile, profileReason } = consented(target, asked);
   const selected = new RegExp(pattern ?? '');
   const tests = (await collectTests()).filter(({ title }) => selected.test(title));
-  const rehearsal = await rehearse(target, { tests, seed, profile });
-  const ids = new Set<string>(tests.map(({ id }) => id));
-  const judged = Object.entries(requirements).filter(([id, entry]) =>
-    isJudged(id, entry, { filters, profile }, ids),
-  ).length;
+  const rehearsal = await rehearse(target, { tests, seed, profile, filters });
   return [
     `What a run would do to ${oneLine(target.name, 80)} (${oneLine(target.baseUrl, 120)}), tried out on the reference:`,
     '',
     `Profile ${profile}, seed ${String(seed)}.${profileReason === undefined ? '' : ` ${profileReason}`}`,
     ...requestsIn(rehearsal),
-    ...timeAt(target, rehearsal.requests),
+    ...timeAt(target, rehearsal.results),
     ...changesIn(rehearsal, target),
     '',
-    ...openIn(rehearsal, judged),
+    ...openIn(rehearsal),
     ...(profile === 'read-only'
       ? [
           'What a read-only run finds depends on the account: these reasons are those of the reference’s few records.',
@@ -57,7 +51,7 @@ export async function plan({
   ];
 }
 
-function requestsIn({ exchanges, requests }: Rehearsal): readonly string[] {
+function requestsIn({ exchanges, results: { requests } }: Rehearsal): readonly string[] {
   const rows = [...operationIds, null].flatMap((operation) => {
     const of = exchanges.filter((exchange) => exchange.operation === operation);
     const methods = [...new Set(of.map(({ request }) => request.method))].join(', ');
@@ -68,7 +62,7 @@ function requestsIn({ exchanges, requests }: Rehearsal): readonly string[] {
   return [`${several(requests, 'request')}:`, ...rows];
 }
 
-function timeAt({ pace }: Target, requests: number): readonly string[] {
+function timeAt({ pace }: Target, { requests }: Results): readonly string[] {
   const { requestsPerSecond } = pace;
   return requestsPerSecond === null
     ? ['Without a limit of the rate it takes as long as the target takes to answer.']
@@ -90,17 +84,17 @@ function changesPeriods({ operation }: Rehearsal['exchanges'][number]): boolean 
   return operation === 'periods.change';
 }
 
-function openIn({ records }: Rehearsal, judged: number): readonly string[] {
+function openIn({ results: { requirements, selection } }: Rehearsal): readonly string[] {
   const byReason = new Map<string, string[]>();
-  for (const { outcome, reason = '', requirement } of records) {
+  for (const { outcome, reason = '', id } of requirements) {
     if (outcome === 'untestable' || outcome === 'notApplicable')
-      byReason.set(reason, [...(byReason.get(reason) ?? []), requirement]);
+      byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
   }
   const rows = [...byReason].map(
-    ([reason, ids]) => `  ${several(ids.length, 'test')}: ${oneLine(reason, 300)}`,
+    ([reason, ids]) => `  ${several(ids.length, 'requirement')}: ${oneLine(reason, 300)}`,
   );
   return [
-    `${several(judged, 'requirement')} would be judged.`,
+    `${several(selection.judged, 'requirement')} would be judged.`,
     ...(rows.length === 0 ? [] : ['These can’t be tested:', ...rows]),
   ];
 }

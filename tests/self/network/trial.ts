@@ -4,22 +4,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { collectTests, type RequirementTest } from '../../../cli/proof/collected.ts';
-import { hurriedClock, recordOf } from '../../../cli/proof/examine.ts';
+import { collectTests } from '../../../cli/proof/collected.ts';
+import { hurriedClock } from '../../../cli/proof/examine.ts';
+import { ranInProcess } from '../../../cli/proof/in-process.ts';
 import { startReference, type Reference } from '../../../reference/server.ts';
-import { foldRun } from '../../../reports/fold.ts';
-import type { TestRecord } from '../../../reports/test-record.ts';
-import { Contract } from '../../../spec/contract/contract.ts';
-import { requirements } from '../../../spec/requirements/index.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results } from '../../../spec/run/results.ts';
-import { wordsOf } from '../../../spec/source-rows.ts';
-import { Client } from '../../../target/client.ts';
 import { Journal, journalFile } from '../../../target/journal.ts';
-import { Ledger } from '../../../target/ledger.ts';
-import type { Target } from '../../../target/target.ts';
 import { parseTarget } from '../../../target/target-file.ts';
-import { Stage } from '../../support/stage.ts';
 import { seenOf } from '../sweep/killing.ts';
 import { startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
 import type { Trouble } from './troubles.ts';
@@ -27,7 +19,8 @@ import type { Trouble } from './troubles.ts';
 /** Seconds that the suite waits for an answer here. */
 const TIMEOUT = 1;
 
-const contract = Contract.load();
+const seed = 7;
+
 const all = await collectTests();
 
 /** Every test of a certification. */
@@ -99,7 +92,20 @@ export async function tried(
     const before = seenOf({ reference });
     const tests = all.filter(({ id }) => ids.includes(id));
     assert.equal(tests.length, ids.length, 'every test that is named exists');
-    const run = await certified({ target, tests, atOnce, stateDir, proxy, clock });
+    const run = await ranInProcess({
+      target,
+      tests,
+      atOnce,
+      clock,
+      seed,
+      journal: Journal.begin(stateDir, { target, seed }),
+      // All that the contract judges, and the tests that were run.
+      filters: ['only customers', 'only transactions', 'only periods', 'only protocol'],
+      suite: { name: 'amocrm-conformance', version: '0', digest: '' },
+      onEnding: () => {
+        proxy.ending();
+      },
+    });
     await judge({
       ...run,
       proxy,
@@ -114,67 +120,5 @@ export async function tried(
     await proxy.close();
     await reference.close();
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-interface Certification {
-  readonly target: Target;
-  readonly tests: readonly RequirementTest[];
-  readonly atOnce: number;
-  readonly stateDir: string;
-  readonly proxy: Proxy;
-  readonly clock: ReturnType<typeof hurriedClock>;
-}
-
-/** As the set-up of a run does it, without the runner. */
-async function certified({ target, tests, atOnce, stateDir, proxy, clock }: Certification) {
-  const seed = 7;
-  const ids = tests.map(({ id }) => id);
-  const exchanges: Exchange[] = [];
-  const client = new Client({
-    target,
-    judge: contract,
-    record: (exchange) => exchanges.push(exchange),
-    clock,
-  });
-  const journal = Journal.begin(stateDir, { target, seed });
-  const stage = new Stage({ target, client, ledger: new Ledger(journal), seed, profile: 'full', clock });
-  const startedAt = new Date().toISOString();
-  try {
-    await stage.open();
-    const records: TestRecord[] = [];
-    const waiting = [...tests];
-    const lane = async (): Promise<void> => {
-      for (let test = waiting.shift(); test; test = waiting.shift())
-        records.push(await recordOf(test, stage));
-    };
-    await Promise.all(Array.from({ length: atOnce }, lane));
-    proxy.ending();
-    await stage.close();
-    journal.end(stage.leftBehind);
-    const results = foldRun({
-      catalogue: requirements,
-      wordsOf,
-      tests: records,
-      exchanges,
-      suite: { name: 'amocrm-conformance', version: '0', digest: '' },
-      selected: ids,
-      durationMs: 0,
-      facts: {
-        seed,
-        profile: 'full',
-        target: { name: target.name, baseUrl: target.baseUrl },
-        startedAt,
-        // All that the contract judges, and the tests that were run.
-        filters: ['only customers', 'only transactions', 'only periods', 'only protocol'],
-        requests: client.requests,
-        leftBehind: stage.leftBehind,
-        features: target.features,
-        ...(stage.obstacle !== undefined && { obstacle: stage.obstacle }),
-      },
-    });
-    return { results, exchanges };
-  } finally {
-    client.close();
   }
 }
