@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -20,7 +19,6 @@ const MOST_MEMORY = 300;
 
 const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
 const serve = fileURLToPath(new URL('./serve-large.ts', import.meta.url));
-const tsx = createRequire(import.meta.url).resolve('tsx/cli');
 
 test('an account of 100,000 customers is certified with the requests and the memory of any other', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-large-'));
@@ -67,10 +65,14 @@ async function requestsOf(account: StateOptions): Promise<number> {
 
 async function certified(config: string, folder: string) {
   const output = join(folder, 'report');
-  const child = spawn(process.execPath, [tsx, main, '--config', config, '--output', output, '--seed', '7'], {
-    env: { ...process.env, AMOCRM_STATE_DIR: join(folder, 'state'), NODE_TEST_CONTEXT: undefined },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', main, '--config', config, '--output', output, '--seed', '7'],
+    {
+      env: { ...process.env, AMOCRM_STATE_DIR: join(folder, 'state'), NODE_TEST_CONTEXT: undefined },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const memory = new MemoryWatch(child.pid ?? 0);
   const looking = setInterval(() => {
     if (process.platform === 'linux') memory.look();
