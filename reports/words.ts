@@ -89,10 +89,10 @@ export function duration(ms: number): string {
   return `${String(Math.floor(ms / 60_000))} min ${String(Math.floor((ms % 60_000) / 1000))} s`;
 }
 
-/** `269 requests`, or `272 requests, 3 retries among them`. */
+/** `269 requests`, or `272 requests (3 retries)`. */
 export function requestsInWords({ requests, retries = 0 }: Pick<Results, 'requests' | 'retries'>): string {
   const all = several(requests, 'request');
-  return retries === 0 ? all : `${all}, ${several(retries, 'retry')} among them`;
+  return retries === 0 ? all : `${all} (${several(retries, 'retry')})`;
 }
 
 /** What a run covered: `203 requirements`, or `34 of 203 requirements`. */

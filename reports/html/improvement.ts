@@ -26,6 +26,7 @@ export function improvementsOf(results: Results, causes: readonly Cause[]): read
     ...unobserved(of('unobserved')),
     ...blocked(of('dependency')),
     ...waivers(results),
+    ...unstable(results),
     ...scope(results),
   ];
 }
@@ -78,6 +79,13 @@ function waivers({ requirements, waivers: report }: Results): readonly Improveme
         ]
       : []),
   ];
+}
+
+function unstable({ requirements, retries = 0 }: Results): readonly Improvement[] {
+  const count = requirements.filter((one) => one.unstable === true).length;
+  if (count === 0) return [];
+  const says = `${several(count, 'unstable requirement')} would have to be settled without one of the ${several(retries, 'retry')}.`;
+  return [{ says, href: '#timeline' }];
 }
 
 function scope({ complete, profile, selection }: Results): readonly Improvement[] {

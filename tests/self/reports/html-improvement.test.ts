@@ -41,6 +41,12 @@ describe('what would have to change', () => {
     assert.deepEqual(steps(alike), ['2 requirements of `a.b` fail alike']);
   });
 
+  it('is that what was settled only after a retry is settled at once', () => {
+    assert.deepEqual(steps([one('passed', { unstable: true })], { retries: 2 }), [
+      '1 unstable requirement would have to be settled without one of the 2 retries.',
+    ]);
+  });
+
   it('is what the target lacks, what broke and what never came, but nothing that only warns', () => {
     const open = (['error', 'untestable', 'unobserved', 'dependency'] as const).map((outcome) =>
       one(outcome),

@@ -36,7 +36,7 @@ describe('the summary', () => {
     const told = (retries: number) => summaryOf({ ...results, requests: 9, retries }, { colour: false });
 
     assert.match(told(0), /· 9 requests ·/);
-    assert.match(told(2), /· 9 requests, 2 retries among them ·/);
+    assert.match(told(2), /· 9 requests \(2 retries\) ·/);
   });
 
   it('passes no control character of a server on', () => {
