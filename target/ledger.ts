@@ -83,14 +83,16 @@ export class Ledger {
     );
     const kind = kindOf(operation);
     if (kind === null) return;
-    if (exchange.breakdown || !exchange.response) {
+    const { breakdown, response } = exchange;
+    // A server that breaks may have carried out what it was asked for.
+    if (breakdown || !response || response.status >= 500) {
       this.#isInDoubt = true;
       return;
     }
-    if (exchange.response.status >= 300) return;
+    if (response.status >= 300) return;
 
     const request = parsedJson(exchange.request.body ?? '');
-    const items = member(member(parsedJson(exchange.response.body), '_embedded'), 'items');
+    const items = member(member(parsedJson(response.body), '_embedded'), 'items');
     const kept = kind === 'customers' ? this.#customers : this.#transactions;
     const updated = new Set(
       listOf(member(request, 'update')).map((one) =>

@@ -64,3 +64,31 @@ test('a refused change and a body that is no JSON say nothing', () => {
 
   assert.deepEqual(ledger.customers, []);
 });
+
+test('a change of which nobody knows what came of it leaves the ledger in doubt, until somebody looked', () => {
+  const { response: _, ...unanswered } = exchange(customers, { add: [{}] }, 200);
+  const breakdown = { kind: 'reset', says: 'The line broke.' } as const;
+  const doubtful = [
+    unanswered,
+    { ...exchange(customers, { add: [{}] }, 200, [{ id: 1 }]), breakdown },
+    exchange(customers, { add: [{}] }, 500),
+  ];
+
+  for (const one of doubtful) {
+    const ledger = new Ledger();
+    ledger.note(one);
+    assert.deepEqual([ledger.isInDoubt, ledger.customers], [true, []]);
+
+    ledger.looked({ customers: [5], transactions: [] });
+    assert.deepEqual([ledger.isInDoubt, ledger.customers], [false, [5]]);
+  }
+});
+
+test('a change that was refused, and a read that broke down, leave no doubt', () => {
+  const ledger = new Ledger();
+
+  ledger.note(exchange(customers, { add: [{}] }, 400));
+  ledger.note({ ...exchange('/api/v2/customers_periods', {}, 200), breakdown: { kind: 'reset', says: '' } });
+
+  assert.equal(ledger.isInDoubt, false);
+});
