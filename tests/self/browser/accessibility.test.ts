@@ -5,9 +5,14 @@ import { HtmlValidate } from 'html-validate';
 import { barriersIn } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 import { opened } from './opened.ts';
-import { sampleProofPage, sampleReport } from './pages.ts';
+import { sampleComparison, sampleHistory, sampleProofPage, sampleReport } from './pages.ts';
 
-const pages = { 'the report': sampleReport(), 'the proof': sampleProofPage() };
+const pages = {
+  'the report': sampleReport(),
+  'the proof': sampleProofPage(),
+  'a comparison': sampleComparison(),
+  'a history': sampleHistory(),
+};
 let browser: Browser;
 
 before(async () => {

@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toComparisonHtml } from '../../../reports/compare/comparison-page.tsx';
+import { toHistoryHtml } from '../../../reports/compare/history-page.tsx';
+import { historyOf } from '../../../reports/compare/history.ts';
 import { toHtml } from '../../../reports/html/page.tsx';
 import { toProofHtml } from '../../../reports/html/proof-page.tsx';
 import { recordedIn } from '../../../reports/recorded.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import { toHar } from '../../../spec/run/har.ts';
 import type { Results } from '../../../spec/run/results.ts';
+import { compared, everywhere, later, one, other, run } from '../reports/runs.ts';
 import * as sample from '../reports/sample.ts';
 import { proof } from './sample-proof.ts';
 
@@ -32,6 +36,18 @@ export function sampleReport(): PageOnDisk {
 export function sampleProofPage(): PageOnDisk {
   const columns = sample.results.requirements.map(({ id }) => id);
   return onDisk(toProofHtml(proof, columns));
+}
+
+/** Two runs of one target side by side: something got worse, something better. */
+export function sampleComparison(): PageOnDisk {
+  const after = run({ [one]: { outcome: 'failed' }, [other]: { outcome: 'passed' } }, { startedAt: later });
+  return onDisk(toComparisonHtml(compared(sample.results, after)));
+}
+
+/** The history of a target and of one with hostile names, and what was left out of it. */
+export function sampleHistory(): PageOnDisk {
+  const runs = [sample.results, run({ [one]: { outcome: 'failed' } }, { startedAt: later }), everywhere];
+  return onDisk(toHistoryHtml(historyOf(runs), ['a/results.json is no JSON.']));
 }
 
 function onDisk(html: string): PageOnDisk {
