@@ -61,17 +61,19 @@ const longestConnectSeconds = 10;
 const excessMs = 200;
 
 /**
- * Puts requests on the wire, each on a connection of its own: on one that is kept, bytes that come late could be
- * taken for the answer to the next request.
+ * Puts requests on the wire, each on a connection of its own unless the way says otherwise: on one that is kept, bytes
+ * that come late could be taken for the answer to the next request.
  */
 export class Http {
   readonly #limits: HttpLimits;
   readonly #way: Way;
   readonly #open = new Set<Agents>();
+  readonly #kept: Agents | null;
 
   constructor(limits: Partial<HttpLimits> = {}, way: Way = {}) {
     this.#limits = { ...defaultLimits, ...limits };
     this.#way = way;
+    this.#kept = way.keepsConnections === true ? this.#agents() : null;
   }
 
   /**
@@ -80,9 +82,8 @@ export class Http {
    */
   async send(request: WireRequest): Promise<WireResponse> {
     if (this.#way.obstacle !== undefined) throw this.#way.obstacle;
-    // Left open by the server's will, so that what comes behind the answer is seen.
-    const agents = agentsFor({ keepAlive: true }, this.#way, this.#limits);
-    this.#open.add(agents);
+    if (this.#kept !== null) return this.#exchange(request, this.#kept);
+    const agents = this.#agents();
     try {
       return await this.#exchange(request, agents);
     } finally {
@@ -96,11 +97,19 @@ export class Http {
     for (const agents of this.#open) destroy(agents);
   }
 
+  /** For connections that are left open by the server's will, so that what comes behind the answer is seen. */
+  #agents(): Agents {
+    const agents = agentsFor({ keepAlive: true }, this.#way, this.#limits);
+    this.#open.add(agents);
+    return agents;
+  }
+
   async #exchange(request: WireRequest, agents: Agents): Promise<WireResponse> {
     const { maxBodyBytes } = this.#limits;
     const origin = request.origin.origin;
     const proxy = this.#way.proxy;
-    const { response, body, excess } = await receive(request, { agents, limits: this.#limits, proxy });
+    const { response, body, line } = await receive(request, { agents, limits: this.#limits, proxy });
+    const excess = this.#kept === null ? excessOn(line) : () => Promise.resolve(false);
     if (response.statusCode === 407 && proxy !== undefined && !isSecure(request)) {
       throw proxyRefused(407, { proxy, origin });
     }
@@ -129,11 +138,11 @@ function isWhole(body: Buffer): boolean {
 interface Received {
   readonly response: IncomingMessage;
   readonly body: Buffer;
-  /** Whether more bytes come behind the answer. */
-  readonly excess: () => Promise<boolean>;
+  /** The connection that it came by. */
+  readonly line: Socket | undefined;
 }
 
-/** Listens for what comes behind an answer. */
+/** Listens for what comes behind an answer, and tells whether anything did. */
 function excessOn(socket: Socket | undefined): () => Promise<boolean> {
   let more = false;
   const noted = new Promise<void>((resolve) => {
@@ -207,7 +216,7 @@ function receive(request: WireRequest, conditions: Conditions): Promise<Received
       });
       response.on('end', () => {
         clearTimeout(timer);
-        resolve({ response, body: Buffer.concat(chunks), excess: excessOn(line) });
+        resolve({ response, body: Buffer.concat(chunks), line });
       });
     });
     outgoing.end(request.body);

@@ -2,6 +2,7 @@
 import type { Contract } from '../spec/contract/contract.ts';
 import type { Breakdown, Exchange, Headers, ReceivedResponse } from '../spec/run/exchange.ts';
 import { notTheApi } from './answer.ts';
+import { TargetError } from './errors.ts';
 import { lowerCase } from './headers.ts';
 import type { WireResponse } from './http.ts';
 import { headersOf } from './outgoing.ts';
@@ -26,11 +27,18 @@ export function unsendable(draft: Draft, judge: Judge): Breakdown | null {
 }
 
 /** A request that can't be sent is a fault of the suite, never of the target. */
-export function suiteFault(what: string): Breakdown {
+function suiteFault(what: string): Breakdown {
   return {
     kind: 'invalid-request',
     says: `The suite was about to send a wrong request and didn't: ${what}. Please report this as a fault of the suite.`,
   };
+}
+
+/** Node refuses to put some requests on the wire at all (a space in the path, say): the suite's fault too. */
+export function breakdownOf(error: unknown): Breakdown {
+  if (error instanceof TargetError) return error.breakdown;
+  if (error instanceof TypeError && 'code' in error) return suiteFault(error.message);
+  throw error;
 }
 
 /** The exchange that a delivery makes, judged, with its secrets still in it. */

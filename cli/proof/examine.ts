@@ -14,7 +14,7 @@ export async function examine(assembly: ReferenceOptions, examination: Examinati
   const reference = await startReference({ clock: () => Math.floor(clock.now() / 1000), ...assembly });
   const target = parseTarget(stringify(reference.targetFile), 'the reference', {});
   try {
-    const { results } = await ranInProcess({ ...examination, target, clock });
+    const { results } = await ranInProcess({ ...examination, target, clock, keepsConnections: true });
     return results;
   } finally {
     await reference.close();

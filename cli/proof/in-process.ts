@@ -28,6 +28,8 @@ export interface InProcess {
   readonly atOnce?: number;
   /** None by default, as of a whole run. */
   readonly filters?: readonly string[];
+  /** Whether nothing stands between the suite and the target, so that connections may be used again. */
+  readonly keepsConnections?: boolean;
   /** Without one nothing is written down. */
   readonly journal?: Journal;
   /** Called when every test has run, before the account is put back. */
@@ -46,7 +48,17 @@ const contract = Contract.load();
 
 /** Runs tests against a target and folds what came of them. */
 export async function ranInProcess(run: InProcess): Promise<Ran> {
-  const { target, tests, seed, clock, suite, profile = 'full', filters = [], journal } = run;
+  const {
+    target,
+    tests,
+    seed,
+    clock,
+    suite,
+    profile = 'full',
+    filters = [],
+    journal,
+    keepsConnections = false,
+  } = run;
   const ledger = new Ledger(journal);
   const exchanges: Exchange[] = [];
   let liveAtOnce = 0;
@@ -54,7 +66,7 @@ export async function ranInProcess(run: InProcess): Promise<Ran> {
     exchanges.push(exchange);
     liveAtOnce = Math.max(liveAtOnce, ledger.living);
   };
-  const client = new Client({ target, judge: contract, record, clock });
+  const client = new Client({ target, judge: contract, record, clock, keepsConnections });
   const stage = new Stage({ target, client, ledger, seed, profile, clock });
   const startedAt = new Date();
   try {

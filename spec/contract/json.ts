@@ -6,8 +6,19 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of a JSON text; undefined where it is none. Of duplicate keys the last counts, and integers beyond 2^53 are rounded. */
+/** A body is read by several, one right after the other: for all of them it is parsed once. */
+let latest: { readonly text: string; readonly value: unknown } = { text: '', value: undefined };
+
+/**
+ * The value of a JSON text, which nobody may change; undefined where it is none. Of duplicate keys the last counts,
+ * and integers beyond 2^53 are rounded.
+ */
 export function parsedJson(text: string): unknown {
+  if (text !== latest.text) latest = { text, value: valueOf(text) };
+  return latest.value;
+}
+
+function valueOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
