@@ -13,7 +13,7 @@ import { exitStatusOf } from '../reports/waivers.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
 import { targetDigest } from '../target/description.ts';
-import { parseTarget, readTargetFile } from '../target/target-file.ts';
+import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
 import { variables } from '../tests/support/run-settings.ts';
 import { runTests } from './certify/runner.ts';
 import {
@@ -67,28 +67,30 @@ export async function certify(options: CertifyOptions): Promise<number> {
   const output = resolve(options.resume ?? options.output);
   const earlier = options.resume === undefined ? null : readBegun(output);
   const config = earlier ? earlier.config : (options.config ?? null);
-  if (config !== null) readTargetFile(config, process.env);
+  const described = config === null ? null : readTargetFile(config, process.env);
   const grep = grepOf(earlier ?? options);
   const afterwards = prepared(options, output);
-  if (options.plan) return planned(options, grep);
+  if (options.plan) return planned(described, options, grep);
 
   const scratch = mkdtempSync(join(tmpdir(), 'amocrm-conformance-'));
   const { targetFile, port, close } = await targetOf(config, earlier?.port ?? 0, scratch);
   try {
     const now = {
       suite: suiteDigest(root),
-      target: targetDigest(readTargetFile(targetFile, process.env)),
+      target: targetDigest(described ?? readTargetFile(targetFile, process.env)),
     };
     const begun = earlier ?? { ...now, ...asAsked(options), config: config && resolve(config), port };
     requireSame(begun, now);
-    const runDir = earlier ? unfinishedIn(output) : begin(output, begun);
     const settled = earlier ? settledIn(output) : [];
-    if (earlier) console.log(`Going on with the run of ${settled.length} settled tests.`);
+    // A run that settled nothing is begun anew, as it was meant: it may not even have got to its record.
+    const resumed = settled.length > 0;
+    const runDir = resumed ? unfinishedIn(output) : begin(output, begun);
+    if (resumed) console.log(`Going on with the run of ${settled.length} settled tests.`);
     const environment = {
       ...settingsOf(begun),
       [variables.targetFile]: targetFile,
       [variables.runDir]: runDir,
-      [variables.resumed]: earlier ? 'yes' : '',
+      [variables.resumed]: resumed ? 'yes' : '',
       // The reference is nobody's account: nothing of it outlives the run.
       ...(config === null && { [variables.stateDir]: scratch }),
       [variables.output]: output,
@@ -96,7 +98,7 @@ export async function certify(options: CertifyOptions): Promise<number> {
       ...(options.workers !== undefined && { [variables.workers]: String(options.workers) }),
     };
     // Where all tests of an interrupted run are settled there is none left to run, and all to report.
-    const args = settled.length > 0 ? ['--pass-with-no-tests'] : [];
+    const args = resumed ? ['--pass-with-no-tests'] : [];
     await runTests(args, { grep, without: anyOf(settled) }, environment);
     const results = resultsIn(output);
     if (isUnfinished(output, results)) console.log(`To go on with it: ${resumeLine(output)}`);
@@ -108,13 +110,16 @@ export async function certify(options: CertifyOptions): Promise<number> {
   }
 }
 
-async function planned({ config, ...options }: CertifyOptions, pattern: string | undefined): Promise<number> {
-  const described =
-    config === undefined
-      ? parseTarget(stringify(targetFileOf(createState(), 'http://127.0.0.1')), 'the reference', {})
-      : readTargetFile(config, process.env);
+/** @param described null for the embedded reference */
+async function planned(
+  described: Target | null,
+  options: CertifyOptions,
+  pattern: string | undefined,
+): Promise<number> {
+  const reference = targetFileOf(createState(), 'http://127.0.0.1');
+  const target = described ?? parseTarget(stringify(reference), 'the reference', {});
   const { seed, profile, only, grep } = asAsked(options);
-  const lines = await plan({ target: described, profile, seed, pattern, filters: filtersOf({ only, grep }) });
+  const lines = await plan({ target, profile, seed, pattern, filters: filtersOf({ only, grep }) });
   console.log(plain(lines.join('\n')));
   return exitStatus.conformant;
 }
@@ -138,7 +143,7 @@ function prepared(options: CertifyOptions, output: string) {
   };
 }
 
-function asAsked({ seed, profile, only, grep }: Omit<CertifyOptions, 'config'>) {
+function asAsked({ seed, profile, only, grep }: CertifyOptions) {
   return { seed: seed ?? randomInt(1, 2 ** 31), profile, only, grep: grep ?? null };
 }
 

@@ -128,7 +128,7 @@ export class Client {
     if (await this.#isThere()) this.#breaker.reset();
   }
 
-  /** Closes the idle connections. */
+  /** Ends every connection. */
   close(): void {
     this.#http.close();
   }

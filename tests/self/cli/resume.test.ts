@@ -118,6 +118,17 @@ test('a run that came to its end can’t be gone on with', async () => {
   assert.match(told, /nothing to go on with/);
 });
 
+test('a run that settled nothing is begun anew, as it was meant', async () => {
+  await brokenOff(['--config', target(), '--output', output(), '--seed', '9'], 'SIGINT');
+  for (const file of ['run.json', 'exchanges.ndjson', 'tests.ndjson'])
+    rmSync(join(output(), 'unfinished', file));
+
+  const { status, output: told } = await command(['--resume', output()], env);
+
+  assert.equal(status, 0, told);
+  assert.deepEqual([results().verdict, results().seed, results().resumedAt], ['conformant', 9, undefined]);
+});
+
 test('a run is gone on with as it was begun, or not at all', async () => {
   const other = await command(['--resume', output(), '--seed', '8'], env);
   await brokenOff(['--config', target(), '--output', output()], 'SIGINT');

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { change, inOrder, kinds, list, setting } from './client-setting.ts';
+import { listening } from './wire.ts';
 
 const answer = 'HTTP/1.1 204 No Content\r\n\r\n';
 
@@ -23,21 +24,13 @@ const silentToPosts = (socket: Socket): void => {
 async function serverThat(t: TestContext, connection: (socket: Socket) => void): Promise<Server> {
   let connections = 0;
   let treatment = connection;
-  const sockets = new Set<Socket>();
   const server = net.createServer((socket) => {
     connections += 1;
-    sockets.add(socket.on('error', () => undefined));
     treatment(socket);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address !== null);
+  const { origin } = await listening(t, server);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}`,
+    baseUrl: origin,
     connections: () => connections,
     treat: (other) => (treatment = other),
   };
