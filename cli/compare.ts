@@ -3,7 +3,7 @@ import { regressionsIn } from '../reports/compare/changes.ts';
 import { compareRuns } from '../reports/compare/compare-runs.ts';
 import { toComparisonHtml } from '../reports/compare/comparison-page.tsx';
 import { comparisonText } from '../reports/compare/comparison-text.ts';
-import { labelsOf } from '../reports/compare/labels.ts';
+import { labelsOf } from '../reports/compare/run-names.ts';
 import { oneLine } from '../reports/plain.ts';
 import { isColoured, writeInto } from './comparison-output.ts';
 import { readResults, type ReadResults } from './read-results.ts';

@@ -7,7 +7,7 @@ import { fixtureFindings } from './doctor/fixtures.ts';
 import { featureFindings } from './doctor/features.ts';
 import { localFindings, profileOf } from './doctor/local.ts';
 import { patientOf, type Patient } from './doctor/patient.ts';
-import { conclusion, findingInWords } from './doctor/words.ts';
+import { conclusion, findingInWords } from './doctor/labels.ts';
 
 export interface DoctorOptions {
   readonly config: string;

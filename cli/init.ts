@@ -10,7 +10,7 @@ import { variablesIn } from './init/credentials.ts';
 import { findIn, type Discovery } from './init/found.ts';
 import { atTheTerminal, isInterrupt, type Questions } from './init/questions.ts';
 import { targetYaml } from './init/target-yaml.ts';
-import { outcomeInWords } from './init/words.ts';
+import { outcomeInWords } from './init/labels.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface InitOptions extends Given {

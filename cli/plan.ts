@@ -1,7 +1,7 @@
 import { operationIds } from '../spec/operations.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
 import { oneLine } from '../reports/plain.ts';
-import { duration, several } from '../reports/words.ts';
+import { duration, several } from '../reports/labels.ts';
 import { consented } from '../target/consent.ts';
 import type { Target } from '../target/target.ts';
 import { collectTests } from './proof/collected.ts';

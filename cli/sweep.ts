@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Contract } from '../spec/contract/contract.ts';
 import { plain } from '../reports/plain.ts';
-import { several } from '../reports/words.ts';
+import { several } from '../reports/labels.ts';
 import { masked, maskWith } from '../spec/run/secrecy.ts';
 import { Client } from '../target/client.ts';
 import { wrongAccount } from '../target/account-check.ts';

@@ -3,7 +3,7 @@ import { readCertificates, type Attestation } from '../reports/certificate/attes
 import { examine, type Finding, type Materials } from '../reports/certificate/examine.ts';
 import { ownSuite } from '../reports/certificate/own-suite.ts';
 import { oneLine } from '../reports/plain.ts';
-import { several } from '../reports/words.ts';
+import { several } from '../reports/labels.ts';
 import { contentOf } from './file-content.ts';
 import { publicKeyIn } from './keys.ts';
 import { UsageError } from './usage-error.ts';

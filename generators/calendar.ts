@@ -23,8 +23,8 @@ const DAYS_OF_MONTH: Readonly<Record<number, { first: number; last: number }>> =
   12: { first: 3, last: 8 },
 };
 
-/** How many slots every calendar has of each kind: one a month in the seven years of next purchases. */
-export const slotCount = 84;
+/** How many reserved days every calendar has of each kind: one a month in the seven years of next purchases. */
+export const reservedDayCount = 84;
 
 /** A day of the calendar, in UTC. */
 export class Day {
@@ -49,54 +49,55 @@ export class Day {
 }
 
 /**
- * Days for probing date filters, drawn from the seed: a slot is a day with an empty neighbourhood, so that a
+ * Days for probing date filters, drawn from the seed: a reserved day is a day with an empty neighbourhood, so that a
  * window around it holds what this run put there and next to nothing else.
  *
- * What is promised of every slot `0 … slotCount - 1` of one calendar, for created and for next days alike:
- * - Two slots of a kind lie at least 20 days apart (each has a month to itself), so windows of up to 9 days to
+ * What is promised of every reserved day `0 … reservedDayCount - 1` of one calendar, for created and for next days alike:
+ * - Two reserved days of a kind lie at least 20 days apart (each has a month to itself), so windows of up to 9 days to
  *   either side are disjoint.
  * - The day of the month is 3 … 10. It and the two days before and after it are all at most 12, so a server that
  *   takes the day for the month gets a valid date and filters wrongly, instead of refusing and looking merely strict.
  * - Day and month differ by at least 4. The ends of a window of ±2 days, read the wrong way round, lie in the
  *   months `day - 2 … day + 2`, and the real month is none of them: the swapped window misses the real day.
- * - In even slots the day is greater than the month, in odd slots smaller. So a window with a lone `from` misses
- *   the real day when swapped in even slots, one with a lone `to` does in odd slots.
+ * - In even reserved days the day is greater than the month, in odd reserved days smaller. So a window with a lone `from` misses
+ *   the real day when swapped in even reserved days, one with a lone `to` does in odd reserved days.
  *
- * `Author` dates what it draws on days 15 … 28, which no such window reaches. Calendars of two seeds share some days
- * (there are 546 possible created days and 294 next ones); the order of slots is drawn, so few of the slots in use coincide.
+ * `Payloads` dates what it draws on days 15 … 28, which no such window reaches. Calendars of two seeds share some days
+ * (there are 546 possible created days and 294 next ones); the order of reserved days is drawn, so few of the reserved days in use coincide.
  */
 export class Calendar {
   readonly #created: readonly Day[];
   readonly #next: readonly Day[];
 
   constructor(seed: number) {
-    this.#created = slots(CREATED_YEARS, new Stream(seed, 'calendar/created'));
-    this.#next = slots(NEXT_YEARS, new Stream(seed, 'calendar/next'));
+    this.#created = reservedDays(CREATED_YEARS, new Stream(seed, 'calendar/created'));
+    this.#next = reservedDays(NEXT_YEARS, new Stream(seed, 'calendar/next'));
   }
 
-  /** @throws RangeError beyond `slotCount` */
-  created(slot: number): Day {
-    return slotOf(this.#created, slot);
+  /** @throws RangeError beyond `reservedDayCount` */
+  created(index: number): Day {
+    return reservedDayOf(this.#created, index);
   }
 
-  /** @throws RangeError beyond `slotCount` */
-  next(slot: number): Day {
-    return slotOf(this.#next, slot);
+  /** @throws RangeError beyond `reservedDayCount` */
+  next(index: number): Day {
+    return reservedDayOf(this.#next, index);
   }
 }
 
-function slotOf(days: readonly Day[], slot: number): Day {
-  const day = days[slot];
-  if (!day) throw new RangeError(`The calendar has slots 0 to ${slotCount - 1}, not ${slot}.`);
+function reservedDayOf(days: readonly Day[], index: number): Day {
+  const day = days[index];
+  if (!day)
+    throw new RangeError(`The calendar has reserved days 0 to ${reservedDayCount - 1}, not ${index}.`);
   return day;
 }
 
 /** Alternates between the first half of a year, where days exceed months, and the second, where months exceed days. */
-function slots(years: { first: number; last: number }, stream: Stream): Day[] {
+function reservedDays(years: { first: number; last: number }, stream: Stream): Day[] {
   const even = stream.shuffle(monthsOf(years, 1, 6));
   const odd = stream.shuffle(monthsOf(years, 7, 12));
   const months = even.flatMap((month, index) => [month, ...odd.slice(index, index + 1)]);
-  return months.slice(0, slotCount).map((month) => dayIn(month, stream));
+  return months.slice(0, reservedDayCount).map((month) => dayIn(month, stream));
 }
 
 interface Month {

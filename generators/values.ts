@@ -2,7 +2,7 @@ import type { CustomFieldInput, CustomFieldValue, Numeric } from '../spec/messag
 import type { Fixtures } from './fixtures.ts';
 import type { Stream } from './stream.ts';
 import { page } from './voices.ts';
-import { awkwardText } from './words.ts';
+import { awkwardText } from './texts.ts';
 
 /** How a request writes its numbers: the document's examples show both. */
 export type Form = 'numbers' | 'strings';

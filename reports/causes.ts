@@ -1,5 +1,5 @@
 import type { RequirementResult } from '../spec/run/results.ts';
-import { actualKind, behaviourTitle, contractTitle, expectedKind, partOf } from './cause-words.ts';
+import { actualKind, behaviourTitle, contractTitle, expectedKind, partOf } from './cause-labels.ts';
 import type { RecordedExchange } from './recorded.ts';
 
 /** One thing that is wrong with a target, and everything that fails because of it. */
@@ -29,7 +29,7 @@ export type Evident = Pick<RecordedExchange, 'id' | 'violations'>;
  * - the contract finds the same wrong in the same part of several operations' answers,
  * - it finds the same wrong type in several parts,
  * - tests of one operation or one area fail with the same words, whatever the ids in them,
- * - tests of one scene fail in the same way,
+ * - tests of one scenario fail in the same way,
  * - a test complains of a status that the contract complains of in the same exchange.
  * @param exchanges for the whole number of exchanges that show a violation; results list only the first ones
  */
@@ -91,9 +91,9 @@ function keysOf(result: RequirementResult, statuses: ReadonlyMap<number, string>
   }
   const shape = shapeOf(result.reason ?? '');
   const words = result.id.split('.');
-  const scene = `scene ${(result.exchanges ?? []).join()} ${words.slice(0, 3).join('.')} ${shape}`;
+  const scenario = `scenario ${(result.exchanges ?? []).join()} ${words.slice(0, 3).join('.')} ${shape}`;
   const own = isBare(shape)
-    ? [scene]
+    ? [scenario]
     : [`area ${words.slice(0, 2).join('.')} ${shape}`, `operation ${result.operation} ${shape}`];
   return [...own, ...statusKeys(result, statuses)];
 }

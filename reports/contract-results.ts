@@ -1,7 +1,7 @@
 import type { Violation } from '../spec/contract/violation.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Judgement } from './fold.ts';
-import { several } from './words.ts';
+import { several } from './labels.ts';
 
 /** What the recorded exchanges say about one requirement that a schema node owns. */
 interface Evidence {

@@ -4,7 +4,7 @@ import { judgeByContract, tallyOf, unknownCharges, type Tally } from './contract
 import { isJudged, type Catalogue, type CatalogueEntry } from './selection.ts';
 import type { TestRecord } from './test-record.ts';
 import { totalsOf } from './totals.ts';
-import { outcomes } from './words.ts';
+import { outcomes } from './labels.ts';
 
 /** All that a finished run left behind. */
 export interface Run<Row extends string> {

@@ -1,5 +1,5 @@
 import { oneLine } from './plain.ts';
-import { outcomeWords } from './words.ts';
+import { outcomeWords } from './labels.ts';
 import type { TestRecord } from './test-record.ts';
 
 /** How far a run is: what was just finished, and how many of how many. */

@@ -1,6 +1,6 @@
 import type { Results } from '../spec/run/results.ts';
 import { verdictOf } from '../spec/run/verdict.ts';
-import { several, verdictWords } from './words.ts';
+import { several, verdictWords } from './labels.ts';
 
 /**
  * What keeps a verdict from being taken without a word of explanation, a sentence or two each; none for a whole run

@@ -12,7 +12,7 @@ export interface RecordedExchange {
   readonly operation: string | null;
   /** Under which role it was sent. */
   readonly as: string;
-  /** The scene or the test that it was sent for. */
+  /** The scenario or the test that it was sent for. */
   readonly purpose: string;
   readonly method: string;
   readonly url: string;
@@ -30,7 +30,7 @@ export interface RecordedExchange {
   /** What the contract holds against the response. */
   readonly violations: readonly Violation[];
   /** Why no whole response came. */
-  readonly breakdown?: string;
+  readonly transportFailure?: string;
 }
 
 /** The recorded exchanges by number, from the log that lies beside the report. */
@@ -39,7 +39,7 @@ export function recordedIn(har: Har): ReadonlyMap<number, RecordedExchange> {
 }
 
 function recorded(entry: HarEntry): RecordedExchange {
-  const { _breakdown, request, response } = entry;
+  const { _transportFailure, request, response } = entry;
   return {
     id: entry._exchange,
     operation: entry._operation,
@@ -56,7 +56,7 @@ function recorded(entry: HarEntry): RecordedExchange {
     durationMs: entry.time,
     retries: entry._retries,
     violations: entry._violations,
-    ...(_breakdown === undefined ? {} : { breakdown: _breakdown.says }),
+    ...(_transportFailure === undefined ? {} : { transportFailure: _transportFailure.says }),
   };
 }
 

@@ -8,7 +8,7 @@ import { masked } from '../spec/run/secrecy.ts';
 import { wordsOf } from '../spec/source-rows.ts';
 import { contractDigest, suiteDigest } from './digest.ts';
 import { foldRun } from './fold.ts';
-import { annotationsOf } from './machines/annotations.ts';
+import { annotationsOf } from './formats/annotations.ts';
 import { plain } from './plain.ts';
 import { clearLine, milestone, progressLine } from './progress.ts';
 import { forgetTests, readRun, recordTest, settledTests } from './run-files.ts';

@@ -5,7 +5,7 @@ import type { Exchange } from '../spec/run/exchange.ts';
 import type { RunFacts } from '../spec/run/results.ts';
 import { runFactsIn } from '../spec/run/run-facts.ts';
 import type { TestRecord } from './test-record.ts';
-import { several } from './words.ts';
+import { several } from './labels.ts';
 
 /** What the side that talked to the target left in the run's folder. */
 export interface RunFiles {

@@ -14,7 +14,7 @@ import {
   sweepHint,
   verdictReason,
   verdictWords,
-} from './words.ts';
+} from './labels.ts';
 
 export interface TerminalOptions {
   /** Colour only where a person looks: on a terminal and without `NO_COLOR`. */

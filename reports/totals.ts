@@ -1,7 +1,7 @@
 import type { Evidence } from '../spec/requirements/requirement.ts';
 import type { Outcome, RequirementResult, Results } from '../spec/run/results.ts';
 import { verdictOf } from '../spec/run/verdict.ts';
-import { evidences } from './words.ts';
+import { evidences } from './labels.ts';
 
 /** What a run comes to: everything in `results.json` that follows from its requirements alone. */
 export type Totals = Pick<Results, 'verdict' | 'counts' | 'countsByEvidence'>;

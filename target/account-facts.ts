@@ -98,8 +98,8 @@ export async function existingIds(
 
 /** The JSON of an answer, `undefined` for an empty list (204); null when there is none to be had. */
 async function answerTo(client: Asker, path: string, as: Role, purpose: string): Promise<unknown> {
-  const { response, breakdown } = await client.send({ as, method: 'GET', path, purpose });
-  if (breakdown !== undefined || response === undefined) return null;
+  const { response, transportFailure } = await client.send({ as, method: 'GET', path, purpose });
+  if (transportFailure !== undefined || response === undefined) return null;
   if (response.status === 204) return undefined;
   return response.status === 200 ? (parsedJson(response.body) ?? null) : null;
 }

@@ -1,5 +1,5 @@
 /** Answers that are not the API's: redirects and login pages. */
-import type { Breakdown, ReceivedResponse } from '../spec/run/exchange.ts';
+import type { TransportFailure, ReceivedResponse } from '../spec/run/exchange.ts';
 import type { Draft } from './outgoing.ts';
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -11,12 +11,12 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 export function notTheApi(
   response: ReceivedResponse,
   { as, operation, url }: Pick<Draft, 'as' | 'operation' | 'url'>,
-): Breakdown | null {
+): TransportFailure | null {
   if (as === 'nobody' || as === 'stranger') return null;
   return redirected(response, url) ?? (operation === null ? null : loginPage(response, url));
 }
 
-function redirected({ status, headers }: ReceivedResponse, url: string): Breakdown | null {
+function redirected({ status, headers }: ReceivedResponse, url: string): TransportFailure | null {
   if (!redirects.has(status)) return null;
   const location = headers['location'] ?? 'nowhere';
   return {
@@ -27,7 +27,7 @@ function redirected({ status, headers }: ReceivedResponse, url: string): Breakdo
 
 const htmlStart = /^[\s\ufeff]*<(!doctype\b|!--|html\b|head\b|body\b|title\b|meta\b|form\b|script\b)/i;
 
-function loginPage({ status, body }: ReceivedResponse, url: string): Breakdown | null {
+function loginPage({ status, body }: ReceivedResponse, url: string): TransportFailure | null {
   if (status !== 200 || !htmlStart.test(body)) return null;
   return {
     kind: 'login-page',

@@ -1,7 +1,7 @@
-import type { Breakdown } from '../spec/run/exchange.ts';
+import type { TransportFailure } from '../spec/run/exchange.ts';
 import type { Delivery } from './transport.ts';
 
-const deadKinds: ReadonlySet<Breakdown['kind']> = new Set(['unreachable', 'reset', 'timeout']);
+const deadKinds: ReadonlySet<TransportFailure['kind']> = new Set(['unreachable', 'reset', 'timeout']);
 const mostInARow = 3;
 const mostTimeouts = 6;
 
@@ -12,11 +12,11 @@ const mostTimeouts = 6;
 export class Breaker {
   #inARow = 0;
   #timeouts = 0;
-  #tripped: Breakdown | null = null;
+  #tripped: TransportFailure | null = null;
   #forGood = false;
 
   /** Why nothing is sent any more; null while all is well. */
-  get tripped(): Breakdown | null {
+  get tripped(): TransportFailure | null {
     return this.#tripped;
   }
 
@@ -29,22 +29,22 @@ export class Breaker {
    * Takes note of how a delivery ended.
    * @returns whether to look if anybody is still there
    */
-  note({ breakdown, final }: Pick<Delivery, 'breakdown' | 'final'>): boolean {
-    if (breakdown === undefined) {
+  note({ transportFailure, final }: Pick<Delivery, 'transportFailure' | 'final'>): boolean {
+    if (transportFailure === undefined) {
       this.#inARow = 0;
       return false;
     }
-    const timedOut = breakdown.kind === 'timeout';
-    this.#inARow = deadKinds.has(breakdown.kind) ? this.#inARow + 1 : 0;
+    const timedOut = transportFailure.kind === 'timeout';
+    this.#inARow = deadKinds.has(transportFailure.kind) ? this.#inARow + 1 : 0;
     this.#timeouts += timedOut ? 1 : 0;
     this.#forGood ||= final;
-    if (final || this.#inARow >= mostInARow || this.#timeouts >= mostTimeouts) this.trip(breakdown);
+    if (final || this.#inARow >= mostInARow || this.#timeouts >= mostTimeouts) this.trip(transportFailure);
     return timedOut && this.#tripped === null;
   }
 
   /** Lets nothing out any more; what was said first counts. */
-  trip(breakdown: Breakdown): void {
-    this.#tripped ??= breakdown;
+  trip(transportFailure: TransportFailure): void {
+    this.#tripped ??= transportFailure;
   }
 
   /** Lets requests out again, until the next failures. */

@@ -1,12 +1,12 @@
 /** The one way to the target: sends, paces, retries, judges, redacts and records. */
-import type { Breakdown, Exchange, Headers, Sender } from '../spec/run/exchange.ts';
+import type { TransportFailure, Exchange, Headers, Sender } from '../spec/run/exchange.ts';
 import { Breaker } from './breaker.ts';
 import { realClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { TargetError } from './errors.ts';
 import { Http, isRead } from './http.ts';
 import type { HttpLimits, WireResponse } from './http.ts';
-import { breakdownOf, judgedExchange, unsendable } from './judged.ts';
+import { transportFailureOf, judgedExchange, unsendable } from './judged.ts';
 import type { Judge } from './judged.ts';
 import { loginRequest } from './login.ts';
 import type { Login } from './login.ts';
@@ -16,8 +16,8 @@ import { Pace } from './pace.ts';
 import { obstacleIn, preflightPath } from './preflight.ts';
 import { proxySecrets } from './proxies.ts';
 import { Redaction } from './redaction.ts';
-import { Session } from './session.ts';
-import type { SessionWays } from './session.ts';
+import { Authenticator } from './authenticator.ts';
+import type { AuthenticatorWays } from './authenticator.ts';
 import type { Role, Target } from './target.ts';
 import { tlsSecrets } from './tls.ts';
 import { tokenFrom } from './token-command.ts';
@@ -53,7 +53,7 @@ export class Client {
   readonly #clock: Clock;
   readonly #http: Http;
   readonly #transport: Transport;
-  readonly #session: Session;
+  readonly #authenticator: Authenticator;
   readonly #breaker = new Breaker();
   #lastId: number;
   #looking: Promise<boolean> | undefined;
@@ -78,11 +78,11 @@ export class Client {
       { ...wayTo(target, process.env), keepsConnections: options.keepsConnections ?? false },
     );
     this.#transport = new Transport(this.#http, new Pace(target.pace, clock), clock);
-    const ways: SessionWays = {
+    const ways: AuthenticatorWays = {
       logIn: (role, login) => this.#logIn(role, login),
       runTokenCommand: (role, command) => this.#runTokenCommand(role, command),
     };
-    this.#session = new Session(target.auth, ways, clock);
+    this.#authenticator = new Authenticator(target.auth, ways, clock);
   }
 
   /** Requests put on the wire so far: logins and repetitions included, refused ones not. */
@@ -92,7 +92,7 @@ export class Client {
 
   /**
    * Sends a request and judges the answer. Trouble with the network, the credentials or the suite's own request
-   * comes as `breakdown` of the exchange. Bodies come as they were, but for long secrets, which are masked.
+   * comes as `transportFailure` of the exchange. Bodies come as they were, but for long secrets, which are masked.
    */
   async send(outgoing: Outgoing): Promise<Exchange> {
     const draft = this.#draft(outgoing);
@@ -100,19 +100,23 @@ export class Client {
     if (obstacle !== null) return this.#finish(draft, headersOf(draft), this.#unsent(obstacle));
 
     const { headers, delivery } = await this.#deliver(draft);
-    if (this.#breaker.note(delivery) && !(await this.#isThere()) && delivery.breakdown) {
-      this.#breaker.trip(delivery.breakdown);
+    if (this.#breaker.note(delivery) && !(await this.#isThere()) && delivery.transportFailure) {
+      this.#breaker.trip(delivery.transportFailure);
     }
-    const breakdown =
+    const transportFailure =
       delivery.doubtful === true ? await this.#ban(draft.as) : await this.#withdrawn(draft, delivery);
-    return this.#finish(draft, headers, breakdown === null ? delivery : { ...delivery, breakdown });
+    return this.#finish(
+      draft,
+      headers,
+      transportFailure === null ? delivery : { ...delivery, transportFailure },
+    );
   }
 
   /**
    * Asks for one customer, to see whether a run makes sense.
    * @returns why it doesn't, with what to do; null when all is well
    */
-  async preflight(role: Role = 'administrator'): Promise<Breakdown | null> {
+  async preflight(role: Role = 'administrator'): Promise<TransportFailure | null> {
     const exchange = await this.send({ as: role, method: 'GET', path: preflightPath, purpose: 'preflight' });
     return obstacleIn(exchange, role, this.#target);
   }
@@ -134,20 +138,20 @@ export class Client {
   }
 
   /** Whether a refusal means everybody: asks as the one who has every right. */
-  async #ban(refused: Sender): Promise<Breakdown | null> {
+  async #ban(refused: Sender): Promise<TransportFailure | null> {
     if (refused === 'administrator') return null;
     const purpose = 'look whether the account is banned';
-    const { breakdown } = await this.send({
+    const { transportFailure } = await this.send({
       as: 'administrator',
       method: 'GET',
       path: preflightPath,
       purpose,
     });
-    return breakdown?.kind === 'rate-limited' ? breakdown : null;
+    return transportFailure?.kind === 'rate-limited' ? transportFailure : null;
   }
 
   /** Why a role that is answered with 401 is known no more; null where it still is, and the answer the target's own. */
-  async #withdrawn({ as, path }: Draft, { response }: Delivery): Promise<Breakdown | null> {
+  async #withdrawn({ as, path }: Draft, { response }: Delivery): Promise<TransportFailure | null> {
     if (response?.status !== 401 || path === preflightPath) return null;
     if (as !== 'administrator' && as !== 'member') return null;
     const obstacle = await this.preflight(as);
@@ -187,17 +191,18 @@ export class Client {
   async #deliver(draft: Draft): Promise<{ headers: Headers; delivery: Delivery }> {
     let headers = headersOf(draft);
     try {
-      const credentials = await this.#session.headersFor(draft.as);
+      const credentials = await this.#authenticator.headersFor(draft.as);
       headers = headersOf(draft, credentials);
       const first = await this.#transmit(draft, headers);
       const ended = first.response?.status === 401 && !replacesCredentials(draft, credentials);
-      if (!ended || !(await this.#session.renew(draft.as, credentials))) return { headers, delivery: first };
+      if (!ended || !(await this.#authenticator.renew(draft.as, credentials)))
+        return { headers, delivery: first };
 
-      headers = headersOf(draft, await this.#session.headersFor(draft.as));
+      headers = headersOf(draft, await this.#authenticator.headersFor(draft.as));
       const second = await this.#transmit(draft, headers);
       return { headers, delivery: { ...second, retries: first.retries + 1 + second.retries } };
     } catch (error) {
-      return { headers, delivery: this.#unsent(breakdownOf(error)) };
+      return { headers, delivery: this.#unsent(transportFailureOf(error)) };
     }
   }
 
@@ -220,9 +225,9 @@ export class Client {
     const headers = headersOf(draft);
     const delivery = await this.#transmit(draft, headers, true);
     this.redaction.learnCookies(role, delivery.response?.setCookies ?? []);
-    const { breakdown } = this.#finish(draft, headers, delivery);
-    if (breakdown !== undefined) throw new TargetError(breakdown.kind, breakdown.says);
-    if (delivery.response === undefined) throw new Error('A delivery has a response or a breakdown.');
+    const { transportFailure } = this.#finish(draft, headers, delivery);
+    if (transportFailure !== undefined) throw new TargetError(transportFailure.kind, transportFailure.says);
+    if (delivery.response === undefined) throw new Error('A delivery has a response or a transportFailure.');
     return delivery.response;
   }
 
@@ -242,7 +247,13 @@ export class Client {
     return this.redaction.seen(exchange, recorded);
   }
 
-  #unsent(breakdown: Breakdown): Delivery {
-    return { breakdown, final: false, sentAt: Math.round(this.#clock.now()), durationMs: 0, retries: 0 };
+  #unsent(transportFailure: TransportFailure): Delivery {
+    return {
+      transportFailure,
+      final: false,
+      sentAt: Math.round(this.#clock.now()),
+      durationMs: 0,
+      retries: 0,
+    };
   }
 }

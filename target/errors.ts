@@ -1,12 +1,12 @@
-import type { Breakdown } from '../spec/run/exchange.ts';
+import type { TransportFailure } from '../spec/run/exchange.ts';
 
-/** No (whole) response came from the target. The breakdown says why and what to do. */
+/** No (whole) response came from the target. The transport failure says why and what to do. */
 export class TargetError extends Error {
   override readonly name = 'TargetError';
-  readonly breakdown: Breakdown;
+  readonly transportFailure: TransportFailure;
 
-  constructor(kind: Breakdown['kind'], says: string, cause?: unknown) {
+  constructor(kind: TransportFailure['kind'], says: string, cause?: unknown) {
     super(says, { cause });
-    this.breakdown = { kind, says };
+    this.transportFailure = { kind, says };
   }
 }

@@ -1,14 +1,14 @@
-/** What went wrong on the wire, as breakdowns in plain sentences. */
+/** What went wrong on the wire, as transport failures in plain sentences. */
 import { TargetError } from './errors.ts';
 import type { Proxy } from './proxies.ts';
 
 /** How far an exchange had come when it broke. */
-export type Stage = 'connecting' | 'waiting' | 'receiving';
+export type Phase = 'connecting' | 'waiting' | 'receiving';
 
 export interface Circumstances {
   /** Scheme, host and port. */
   readonly origin: string;
-  readonly stage: Stage;
+  readonly phase: Phase;
   /** Where the other end of the connection is a proxy. */
   readonly proxy?: Proxy | undefined;
 }
@@ -30,11 +30,11 @@ const tlsCode =
 const certificateAlert =
   /_ALERT_(HANDSHAKE_FAILURE|BAD_CERTIFICATE|CERTIFICATE_|UNSUPPORTED_CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)|alert number (4[0-689]|116)\b/;
 
-/** Turns an error of node's HTTP client into a breakdown. */
-export function failure(error: unknown, { origin, stage, proxy }: Circumstances): TargetError {
+/** Turns an error of node's HTTP client into a transport failure. */
+export function failure(error: unknown, { origin, phase, proxy }: Circumstances): TargetError {
   // Of a proxy's, and told already.
   if (error instanceof TargetError) return error;
-  if (proxy !== undefined && stage === 'connecting') return proxyUnreachable(error, proxy);
+  if (proxy !== undefined && phase === 'connecting') return proxyUnreachable(error, proxy);
   const code = codeOf(error);
   if (tlsCode.test(code)) return tlsFailure(error, code, origin);
   if (code === 'HPE_HEADER_OVERFLOW') {
@@ -44,7 +44,7 @@ export function failure(error: unknown, { origin, stage, proxy }: Circumstances)
       error,
     );
   }
-  if (stage === 'receiving') {
+  if (phase === 'receiving') {
     return new TargetError(
       'truncated',
       `The answer from ${origin} broke off or its length is not what it announced (${code}). Look for a proxy or a crash that cuts answers short, then run again.`,
@@ -58,7 +58,7 @@ export function failure(error: unknown, { origin, stage, proxy }: Circumstances)
       error,
     );
   }
-  if (stage === 'connecting' && code !== 'ECONNRESET') {
+  if (phase === 'connecting' && code !== 'ECONNRESET') {
     const reason = unreachableReasons[code] ?? 'the connection failed';
     return new TargetError(
       'unreachable',
@@ -104,12 +104,12 @@ function nameOf({ variable, url }: Proxy): string {
   return `the proxy ${url.host}, which ${variable} names`;
 }
 
-export function timedOut(seconds: number, { origin, stage, proxy }: Circumstances): TargetError {
+export function timedOut(seconds: number, { origin, phase, proxy }: Circumstances): TargetError {
   const what = {
     connecting: "the connection wasn't open",
     waiting: 'no answer had come',
     receiving: "the answer hadn't ended",
-  }[stage];
+  }[phase];
   return new TargetError(
     'timeout',
     `After ${seconds} s ${what} (${origin}${proxy === undefined ? '' : ` through ${nameOf(proxy)}`}). See whether the server hangs or is overloaded, then run again.`,

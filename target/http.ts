@@ -13,7 +13,7 @@ import type { Agents, Conditions } from './connections.ts';
 import { TargetError } from './errors.ts';
 import { unpacked } from './http-body.ts';
 import { failure, garbled, proxyRefused, timedOut, tooLarge, tooLong } from './http-failures.ts';
-import type { Stage } from './http-failures.ts';
+import type { Phase } from './http-failures.ts';
 import type { Way } from './way.ts';
 
 export { isRead } from './connections.ts';
@@ -170,7 +170,7 @@ function receive(request: WireRequest, conditions: Conditions): Promise<Received
     // Through a tunnel the other end of the connection is the target.
     const peer = secure ? undefined : proxy;
     const opened = (peer?.url ?? request.origin).protocol === 'https:' ? 'secureConnect' : 'connect';
-    let stage: Stage = 'connecting';
+    let phase: Phase = 'connecting';
     const outgoing = open(request, conditions);
     const fail = (error: TargetError): void => {
       clearTimeout(timer);
@@ -180,14 +180,14 @@ function receive(request: WireRequest, conditions: Conditions): Promise<Received
     };
     const seconds = Math.min(limits.timeoutSeconds, request.timeoutSeconds ?? Infinity);
     const giveUp = (after: number): void => {
-      fail(timedOut(after, { origin, stage, proxy }));
+      fail(timedOut(after, { origin, phase, proxy }));
     };
     const connectSeconds = Math.min(seconds, longestConnectSeconds);
     const timer = setTimeout(giveUp, seconds * 1000, seconds);
     const connectTimer = setTimeout(giveUp, connectSeconds * 1000, connectSeconds);
     const connected = (): void => {
       clearTimeout(connectTimer);
-      stage = 'waiting';
+      phase = 'waiting';
     };
 
     let line: Socket | undefined;
@@ -198,10 +198,10 @@ function receive(request: WireRequest, conditions: Conditions): Promise<Received
       else connected();
     });
     outgoing.on('error', (error) => {
-      fail(failure(error, { origin, stage, proxy: peer }));
+      fail(failure(error, { origin, phase, proxy: peer }));
     });
     outgoing.on('response', (response) => {
-      stage = 'receiving';
+      phase = 'receiving';
       // Even where the server is about to close it: what comes before that is to be seen.
       outgoing.shouldKeepAlive = true;
       const chunks: Buffer[] = [];
@@ -212,7 +212,7 @@ function receive(request: WireRequest, conditions: Conditions): Promise<Received
         else chunks.push(chunk);
       });
       response.on('error', (error) => {
-        fail(failure(error, { origin, stage, proxy: peer }));
+        fail(failure(error, { origin, phase, proxy: peer }));
       });
       response.on('end', () => {
         clearTimeout(timer);

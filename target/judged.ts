@@ -1,6 +1,6 @@
 /** Puts the contract's judgement on what goes out and what comes back. */
 import type { Contract } from '../spec/contract/contract.ts';
-import type { Breakdown, Exchange, Headers, ReceivedResponse } from '../spec/run/exchange.ts';
+import type { TransportFailure, Exchange, Headers, ReceivedResponse } from '../spec/run/exchange.ts';
 import { notTheApi } from './answer.ts';
 import { TargetError } from './errors.ts';
 import { lowerCase } from './headers.ts';
@@ -13,7 +13,7 @@ import type { Delivery } from './transport.ts';
 export type Judge = Pick<Contract, 'judge'>;
 
 /** Why a request must not be sent; null when it may. */
-export function unsendable(draft: Draft, judge: Judge): Breakdown | null {
+export function unsendable(draft: Draft, judge: Judge): TransportFailure | null {
   const { method, path, operation, body = '', query, invalid = false } = draft;
   if (!path.startsWith('/')) return suiteFault(`the path ${path} doesn't start with a slash`);
   if (operation === null || invalid) return null;
@@ -27,7 +27,7 @@ export function unsendable(draft: Draft, judge: Judge): Breakdown | null {
 }
 
 /** A request that can't be sent is a fault of the suite, never of the target. */
-function suiteFault(what: string): Breakdown {
+function suiteFault(what: string): TransportFailure {
   return {
     kind: 'invalid-request',
     says: `The suite was about to send a wrong request and didn't: ${what}. Please report this as a fault of the suite.`,
@@ -35,8 +35,8 @@ function suiteFault(what: string): Breakdown {
 }
 
 /** Node refuses to put some requests on the wire at all (a space in the path, say): the suite's fault too. */
-export function breakdownOf(error: unknown): Breakdown {
-  if (error instanceof TargetError) return error.breakdown;
+export function transportFailureOf(error: unknown): TransportFailure {
+  if (error instanceof TargetError) return error.transportFailure;
   if (error instanceof TypeError && 'code' in error) return suiteFault(error.message);
   throw error;
 }
@@ -51,9 +51,9 @@ export function judgedExchange(
   const { operation, as, method, url, body, purpose, number } = draft;
   const { response, sentAt, durationMs, retries } = delivery;
   const received = response === undefined ? undefined : receivedOf(response, redaction);
-  const breakdown = delivery.breakdown ?? (received && notTheApi(received, draft));
+  const transportFailure = delivery.transportFailure ?? (received && notTheApi(received, draft));
   const { violations, observed } =
-    received !== undefined && !breakdown && operation !== null
+    received !== undefined && !transportFailure && operation !== null
       ? judge.judge({ operation, side: 'response', ...received })
       : { violations: [], observed: [] };
   return {
@@ -63,7 +63,7 @@ export function judgedExchange(
     purpose,
     request: { method, url, headers: lowerCase(headers), ...(body === undefined ? {} : { body }) },
     ...(received === undefined ? {} : { response: received }),
-    ...(breakdown ? { breakdown } : {}),
+    ...(transportFailure ? { transportFailure } : {}),
     sentAt,
     durationMs,
     retries,

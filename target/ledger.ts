@@ -83,9 +83,9 @@ export class Ledger {
     );
     const kind = kindOf(operation);
     if (kind === null) return;
-    const { breakdown, response } = exchange;
+    const { transportFailure, response } = exchange;
     // A server that breaks may have carried out what it was asked for.
-    if (breakdown || !response || response.status >= 500) {
+    if (transportFailure || !response || response.status >= 500) {
       this.#isInDoubt = true;
       return;
     }

@@ -4,7 +4,7 @@ import type { Headers, Sender } from '../spec/run/exchange.ts';
 import { merged } from './headers.ts';
 import type { WireRequest } from './http.ts';
 
-/** A request that a test or a scene wants sent. */
+/** A request that a test or a scenario wants sent. */
 export interface Outgoing {
   readonly as: Sender;
   /** Any method, sent as it is. */

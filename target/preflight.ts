@@ -1,4 +1,4 @@
-import type { Breakdown, Exchange } from '../spec/run/exchange.ts';
+import type { TransportFailure, Exchange } from '../spec/run/exchange.ts';
 import type { Role, Target } from './target.ts';
 
 export const preflightPath = '/api/v2/customers?limit_rows=1';
@@ -10,8 +10,8 @@ const featureOffCodes: ReadonlySet<string> = new Set(['288', '402', '425', '426'
  * Reads from the answer to one harmless request whether a run makes sense.
  * @returns why not, as plain sentences with what to do; null when all is well
  */
-export function obstacleIn(exchange: Exchange, role: Role, target: Target): Breakdown | null {
-  if (exchange.breakdown !== undefined) return exchange.breakdown;
+export function obstacleIn(exchange: Exchange, role: Role, target: Target): TransportFailure | null {
+  if (exchange.transportFailure !== undefined) return exchange.transportFailure;
   const { status = 0, body = '' } = exchange.response ?? {};
   const credentials = `auth.${role}.${target.auth[role]?.kind ?? 'bearer'}`;
   const featureOff = status >= 400 && featureOffCodes.has(errorCode(body));

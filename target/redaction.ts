@@ -77,13 +77,15 @@ export class Redaction {
 
   /** The exchange as it is written down: no secret in any byte of it. */
   recorded(exchange: Exchange): Exchange {
-    const { response, breakdown, violations } = exchange;
+    const { response, transportFailure, violations } = exchange;
     return {
       ...exchange,
       purpose: this.text(exchange.purpose),
       request: this.#request(exchange.request),
       ...(response === undefined ? {} : { response: this.#response(response) }),
-      ...(breakdown === undefined ? {} : { breakdown: { ...breakdown, says: this.text(breakdown.says) } }),
+      ...(transportFailure === undefined
+        ? {}
+        : { transportFailure: { ...transportFailure, says: this.text(transportFailure.says) } }),
       violations: violations.map((violation) => this.#violation(violation)),
     };
   }

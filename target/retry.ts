@@ -1,10 +1,11 @@
 /** What to do with the outcome of an attempt: pure, so that every rule can be tried without a wire. */
-import type { Breakdown, Sender } from '../spec/run/exchange.ts';
+import type { TransportFailure, Sender } from '../spec/run/exchange.ts';
 import type { WireResponse } from './http.ts';
 
 /** What came of one attempt. */
 export type Attempt =
-  { readonly response: WireResponse } | { readonly response?: never; readonly breakdown: Breakdown };
+  | { readonly response: WireResponse }
+  | { readonly response?: never; readonly transportFailure: TransportFailure };
 
 /** What is known when an attempt has ended. */
 export interface Situation {
@@ -25,18 +26,18 @@ export type Step =
   | { readonly do: 'accept' }
   | { readonly do: 'repeat'; readonly because: 'limited' | 'down'; readonly afterSeconds: number }
   /** `final`: nothing more may be sent in this run. */
-  | { readonly do: 'give-up'; readonly breakdown: Breakdown; readonly final: boolean };
+  | { readonly do: 'give-up'; readonly transportFailure: TransportFailure; readonly final: boolean };
 
 const mostTimesLimited = 3;
 const mostTimesDown = 2;
 const longestWaitSeconds = 60;
 
 const down: ReadonlySet<number> = new Set([502, 503, 504]);
-const repeatableBreakdowns: ReadonlySet<Breakdown['kind']> = new Set(['reset', 'truncated']);
+const repeatableBreakdowns: ReadonlySet<TransportFailure['kind']> = new Set(['reset', 'truncated']);
 
 /** Decides what follows from an attempt. */
 export function nextStep(attempt: Attempt, situation: Situation): Step {
-  if (attempt.response === undefined) return afterBreakdown(attempt.breakdown, situation);
+  if (attempt.response === undefined) return afterBreakdown(attempt.transportFailure, situation);
   const { status } = attempt.response;
   if (status === 429) return afterLimit(attempt.response, situation);
   // Others than the administrator may be refused for want of rights.
@@ -46,14 +47,14 @@ export function nextStep(attempt: Attempt, situation: Situation): Step {
   return { do: 'accept' };
 }
 
-const ban: Breakdown = {
+const ban: TransportFailure = {
   kind: 'rate-limited',
   says: 'The target first limited the rate (429) and now refuses everything (403): it has banned the account for a while. Wait, lower pace.requestsPerSecond in the target file, and run again.',
 };
 
-function afterBreakdown(breakdown: Breakdown, { repeatable, timesDown }: Situation): Step {
-  const again = repeatable && timesDown < mostTimesDown && repeatableBreakdowns.has(breakdown.kind);
-  return again ? repeatDown(pauseSeconds(timesDown)) : giveUp(breakdown);
+function afterBreakdown(transportFailure: TransportFailure, { repeatable, timesDown }: Situation): Step {
+  const again = repeatable && timesDown < mostTimesDown && repeatableBreakdowns.has(transportFailure.kind);
+  return again ? repeatDown(pauseSeconds(timesDown)) : giveUp(transportFailure);
 }
 
 function afterLimit(response: WireResponse, { timesLimited, now }: Situation): Step {
@@ -98,6 +99,6 @@ function repeatDown(afterSeconds: number): Step {
   return { do: 'repeat', because: 'down', afterSeconds };
 }
 
-function giveUp(breakdown: Breakdown, final = false): Step {
-  return { do: 'give-up', breakdown, final };
+function giveUp(transportFailure: TransportFailure, final = false): Step {
+  return { do: 'give-up', transportFailure, final };
 }

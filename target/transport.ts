@@ -1,4 +1,4 @@
-import type { Breakdown, Sender } from '../spec/run/exchange.ts';
+import type { TransportFailure, Sender } from '../spec/run/exchange.ts';
 import type { Clock } from './clock.ts';
 import { TargetError } from './errors.ts';
 import type { Http, WireRequest, WireResponse } from './http.ts';
@@ -9,7 +9,7 @@ import type { Attempt } from './retry.ts';
 /** What came of a request after all its attempts; the times are those of the last one. */
 export interface Delivery {
   readonly response?: WireResponse;
-  readonly breakdown?: Breakdown;
+  readonly transportFailure?: TransportFailure;
   /** Nothing more may be sent in this run. */
   readonly final: boolean;
   /** A refusal (403) that may be a ban: a 429 was the last that was heard before it. */
@@ -71,7 +71,7 @@ export class Transport {
       const answer = attempt.response === undefined ? {} : { response: attempt.response };
       return step.do === 'accept'
         ? { ...answer, ...past, final: false, doubtful: afterLimit && attempt.response?.status === 403 }
-        : { ...answer, ...past, breakdown: step.breakdown, final: step.final };
+        : { ...answer, ...past, transportFailure: step.transportFailure, final: step.final };
     }
   }
 
@@ -98,7 +98,7 @@ export class Transport {
     try {
       return { response: await this.#http.send(request) };
     } catch (error) {
-      if (error instanceof TargetError) return { breakdown: error.breakdown };
+      if (error instanceof TargetError) return { transportFailure: error.transportFailure };
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 /** Whether the API answers there, to whom, and when it thinks it is. */
 import { isObject, member, parsedJson } from '../../spec/contract/json.ts';
-import type { Breakdown, Exchange } from '../../spec/run/exchange.ts';
+import type { TransportFailure, Exchange } from '../../spec/run/exchange.ts';
 import { accountFacts, type AccountFacts } from '../../target/account-facts.ts';
 import type { Role, Target } from '../../target/target.ts';
 import { note, trouble, unchecked, well, type Finding } from './finding.ts';
@@ -107,10 +107,10 @@ function credentialsOf({ auth }: Target, role: Role): string {
   return `${role}'s ${kind === undefined ? 'credentials' : kinds[kind]}`;
 }
 
-function aboutOf({ kind }: Breakdown, exchange: Exchange | undefined): string {
+function aboutOf({ kind }: TransportFailure, exchange: Exchange | undefined): string {
   if (kind === 'refused-credentials') return 'administrator';
   // A server that is down breaks the exchange; one that has no customers says so in its answer.
-  return kind === 'unavailable' && exchange?.breakdown === undefined ? 'customers' : 'API';
+  return kind === 'unavailable' && exchange?.transportFailure === undefined ? 'customers' : 'API';
 }
 
 /** What of an answer can't be a list of customers; null when it is one, or says that there are none. */

@@ -142,12 +142,12 @@ function open<T extends Socket>(
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       socket.destroy();
-      resolve(timedOut(seconds, { origin, stage: 'connecting' }));
+      resolve(timedOut(seconds, { origin, phase: 'connecting' }));
     }, seconds * 1000);
     // Errors after the first are of no interest, and must not end the process.
     socket.on('error', (error) => {
       clearTimeout(timer);
-      resolve(failure(error, { origin, stage: 'connecting' }));
+      resolve(failure(error, { origin, phase: 'connecting' }));
     });
     socket.once(event, () => {
       clearTimeout(timer);

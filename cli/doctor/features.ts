@@ -2,7 +2,7 @@
 import { operations } from '../../spec/operations.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { beforePurchase, periodsOf } from '../../tests/periods/period.ts';
-import { FULL, MOST_BEFORE } from '../../tests/periods/replaced.scene.ts';
+import { FULL, MOST_BEFORE } from '../../tests/periods/replaced.scenario.ts';
 import { answerOf } from '../../tests/support/answer.ts';
 import { trouble, unchecked, well, type Finding } from './finding.ts';
 import type { Patient } from './patient.ts';
@@ -36,7 +36,7 @@ async function findingOf(
     path: listed[feature],
     purpose: `look for ${feature}`,
   });
-  if (exchange.breakdown) return trouble(feature, exchange.breakdown.says);
+  if (exchange.transportFailure) return trouble(feature, exchange.transportFailure.says);
   const status = exchange.response?.status ?? 0;
   if (status === 200 || status === 204) return whenListed(exchange);
   return trouble(feature, `They can't be listed: ${listed[feature]} answered ${String(status)}.`, {

@@ -12,10 +12,10 @@ import { Ledger } from '../../target/ledger.ts';
 import type { Target } from '../../target/target.ts';
 import { Bench, isAssertion } from '../../tests/support/bench.ts';
 import { CannotJudge } from '../../tests/support/signals.ts';
-import { Stage } from '../../tests/support/stage.ts';
+import { Session } from '../../tests/support/session.ts';
 import type { RequirementTest } from './collected.ts';
 
-/** A certification without the runner, in this process: the same stage, client, contract and folding. */
+/** A certification without the runner, in this process: the same session, client, contract and folding. */
 export interface InProcess {
   readonly target: Target;
   readonly tests: readonly RequirementTest[];
@@ -67,14 +67,14 @@ export async function ranInProcess(run: InProcess): Promise<Ran> {
     liveAtOnce = Math.max(liveAtOnce, ledger.living);
   };
   const client = new Client({ target, judge: contract, record, clock, keepsConnections });
-  const stage = new Stage({ target, client, ledger, seed, profile, clock });
+  const session = new Session({ target, client, ledger, seed, profile, clock });
   const startedAt = new Date();
   try {
-    await stage.open();
-    const records = await recordsOf(tests, stage, run.atOnce ?? 1);
+    await session.open();
+    const records = await recordsOf(tests, session, run.atOnce ?? 1);
     run.onEnding?.();
-    await stage.close();
-    journal?.end(stage.leftBehind);
+    await session.close();
+    journal?.end(session.leftBehind);
     const results = foldRun({
       catalogue: requirements,
       wordsOf,
@@ -90,9 +90,9 @@ export async function ranInProcess(run: InProcess): Promise<Ran> {
         startedAt: startedAt.toISOString(),
         filters,
         requests: client.requests,
-        leftBehind: stage.leftBehind,
+        leftBehind: session.leftBehind,
         features: target.features,
-        ...(stage.obstacle !== undefined && { obstacle: stage.obstacle }),
+        ...(session.obstacle !== undefined && { obstacle: session.obstacle }),
       },
     });
     return { results, exchanges, liveAtOnce };
@@ -103,19 +103,20 @@ export async function ranInProcess(run: InProcess): Promise<Ran> {
 
 async function recordsOf(
   tests: readonly RequirementTest[],
-  stage: Stage,
+  session: Session,
   atOnce: number,
 ): Promise<readonly TestRecord[]> {
   const records: TestRecord[] = [];
   const waiting = [...tests];
   const lane = async (): Promise<void> => {
-    for (let test = waiting.shift(); test; test = waiting.shift()) records.push(await recordOf(test, stage));
+    for (let test = waiting.shift(); test; test = waiting.shift())
+      records.push(await recordOf(test, session));
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
   return records;
 }
 
-async function recordOf({ id, body }: RequirementTest, stage: Stage): Promise<TestRecord> {
+async function recordOf({ id, body }: RequirementTest, session: Session): Promise<TestRecord> {
   const exchanges: number[] = [];
   const readings: Record<string, string> = {};
   const began = performance.now();
@@ -126,7 +127,7 @@ async function recordOf({ id, body }: RequirementTest, stage: Stage): Promise<Te
     durationMs: Math.round(performance.now() - began),
     ...judgement,
   });
-  const bench = new Bench(id, stage, stage.program, {
+  const bench = new Bench(id, session, session.program, {
     note: (type, description) => {
       if (type === 'exchanges') exchanges.push(...description.split(',').map(Number));
       else Object.assign(readings, Object.fromEntries([description.split('=')]));

@@ -4,7 +4,7 @@ import { parsedJson } from '../../spec/contract/json.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { oneLine } from '../plain.ts';
 import { problemsOf } from '../results-schema.ts';
-import { countsInWords, several } from '../words.ts';
+import { countsInWords, several } from '../labels.ts';
 import type { Attestation } from './attestation.ts';
 import { differencesInWords } from './differences.ts';
 import { isSignedBy, keyIdOf } from './envelope.ts';

@@ -1,6 +1,6 @@
 import type { Results } from '../../spec/run/results.ts';
 import { waiversThatAre } from '../waivers.ts';
-import { several, verdictReason } from '../words.ts';
+import { several, verdictReason } from '../labels.ts';
 
 /** Why a run can't become a certificate at all: one plain sentence; null where it can. */
 export function refusalOf(results: Results): string | null {

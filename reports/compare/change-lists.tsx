@@ -1,9 +1,9 @@
 import { InWords } from '../html/in-words.tsx';
 import { visible } from '../plain.ts';
-import { several } from '../words.ts';
+import { several } from '../labels.ts';
 import { changeKinds, type Change, type ChangeKind, type Changes } from './changes.ts';
 import { Found, reasonOf } from './found.tsx';
-import { changeWords } from './words.ts';
+import { changeWords } from './labels.ts';
 
 /** What changed between two runs of one target, each kind for itself. */
 export function ChangeLists({ changes }: { readonly changes: Changes }) {

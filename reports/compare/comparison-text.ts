@@ -1,9 +1,9 @@
-import { outcomes, outcomeWords, several, verdictWords } from '../words.ts';
+import { outcomes, outcomeWords, several, verdictWords } from '../labels.ts';
 import { changeKinds, type Change, type ChangeKind, type Changes } from './changes.ts';
 import type { ComparedRequirement, Comparison } from './compare-runs.ts';
-import { minuteOf } from './labels.ts';
+import { minuteOf } from './run-names.ts';
 import { firstOf, fitted, markOf, paintWith, stairs, verdictColours, wrapped, type Paint } from './lines.ts';
-import { changeWords, findingOutcomes, findingWords } from './words.ts';
+import { changeWords, findingOutcomes, findingWords } from './labels.ts';
 
 /** How much is told on the terminal; the page has all of it. */
 const most = { rows: 60, worse: 20, ids: 8, readings: 10 } as const;

@@ -1,7 +1,7 @@
 import { visible } from '../plain.ts';
-import { outcomeWords } from '../words.ts';
+import { outcomeWords } from '../labels.ts';
 import type { Finding } from './changes.ts';
-import { findingWords } from './words.ts';
+import { findingWords } from './labels.ts';
 
 /** A finding as mark and word, the word of a waived one with what it excuses. */
 export function Found({ finding: { outcome, waived } }: { readonly finding: Finding }) {

@@ -1,13 +1,13 @@
 import { visible } from '../plain.ts';
-import { coverage, duration, several, verdictWords } from '../words.ts';
+import { coverage, duration, several, verdictWords } from '../labels.ts';
 import { changeKinds, type Change, type ChangeKind, type Changes } from './changes.ts';
 import { Document, toFile } from '../html/document.tsx';
 import { compareStyle } from './compare-style.ts';
 import { Scroll } from './scroll.tsx';
 import type { PastRun, TargetHistory } from './history.ts';
-import { minuteOf } from './labels.ts';
+import { minuteOf } from './run-names.ts';
 import { Trend } from './trend.tsx';
-import { changeWords, unsettledIn } from './words.ts';
+import { changeWords, unsettledIn } from './labels.ts';
 
 /**
  * The history as one HTML file that loads and runs nothing: for each target a trend and a table of its runs.

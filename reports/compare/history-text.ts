@@ -1,10 +1,10 @@
 import type { Results } from '../../spec/run/results.ts';
-import { coverage, duration, several, verdictWords } from '../words.ts';
+import { coverage, duration, several, verdictWords } from '../labels.ts';
 import type { ChangeKind, Changes } from './changes.ts';
 import type { PastRun, TargetHistory } from './history.ts';
-import { minuteOf } from './labels.ts';
+import { minuteOf } from './run-names.ts';
 import { firstOf, fitted, paintWith, verdictColours, wrapped, type Colour, type Paint } from './lines.ts';
-import { unsettledIn } from './words.ts';
+import { unsettledIn } from './labels.ts';
 
 /** How many ids of one kind of change are named. */
 const mostIds = 4;

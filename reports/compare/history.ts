@@ -1,7 +1,7 @@
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
 import { changesBetween, type Changes } from './changes.ts';
 import { resultsById } from './compare-runs.ts';
-import { identityOf } from './labels.ts';
+import { identityOf } from './run-names.ts';
 import { hasChangedFile } from './remarks.ts';
 
 /** One run in the history of its target. */

@@ -1,47 +1,30 @@
-import type { Results } from '../../spec/run/results.ts';
-import { oneLine } from '../plain.ts';
+import type { Outcome, Results } from '../../spec/run/results.ts';
+import { outcomes, outcomeWords } from '../labels.ts';
+import type { ChangeKind, Finding } from './changes.ts';
 
-/** What of a run names it. */
-export type Named = Pick<Results, 'target' | 'startedAt'>;
+/** How a change is headed, and what it means. */
+export const changeWords = {
+  worse: { heading: 'Got worse', means: 'It counts as a failure now and did not before.' },
+  unsettled: { heading: 'Newly unsettled', means: 'It was settled before and could not be settled now.' },
+  waived: { heading: 'Newly waived', means: 'A waiver excuses it now.' },
+  better: { heading: 'Got better', means: 'It passes now and did not before.' },
+  other: {
+    heading: 'Changed otherwise',
+    means: 'It was not settled before and is not now, or does not apply.',
+  },
+} as const satisfies Record<ChangeKind, { heading: string; means: string }>;
 
-/** A run, and the short name under which it is shown. */
-export interface LabelledRun {
-  readonly label: string;
-  readonly results: Results;
-}
+/** How a finding is named and marked. */
+export const findingWords: Readonly<
+  Record<Finding['outcome'], { readonly label: string; readonly mark: string }>
+> = { ...outcomeWords, notJudged: { label: 'not judged', mark: '·' } };
 
-/** `2026-11-24 06:18`, UTC. */
-export function minuteOf(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ');
-}
+/** Every finding, in the order in which a reader cares. */
+export const findingOutcomes = [...outcomes, 'notJudged'] as const satisfies readonly Finding['outcome'][];
 
-/**
- * Names each run by its target, on one line and without control characters. Runs whose targets are named alike
- * are told apart by address, then by date, then by number.
- */
-export function labelsOf(runs: readonly Named[]): readonly string[] {
-  const tellings: readonly ((run: Named, at: number) => string)[] = [
-    ({ target }) => `(${oneLine(target.baseUrl, 60)})`,
-    ({ startedAt }) => minuteOf(startedAt),
-    (_, at) => `#${String(at + 1)}`,
-  ];
-  const names = runs.map(({ target }) => oneLine(target.name, 40) || 'unnamed target');
-  return tellings.reduce<readonly string[]>((labels, telling) => {
-    const told = runs.map(telling);
-    const apart = (label: string) => new Set(told.filter((_, at) => labels[at] === label)).size > 1;
-    return labels.map((label, at) => (apart(label) ? `${label} ${told[at] ?? ''}` : label));
-  }, names);
-}
+const unsettled = ['error', 'dependency', 'untestable', 'unobserved'] as const satisfies readonly Outcome[];
 
-/**
- * Whether two runs were about one target: the same name at the same address. The target file may have changed
- * meanwhile, which its digest tells.
- */
-export function isSameTarget(one: Named, other: Named): boolean {
-  return identityOf(one) === identityOf(other);
-}
-
-/** The same for all runs of one target. */
-export function identityOf({ target: { name, baseUrl } }: Named): string {
-  return JSON.stringify([name, baseUrl]);
+/** How many requirements could not be settled. */
+export function unsettledIn(counts: Results['counts']): number {
+  return unsettled.reduce((sum, outcome) => sum + counts[outcome], 0);
 }

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Verdict } from '../../spec/run/results.ts';
 import { oneLine } from '../plain.ts';
 import type { Finding } from './changes.ts';
-import { findingWords } from './words.ts';
+import { findingWords } from './labels.ts';
 
 /** Columns of the narrowest terminal that is written for. */
 export const width = 80;

@@ -1,7 +1,7 @@
 import type { Results } from '../../spec/run/results.ts';
 import { oneLine } from '../plain.ts';
-import { coverage } from '../words.ts';
-import { isSameTarget, type LabelledRun } from './labels.ts';
+import { coverage } from '../labels.ts';
+import { isSameTarget, type LabelledRun } from './run-names.ts';
 
 /** What a reader has to know of runs before believing a difference between them, one sentence each. */
 export function remarksOn(runs: readonly LabelledRun[]): readonly string[] {

@@ -1,10 +1,10 @@
 import { Mark } from '../html/mark.tsx';
 import { visible } from '../plain.ts';
-import { coverage, duration, outcomes, outcomeWords, several, verdictWords } from '../words.ts';
+import { coverage, duration, outcomes, outcomeWords, several, verdictWords } from '../labels.ts';
 import type { ComponentChildren } from 'preact';
 import type { ComparedRun } from './compare-runs.ts';
 import { Scroll } from './scroll.tsx';
-import { minuteOf } from './labels.ts';
+import { minuteOf } from './run-names.ts';
 
 /** What each run was, side by side: target, verdict, totals, suite. */
 export function Runs({ runs }: { readonly runs: readonly ComparedRun[] }) {

@@ -1,6 +1,6 @@
 import type { Results } from '../../spec/run/results.ts';
-import { outcomes, outcomeWords, several, verdictWords } from '../words.ts';
-import { minuteOf } from './labels.ts';
+import { outcomes, outcomeWords, several, verdictWords } from '../labels.ts';
+import { minuteOf } from './run-names.ts';
 
 /** Units of the drawing: one run is a bar of `step`, all requirements of a run are `height`. */
 const drawing = { height: 100, step: 10, gap: 2, fewest: 12 } as const;

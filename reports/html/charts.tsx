@@ -1,5 +1,5 @@
 import type { Timeline } from '../timeline.ts';
-import { duration } from '../words.ts';
+import { duration } from '../labels.ts';
 
 /** Units of the drawings; they scale to the width of the page. */
 const width = 1000;

@@ -2,7 +2,7 @@ import { curlOf } from '../curl.ts';
 import { visible } from '../plain.ts';
 import { cut, readable } from '../pretty.ts';
 import type { Header, RecordedExchange } from '../recorded.ts';
-import { duration, several } from '../words.ts';
+import { duration, several } from '../labels.ts';
 import { Command } from './command.tsx';
 import { headersText, limits } from './evidence.ts';
 import { requestLine, senderInWords } from './request-line.ts';
@@ -15,7 +15,7 @@ export function Exchange({
   readonly exchange: RecordedExchange;
   readonly open: boolean;
 }) {
-  const { id, as, method, url, status, durationMs, breakdown } = exchange;
+  const { id, as, method, url, status, durationMs, transportFailure } = exchange;
   return (
     <details class="exchange" id={`exchange-${String(id)}`} open={open}>
       <summary>
@@ -27,7 +27,7 @@ export function Exchange({
           {status > 0 ? status : 'no response'} <span class="took">{duration(durationMs)}</span>
         </span>
       </summary>
-      {breakdown === undefined ? null : <p class="reason">{visible(breakdown)}</p>}
+      {transportFailure === undefined ? null : <p class="reason">{visible(transportFailure)}</p>}
       <p class="note">{timing(exchange)}</p>
       <div class="sides">
         <Side

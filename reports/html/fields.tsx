@@ -2,7 +2,7 @@ import { operations } from '../../spec/operations.ts';
 import type { Field } from '../field-tally.ts';
 import type { OperationFields } from '../fields.ts';
 import { visible } from '../plain.ts';
-import { several } from '../words.ts';
+import { several } from '../labels.ts';
 
 interface FieldsProps {
   readonly fields: readonly OperationFields[];

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { RequirementResult } from '../../spec/run/results.ts';
-import { evidences, outcomes, outcomeWords } from '../words.ts';
+import { evidences, outcomes, outcomeWords } from '../labels.ts';
 import { Mark } from './mark.tsx';
 import { noOperation } from './requirement.tsx';
 

@@ -1,5 +1,5 @@
 import type { Latency } from '../timeline.ts';
-import { duration } from '../words.ts';
+import { duration } from '../labels.ts';
 
 /** How long the answers took, for each operation: a bar for the eye, the numbers beside it. */
 export function Latencies({ latencies }: { readonly latencies: readonly Latency[] }) {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../spec/run/results.ts';
-import { outcomeWords } from '../words.ts';
+import { outcomeWords } from '../labels.ts';
 
 /** The sign of an outcome. Always stands beside its word, so it is silent itself. */
 export function Mark({ outcome }: { readonly outcome: Outcome }) {

@@ -11,7 +11,7 @@ import {
   sweepHint,
   verdictReason,
   verdictWords,
-} from '../words.ts';
+} from '../labels.ts';
 import { improvementsOf, type Improvement } from './improvement.ts';
 import { InWords } from './in-words.tsx';
 

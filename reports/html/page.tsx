@@ -4,7 +4,7 @@ import { fieldsOf } from '../fields.ts';
 import { visible } from '../plain.ts';
 import type { RecordedExchange } from '../recorded.ts';
 import { timelineOf } from '../timeline.ts';
-import { coverage, verdictWords } from '../words.ts';
+import { coverage, verdictWords } from '../labels.ts';
 import { Causes } from './causes.tsx';
 import { Contents, type Part } from './contents.tsx';
 import { Counts } from './counts.tsx';

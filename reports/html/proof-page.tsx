@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Proof, ProvenFault } from '../../spec/run/proof.ts';
 import { visible } from '../plain.ts';
-import { duration, strengthInWords } from '../words.ts';
+import { duration, strengthInWords } from '../labels.ts';
 import { Document, toFile } from './document.tsx';
 
 /** One cell of the matrix, in units of the drawing. */

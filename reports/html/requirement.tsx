@@ -4,7 +4,7 @@ import { curlOf, onlyLine } from '../curl.ts';
 import { visible } from '../plain.ts';
 import { cut } from '../pretty.ts';
 import type { RecordedExchange } from '../recorded.ts';
-import { duration, outcomeWords, several } from '../words.ts';
+import { duration, outcomeWords, several } from '../labels.ts';
 import { Command } from './command.tsx';
 import { DiffLines, isFoldedDiff, ViolationDiff } from './difference.tsx';
 import { isPart, limits, type ShownEvidence } from './evidence.ts';

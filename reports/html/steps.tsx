@@ -1,18 +1,18 @@
 import { visible } from '../plain.ts';
 import { cut } from '../pretty.ts';
 import type { RecordedExchange } from '../recorded.ts';
-import { duration } from '../words.ts';
+import { duration } from '../labels.ts';
 import { requestLine, senderInWords } from './request-line.ts';
 
 interface StepsProps {
   readonly steps: readonly RecordedExchange[];
   /** The exchanges that are shown whole somewhere on the page. */
   readonly shown: ReadonlySet<number>;
-  /** Where the steps belong to many scenes and tests, each names its own. */
+  /** Where the steps belong to many scenarios and tests, each names its own. */
   readonly scattered?: boolean;
 }
 
-/** What was sent, in order: number, who, what, what came; under the scene or test that it was sent for. */
+/** What was sent, in order: number, who, what, what came; under the scenario or test that it was sent for. */
 export function Steps({ steps, shown, scattered = false }: StepsProps) {
   if (scattered) {
     return (

@@ -1,7 +1,7 @@
 import type { PaceFacts } from '../../spec/run/results.ts';
 import { visible } from '../plain.ts';
 import type { Timeline } from '../timeline.ts';
-import { duration, several } from '../words.ts';
+import { duration, several } from '../labels.ts';
 import { LaneChart, RateChart } from './charts.tsx';
 import { Latencies } from './latencies.tsx';
 import { requestLine } from './request-line.ts';

@@ -1,7 +1,7 @@
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
 import { visible } from '../plain.ts';
 import { cut } from '../pretty.ts';
-import { outcomeWords } from '../words.ts';
+import { outcomeWords } from '../labels.ts';
 import { byReason } from './by-reason.ts';
 import { limits } from './evidence.ts';
 import { Mark } from './mark.tsx';

@@ -1,7 +1,7 @@
 import type { Results } from '../../spec/run/results.ts';
 import type { Waiver, WaiversReport, WaiverState } from '../../spec/run/waivers.ts';
 import { visible } from '../plain.ts';
-import { outcomeWords } from '../words.ts';
+import { outcomeWords } from '../labels.ts';
 
 /** What the run made of its waivers file: the four counters, then every waiver with its reason and owner. */
 export function Waivers({ report, results }: { readonly report: WaiversReport; readonly results: Results }) {

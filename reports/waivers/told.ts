@@ -3,7 +3,7 @@ import type { Waiver, WaiverState } from '../../spec/run/waivers.ts';
 import { oneLine } from '../plain.ts';
 import type { Palette } from '../terminal.ts';
 import { waiversThatAre } from '../waivers.ts';
-import { several } from '../words.ts';
+import { several } from '../labels.ts';
 
 /** How many waivers of a state are told by name. */
 const mostNamed = 20;

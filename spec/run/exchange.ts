@@ -28,7 +28,7 @@ export interface ReceivedResponse {
  * Why no (whole) response came; never the target's fault in the sense of the verdict.
  * `says` is a plain sentence with what to do.
  */
-export interface Breakdown {
+export interface TransportFailure {
   readonly kind:
     | 'unreachable'
     | 'timeout'
@@ -53,12 +53,12 @@ export interface Exchange {
   /** The operation of the contract, null for an unknown path or an unsupported method. */
   readonly operation: OperationId | null;
   readonly as: Sender;
-  /** What it was sent for: a scene or a test. */
+  /** What it was sent for: a scenario or a test. */
   readonly purpose: string;
   readonly request: SentRequest;
   /** Absent when the exchange broke down before a status line came. */
   readonly response?: ReceivedResponse;
-  readonly breakdown?: Breakdown;
+  readonly transportFailure?: TransportFailure;
   /** When it was sent, milliseconds since the epoch. */
   readonly sentAt: number;
   readonly durationMs: number;

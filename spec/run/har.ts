@@ -1,7 +1,7 @@
 /** A run's exchanges as HTTP Archive 1.2, which browsers and proxies open. */
 import { STATUS_CODES } from 'node:http';
 import type { Violation } from '../contract/violation.ts';
-import type { Breakdown, Exchange, Headers, Sender } from './exchange.ts';
+import type { TransportFailure, Exchange, Headers, Sender } from './exchange.ts';
 import type { RequirementResult } from './results.ts';
 
 export interface HarNamed {
@@ -47,13 +47,13 @@ export interface HarEntry {
   readonly _exchange: number;
   readonly _operation: string | null;
   readonly _as: Sender;
-  /** The scene or the test that it was sent for; a test has the id of its requirement. */
+  /** The scenario or the test that it was sent for; a test has the id of its requirement. */
   readonly _purpose: string;
   /** Ids of the requirements whose results cite it, and of those that it breaks. */
   readonly _requirements: readonly string[];
   readonly _violations: readonly Violation[];
   readonly _retries: number;
-  readonly _breakdown?: Breakdown;
+  readonly _transportFailure?: TransportFailure;
 }
 
 export interface Har {
@@ -101,7 +101,7 @@ export function toHar(
 }
 
 function entryOf(exchange: Exchange, requirements: readonly string[]): HarEntry {
-  const { id, operation, as, purpose, breakdown, sentAt, durationMs, retries, violations } = exchange;
+  const { id, operation, as, purpose, transportFailure, sentAt, durationMs, retries, violations } = exchange;
   return {
     startedDateTime: new Date(sentAt).toISOString(),
     time: durationMs,
@@ -116,7 +116,7 @@ function entryOf(exchange: Exchange, requirements: readonly string[]): HarEntry 
     _requirements: requirements,
     _violations: violations,
     _retries: retries,
-    ...(breakdown === undefined ? {} : { _breakdown: breakdown }),
+    ...(transportFailure === undefined ? {} : { _transportFailure: transportFailure }),
   };
 }
 

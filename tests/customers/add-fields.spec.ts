@@ -1,7 +1,7 @@
 import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
-import { added, address, markups, remark, scripts } from './added.scene.ts';
+import { added, address, markups, remark, scripts } from './added.scenario.ts';
 import {
   addressOf,
   companyOf,
@@ -14,51 +14,51 @@ import {
 } from './customer.ts';
 import { dateSideOf, emptySideOf } from './expected.ts';
 
-test(...requirement('customers.add.is_deleted'), async ({ scene }) => {
-  const { plain } = await scene(added);
+test(...requirement('customers.add.is_deleted'), async ({ scenario }) => {
+  const { plain } = await scenario(added);
 
   expect(plain).toBeStoredWith({ is_deleted: false });
 });
 
-test(...requirement('customers.add.name'), async ({ scene }) => {
-  const { plain, longName } = await scene(added);
+test(...requirement('customers.add.name'), async ({ scenario }) => {
+  const { plain, longName } = await scenario(added);
 
   expect(plain).toBeStoredWith({ name: plain.sent.name });
   expect(longName).toBeStoredWith({ name: longName.sent.name });
 });
 
-test(...requirement('customers.add.name.scripts'), async ({ scene }) => {
-  const customers = await scene(added);
+test(...requirement('customers.add.name.scripts'), async ({ scenario }) => {
+  const customers = await scenario(added);
 
   for (const script of scripts) {
     expect(customers[script], script).toBeStoredWith({ name: customers[script].sent.name });
   }
 });
 
-test(...requirement('customers.add.name.markup'), async ({ scene }) => {
-  const customers = await scene(added);
+test(...requirement('customers.add.name.markup'), async ({ scenario }) => {
+  const customers = await scenario(added);
 
   for (const markup of markups) {
     expect(customers[markup], markup).toBeStoredWith({ name: customers[markup].sent.name });
   }
 });
 
-test(...requirement('customers.add.next_date'), async ({ scene }) => {
-  const { nextDateAsNumber, nextDateAsString } = await scene(added);
+test(...requirement('customers.add.next_date'), async ({ scenario }) => {
+  const { nextDateAsNumber, nextDateAsString } = await scenario(added);
 
   expect(nextDateAsNumber).toBeStoredWith({ next_date: nextDateAsNumber.sent.next_date });
   expect(nextDateAsString).toBeStoredWith({ next_date: Number(nextDateAsString.sent.next_date) });
 });
 
-test(...requirement('customers.add.created_at'), async ({ scene }) => {
-  const { createdAtAsNumber, createdAtAsString } = await scene(added);
+test(...requirement('customers.add.created_at'), async ({ scenario }) => {
+  const { createdAtAsNumber, createdAtAsString } = await scenario(added);
 
   expect(createdAtAsNumber).toBeStoredWith({ created_at: createdAtAsNumber.sent.created_at });
   expect(createdAtAsString).toBeStoredWith({ created_at: Number(createdAtAsString.sent.created_at) });
 });
 
-test(...requirement('customers.add.updated_at'), async ({ scene }) => {
-  const { updatedAtAsNumber, updatedAtAsString } = await scene(added);
+test(...requirement('customers.add.updated_at'), async ({ scenario }) => {
+  const { updatedAtAsNumber, updatedAtAsString } = await scenario(added);
 
   const sides = [updatedAtAsNumber, updatedAtAsString].map(({ stored, sent, answeredAt }) =>
     dateSideOf(stored, sent.updated_at, answeredAt),
@@ -69,9 +69,9 @@ test(...requirement('customers.add.updated_at'), async ({ scene }) => {
   expect(sides, 'dated as sent, or at the moment of adding').not.toContain(null);
 });
 
-test(...requirement('customers.add.responsible_user_id'), async ({ scene, given }) => {
+test(...requirement('customers.add.responsible_user_id'), async ({ scenario, given }) => {
   const [first, second] = given.users(2);
-  const customers = await scene(added);
+  const customers = await scenario(added);
 
   expect(customers.firstResponsibleAsNumber).toBeStoredWith({ responsible_user_id: first });
   expect(customers.firstResponsibleAsString).toBeStoredWith({ responsible_user_id: first });
@@ -79,9 +79,9 @@ test(...requirement('customers.add.responsible_user_id'), async ({ scene, given 
   expect(customers.secondResponsibleAsString).toBeStoredWith({ responsible_user_id: second });
 });
 
-test(...requirement('customers.add.created_by'), async ({ scene, given }) => {
+test(...requirement('customers.add.created_by'), async ({ scenario, given }) => {
   const [first, second] = given.users(2);
-  const customers = await scene(added);
+  const customers = await scenario(added);
 
   expect(customers.createdByFirstAsNumber).toBeStoredWith({ created_by: first });
   expect(customers.createdByFirstAsString).toBeStoredWith({ created_by: first });
@@ -89,54 +89,54 @@ test(...requirement('customers.add.created_by'), async ({ scene, given }) => {
   expect(customers.createdBySecondAsString).toBeStoredWith({ created_by: second });
 });
 
-test(...requirement('customers.add.next_price'), async ({ scene }) => {
-  const { nextPriceAsNumber, nextPriceAsString } = await scene(added);
+test(...requirement('customers.add.next_price'), async ({ scenario }) => {
+  const { nextPriceAsNumber, nextPriceAsString } = await scenario(added);
 
   expect(nextPriceAsNumber).toBeStoredWith({ next_price: 5_001 });
   expect(nextPriceAsString).toBeStoredWith({ next_price: 7_350 });
 });
 
-test(...requirement('customers.add.next_price.bounds'), async ({ scene }) => {
-  const { nextPriceOfZero, nextPriceThatIsLarge } = await scene(added);
+test(...requirement('customers.add.next_price.bounds'), async ({ scenario }) => {
+  const { nextPriceOfZero, nextPriceThatIsLarge } = await scenario(added);
 
   expect(nextPriceOfZero).toBeStoredWith({ next_price: 0 });
   expect(nextPriceThatIsLarge).toBeStoredWith({ next_price: 2_147_483_647 });
 });
 
-test(...requirement('customers.add.periodicity'), async ({ scene }) => {
-  const { periodicityAsNumber, periodicityAsString } = await scene(added);
+test(...requirement('customers.add.periodicity'), async ({ scenario }) => {
+  const { periodicityAsNumber, periodicityAsString } = await scenario(added);
 
   expect(periodicityAsNumber).toBeStoredWith({ periodicity: 7 });
   expect(periodicityAsString).toBeStoredWith({ periodicity: 31 });
 });
 
-test(...requirement('customers.add.tags'), async ({ scene }) => {
-  const { tagged } = await scene(added);
+test(...requirement('customers.add.tags'), async ({ scenario }) => {
+  const { tagged } = await scenario(added);
 
   expect(tagged).toBeStoredWith({});
   expect(tagsOf(tagged.stored)).toEqual(['markers', 'sales', 'продажи']);
   expect(new Set(tagIdsOf(tagged.stored)).size, 'different ids of tags').toBe(3);
 });
 
-test(...requirement('customers.add.tags.trimmed'), async ({ scene }) => {
-  const { taggedWithBlanks } = await scene(added);
+test(...requirement('customers.add.tags.trimmed'), async ({ scenario }) => {
+  const { taggedWithBlanks } = await scenario(added);
 
   expect(taggedWithBlanks).toBeStoredWith({});
   expect(tagsOf(taggedWithBlanks.stored)).toEqual(['key account', 'markers', 'new client']);
 });
 
-test(...requirement('customers.add.period_id'), async ({ scene, given, observe }) => {
+test(...requirement('customers.add.period_id'), async ({ scenario, given, observe }) => {
   const periods = given.periods(1);
-  const { periodAsNumber, periodAsString } = await scene(added);
+  const { periodAsNumber, periodAsString } = await scenario(added);
 
   expect(periodAsNumber).toBeStoredWith({ period_id: periods[0] });
   expect(periodAsString).toBeStoredWith({ period_id: periods.at(-1) });
   observe('periodIdType', 'integer');
 });
 
-test(...requirement('customers.add.contacts_id'), async ({ scene, given }) => {
+test(...requirement('customers.add.contacts_id'), async ({ scenario, given }) => {
   const [first = 0, second = 0, third = 0] = given.contacts(3);
-  const { oneContact, threeContacts } = await scene(added);
+  const { oneContact, threeContacts } = await scenario(added);
 
   expect(oneContact).toBeStoredWith({});
   expect(contactsOf(oneContact.stored)).toEqual([second]);
@@ -144,9 +144,9 @@ test(...requirement('customers.add.contacts_id'), async ({ scene, given }) => {
   expect(contactsOf(threeContacts.stored)).toEqual([first, second, third].sort((a, b) => a - b));
 });
 
-test(...requirement('customers.add.main_contact'), async ({ scene, given }) => {
+test(...requirement('customers.add.main_contact'), async ({ scenario, given }) => {
   const [first, second, third] = given.contacts(3);
-  const { oneContact, threeContacts } = await scene(added);
+  const { oneContact, threeContacts } = await scenario(added);
 
   expect(oneContact).toBeStoredWith({});
   expect(mainContactOf(oneContact.stored)).toBe(second);
@@ -154,8 +154,8 @@ test(...requirement('customers.add.main_contact'), async ({ scene, given }) => {
   expect([first, second, third]).toContain(mainContactOf(threeContacts.stored));
 });
 
-test(...requirement('customers.add.withoutContacts'), async ({ scene, observe }) => {
-  const { plain } = await scene(added);
+test(...requirement('customers.add.withoutContacts'), async ({ scenario, observe }) => {
+  const { plain } = await scenario(added);
 
   expect(plain).toBeStoredWith({});
   expect(contactsOf(plain.stored)).toEqual([]);
@@ -163,9 +163,9 @@ test(...requirement('customers.add.withoutContacts'), async ({ scene, observe })
   observe('emptyRelations', emptySideOf(plain.stored));
 });
 
-test(...requirement('customers.add.company_id'), async ({ scene, given }) => {
+test(...requirement('customers.add.company_id'), async ({ scenario, given }) => {
   const companies = given.companies(1);
-  const { companyAsNumber, companyAsString } = await scene(added);
+  const { companyAsNumber, companyAsString } = await scenario(added);
 
   expect(companyAsNumber).toBeStoredWith({});
   expect(companyOf(companyAsNumber.stored)).toBe(companies[0]);
@@ -173,9 +173,9 @@ test(...requirement('customers.add.company_id'), async ({ scene, given }) => {
   expect(companyOf(companyAsString.stored)).toBe(companies.at(-1));
 });
 
-test(...requirement('customers.add.custom_fields.text'), async ({ scene, given }) => {
+test(...requirement('customers.add.custom_fields.text'), async ({ scenario, given }) => {
   const field = given.textField();
-  const { textByNumber, textByString } = await scene(added);
+  const { textByNumber, textByString } = await scenario(added);
 
   expect(textByNumber).toBeStoredWith({});
   expect(valuesOf(textByNumber.stored, field)).toMatchObject([{ value: remark }]);
@@ -183,9 +183,9 @@ test(...requirement('customers.add.custom_fields.text'), async ({ scene, given }
   expect(valuesOf(textByString.stored, field)).toMatchObject([{ value: '00123' }]);
 });
 
-test(...requirement('customers.add.custom_fields.multiselect'), async ({ scene, given, observe }) => {
+test(...requirement('customers.add.custom_fields.multiselect'), async ({ scenario, given, observe }) => {
   const { id, enums } = given.multiselect();
-  const { optionsAsStrings, optionsAsNumbers } = await scene(added);
+  const { optionsAsStrings, optionsAsNumbers } = await scenario(added);
 
   expect(optionsAsStrings).toBeStoredWith({});
   expect(optionsOf(optionsAsStrings.stored, id)).toEqual([enums[0], enums[1]].sort());
@@ -194,9 +194,9 @@ test(...requirement('customers.add.custom_fields.multiselect'), async ({ scene, 
   observe('multiselectValues', 'enum');
 });
 
-test(...requirement('customers.add.custom_fields.address'), async ({ scene, given }) => {
+test(...requirement('customers.add.custom_fields.address'), async ({ scenario, given }) => {
   const field = given.addressField();
-  const { addressed } = await scene(added);
+  const { addressed } = await scenario(added);
 
   expect(addressed).toBeStoredWith({});
   expect(addressOf(addressed.stored, field)).toEqual(address);

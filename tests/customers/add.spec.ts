@@ -1,54 +1,54 @@
 import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
-import { added, lostOf } from './added.scene.ts';
-import { acknowledgedBatches, batches, orderOf, storedBatches } from './batches.scene.ts';
+import { added, lostOf } from './added.scenario.ts';
+import { acknowledgedBatches, batches, orderOf, storedBatches } from './batches.scenario.ts';
 import { companyOf, contactsOf, tagsOf, valuesOf } from './customer.ts';
 import { connectionsSent, connectionsStored, expectedOf, unsentOf } from './expected.ts';
-import { partlyBad, sideOf } from './partly-bad.scene.ts';
-import { refused } from './refused.scene.ts';
-import { acknowledgedAlone, linkOfAdded, single } from './single.scene.ts';
+import { partlyBad, sideOf } from './partly-bad.scenario.ts';
+import { refused } from './refused.scenario.ts';
+import { acknowledgedAlone, linkOfAdded, single } from './single.scenario.ts';
 
 const ascending = (a: number, b: number) => a - b;
 
-test(...requirement('customers.add.single'), async ({ scene }) => {
-  const customer = await scene(single);
+test(...requirement('customers.add.single'), async ({ scenario }) => {
+  const customer = await scenario(single);
 
   expect(customer.answer).toHaveStatus(200);
   expect(customer).toBeStoredWith({});
 });
 
-test(...requirement('customers.add.batch.two'), async ({ scene }) => {
-  const { two } = await scene(batches);
+test(...requirement('customers.add.batch.two'), async ({ scenario }) => {
+  const { two } = await scenario(batches);
 
   expect(two.ids, 'acknowledgements').toHaveLength(2);
   expect(two.missing, 'places of customers that are not stored').toEqual([]);
 });
 
-test(...requirement('customers.add.batch.fifty'), async ({ scene }) => {
-  const { fifty } = await scene(batches);
+test(...requirement('customers.add.batch.fifty'), async ({ scenario }) => {
+  const { fifty } = await scenario(batches);
 
   expect(fifty.ids, 'acknowledgements').toHaveLength(50);
   expect(fifty.missing, 'places of customers that are not stored').toEqual([]);
 });
 
-test(...requirement('customers.add.batch.twoHundredFifty'), async ({ scene }) => {
-  const { twoHundredFifty } = await scene(batches);
+test(...requirement('customers.add.batch.twoHundredFifty'), async ({ scenario }) => {
+  const { twoHundredFifty } = await scenario(batches);
 
   expect(twoHundredFifty.ids, 'acknowledgements').toHaveLength(250);
   expect(twoHundredFifty.missing, 'places of customers that are not stored').toEqual([]);
 });
 
-test(...requirement('customers.add.batch.order'), async ({ scene }) => {
-  const { two, fifty, twoHundredFifty } = await scene(storedBatches);
+test(...requirement('customers.add.batch.order'), async ({ scenario }) => {
+  const { two, fifty, twoHundredFifty } = await scenario(storedBatches);
 
   expect(orderOf(two)).toEqual(orderOf(two).toSorted(ascending));
   expect(orderOf(fifty)).toEqual(orderOf(fifty).toSorted(ascending));
   expect(orderOf(twoHundredFifty)).toEqual(orderOf(twoHundredFifty).toSorted(ascending));
 });
 
-test(...requirement('customers.add.batch.partlyBad'), async ({ scene, observe }) => {
-  const batch = await scene(partlyBad);
+test(...requirement('customers.add.batch.partlyBad'), async ({ scenario, observe }) => {
+  const batch = await scenario(partlyBad);
 
   const side = sideOf(batch);
 
@@ -59,8 +59,8 @@ test(...requirement('customers.add.batch.partlyBad'), async ({ scene, observe })
   observe('partlyBadBatch', String(side));
 });
 
-test(...requirement('customers.add.id'), async ({ scene }) => {
-  const { two, fifty, twoHundredFifty, crowd } = await scene(acknowledgedBatches);
+test(...requirement('customers.add.id'), async ({ scenario }) => {
+  const { two, fifty, twoHundredFifty, crowd } = await scenario(acknowledgedBatches);
 
   const ids = [two, fifty, twoHundredFifty, crowd].flatMap((batch) => batch.ids);
 
@@ -68,8 +68,8 @@ test(...requirement('customers.add.id'), async ({ scene }) => {
   expect(new Set(ids).size, 'different ids').toBe(ids.length);
 });
 
-test(...requirement('customers.add.request_id.echoed'), async ({ scene }) => {
-  const { plain, tagged, requestIdAsString } = await scene(added);
+test(...requirement('customers.add.request_id.echoed'), async ({ scenario }) => {
+  const { plain, tagged, requestIdAsString } = await scenario(added);
 
   expect(plain.refusal, 'the customer is acknowledged').toBeNull();
   expect(String(requestIdAsString.acknowledgement?.['request_id'])).toBe('900719');
@@ -77,21 +77,21 @@ test(...requirement('customers.add.request_id.echoed'), async ({ scene }) => {
   expect(String(tagged.acknowledgement?.['request_id'])).toBe(String(tagged.sent.request_id));
 });
 
-test(...requirement('customers.add.request_id.generated'), async ({ scene }) => {
-  const { acknowledgement } = await scene(acknowledgedAlone);
+test(...requirement('customers.add.request_id.generated'), async ({ scenario }) => {
+  const { acknowledgement } = await scenario(acknowledgedAlone);
 
   expect(['number', 'string']).toContain(typeof acknowledgement['request_id']);
 });
 
-test(...requirement('customers.add.link'), async ({ scene }) => {
-  const { id, href, found } = await scene(linkOfAdded);
+test(...requirement('customers.add.link'), async ({ scenario }) => {
+  const { id, href, found } = await scenario(linkOfAdded);
 
   expect(href, 'the acknowledgement has a link').not.toBeNull();
   expect(found, `found by ${href}`).toEqual([id]);
 });
 
-test(...requirement('customers.add.separate'), async ({ scene, given }) => {
-  const customers = await scene(added);
+test(...requirement('customers.add.separate'), async ({ scenario, given }) => {
+  const customers = await scenario(added);
   const { firstPlain, complete, plain } = customers;
   const companies = given.companies(1);
 
@@ -105,53 +105,53 @@ test(...requirement('customers.add.separate'), async ({ scene, given }) => {
   expect(unsentOf(plain.stored), 'like the first of the batch').toEqual(unsentOf(firstPlain.stored));
 });
 
-test(...requirement('customers.add.complete'), async ({ scene, given }) => {
+test(...requirement('customers.add.complete'), async ({ scenario, given }) => {
   given.contacts(1);
-  const { complete } = await scene(added);
+  const { complete } = await scenario(added);
 
   expect(complete).toBeStoredWith(expectedOf(complete.sent));
   expect(connectionsStored(complete.stored, complete.sent)).toEqual(connectionsSent(complete.sent));
 });
 
-test(...requirement('customers.add.required.name'), async ({ scene, observe }) => {
-  const { withoutName } = await scene(refused);
+test(...requirement('customers.add.required.name'), async ({ scenario, observe }) => {
+  const { withoutName } = await scenario(refused);
 
   expect(withoutName.answer).toBeRefused();
   expect(withoutName.stored, 'stored all the same').toEqual([]);
   observe('requiredOnAdd', String(withoutName.by));
 });
 
-test(...requirement('customers.add.required.next_date'), async ({ scene, observe }) => {
-  const { withoutNextDate } = await scene(refused);
+test(...requirement('customers.add.required.next_date'), async ({ scenario, observe }) => {
+  const { withoutNextDate } = await scenario(refused);
 
   expect(withoutNextDate.answer).toBeRefused();
   expect(withoutNextDate.stored, 'stored all the same').toEqual([]);
   observe('requiredOnAdd', String(withoutNextDate.by));
 });
 
-test(...requirement('customers.add.unknown.contact'), async ({ scene }) => {
-  const { unknownContact } = await scene(refused);
+test(...requirement('customers.add.unknown.contact'), async ({ scenario }) => {
+  const { unknownContact } = await scenario(refused);
 
   expect(unknownContact.answer).toBeRefused();
   expect(unknownContact.stored, 'stored all the same').toEqual([]);
 });
 
-test(...requirement('customers.add.unknown.company'), async ({ scene }) => {
-  const { unknownCompany } = await scene(refused);
+test(...requirement('customers.add.unknown.company'), async ({ scenario }) => {
+  const { unknownCompany } = await scenario(refused);
 
   expect(unknownCompany.answer).toBeRefused();
   expect(unknownCompany.stored, 'stored all the same').toEqual([]);
 });
 
-test(...requirement('customers.add.unknown.period'), async ({ scene }) => {
-  const { unknownPeriod } = await scene(refused);
+test(...requirement('customers.add.unknown.period'), async ({ scenario }) => {
+  const { unknownPeriod } = await scenario(refused);
 
   expect(unknownPeriod.answer).toBeRefused();
   expect(unknownPeriod.stored, 'stored all the same').toEqual([]);
 });
 
-test(...requirement('customers.add.unknown.customField'), async ({ scene }) => {
-  const { unknownCustomField } = await scene(refused);
+test(...requirement('customers.add.unknown.customField'), async ({ scenario }) => {
+  const { unknownCustomField } = await scenario(refused);
 
   expect(unknownCustomField.answer).toBeRefused();
   expect(unknownCustomField.stored, 'stored all the same').toEqual([]);

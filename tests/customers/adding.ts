@@ -3,7 +3,7 @@ import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
 import { idOf, inWords, itemsOf, type Answer, type Item } from '../support/answer.ts';
 import type { Caller } from '../support/caller.ts';
-import type { Setting } from '../support/scene.ts';
+import type { Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 
 const { path } = operations['customers.change'];
@@ -16,7 +16,7 @@ const MOST_AGAIN = 12;
 /** How many customers that no list shows are looked up one by one. */
 const MOST_LOOKED_UP = 12;
 
-/** One customer of a scene: what was sent, how it was answered, and how it reads back. */
+/** One customer of a scenario: what was sent, how it was answered, and how it reads back. */
 export interface Added {
   readonly sent: CustomerAdd;
   readonly acknowledgement: Item | null;

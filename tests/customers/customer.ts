@@ -58,7 +58,7 @@ export function addressOf(customer: Item | null, field: number): Readonly<Record
  * A customer as the document describes it, for comparing two moments: whatever the document leaves open
  * (further properties, the order of lists, the shape of empty relations) is left out.
  */
-export function portraitOf(customer: Item | null): Readonly<Record<string, unknown>> {
+export function snapshotOf(customer: Item | null): Readonly<Record<string, unknown>> {
   const scalars = Object.fromEntries(scalarFields.map((field) => [field, customer?.[field]]));
   return {
     ...scalars,
@@ -70,9 +70,9 @@ export function portraitOf(customer: Item | null): Readonly<Record<string, unkno
   };
 }
 
-/** A portrait without what every update moves: the date and the user of the last change. */
-export function lastingPortraitOf(customer: Item | null): Readonly<Record<string, unknown>> {
-  const lasting = { ...portraitOf(customer) };
+/** A snapshot without what every update moves: the date and the user of the last change. */
+export function lastingSnapshotOf(customer: Item | null): Readonly<Record<string, unknown>> {
+  const lasting = { ...snapshotOf(customer) };
   delete lasting['updated_at'];
   delete lasting['updated_by'];
   return lasting;

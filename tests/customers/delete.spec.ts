@@ -1,13 +1,13 @@
 import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
-import { portraitOf, presenceOf } from './customer.ts';
-import { deleted, gone, goneFromLookUps, goneOf } from './deleted.scene.ts';
-import { acknowledgedAlone } from './single.scene.ts';
-import { together } from './together.scene.ts';
+import { snapshotOf, presenceOf } from './customer.ts';
+import { deleted, gone, goneFromLookUps, goneOf } from './deleted.scenario.ts';
+import { acknowledgedAlone } from './single.scenario.ts';
+import { together } from './together.scenario.ts';
 
-test(...requirement('customers.delete.one'), async ({ scene, observe }) => {
-  const { ofOne, afterwards } = await scene(deleted);
+test(...requirement('customers.delete.one'), async ({ scenario, observe }) => {
+  const { ofOne, afterwards } = await scenario(deleted);
 
   const presence = presenceOf(afterwards.one);
 
@@ -16,8 +16,8 @@ test(...requirement('customers.delete.one'), async ({ scene, observe }) => {
   observe('deletedRecords', presence);
 });
 
-test(...requirement('customers.delete.several'), async ({ scene }) => {
-  const { ofSeveral, afterwards } = await scene(deleted);
+test(...requirement('customers.delete.several'), async ({ scenario }) => {
+  const { ofSeveral, afterwards } = await scenario(deleted);
 
   expect(ofSeveral.status, ofSeveral.words).toBe(200);
   expect(['absent', 'flagged']).toContain(presenceOf(afterwards.first));
@@ -25,16 +25,16 @@ test(...requirement('customers.delete.several'), async ({ scene }) => {
   expect(['absent', 'flagged']).toContain(presenceOf(afterwards.third));
 });
 
-test(...requirement('customers.delete.listed'), async ({ scene }) => {
-  const { deleted: ids, listed } = await scene(goneFromLookUps);
+test(...requirement('customers.delete.listed'), async ({ scenario }) => {
+  const { deleted: ids, listed } = await scenario(goneFromLookUps);
 
   const shown = listed.filter((id) => ids.includes(id));
 
   expect(shown, 'deleted customers that are listed without a mark').toEqual([]);
 });
 
-test(...requirement('customers.delete.answer'), async ({ scene, observe }) => {
-  const record = await scene(gone);
+test(...requirement('customers.delete.answer'), async ({ scenario, observe }) => {
+  const record = await scenario(gone);
 
   const several = goneOf(record, 'first', 'second', 'third');
 
@@ -44,46 +44,46 @@ test(...requirement('customers.delete.answer'), async ({ scene, observe }) => {
   observe('customersDeleted', 'exact');
 });
 
-test(...requirement('customers.delete.others'), async ({ scene }) => {
-  const { cast, afterwards } = await scene(deleted);
+test(...requirement('customers.delete.others'), async ({ scenario }) => {
+  const { cast, afterwards } = await scenario(deleted);
 
-  expect(portraitOf(afterwards.bystander)).toEqual(portraitOf(cast.bystander.stored));
-  expect(portraitOf(afterwards.lastBystander)).toEqual(portraitOf(cast.lastBystander.stored));
+  expect(snapshotOf(afterwards.bystander)).toEqual(snapshotOf(cast.bystander.stored));
+  expect(snapshotOf(afterwards.lastBystander)).toEqual(snapshotOf(cast.lastBystander.stored));
 });
 
-test(...requirement('customers.delete.twice'), async ({ scene }) => {
-  const { again, afterwards, atLast } = await scene(gone);
+test(...requirement('customers.delete.twice'), async ({ scenario }) => {
+  const { again, afterwards, atLast } = await scenario(gone);
 
   expect([200, 204, 400, 404], again.words).toContain(again.status);
   expect(again.listed).toEqual([]);
-  expect(portraitOf(atLast.bystander)).toEqual(portraitOf(afterwards.bystander));
+  expect(snapshotOf(atLast.bystander)).toEqual(snapshotOf(afterwards.bystander));
 });
 
-test(...requirement('customers.delete.unknown'), async ({ scene }) => {
-  const { ofUnknown, afterwards, atLast } = await scene(deleted);
+test(...requirement('customers.delete.unknown'), async ({ scenario }) => {
+  const { ofUnknown, afterwards, atLast } = await scenario(deleted);
 
   expect([200, 204, 400, 404], ofUnknown.words).toContain(ofUnknown.status);
   expect(ofUnknown.listed).toEqual([]);
-  expect(portraitOf(atLast.lastBystander)).toEqual(portraitOf(afterwards.lastBystander));
+  expect(snapshotOf(atLast.lastBystander)).toEqual(snapshotOf(afterwards.lastBystander));
 });
 
-test(...requirement('customers.delete.update'), async ({ scene }) => {
-  const { atLast, update } = await scene(gone);
+test(...requirement('customers.delete.update'), async ({ scenario }) => {
+  const { atLast, update } = await scenario(gone);
 
   expect(['absent', 'flagged'], `after an update that was answered with ${update}`).toContain(
     presenceOf(atLast.one),
   );
 });
 
-test(...requirement('customers.delete.use'), async ({ scene, given }) => {
+test(...requirement('customers.delete.use'), async ({ scenario, given }) => {
   given.transactions();
-  const { purchaseRefused, purchase } = await scene(gone);
+  const { purchaseRefused, purchase } = await scenario(gone);
 
   expect(purchaseRefused, purchase).toBe(true);
 });
 
-test(...requirement('customers.delete.commaString'), async ({ scene, observe }) => {
-  const { byComma, atLast } = await scene(deleted);
+test(...requirement('customers.delete.commaString'), async ({ scenario, observe }) => {
+  const { byComma, atLast } = await scenario(deleted);
 
   const presences = [presenceOf(atLast.commaFirst), presenceOf(atLast.commaSecond)];
 
@@ -96,8 +96,8 @@ test(...requirement('customers.delete.commaString'), async ({ scene, observe }) 
   observe('deleteList', presences[0] === 'present' ? 'refused' : 'accepted');
 });
 
-test(...requirement('customers.change.together'), async ({ scene }) => {
-  const { status, answer, added, updatedPrice, deleted: presence } = await scene(together);
+test(...requirement('customers.change.together'), async ({ scenario }) => {
+  const { status, answer, added, updatedPrice, deleted: presence } = await scenario(together);
 
   expect(status, answer).toBe(200);
   expect(added, 'customers added').toBe(1);
@@ -105,8 +105,8 @@ test(...requirement('customers.change.together'), async ({ scene }) => {
   expect(['absent', 'flagged']).toContain(presence);
 });
 
-test(...requirement('customers.change.self'), async ({ scene }) => {
-  const { answer } = await scene(acknowledgedAlone);
+test(...requirement('customers.change.self'), async ({ scenario }) => {
+  const { answer } = await scenario(acknowledgedAlone);
 
   expect(answer).toNameRequest();
 });

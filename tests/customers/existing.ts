@@ -1,6 +1,6 @@
 import { idOf, type Item } from '../support/answer.ts';
 import type { Added } from './adding.ts';
-import { clear, noonOf, windowOver, type Window } from './windows.ts';
+import { clear, noonOf, rangeOver, type DateRange } from './date-ranges.ts';
 
 /** The dates by which customers are filtered. */
 export type Dated = 'created_at' | 'updated_at' | 'next_date';
@@ -45,12 +45,12 @@ export function asAdded({ id, item, created_at, next_date }: Known): Added {
   return { sent, acknowledgement: null, id, stored: item, refusal: null, answeredAt: 0, lost: false };
 }
 
-/** Customers before a window, in it and behind it. */
+/** Customers before a range, in it and behind it. */
 export interface Triple {
   readonly early: Known;
   readonly on: Known;
   readonly late: Known;
-  readonly window: Window;
+  readonly range: DateRange;
 }
 
 /**
@@ -63,7 +63,7 @@ export function tripleOf(rows: readonly Known[], field: Dated, other: Dated): Tr
     const { noon } = noonOf(on[field]);
     const early = inOrder.findLast((row) => row[field] <= noon - clear);
     const late = inOrder.find((row) => row[field] >= noon + clear);
-    return early && late ? [{ early, on, late, window: windowOver(on[field]) }] : [];
+    return early && late ? [{ early, on, late, range: rangeOver(on[field]) }] : [];
   });
   const weakness = ({ early, on, late }: Triple): number =>
     (on[field] - early[field] > 2 * clear || late[field] - on[field] > 2 * clear ? 4 : 0) +

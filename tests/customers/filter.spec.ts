@@ -21,12 +21,12 @@ import {
   listedByUser,
   listedByUsers,
   nowhere,
-} from './listed.scene.ts';
+} from './listed.scenario.ts';
 
 const { path } = operations['customers.list'];
 
-test(...requirement('customers.list.filter.main_user.one'), async ({ scene, administrator }) => {
-  const { cast, home, users } = await scene(listedByUser);
+test(...requirement('customers.list.filter.main_user.one'), async ({ scenario, administrator }) => {
+  const { cast, home, users } = await scenario(listedByUser);
   const [first = 0] = users;
 
   const answer = await administrator.get(path, { 'filter[main_user]': [first], ...nextIn(home.next) });
@@ -36,8 +36,8 @@ test(...requirement('customers.list.filter.main_user.one'), async ({ scene, admi
   expect(answer).toShowOnly('responsible_user_id', (user) => user === first);
 });
 
-test(...requirement('customers.list.filter.main_user.two'), async ({ scene, administrator }) => {
-  const { cast, home, users } = await scene(listedByUsers);
+test(...requirement('customers.list.filter.main_user.two'), async ({ scenario, administrator }) => {
+  const { cast, home, users } = await scenario(listedByUsers);
   const [first = 0, second = 0] = users;
 
   const answer = await administrator.get(path, {
@@ -49,8 +49,8 @@ test(...requirement('customers.list.filter.main_user.two'), async ({ scene, admi
   expect(answer).toShowOnly('responsible_user_id', (user) => user === first || user === second);
 });
 
-test(...requirement('customers.list.filter.date.create.from'), async ({ scene, administrator }) => {
-  const { cast, created, home } = await scene(listedByCreation);
+test(...requirement('customers.list.filter.date.create.from'), async ({ scenario, administrator }) => {
+  const { cast, created, home } = await scenario(listedByCreation);
 
   const answer = await administrator.get(path, { ...createdFrom(created.even), ...nextIn(home.next) });
 
@@ -59,8 +59,8 @@ test(...requirement('customers.list.filter.date.create.from'), async ({ scene, a
   expect(answer).toShowOnly('created_at', (moment) => moment >= created.even.earliest);
 });
 
-test(...requirement('customers.list.filter.date.create.to'), async ({ scene, administrator }) => {
-  const { cast, created, home } = await scene(listedByCreation);
+test(...requirement('customers.list.filter.date.create.to'), async ({ scenario, administrator }) => {
+  const { cast, created, home } = await scenario(listedByCreation);
 
   const answer = await administrator.get(path, { ...createdTo(created.odd), ...nextIn(home.next) });
 
@@ -69,22 +69,25 @@ test(...requirement('customers.list.filter.date.create.to'), async ({ scene, adm
   expect(answer).toShowOnly('created_at', (moment) => moment <= created.odd.latest);
 });
 
-test(...requirement('customers.list.filter.date.create.range'), async ({ scene, administrator, observe }) => {
-  const { cast, created, home } = await scene(listedByCreation);
+test(
+  ...requirement('customers.list.filter.date.create.range'),
+  async ({ scenario, administrator, observe }) => {
+    const { cast, created, home } = await scenario(listedByCreation);
 
-  const answer = await administrator.get(path, { ...createdIn(created.even), ...nextIn(home.next) });
+    const answer = await administrator.get(path, { ...createdIn(created.even), ...nextIn(home.next) });
 
-  expect(answer).toShow(cast.createdOn);
-  expect(answer).toHide(cast.createdEarly, cast.createdLate);
-  expect(answer).toShowOnly(
-    'created_at',
-    (moment) => moment >= created.even.earliest && moment <= created.even.latest,
-  );
-  observe('dateFormat', 'dmy');
-});
+    expect(answer).toShow(cast.createdOn);
+    expect(answer).toHide(cast.createdEarly, cast.createdLate);
+    expect(answer).toShowOnly(
+      'created_at',
+      (moment) => moment >= created.even.earliest && moment <= created.even.latest,
+    );
+    observe('dateFormat', 'dmy');
+  },
+);
 
-test(...requirement('customers.list.filter.date.modify.from'), async ({ scene, administrator }) => {
-  const { cast, even, home } = await scene(listedByChange);
+test(...requirement('customers.list.filter.date.modify.from'), async ({ scenario, administrator }) => {
+  const { cast, even, home } = await scenario(listedByChange);
 
   const answer = await administrator.get(path, { ...changedFrom(even.on), ...nextIn(home.next) });
   const later = await administrator.get(path, { ...changedFrom(even.later), ...nextIn(home.next) });
@@ -94,8 +97,8 @@ test(...requirement('customers.list.filter.date.modify.from'), async ({ scene, a
   expect(later).toHide(cast.changedOn);
 });
 
-test(...requirement('customers.list.filter.date.modify.to'), async ({ scene, administrator }) => {
-  const { cast, odd, home } = await scene(listedByChange);
+test(...requirement('customers.list.filter.date.modify.to'), async ({ scenario, administrator }) => {
+  const { cast, odd, home } = await scenario(listedByChange);
 
   const answer = await administrator.get(path, { ...changedTo(odd.on), ...nextIn(home.next) });
   const earlier = await administrator.get(path, { ...changedTo(odd.earlier), ...nextIn(home.next) });
@@ -105,8 +108,8 @@ test(...requirement('customers.list.filter.date.modify.to'), async ({ scene, adm
   expect(earlier).toHide(cast.changedOnOdd);
 });
 
-test(...requirement('customers.list.filter.date.modify.range'), async ({ scene, administrator }) => {
-  const { cast, even, home } = await scene(listedByChange);
+test(...requirement('customers.list.filter.date.modify.range'), async ({ scenario, administrator }) => {
+  const { cast, even, home } = await scenario(listedByChange);
 
   const answer = await administrator.get(path, { ...changedIn(even.on), ...nextIn(home.next) });
   const earlier = await administrator.get(path, { ...changedIn(even.earlier), ...nextIn(home.next) });
@@ -118,8 +121,8 @@ test(...requirement('customers.list.filter.date.modify.range'), async ({ scene, 
   expect(later).toHide(cast.changedOn);
 });
 
-test(...requirement('customers.list.filter.next_date.from'), async ({ scene, administrator }) => {
-  const { cast, next, home } = await scene(listedByNextDate);
+test(...requirement('customers.list.filter.next_date.from'), async ({ scenario, administrator }) => {
+  const { cast, next, home } = await scenario(listedByNextDate);
 
   const answer = await administrator.get(path, { ...nextFrom(next.even), ...createdIn(home.created) });
 
@@ -128,8 +131,8 @@ test(...requirement('customers.list.filter.next_date.from'), async ({ scene, adm
   expect(answer).toShowOnly('next_date', (moment) => moment >= next.even.earliest);
 });
 
-test(...requirement('customers.list.filter.next_date.to'), async ({ scene, administrator }) => {
-  const { cast, next, home } = await scene(listedByNextDate);
+test(...requirement('customers.list.filter.next_date.to'), async ({ scenario, administrator }) => {
+  const { cast, next, home } = await scenario(listedByNextDate);
 
   const answer = await administrator.get(path, { ...nextTo(next.odd), ...createdIn(home.created) });
 
@@ -138,8 +141,8 @@ test(...requirement('customers.list.filter.next_date.to'), async ({ scene, admin
   expect(answer).toShowOnly('next_date', (moment) => moment <= next.odd.latest);
 });
 
-test(...requirement('customers.list.filter.next_date.range'), async ({ scene, administrator }) => {
-  const { cast, next, home } = await scene(listedByNextDate);
+test(...requirement('customers.list.filter.next_date.range'), async ({ scenario, administrator }) => {
+  const { cast, next, home } = await scenario(listedByNextDate);
 
   const answer = await administrator.get(path, { ...nextIn(next.even), ...createdIn(home.created) });
 
@@ -151,8 +154,8 @@ test(...requirement('customers.list.filter.next_date.range'), async ({ scene, ad
   );
 });
 
-test(...requirement('customers.list.filter.empty'), async ({ scene, administrator, observe }) => {
-  const days = (await scene(nowhere)).nowhere;
+test(...requirement('customers.list.filter.empty'), async ({ scenario, administrator, observe }) => {
+  const days = (await scenario(nowhere)).nowhere;
 
   const answer = await administrator.get(path, { ...createdIn(days.created), ...nextIn(days.next) });
 

@@ -4,13 +4,13 @@ import { requirement } from '../support/requirement.ts';
 import { selfLinkSide } from '../support/self-link.ts';
 import { test } from '../support/test.ts';
 import { expect } from './expect.ts';
-import { foundBy, linkOfListed, ofOneAccount } from './found.scene.ts';
-import { crowd, few, one, paged, two } from './paged.scene.ts';
+import { foundBy, linkOfListed, ofOneAccount } from './found.scenario.ts';
+import { crowd, few, one, paged, two } from './paged.scenario.ts';
 
 const { path } = operations['customers.list'];
 
-test(...requirement('customers.list.all'), async ({ scene, administrator }) => {
-  await scene(one);
+test(...requirement('customers.list.all'), async ({ scenario, administrator }) => {
+  await scenario(one);
 
   const answer = await administrator.get(path);
 
@@ -18,8 +18,8 @@ test(...requirement('customers.list.all'), async ({ scene, administrator }) => {
   expect(itemsOf(answer).length, 'customers listed').toBeGreaterThan(0);
 });
 
-test(...requirement('customers.list.self'), async ({ scene, administrator, observe }) => {
-  await scene(two);
+test(...requirement('customers.list.self'), async ({ scenario, administrator, observe }) => {
+  await scenario(two);
 
   const answer = await administrator.get(path, { limit_rows: 1, limit_offset: 1 });
 
@@ -27,23 +27,23 @@ test(...requirement('customers.list.self'), async ({ scene, administrator, obser
   observe('selfLink', selfLinkSide(answer));
 });
 
-test(...requirement('customers.list.links'), async ({ scene }) => {
-  const { id, href, found } = await scene(linkOfListed);
+test(...requirement('customers.list.links'), async ({ scenario }) => {
+  const { id, href, found } = await scenario(linkOfListed);
 
   expect(href, 'the listed customer has a link').not.toBeNull();
   expect(found, `found by ${href}`).toEqual([id]);
 });
 
-test(...requirement('customers.list.account'), async ({ scene }) => {
-  const { plain, tagged, complete } = await scene(ofOneAccount);
+test(...requirement('customers.list.account'), async ({ scenario }) => {
+  const { plain, tagged, complete } = await scenario(ofOneAccount);
 
   expect(plain).toBeStoredWith({});
   expect(tagged).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
   expect(complete).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
 });
 
-test(...requirement('customers.list.id'), async ({ scene, administrator }) => {
-  const { first } = await scene(foundBy);
+test(...requirement('customers.list.id'), async ({ scenario, administrator }) => {
+  const { first } = await scenario(foundBy);
 
   const answer = await administrator.get(path, { id: first });
 
@@ -51,8 +51,8 @@ test(...requirement('customers.list.id'), async ({ scene, administrator }) => {
   expect(idsOf(itemsOf(answer))).toEqual([first]);
 });
 
-test(...requirement('customers.list.id.array'), async ({ scene, administrator }) => {
-  const { first, second, third } = await scene(foundBy);
+test(...requirement('customers.list.id.array'), async ({ scenario, administrator }) => {
+  const { first, second, third } = await scenario(foundBy);
 
   const answer = await administrator.get(path, { id: [first, third] });
 
@@ -62,8 +62,8 @@ test(...requirement('customers.list.id.array'), async ({ scene, administrator })
   expect(idsOf(itemsOf(answer))).not.toContain(second);
 });
 
-test(...requirement('customers.list.id.comma'), async ({ scene, administrator }) => {
-  const { first, second, third } = await scene(foundBy);
+test(...requirement('customers.list.id.comma'), async ({ scenario, administrator }) => {
+  const { first, second, third } = await scenario(foundBy);
 
   const answer = await administrator.get(path, { id: `${first},${third}` });
 
@@ -73,8 +73,8 @@ test(...requirement('customers.list.id.comma'), async ({ scene, administrator })
   expect(idsOf(itemsOf(answer))).not.toContain(second);
 });
 
-test(...requirement('customers.list.id.alone'), async ({ scene, administrator }) => {
-  const { first, second, elsewhere } = await scene(foundBy);
+test(...requirement('customers.list.id.alone'), async ({ scenario, administrator }) => {
+  const { first, second, elsewhere } = await scenario(foundBy);
 
   const answer = await administrator.get(path, {
     id: [first, second],
@@ -88,8 +88,8 @@ test(...requirement('customers.list.id.alone'), async ({ scene, administrator })
   expect(idsOf(itemsOf(answer))).toEqual(expect.arrayContaining([first, second]));
 });
 
-test(...requirement('customers.list.id.unknown'), async ({ scene, administrator, observe }) => {
-  const { unknown } = await scene(foundBy);
+test(...requirement('customers.list.id.unknown'), async ({ scenario, administrator, observe }) => {
+  const { unknown } = await scenario(foundBy);
 
   const answer = await administrator.get(path, { id: unknown });
 
@@ -97,8 +97,8 @@ test(...requirement('customers.list.id.unknown'), async ({ scene, administrator,
   observe('emptyList', answer.status === 204 ? 'no-content' : 'empty');
 });
 
-test(...requirement('customers.list.limit_rows.one'), async ({ scene, administrator }) => {
-  await scene(two);
+test(...requirement('customers.list.limit_rows.one'), async ({ scenario, administrator }) => {
+  await scenario(two);
 
   const answer = await administrator.get(path, { limit_rows: 1 });
 
@@ -106,8 +106,8 @@ test(...requirement('customers.list.limit_rows.one'), async ({ scene, administra
   expect(itemsOf(answer)).toHaveLength(1);
 });
 
-test(...requirement('customers.list.limit_rows.several'), async ({ scene, administrator }) => {
-  await scene(few);
+test(...requirement('customers.list.limit_rows.several'), async ({ scenario, administrator }) => {
+  await scenario(few);
 
   const answer = await administrator.get(path, { limit_rows: 7 });
 
@@ -115,8 +115,8 @@ test(...requirement('customers.list.limit_rows.several'), async ({ scene, admini
   expect(new Set(idsOf(itemsOf(answer))).size, 'different customers').toBe(7);
 });
 
-test(...requirement('customers.list.limit_rows.maximum'), async ({ scene, administrator }) => {
-  await scene(crowd);
+test(...requirement('customers.list.limit_rows.maximum'), async ({ scenario, administrator }) => {
+  await scenario(crowd);
 
   const answer = await administrator.get(path, { limit_rows: 500 });
 
@@ -124,8 +124,8 @@ test(...requirement('customers.list.limit_rows.maximum'), async ({ scene, admini
   expect(new Set(idsOf(itemsOf(answer))).size, 'different customers').toBe(500);
 });
 
-test(...requirement('customers.list.limit_rows.beyond'), async ({ scene, administrator }) => {
-  await scene(crowd);
+test(...requirement('customers.list.limit_rows.beyond'), async ({ scenario, administrator }) => {
+  await scenario(crowd);
 
   const answer = await administrator.get(path, { limit_rows: 501 });
 
@@ -134,10 +134,10 @@ test(...requirement('customers.list.limit_rows.beyond'), async ({ scene, adminis
   expect(itemsOf(answer).length).toBeLessThanOrEqual(500);
 });
 
-test(...requirement('customers.list.limit_offset'), async ({ scene, administrator }) => {
-  const { window, ids, rows, offset } = await scene(paged);
+test(...requirement('customers.list.limit_offset'), async ({ scenario, administrator }) => {
+  const { range, ids, rows, offset } = await scenario(paged);
 
-  const answer = await administrator.get(path, { ...window, limit_rows: rows, limit_offset: offset });
+  const answer = await administrator.get(path, { ...range, limit_rows: rows, limit_offset: offset });
 
   expect(answer).toHaveStatus(200);
   expect(
@@ -146,23 +146,23 @@ test(...requirement('customers.list.limit_offset'), async ({ scene, administrato
   ).toBe(ids.length - offset);
 });
 
-test(...requirement('customers.list.limit_offset.alone'), async ({ scene, administrator }) => {
-  const { window, rows } = await scene(paged);
+test(...requirement('customers.list.limit_offset.alone'), async ({ scenario, administrator }) => {
+  const { range, rows } = await scenario(paged);
 
-  const bare = await administrator.get(path, window);
-  const answer = await administrator.get(path, { ...window, limit_offset: Math.ceil(1.5 * rows) });
+  const bare = await administrator.get(path, range);
+  const answer = await administrator.get(path, { ...range, limit_offset: Math.ceil(1.5 * rows) });
 
   expect(answer).toHaveStatus(200);
   expect([...idsOf(itemsOf(answer))].sort()).toEqual([...idsOf(itemsOf(bare))].sort());
 });
 
-test(...requirement('customers.list.pages'), async ({ scene, administrator }) => {
-  const { window, ids, rows } = await scene(paged);
+test(...requirement('customers.list.pages'), async ({ scenario, administrator }) => {
+  const { range, ids, rows } = await scenario(paged);
 
   const pages = [
-    await administrator.get(path, { ...window, limit_rows: rows, limit_offset: 0 }),
-    await administrator.get(path, { ...window, limit_rows: rows, limit_offset: rows }),
-    await administrator.get(path, { ...window, limit_rows: rows, limit_offset: 2 * rows }),
+    await administrator.get(path, { ...range, limit_rows: rows, limit_offset: 0 }),
+    await administrator.get(path, { ...range, limit_rows: rows, limit_offset: rows }),
+    await administrator.get(path, { ...range, limit_rows: rows, limit_offset: 2 * rows }),
   ];
   const shown = pages.map((page) => idsOf(itemsOf(page)));
 

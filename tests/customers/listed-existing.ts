@@ -1,34 +1,34 @@
 import { operations } from '../../spec/operations.ts';
 import { itemsOf, type Item } from '../support/answer.ts';
-import type { Setting } from '../support/scene.ts';
+import type { Setting } from '../support/scenario.ts';
 import { untestable } from '../support/signals.ts';
 import type { Added } from './adding.ts';
-import { foundInStretch } from './existing.scene.ts';
+import { foundInStretch } from './existing.scenario.ts';
 import { apartIn, asAdded, best, tripleOf, type Known } from './existing.ts';
 import { createdIn, nextIn } from './filters.ts';
-import { slotsWithoutAny } from './slots.ts';
-import { noonOf, windowAround, windowOver, type Window } from './windows.ts';
+import { reservedDaysWithoutAny } from './reserved-days.ts';
+import { noonOf, rangeAround, rangeOver, type DateRange } from './date-ranges.ts';
 
 const { path } = operations['customers.list'];
 
 type Cast<Role extends string> = Readonly<Record<Role, Added>>;
-type Home<Dimension extends 'created' | 'next'> = Readonly<Record<Dimension, Window>>;
-interface Windows {
-  readonly even: Window;
-  readonly odd: Window;
+type Home<Dimension extends 'created' | 'next'> = Readonly<Record<Dimension, DateRange>>;
+interface DateRanges {
+  readonly even: DateRange;
+  readonly odd: DateRange;
 }
 
 export interface ByCreation {
   readonly cast: Cast<
     'createdEarly' | 'createdOn' | 'createdLate' | 'createdEarlyOdd' | 'createdOnOdd' | 'createdLateOdd'
   >;
-  readonly created: Windows;
+  readonly created: DateRanges;
   readonly home: Home<'next'>;
 }
 
 export interface ByNextDate {
   readonly cast: Cast<'nextEarly' | 'nextOn' | 'nextLate' | 'nextEarlyOdd' | 'nextOnOdd' | 'nextLateOdd'>;
-  readonly next: Windows;
+  readonly next: DateRanges;
   readonly home: Home<'created'>;
 }
 
@@ -40,9 +40,9 @@ export interface ByUser {
 }
 
 interface Around {
-  readonly on: Window;
-  readonly later: Window;
-  readonly earlier: Window;
+  readonly on: DateRange;
+  readonly later: DateRange;
+  readonly earlier: DateRange;
 }
 
 export interface ByChange {
@@ -54,7 +54,7 @@ export interface ByChange {
 
 /** Customers of the account that were created days apart. */
 export async function existingByCreation(setting: Setting): Promise<ByCreation> {
-  const { window, found } = await foundInStretch(setting, 'next_date', {
+  const { range, found } = await foundInStretch(setting, 'next_date', {
     find: (rows) => tripleOf(rows, 'created_at', 'updated_at'),
     lacking:
       'It takes three customers in the account that were created at least four days apart, in a list by next purchases that fits on one page.',
@@ -69,14 +69,14 @@ export async function existingByCreation(setting: Setting): Promise<ByCreation> 
       createdOnOdd: on,
       createdLateOdd: late,
     },
-    created: { even: found.window, odd: found.window },
-    home: { next: window },
+    created: { even: found.range, odd: found.range },
+    home: { next: range },
   };
 }
 
 /** Customers of the account whose next purchases are days apart. */
 export async function existingByNextDate(setting: Setting): Promise<ByNextDate> {
-  const { window, found } = await foundInStretch(setting, 'created_at', {
+  const { range, found } = await foundInStretch(setting, 'created_at', {
     find: (rows) => tripleOf(rows, 'next_date', 'created_at'),
     lacking:
       'It takes three customers in the account whose next purchases are at least four days apart, in a list by creation that fits on one page.',
@@ -91,25 +91,25 @@ export async function existingByNextDate(setting: Setting): Promise<ByNextDate> 
       nextOnOdd: on,
       nextLateOdd: late,
     },
-    next: { even: found.window, odd: found.window },
-    home: { created: window },
+    next: { even: found.range, odd: found.range },
+    home: { created: range },
   };
 }
 
 /** A customer of the account that was changed days after it was created: its date can't be taken for that one. */
 export async function existingByChange(setting: Setting): Promise<ByChange> {
-  const { window, found } = await foundInStretch(setting, 'next_date', {
+  const { range, found } = await foundInStretch(setting, 'next_date', {
     find: (rows) => apartIn(rows, 'updated_at', 'created_at'),
     lacking: 'It takes a customer in the account that was changed more than a week after it was created.',
   });
   const changedOn = asAdded(found);
-  const around = (days: number) => windowOver(noonOf(found.updated_at).plus(days).noon);
-  const windows = { on: around(0), later: around(4), earlier: around(-4) };
+  const around = (days: number) => rangeOver(noonOf(found.updated_at).plus(days).noon);
+  const ranges = { on: around(0), later: around(4), earlier: around(-4) };
   return {
     cast: { changedOn, changedOnOdd: changedOn },
-    even: windows,
-    odd: windows,
-    home: { next: window },
+    even: ranges,
+    odd: ranges,
+    home: { next: range },
   };
 }
 
@@ -118,7 +118,7 @@ export async function existingByChange(setting: Setting): Promise<ByChange> {
  * @param least how many users there have to be at least
  */
 export async function existingByUser(setting: Setting, least: number): Promise<ByUser> {
-  const { window, found } = await foundInStretch(setting, 'next_date', {
+  const { range, found } = await foundInStretch(setting, 'next_date', {
     find: (rows) => ofUsers(rows, least),
     lacking: `It takes customers of ${least} responsible users in the account, two of them of one user, in a list by next purchases that fits on one page.`,
   });
@@ -130,7 +130,7 @@ export async function existingByUser(setting: Setting, least: number): Promise<B
       alsoOfFirstUser: asAdded(again),
       ofSecondUser: asAdded(second),
     },
-    home: { next: window },
+    home: { next: range },
   };
 }
 
@@ -163,22 +163,22 @@ function ofUsers(rows: readonly Known[], least: number): OfUsers | null {
  * @throws CannotJudge where all that are tried have some
  */
 export async function daysWithoutAny({ calendar, caller }: Setting) {
-  for (const slot of slotsWithoutAny) {
-    const windows = {
-      created: windowAround(calendar.created(slot)),
-      next: windowAround(calendar.next(slot)),
+  for (const slot of reservedDaysWithoutAny) {
+    const ranges = {
+      created: rangeAround(calendar.created(slot)),
+      next: rangeAround(calendar.next(slot)),
     };
     const answer = await caller('administrator').get(path, {
-      ...createdIn(windows.created),
-      ...nextIn(windows.next),
+      ...createdIn(ranges.created),
+      ...nextIn(ranges.next),
     });
     const isThere = ({ created_at, next_date }: Item): boolean =>
-      isWithin(created_at, windows.created) && isWithin(next_date, windows.next);
-    if (!itemsOf(answer).some(isThere)) return { nowhere: windows };
+      isWithin(created_at, ranges.created) && isWithin(next_date, ranges.next);
+    if (!itemsOf(answer).some(isThere)) return { nowhere: ranges };
   }
   throw untestable('The account has customers on every day that was tried: try another seed.');
 }
 
-function isWithin(moment: unknown, { earliest, latest }: Window): boolean {
+function isWithin(moment: unknown, { earliest, latest }: DateRange): boolean {
   return typeof moment === 'number' && moment >= earliest && moment <= latest;
 }

@@ -1,70 +1,70 @@
 import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
-import { companyOf, contactsOf, lastingPortraitOf, mainContactOf } from './customer.ts';
-import { attachedAgain, unlink } from './unlinked.scene.ts';
+import { companyOf, contactsOf, lastingSnapshotOf, mainContactOf } from './customer.ts';
+import { attachedAgain, unlink } from './unlinked.scenario.ts';
 
 const ascending = (a: number, b: number) => a - b;
 
-test(...requirement('customers.update.unlink.contacts.one'), async ({ scene, given }) => {
+test(...requirement('customers.update.unlink.contacts.one'), async ({ scenario, given }) => {
   const [a = 0, , c = 0] = given.contacts(3);
-  const one = await scene(unlink.one);
+  const one = await scenario(unlink.one);
 
   expect(one).toBeStoredWith({});
   expect(contactsOf(one.stored)).toEqual([a, c].sort(ascending));
 });
 
-test(...requirement('customers.update.unlink.contacts.several'), async ({ scene, given }) => {
+test(...requirement('customers.update.unlink.contacts.several'), async ({ scenario, given }) => {
   const [, b] = given.contacts(3);
-  const several = await scene(unlink.several);
+  const several = await scenario(unlink.several);
 
   expect(several).toBeStoredWith({});
   expect(contactsOf(several.stored)).toEqual([b]);
 });
 
-test(...requirement('customers.update.unlink.contacts.other'), async ({ scene, given }) => {
+test(...requirement('customers.update.unlink.contacts.other'), async ({ scenario, given }) => {
   const [a] = given.contacts(2);
-  const other = await scene(unlink.other);
+  const other = await scenario(unlink.other);
 
   expect(contactsOf(other.stored)).toEqual([a]);
 });
 
-test(...requirement('customers.update.unlink.company'), async ({ scene, given }) => {
+test(...requirement('customers.update.unlink.company'), async ({ scenario, given }) => {
   const [a = 0, b = 0] = given.contacts(2);
   given.companies(1);
-  const customer = await scene(unlink.company);
+  const customer = await scenario(unlink.company);
 
   expect(customer).toBeStoredWith({});
   expect(companyOf(customer.stored)).toBeUndefined();
   expect(contactsOf(customer.stored)).toEqual([a, b].sort(ascending));
 });
 
-test(...requirement('customers.update.unlink.both'), async ({ scene, given }) => {
+test(...requirement('customers.update.unlink.both'), async ({ scenario, given }) => {
   const [, b] = given.contacts(2);
   given.companies(1);
-  const both = await scene(unlink.both);
+  const both = await scenario(unlink.both);
 
   expect(both).toBeStoredWith({});
   expect(contactsOf(both.stored)).toEqual([b]);
   expect(companyOf(both.stored)).toBeUndefined();
 });
 
-test(...requirement('customers.update.unlink.unsent'), async ({ scene, given }) => {
+test(...requirement('customers.update.unlink.unsent'), async ({ scenario, given }) => {
   const [a = 0, b = 0] = given.contacts(3);
-  const rich = await scene(unlink.rich);
+  const rich = await scenario(unlink.rich);
 
   expect(rich).toBeStoredWith({});
-  expect(lastingPortraitOf(rich.stored)).toEqual({
-    ...lastingPortraitOf(rich.before),
+  expect(lastingSnapshotOf(rich.stored)).toEqual({
+    ...lastingSnapshotOf(rich.before),
     contacts: [a, b].sort(ascending),
     main_contact: mainContactOf(rich.stored),
   });
 });
 
-test(...requirement('customers.update.unlink.others'), async ({ scene, given }) => {
+test(...requirement('customers.update.unlink.others'), async ({ scenario, given }) => {
   given.contacts(3);
-  const bystander = await scene(unlink.bystander);
-  const lastBystander = await scene(unlink.lastBystander);
+  const bystander = await scenario(unlink.bystander);
+  const lastBystander = await scenario(unlink.lastBystander);
 
   expect(contactsOf(bystander.stored)).toEqual(contactsOf(bystander.before));
   expect(companyOf(bystander.stored)).toBe(companyOf(bystander.before));
@@ -72,9 +72,9 @@ test(...requirement('customers.update.unlink.others'), async ({ scene, given }) 
   expect(companyOf(lastBystander.stored)).toBe(companyOf(lastBystander.before));
 });
 
-test(...requirement('customers.update.unlink.contactKept'), async ({ scene, given }) => {
+test(...requirement('customers.update.unlink.contactKept'), async ({ scenario, given }) => {
   const [, contact] = given.contacts(3);
-  const { after } = await scene(attachedAgain);
+  const { after } = await scenario(attachedAgain);
 
   expect(contactsOf(after)).toContain(contact);
 });

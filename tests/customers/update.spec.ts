@@ -1,192 +1,192 @@
 import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
-import { address, remark } from './added.scene.ts';
+import { address, remark } from './added.scenario.ts';
 import {
   addressOf,
   companyOf,
   contactsOf,
-  lastingPortraitOf,
+  lastingSnapshotOf,
   optionsOf,
-  portraitOf,
+  snapshotOf,
   tagsOf,
   valuesOf,
 } from './customer.ts';
 import { dateSideOf } from './expected.ts';
-import { handedOver } from './handed-over.scene.ts';
-import { staleSideOf, updateRefused } from './update-refused.scene.ts';
-import { lostOf, mixedUp, update, updated } from './updated.scene.ts';
+import { handedOver } from './handed-over.scenario.ts';
+import { staleSideOf, updateRefused } from './update-refused.scenario.ts';
+import { lostOf, mixedUp, update, updated } from './updated.scenario.ts';
 
-test(...requirement('customers.update.acknowledged'), async ({ scene }) => {
-  const name = await scene(update.name);
+test(...requirement('customers.update.acknowledged'), async ({ scenario }) => {
+  const name = await scenario(update.name);
 
   expect(name).toBeStoredWith({});
   expect(name.acknowledgement?.['id'], 'acknowledged by its id').toBe(name.sent?.id);
 });
 
-test(...requirement('customers.update.request_id'), async ({ scene }) => {
-  const requestId = await scene(update.requestId);
+test(...requirement('customers.update.request_id'), async ({ scenario }) => {
+  const requestId = await scenario(update.requestId);
 
   expect(requestId).toBeStoredWith({});
   expect(String(requestId.acknowledgement?.['request_id'])).toBe('4711');
 });
 
-test(...requirement('customers.update.batch'), async ({ scene }) => {
-  const customers = await scene(updated);
+test(...requirement('customers.update.batch'), async ({ scenario }) => {
+  const customers = await scenario(updated);
 
   expect(lostOf(customers), 'customers whose updates the batch lost').toEqual([]);
   expect(mixedUp(customers), 'customers that were updated with what was sent for others').toEqual([]);
 });
 
-test(...requirement('customers.update.name'), async ({ scene }) => {
-  const name = await scene(update.name);
+test(...requirement('customers.update.name'), async ({ scenario }) => {
+  const name = await scenario(update.name);
 
   expect(name).toBeStoredWith({ name: name.sent?.name });
 });
 
-test(...requirement('customers.update.next_date'), async ({ scene }) => {
-  const nextDate = await scene(update.nextDate);
+test(...requirement('customers.update.next_date'), async ({ scenario }) => {
+  const nextDate = await scenario(update.nextDate);
 
   expect(nextDate).toBeStoredWith({ next_date: Number(nextDate.sent?.next_date) });
 });
 
-test(...requirement('customers.update.created_at'), async ({ scene }) => {
-  const createdAt = await scene(update.createdAt);
+test(...requirement('customers.update.created_at'), async ({ scenario }) => {
+  const createdAt = await scenario(update.createdAt);
 
   expect(createdAt).toBeStoredWith({ created_at: createdAt.sent?.created_at });
 });
 
-test(...requirement('customers.update.responsible_user_id'), async ({ scene, given }) => {
+test(...requirement('customers.update.responsible_user_id'), async ({ scenario, given }) => {
   const [, second] = given.users(2);
-  const responsible = await scene(update.responsible);
+  const responsible = await scenario(update.responsible);
 
   expect(responsible).toBeStoredWith({ responsible_user_id: second });
 });
 
-test(...requirement('customers.update.created_by'), async ({ scene, given }) => {
+test(...requirement('customers.update.created_by'), async ({ scenario, given }) => {
   const [, second] = given.users(2);
-  const createdBy = await scene(update.createdBy);
+  const createdBy = await scenario(update.createdBy);
 
   expect(createdBy).toBeStoredWith({ created_by: second });
 });
 
-test(...requirement('customers.update.next_price'), async ({ scene }) => {
-  const nextPrice = await scene(update.nextPrice);
+test(...requirement('customers.update.next_price'), async ({ scenario }) => {
+  const nextPrice = await scenario(update.nextPrice);
 
   expect(nextPrice).toBeStoredWith({ next_price: 15_080 });
 });
 
-test(...requirement('customers.update.periodicity'), async ({ scene }) => {
-  const periodicity = await scene(update.periodicity);
+test(...requirement('customers.update.periodicity'), async ({ scenario }) => {
+  const periodicity = await scenario(update.periodicity);
 
   expect(periodicity).toBeStoredWith({ periodicity: 31 });
 });
 
-test(...requirement('customers.update.tags'), async ({ scene }) => {
-  const tags = await scene(update.tags);
+test(...requirement('customers.update.tags'), async ({ scenario }) => {
+  const tags = await scenario(update.tags);
 
   expect(tags).toBeStoredWith({});
   expect(tagsOf(tags.stored)).toEqual(expect.arrayContaining(['key account', 'продажи']));
 });
 
-test(...requirement('customers.update.tags.replaced'), async ({ scene }) => {
-  const tags = await scene(update.tags);
+test(...requirement('customers.update.tags.replaced'), async ({ scenario }) => {
+  const tags = await scenario(update.tags);
 
   expect(tags).toBeStoredWith({});
   expect(tagsOf(tags.stored)).toEqual(['key account', 'продажи']);
 });
 
-test(...requirement('customers.update.period_id'), async ({ scene, given }) => {
+test(...requirement('customers.update.period_id'), async ({ scenario, given }) => {
   given.periods(1);
-  const period = await scene(update.period);
+  const period = await scenario(update.period);
 
   expect(period).toBeStoredWith({ period_id: Number(period.sent?.period_id) });
 });
 
-test(...requirement('customers.update.contacts_id'), async ({ scene, given }) => {
+test(...requirement('customers.update.contacts_id'), async ({ scenario, given }) => {
   const [, second] = given.contacts(2);
-  const contacts = await scene(update.contacts);
+  const contacts = await scenario(update.contacts);
 
   expect(contacts).toBeStoredWith({});
   expect(contactsOf(contacts.stored)).toContain(second);
 });
 
-test(...requirement('customers.update.contacts_id.kept'), async ({ scene, given }) => {
+test(...requirement('customers.update.contacts_id.kept'), async ({ scenario, given }) => {
   const [first] = given.contacts(2);
-  const contacts = await scene(update.contacts);
+  const contacts = await scenario(update.contacts);
 
   expect(contacts).toBeStoredWith({});
   expect(contactsOf(contacts.stored)).toContain(first);
 });
 
-test(...requirement('customers.update.company_id'), async ({ scene, given }) => {
+test(...requirement('customers.update.company_id'), async ({ scenario, given }) => {
   const [, second] = given.companies(2);
-  const company = await scene(update.company);
+  const company = await scenario(update.company);
 
   expect(company).toBeStoredWith({});
   expect(companyOf(company.stored)).toBe(second);
 });
 
-test(...requirement('customers.update.custom_fields.text'), async ({ scene, given }) => {
+test(...requirement('customers.update.custom_fields.text'), async ({ scenario, given }) => {
   const field = given.textField();
-  const text = await scene(update.text);
+  const text = await scenario(update.text);
 
   expect(text).toBeStoredWith({});
   expect(valuesOf(text.stored, field)).toMatchObject([{ value: remark }]);
 });
 
-test(...requirement('customers.update.custom_fields.multiselect'), async ({ scene, given }) => {
+test(...requirement('customers.update.custom_fields.multiselect'), async ({ scenario, given }) => {
   const { id, enums } = given.multiselect();
-  const options = await scene(update.options);
+  const options = await scenario(update.options);
 
   expect(options).toBeStoredWith({});
   expect(optionsOf(options.stored, id)).toEqual([enums[1], enums[2]].sort());
 });
 
-test(...requirement('customers.update.custom_fields.address'), async ({ scene, given }) => {
+test(...requirement('customers.update.custom_fields.address'), async ({ scenario, given }) => {
   const field = given.addressField();
-  const addressed = await scene(update.addressed);
+  const addressed = await scenario(update.addressed);
 
   expect(addressed).toBeStoredWith({});
   expect(addressOf(addressed.stored, field)).toEqual(address);
 });
 
-test(...requirement('customers.update.custom_fields.others'), async ({ scene, given }) => {
+test(...requirement('customers.update.custom_fields.others'), async ({ scenario, given }) => {
   const text = given.textField();
   const { id, enums } = given.multiselect();
-  const oneFieldOfTwo = await scene(update.oneFieldOfTwo);
+  const oneFieldOfTwo = await scenario(update.oneFieldOfTwo);
 
   expect(oneFieldOfTwo).toBeStoredWith({});
   expect(valuesOf(oneFieldOfTwo.stored, text)).toMatchObject([{ value: 'Paid' }]);
   expect(optionsOf(oneFieldOfTwo.stored, id)).toEqual([enums[0], enums[2]].sort());
 });
 
-test(...requirement('customers.update.unsent'), async ({ scene }) => {
-  const richName = await scene(update.richName);
-  const richPrice = await scene(update.richPrice);
+test(...requirement('customers.update.unsent'), async ({ scenario }) => {
+  const richName = await scenario(update.richName);
+  const richPrice = await scenario(update.richPrice);
 
   expect(richName).toBeStoredWith({});
-  expect(lastingPortraitOf(richName.stored)).toEqual({
-    ...lastingPortraitOf(richName.before),
+  expect(lastingSnapshotOf(richName.stored)).toEqual({
+    ...lastingSnapshotOf(richName.before),
     name: richName.sent?.name,
   });
   expect(richPrice).toBeStoredWith({});
-  expect(lastingPortraitOf(richPrice.stored)).toEqual({
-    ...lastingPortraitOf(richPrice.before),
+  expect(lastingSnapshotOf(richPrice.stored)).toEqual({
+    ...lastingSnapshotOf(richPrice.before),
     next_price: 777,
   });
 });
 
-test(...requirement('customers.update.others'), async ({ scene }) => {
-  const bystander = await scene(update.bystander);
-  const richBystander = await scene(update.richBystander);
+test(...requirement('customers.update.others'), async ({ scenario }) => {
+  const bystander = await scenario(update.bystander);
+  const richBystander = await scenario(update.richBystander);
 
-  expect(portraitOf(bystander.stored)).toEqual(portraitOf(bystander.before));
-  expect(portraitOf(richBystander.stored)).toEqual(portraitOf(richBystander.before));
+  expect(snapshotOf(bystander.stored)).toEqual(snapshotOf(bystander.before));
+  expect(snapshotOf(richBystander.stored)).toEqual(snapshotOf(richBystander.before));
 });
 
-test(...requirement('customers.update.created'), async ({ scene }) => {
-  const name = await scene(update.name);
+test(...requirement('customers.update.created'), async ({ scenario }) => {
+  const name = await scenario(update.name);
 
   expect(name).toBeStoredWith({
     created_at: name.before?.['created_at'],
@@ -194,8 +194,8 @@ test(...requirement('customers.update.created'), async ({ scene }) => {
   });
 });
 
-test(...requirement('customers.update.updated_at'), async ({ scene, observe }) => {
-  const name = await scene(update.name);
+test(...requirement('customers.update.updated_at'), async ({ scenario, observe }) => {
+  const name = await scenario(update.name);
 
   const side = dateSideOf(
     name.stored,
@@ -212,14 +212,14 @@ test(...requirement('customers.update.updated_at'), async ({ scene, observe }) =
   observe('updatedAt', String(side));
 });
 
-test(...requirement('customers.update.updated_by'), async ({ scene }) => {
-  const name = await scene(update.name);
+test(...requirement('customers.update.updated_by'), async ({ scenario }) => {
+  const name = await scenario(update.name);
   const others = [
-    await scene(update.nextPrice),
-    await scene(update.createdBy),
-    await scene(update.responsible),
+    await scenario(update.nextPrice),
+    await scenario(update.createdBy),
+    await scenario(update.responsible),
   ];
-  const changers = await scene(handedOver);
+  const changers = await scenario(handedOver);
 
   const byAdministrator = name.stored?.['updated_by'];
 
@@ -231,30 +231,30 @@ test(...requirement('customers.update.updated_by'), async ({ scene }) => {
   expect(changers?.member, 'changed last by the member').not.toBe(byAdministrator);
 });
 
-test(...requirement('customers.update.required.id'), async ({ scene }) => {
-  const { answers, withoutId } = await scene(updateRefused);
+test(...requirement('customers.update.required.id'), async ({ scenario }) => {
+  const { answers, withoutId } = await scenario(updateRefused);
 
   expect(answers.withoutId).toBeRefused();
   expect(withoutId.created, 'customers created by the update').toEqual([]);
-  expect(portraitOf(withoutId.after)).toEqual(portraitOf(withoutId.before));
+  expect(snapshotOf(withoutId.after)).toEqual(snapshotOf(withoutId.before));
 });
 
-test(...requirement('customers.update.required.updated_at'), async ({ scene }) => {
-  const { answers, withoutDate } = await scene(updateRefused);
+test(...requirement('customers.update.required.updated_at'), async ({ scenario }) => {
+  const { answers, withoutDate } = await scenario(updateRefused);
 
   expect(answers.withoutDate).toBeRefused();
-  expect(portraitOf(withoutDate.after)).toEqual(portraitOf(withoutDate.before));
+  expect(snapshotOf(withoutDate.after)).toEqual(snapshotOf(withoutDate.before));
 });
 
-test(...requirement('customers.update.unknownId'), async ({ scene }) => {
-  const { answers, created } = await scene(updateRefused);
+test(...requirement('customers.update.unknownId'), async ({ scenario }) => {
+  const { answers, created } = await scenario(updateRefused);
 
   expect(answers.unknownId).toBeRefused();
   expect(created, 'customers created by the update').toEqual([]);
 });
 
-test(...requirement('customers.update.stale'), async ({ scene, observe }) => {
-  const { answers, stale } = await scene(updateRefused);
+test(...requirement('customers.update.stale'), async ({ scenario, observe }) => {
+  const { answers, stale } = await scenario(updateRefused);
 
   const side = staleSideOf(answers.stale, stale);
 

@@ -3,10 +3,10 @@ import type { CustomerAdd, CustomerUpdate } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
 import { at, idOf, inWords, itemsOf, type Answer, type Item } from '../support/answer.ts';
-import type { Scene, Setting } from '../support/scene.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../support/signals.ts';
 import { addAll, readBack, type Added } from './adding.ts';
-import { portraitOf } from './customer.ts';
+import { snapshotOf } from './customer.ts';
 import { unfoundedIn, type Foundation, type Unfounded } from './foundation.ts';
 
 const { path } = operations['customers.change'];
@@ -103,12 +103,12 @@ export async function updateAll<Name extends string>(
   return Object.fromEntries(updated) as Record<Name, Updated>;
 }
 
-/** A scene for each role of a cast, which can't be judged where its customer was not added as it has to be. */
-export function scenesOf<Name extends string>(
-  whole: Scene<Readonly<Record<Name, Updated>>>,
+/** A scenario for each role of a cast, which can't be judged where its customer was not added as it has to be. */
+export function scenariosOf<Name extends string>(
+  whole: Scenario<Readonly<Record<Name, Updated>>>,
   names: readonly Name[],
-): Readonly<Record<Name, Scene<Updated>>> {
-  const scenes = names.map((role): [Name, Scene<Updated>] => [
+): Readonly<Record<Name, Scenario<Updated>>> {
+  const scenarios = names.map((role): [Name, Scenario<Updated>] => [
     role,
     {
       name: `${whole.name}: ${role}`,
@@ -119,7 +119,7 @@ export function scenesOf<Name extends string>(
       },
     },
   ]);
-  return Object.fromEntries(scenes) as Record<Name, Scene<Updated>>;
+  return Object.fromEntries(scenarios) as Record<Name, Scenario<Updated>>;
 }
 
 /** The date that an update carries: later than what is stored and than the target's clock. */
@@ -148,7 +148,7 @@ async function letClockMove({ now, sleep }: Setting, bases: readonly Added[]): P
 
 /** Whether nothing at all came of an update, not even another date of the last change. */
 function isUnchanged(before: Item | null, after: Item | undefined | null): boolean {
-  return !after || isDeepStrictEqual(portraitOf(before), portraitOf(after));
+  return !after || isDeepStrictEqual(snapshotOf(before), snapshotOf(after));
 }
 
 /** By the id; where it can't be found so, by the place. */

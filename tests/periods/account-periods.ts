@@ -23,7 +23,7 @@ export interface Step {
 
 /**
  * The account's periods, one list that can only be replaced as a whole. Every list that is sent holds all
- * periods that the account had, with their ids, unless a scene leaves one out on purpose.
+ * periods that the account had, with their ids, unless a scenario leaves one out on purpose.
  */
 export class AccountPeriods {
   readonly #administrator: Caller;

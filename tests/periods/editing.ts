@@ -1,9 +1,9 @@
 import { palette } from '../../generators/palette.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
 import { inWords } from '../support/answer.ts';
-import type { Kept } from '../support/expect.ts';
+import type { RoundTrip } from '../support/expect.ts';
 import type { AccountPeriods, Step } from './account-periods.ts';
-import { afterPurchase, asStrings, beforePurchase, entryOf, type Period, type Portrait } from './period.ts';
+import { afterPurchase, asStrings, beforePurchase, entryOf, type Period, type Snapshot } from './period.ts';
 
 /** The colour of the document's example, which is not in its palette. */
 const OUTSIDE_PALETTE = '#000000';
@@ -15,9 +15,9 @@ interface Plan {
 }
 
 /** An edited period: as it had to become, and what became of it. */
-export interface Edit extends Kept {
+export interface Edit extends RoundTrip {
   readonly step: Step;
-  readonly wanted: Portrait;
+  readonly wanted: Snapshot;
 }
 
 export interface Edits {

@@ -2,13 +2,13 @@ import { operations } from '../../spec/operations.ts';
 import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
-import { listed, listedAfter, listedBefore } from './listed.scene.ts';
+import { listed, listedAfter, listedBefore } from './listed.scenario.ts';
 import { reachOf, shownReachOf } from './period.ts';
 
 const { path } = operations['periods.list'];
 
-test(...requirement('periods.list.all'), async ({ scene, observe }) => {
-  const list = await scene(listed);
+test(...requirement('periods.list.all'), async ({ scenario, observe }) => {
+  const list = await scenario(listed);
 
   observe('periodLinks', list.linksSide);
   expect(list.answer).toHaveStatus(200);
@@ -16,28 +16,28 @@ test(...requirement('periods.list.all'), async ({ scene, observe }) => {
   expect(list.unlisted, 'Periods that the target said it stored and does not list').toEqual([]);
 });
 
-test(...requirement('periods.list.id'), async ({ scene }) => {
-  const list = await scene(listed);
+test(...requirement('periods.list.id'), async ({ scenario }) => {
+  const list = await scenario(listed);
 
   expect(list.ids, 'Every period has an id').not.toContain(null);
   expect(list.ids, 'No two periods share an id').toEqual([...new Set(list.ids)]);
 });
 
-test(...requirement('periods.list.self'), async ({ scene }) => {
-  const list = await scene(listed);
+test(...requirement('periods.list.self'), async ({ scenario }) => {
+  const list = await scenario(listed);
 
   expect(list.answer).toNameRequest();
 });
 
-test(...requirement('periods.list.before_buy'), async ({ scene, observe }) => {
-  const list = await scene(listedBefore);
+test(...requirement('periods.list.before_buy'), async ({ scenario, observe }) => {
+  const list = await scenario(listedBefore);
 
   expect(shownReachOf(list.longest), 'Days before the purchase, by id').toBe(reachOf(list.longest));
   observe('beforeBuy', 'present');
 });
 
-test(...requirement('periods.list.after_buy'), async ({ scene }) => {
-  const { days, shown } = await scene(listedAfter);
+test(...requirement('periods.list.after_buy'), async ({ scenario }) => {
+  const { days, shown } = await scenario(listedAfter);
 
   expect(shown, 'Days after the purchase').toBe(days);
 });

@@ -20,7 +20,7 @@ export interface Period {
 }
 
 /** What a period is, without its place and without what is derived. */
-export type Portrait = Pick<Period, 'id' | 'type' | 'period' | 'color'>;
+export type Snapshot = Pick<Period, 'id' | 'type' | 'period' | 'color'>;
 
 /** A period of a list; null where it lacks something without which it could not be sent again. */
 export function periodOf(item: Item): Period | null {
@@ -77,7 +77,7 @@ export function inOrder(periods: readonly Period[]): readonly Period[] {
 }
 
 /** Periods in words: `112805: before, 5 days, #e6e8ea; …`. */
-export function portraitsOf(periods: readonly Portrait[]): string {
+export function snapshotsOf(periods: readonly Snapshot[]): string {
   return periods.map(({ id, type, period, color }) => `${id}: ${type}, ${period} days, ${color}`).join('; ');
 }
 

@@ -1,5 +1,5 @@
 import type { Step } from './account-periods.ts';
-import { inOrder, portraitsOf, type Period } from './period.ts';
+import { inOrder, snapshotsOf, type Period } from './period.ts';
 
 /** What of a replacement's list was created or changed by it, and what was sent as it was. */
 export interface Sorted {
@@ -35,7 +35,7 @@ export function untouchedBy(step: Step): { readonly before: string; readonly aft
   const untouched = step.before.filter(
     ({ id }) => !touched.has(id) && step.sent.some((entry) => Number(entry.id) === id),
   );
-  return { before: portraitsOf(inOrder(untouched)), after: portraitsOf(sorted(step).untouched) };
+  return { before: snapshotsOf(inOrder(untouched)), after: snapshotsOf(sorted(step).untouched) };
 }
 
 /** What a replacement created or changed, as it is listed afterwards, in the order of the ids. */
@@ -62,7 +62,7 @@ export function inFull(periods: readonly Period[]): string {
   return periods
     .map((period) => {
       const reach = period.type === 'after' ? period.after_buy : period.before_buy;
-      return `${portraitsOf([period])}, sort ${period.sort}, ${reach} days from the purchase`;
+      return `${snapshotsOf([period])}, sort ${period.sort}, ${reach} days from the purchase`;
     })
     .join('; ');
 }

@@ -1,12 +1,12 @@
-import { added } from '../customers/added.scene.ts';
-import { unlinked } from '../customers/unlinked.scene.ts';
-import { updated } from '../customers/updated.scene.ts';
-import type { Setting } from '../support/scene.ts';
+import { added } from '../customers/added.scenario.ts';
+import { unlinked } from '../customers/unlinked.scenario.ts';
+import { updated } from '../customers/updated.scenario.ts';
+import type { Setting } from '../support/scenario.ts';
 import { CannotJudge, untestable } from '../support/signals.ts';
 import { AccountPeriods } from './account-periods.ts';
 
 /**
- * Lets a scene work on the account's periods, which nobody else does meanwhile, and puts them back as they were,
+ * Lets a scenario work on the account's periods, which nobody else does meanwhile, and puts them back as they were,
  * whatever happens. What can't be put back at once is tried again when the run ends.
  * @throws CannotJudge where the account has no periods, or none that could be put back
  */

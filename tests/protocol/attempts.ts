@@ -1,8 +1,8 @@
 import { operations } from '../../spec/operations.ts';
 import type { Answer } from '../support/answer.ts';
 import { changesBetween } from '../support/rows.ts';
-import type { Scene, Setting } from '../support/scene.ts';
-import type { Kind } from './controls.scene.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
+import type { Kind } from './controls.scenario.ts';
 import { onGround, type Change, type Ground } from './grounds.ts';
 
 /** Requests of one sort, which must not be carried out. */
@@ -26,12 +26,12 @@ export const changes = [
   'periods.change',
 ] as const satisfies readonly Change[];
 
-/** For each operation a scene that tries in vain to change something, and then looks what became of it. */
+/** For each operation a scenario that tries in vain to change something, and then looks what became of it. */
 export function attemptsOn<Sort extends string>(
   kind: Kind,
   attempts: (ground: Ground, setting: Setting) => Readonly<Record<Sort, Attempt>>,
-): Readonly<Record<Change, Scene<Record<Sort, Outcome>>>> {
-  const on = (operation: Change): Scene<Record<Sort, Outcome>> => ({
+): Readonly<Record<Change, Scenario<Record<Sort, Outcome>>>> {
+  const on = (operation: Change): Scenario<Record<Sort, Outcome>> => ({
     name: `protocol: ${kind} at ${operations[operation].path}`,
     play: (setting) =>
       onGround(operation, kind, setting, (ground) => tried(ground, attempts(ground, setting))),

@@ -3,14 +3,14 @@ import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
 import { changes } from './attempts.ts';
-import { credentials } from './in-vain.scene.ts';
-import { leakable } from './leakable.scene.ts';
+import { credentials } from './in-vain.scenario.ts';
+import { leakable } from './leakable.scenario.ts';
 
 for (const operation of ['customers.list', 'transactions.list', 'periods.list'] as const) {
   const { path } = operations[operation];
 
-  test(...requirement(`protocol.credentials.missing.${operation}`), async ({ scene, nobody }) => {
-    const { queries, marker } = await scene(leakable);
+  test(...requirement(`protocol.credentials.missing.${operation}`), async ({ scenario, nobody }) => {
+    const { queries, marker } = await scenario(leakable);
 
     const answer = await nobody.get(path, queries[operation]);
 
@@ -18,8 +18,8 @@ for (const operation of ['customers.list', 'transactions.list', 'periods.list'] 
     expect(answer).toGiveNothingAway(marker);
   });
 
-  test(...requirement(`protocol.credentials.wrong.${operation}`), async ({ scene, stranger }) => {
-    const { queries, marker } = await scene(leakable);
+  test(...requirement(`protocol.credentials.wrong.${operation}`), async ({ scenario, stranger }) => {
+    const { queries, marker } = await scenario(leakable);
 
     const answer = await stranger.get(path, queries[operation]);
 
@@ -29,16 +29,16 @@ for (const operation of ['customers.list', 'transactions.list', 'periods.list'] 
 }
 
 for (const operation of changes) {
-  test(...requirement(`protocol.credentials.missing.${operation}`), async ({ scene, observe }) => {
-    const { missing } = await scene(credentials[operation]);
+  test(...requirement(`protocol.credentials.missing.${operation}`), async ({ scenario, observe }) => {
+    const { missing } = await scenario(credentials[operation]);
 
     expect(missing.answers).toAllHaveStatus(401);
     expect(missing.changes).toHaveChangedNothing();
     observe('missingCredentials', '401');
   });
 
-  test(...requirement(`protocol.credentials.wrong.${operation}`), async ({ scene, observe }) => {
-    const { wrong } = await scene(credentials[operation]);
+  test(...requirement(`protocol.credentials.wrong.${operation}`), async ({ scenario, observe }) => {
+    const { wrong } = await scenario(credentials[operation]);
 
     expect(wrong.answers).toAllHaveStatus(401);
     expect(wrong.changes).toHaveChangedNothing();

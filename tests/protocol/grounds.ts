@@ -1,15 +1,15 @@
 import { palette } from '../../generators/palette.ts';
 import { operations, type OperationId } from '../../spec/operations.ts';
 import { createdAround, lookUp } from '../customers/adding.ts';
-import { slots } from '../customers/slots.ts';
+import { reservedDays } from '../customers/reserved-days.ts';
 import type { AccountPeriods } from '../periods/account-periods.ts';
 import { entryOf, rowsOf } from '../periods/period.ts';
 import { withPeriods } from '../periods/with-periods.ts';
 import { at, idOf, itemsOf, type Answer, type Item } from '../support/answer.ts';
 import type { Row } from '../support/rows.ts';
-import type { Setting } from '../support/scene.ts';
+import type { Setting } from '../support/scenario.ts';
 import { CannotJudge, prerequisiteFailed } from '../support/signals.ts';
-import { controlOf, type Control, type Kind } from './controls.scene.ts';
+import { controlOf, type Control, type Kind } from './controls.scenario.ts';
 
 export type Change = Extract<OperationId, `${string}.change`>;
 
@@ -52,9 +52,9 @@ export async function onGround<T>(
 }
 
 function customersGround(kind: Kind, control: Control, setting: Setting): Ground {
-  const { author, calendar, caller, marker, now } = setting;
+  const { payloads, calendar, caller, marker, now } = setting;
   const { path } = operations['customers.change'];
-  const day = calendar.created(slots[kind]);
+  const day = calendar.created(reservedDays[kind]);
   const named = (mark: string) => ({ name: `${marker} ${mark}` });
   return {
     path,
@@ -75,7 +75,7 @@ function customersGround(kind: Kind, control: Control, setting: Setting): Ground
       );
     },
     act: (send) => send(),
-    adding: (mark) => ({ add: [author.customer(mark, { ...named(mark), created_at: day.noon })] }),
+    adding: (mark) => ({ add: [payloads.customer(mark, { ...named(mark), created_at: day.noon })] }),
     editing: (mark) => ({ update: [{ id: control.id, updated_at: now() + 60, ...named(mark) }] }),
     deleting: () => ({ delete: [control.id] }),
     narrowing: `?id=${control.id}`,
@@ -87,7 +87,7 @@ function rowOfCustomer(item: Item): Row {
 }
 
 async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground> {
-  const { author, caller, marker, target } = setting;
+  const { payloads, caller, marker, target } = setting;
   if (!target.features.transactions) {
     throw new CannotJudge({
       outcome: 'notApplicable',
@@ -119,7 +119,7 @@ async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground>
     fleeting: false,
     look,
     act: (send) => send(),
-    adding: (mark) => ({ add: [author.transaction(mark, customer, said(mark))] }),
+    adding: (mark) => ({ add: [payloads.transaction(mark, customer, said(mark))] }),
     editing: (mark) => ({ update: [{ transaction_id: purchase.id, ...said(mark) }] }),
     deleting: () => ({ delete: [purchase.id] }),
     narrowing: `?id=${purchase.id}`,

@@ -3,40 +3,40 @@ import { expect } from '../support/expect.ts';
 import { requirement } from '../support/requirement.ts';
 import { test } from '../support/test.ts';
 import { changes } from './attempts.ts';
-import { bodies, methods } from './in-vain.scene.ts';
-import { refusals } from './refusals.scene.ts';
+import { bodies, methods } from './in-vain.scenario.ts';
+import { refusals } from './refusals.scenario.ts';
 
 for (const operation of changes) {
-  test(...requirement(`protocol.body.malformed.${operation}`), async ({ scene }) => {
-    const { malformed } = await scene(bodies[operation]);
+  test(...requirement(`protocol.body.malformed.${operation}`), async ({ scenario }) => {
+    const { malformed } = await scenario(bodies[operation]);
 
     expect(malformed.answers).toAllHaveStatus(400);
     expect(malformed.changes).toHaveChangedNothing();
   });
 
-  test(...requirement(`protocol.body.wrongType.${operation}`), async ({ scene }) => {
-    const { wrongType } = await scene(bodies[operation]);
+  test(...requirement(`protocol.body.wrongType.${operation}`), async ({ scenario }) => {
+    const { wrongType } = await scenario(bodies[operation]);
 
     expect(wrongType.answers).toAllHaveStatus(400);
     expect(wrongType.changes).toHaveChangedNothing();
   });
 
-  test(...requirement(`protocol.body.emptyObject.${operation}`), async ({ scene }) => {
-    const { emptyObject } = await scene(bodies[operation]);
+  test(...requirement(`protocol.body.emptyObject.${operation}`), async ({ scenario }) => {
+    const { emptyObject } = await scenario(bodies[operation]);
 
     expect(emptyObject.answers).toAllHaveStatus(200, 204, 400);
     expect(emptyObject.changes).toHaveChangedNothing();
   });
 
-  test(...requirement(`protocol.body.empty.${operation}`), async ({ scene }) => {
-    const { empty } = await scene(bodies[operation]);
+  test(...requirement(`protocol.body.empty.${operation}`), async ({ scenario }) => {
+    const { empty } = await scenario(bodies[operation]);
 
     expect(empty.answers).toAllHaveStatus(200, 204, 400);
     expect(empty.changes).toHaveChangedNothing();
   });
 
-  test(...requirement(`protocol.method.${operation}`), async ({ scene, observe }) => {
-    const { all } = await scene(methods[operation]);
+  test(...requirement(`protocol.method.${operation}`), async ({ scenario, observe }) => {
+    const { all } = await scenario(methods[operation]);
 
     expect(all.answers).toAllHaveStatus(400, 404, 405, 501);
     expect(all.changes).toHaveChangedNothing();
@@ -50,8 +50,8 @@ test(...requirement('protocol.path.unknown'), async ({ administrator }) => {
   expect(answer).toHaveStatus(404);
 });
 
-test(...requirement('protocol.errors.discreet'), async ({ scene }) => {
-  const { indiscretions } = await scene(refusals);
+test(...requirement('protocol.errors.discreet'), async ({ scenario }) => {
+  const { indiscretions } = await scenario(refusals);
 
   expect(indiscretions.join('; '), 'What refusals say and should not').toBe('');
 });

@@ -4,20 +4,20 @@ import type { Exchange, Sender } from '../../spec/run/exchange.ts';
 import type { Target } from '../../target/target.ts';
 import { Caller, type Message } from './caller.ts';
 import { Given } from './given.ts';
-import type { Played, Scene } from './scene.ts';
-import { brokeDown, CannotJudge } from './signals.ts';
-import type { Program } from './stage.ts';
+import type { Played, Scenario } from './scenario.ts';
+import { transportFailed, CannotJudge } from './signals.ts';
+import type { Program } from './session.ts';
 
-/** The stage as a test reaches it: in the same process, or through the link of a worker. */
-export interface StageAccess {
-  play<T>(scene: Scene<T>, look?: string): Promise<Played<T>>;
+/** The session as a test reaches it: in the same process, or through the link of a worker. */
+export interface SessionAccess {
+  play<T>(scenario: Scenario<T>, look?: string): Promise<Played<T>>;
   send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange>;
 }
 
 /** What a test is given: whatever runs it, Playwright or the proof. */
 export interface TestFixtures {
-  /** The record of a scene; the scene is played if nobody asked for it before. */
-  readonly scene: <T>(scene: Scene<T>) => Promise<T>;
+  /** The record of a scenario; the scenario is played if nobody asked for it before. */
+  readonly scenario: <T>(scenario: Scenario<T>) => Promise<T>;
   /** What the target file says exists in the account. */
   readonly given: Given;
   readonly administrator: Caller;
@@ -45,7 +45,7 @@ const LOOKS = 3;
 export class Bench {
   readonly given: Given;
   readonly #id: RequirementId;
-  readonly #stage: StageAccess;
+  readonly #session: SessionAccess;
   readonly #target: Target;
   readonly #obstacle: string | undefined;
   readonly #readOnly: boolean;
@@ -56,12 +56,12 @@ export class Bench {
 
   constructor(
     id: RequirementId,
-    stage: StageAccess,
+    session: SessionAccess,
     { profile, target, fixtures, obstacle }: Program,
     runner: Runner,
   ) {
     this.#id = id;
-    this.#stage = stage;
+    this.#session = session;
     this.#target = target;
     this.#obstacle = obstacle;
     this.#readOnly = profile === 'read-only';
@@ -73,7 +73,7 @@ export class Bench {
   get fixtures(): TestFixtures {
     const caller = (as: Sender) => this.caller(as);
     return {
-      scene: this.scene,
+      scenario: this.scenario,
       given: this.given,
       observe: this.observe,
       target: this.#target,
@@ -95,7 +95,7 @@ export class Bench {
   /** Ends a test that can't be judged whatever it does: nothing can be reached, or its feature is missing. */
   requireApplicable(): void {
     if (this.#obstacle !== undefined)
-      this.#runner.endWith(brokeDown({ kind: 'unreachable', says: this.#obstacle }));
+      this.#runner.endWith(transportFailed({ kind: 'unreachable', says: this.#obstacle }));
     const area = requirements[this.#id].operation?.split('.')[0];
     if ((area === 'transactions' || area === 'periods') && !this.#target.features[area]) {
       const reason = `The target file says that it has no ${area}.`;
@@ -103,8 +103,8 @@ export class Bench {
     }
   }
 
-  readonly scene = async <T>(scene: Scene<T>): Promise<T> => {
-    const { value, exchanges } = await this.#orEnd(() => this.#stage.play(scene, this.#look));
+  readonly scenario = async <T>(scenario: Scenario<T>): Promise<T> => {
+    const { value, exchanges } = await this.#orEnd(() => this.#session.play(scenario, this.#look));
     this.#runner.note('exchanges', exchanges.join(','));
     return value;
   };
@@ -118,7 +118,7 @@ export class Bench {
     return new Caller(as, async (message) => {
       const exchange = await this.#orEnd(() => this.#send(message));
       this.#runner.note('exchanges', String(exchange.id));
-      if (exchange.breakdown) this.#runner.endWith(brokeDown(exchange.breakdown));
+      if (exchange.transportFailure) this.#runner.endWith(transportFailed(exchange.transportFailure));
       return exchange;
     });
   }
@@ -144,9 +144,9 @@ export class Bench {
   }
 
   #send(message: Message & { readonly as: Sender }): Promise<Exchange> {
-    if (!this.#readOnly) return this.#stage.send(message, this.#id);
+    if (!this.#readOnly) return this.#session.send(message, this.#id);
     const key = `${message.as} ${message.method} ${message.path}`;
-    const answered = this.#answered.get(key) ?? this.#stage.send(message, this.#id);
+    const answered = this.#answered.get(key) ?? this.#session.send(message, this.#id);
     this.#answered.set(key, answered);
     return answered;
   }

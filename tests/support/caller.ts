@@ -1,6 +1,6 @@
 import type { Exchange, Sender } from '../../spec/run/exchange.ts';
 import { answerOf, type Answer } from './answer.ts';
-import { brokeDown } from './signals.ts';
+import { transportFailed } from './signals.ts';
 
 /** A request before it is sent; `invalid` marks one that breaks the contract on purpose. */
 export interface Message {
@@ -30,7 +30,7 @@ export class Caller {
   /** @throws CannotJudge when the exchange broke down */
   async send(message: Message): Promise<Answer> {
     const exchange = await this.#send({ ...message, as: this.#as });
-    if (exchange.breakdown) throw brokeDown(exchange.breakdown);
+    if (exchange.transportFailure) throw transportFailed(exchange.transportFailure);
     return answerOf(exchange);
   }
 

@@ -4,7 +4,7 @@ import { inWords, refusalOf, type Answer, type Item } from './answer.ts';
 import { selfLinkDefects } from './self-link.ts';
 
 /** What became of a record that was sent. */
-export interface Kept {
+export interface RoundTrip {
   /** As it reads back; null when it is not found. */
   readonly stored: Item | null;
   /** The answer that refused it, in words; null when it was acknowledged. */
@@ -14,7 +14,7 @@ export interface Kept {
 /** Playwright's `expect` with matchers that speak of records and answers. */
 export const expect = base.extend({
   /** The record was taken and reads back with these fields; other fields may be anything. */
-  toBeStoredWith(kept: Kept, expected: Readonly<Record<string, unknown>>) {
+  toBeStoredWith(kept: RoundTrip, expected: Readonly<Record<string, unknown>>) {
     const found = lackOf(kept);
     const differences = found
       ? [found]
@@ -119,7 +119,7 @@ export const expect = base.extend({
 });
 
 /** Why a record is not there, as one clause; undefined when it is. */
-export function lackOf({ stored, refusal }: Kept): string | undefined {
+export function lackOf({ stored, refusal }: RoundTrip): string | undefined {
   if (refusal !== null) return `It was not taken: ${refusal}`;
   return stored === null ? 'It was acknowledged, and then not found' : undefined;
 }

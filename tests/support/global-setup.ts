@@ -10,16 +10,16 @@ import { Ledger } from '../../target/ledger.ts';
 import { Recorder, writeRunFacts } from '../../target/recorder.ts';
 import type { Target } from '../../target/target.ts';
 import { readTargetFile } from '../../target/target-file.ts';
-import { scenes } from '../scenes.ts';
+import { scenarios } from '../scenarios.ts';
 import { runSettings } from './run-settings.ts';
-import { StageServer } from './stage-server.ts';
-import { Stage } from './stage.ts';
+import { SessionServer } from './session-server.ts';
+import { Session } from './session.ts';
 
 /**
- * Opens the stage of a run, in the runner's own process, and tells the workers where it is.
+ * Opens the session of a run, in the runner's own process, and tells the workers where it is.
  * @returns what closes it: the account is put back as it was, and the run's facts are written
  */
-export default async function openStage(): Promise<() => Promise<void>> {
+export default async function openSession(): Promise<() => Promise<void>> {
   const { targetFile, runDir, seed, profile: asked, filters, resumed } = runSettings(process.env);
   const target = readTargetFile(targetFile, process.env);
   const { profile, profileReason } = consented(target, asked);
@@ -34,7 +34,7 @@ export default async function openStage(): Promise<() => Promise<void>> {
   maskWith((text) => client.redaction.text(text));
   const { journal, obstacle } = profile === 'full' ? journalOf(target, seed) : {};
   const ledger = new Ledger(journal);
-  const stage = new Stage({
+  const session = new Session({
     target,
     client,
     ledger,
@@ -54,20 +54,20 @@ export default async function openStage(): Promise<() => Promise<void>> {
     ...(earlier && { resumedAt: [...earlier.resumedAt, now], spentMs: earlier.spentMs }),
     filters,
     requests: (earlier?.requests ?? 0) + client.requests,
-    leftBehind: stage.leftBehind,
+    leftBehind: session.leftBehind,
     features: target.features,
-    ...(stage.obstacle !== undefined && { obstacle: stage.obstacle }),
+    ...(session.obstacle !== undefined && { obstacle: session.obstacle }),
   });
   writeRunFacts(runDir, facts());
-  await stage.open();
+  await session.open();
 
-  const server = new StageServer(stage, scenes);
+  const server = new SessionServer(session, scenarios);
   process.env['AMOCRM_STAGE'] = await server.listen();
-  process.env['AMOCRM_PROGRAM'] = JSON.stringify(stage.program);
+  process.env['AMOCRM_PROGRAM'] = JSON.stringify(session.program);
 
   return async () => {
-    await stage.close();
-    journal?.end(stage.leftBehind);
+    await session.close();
+    journal?.end(session.leftBehind);
     writeRunFacts(runDir, facts());
     server.close();
     client.close();

@@ -4,7 +4,7 @@ import { wordsOf } from '../../spec/source-rows.ts';
 
 /**
  * The title and details of the test of one requirement, all from the catalogue:
- * `test(...requirement('customers.add.name'), async ({ scene }) => …)`.
+ * `test(...requirement('customers.add.name'), async ({ scenario }) => …)`.
  * Tags: the area (`@customers`), the group (`@customers.add`), the evidence (`@stated`), the operation.
  */
 export function requirement(id: RequirementId): [title: string, details: TestDetails] {

@@ -1,4 +1,4 @@
-import type { Breakdown } from '../../spec/run/exchange.ts';
+import type { TransportFailure } from '../../spec/run/exchange.ts';
 import type { RequirementId } from '../../spec/requirements/index.ts';
 
 /** Why a requirement could not be judged: the outcome it gets, and the reason in one sentence. */
@@ -29,6 +29,6 @@ export function prerequisiteFailed(requirement: RequirementId, reason: string): 
 }
 
 /** The exchange broke down: the network, the credentials or the suite, never held against the target. */
-export function brokeDown(breakdown: Breakdown): CannotJudge {
-  return new CannotJudge({ outcome: 'error', reason: breakdown.says });
+export function transportFailed(transportFailure: TransportFailure): CannotJudge {
+  return new CannotJudge({ outcome: 'error', reason: transportFailure.says });
 }

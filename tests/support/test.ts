@@ -4,8 +4,8 @@ import { Bench, type TestFixtures } from './bench.ts';
 import { collection } from './collection.ts';
 import { variables } from './run-settings.ts';
 import type { CannotJudge } from './signals.ts';
-import { StageLink } from './stage-link.ts';
-import type { Program } from './stage.ts';
+import { SessionLink } from './session-link.ts';
+import type { Program } from './session.ts';
 
 /** Claims a requirement: title and details come from `requirement(id)`. */
 export type Claim = (
@@ -21,21 +21,21 @@ interface Inside {
 }
 
 interface WorkerFixtures {
-  readonly stage: StageLink;
+  readonly session: SessionLink;
   readonly program: Program;
 }
 
 const ownReporter = process.env[variables.output] !== undefined;
 
 const conformance = base.extend<TestFixtures & Inside, WorkerFixtures>({
-  stage: [({}, use) => use(new StageLink(setting('AMOCRM_STAGE'))), { scope: 'worker' }],
+  session: [({}, use) => use(new SessionLink(setting('AMOCRM_STAGE'))), { scope: 'worker' }],
   program: [({}, use) => use(JSON.parse(setting('AMOCRM_PROGRAM')) as Program), { scope: 'worker' }],
 
-  bench: ({ stage, program }, use, { annotations }) => {
+  bench: ({ session, program }, use, { annotations }) => {
     const id = annotations.find(({ type }) => type === 'requirement')?.description ?? '';
     if (!isRequirementId(id)) throw new Error(`A test names no requirement of the catalogue: "${id}".`);
     const note = (type: string, description: string) => void annotations.push({ type, description });
-    return use(new Bench(id, stage, program, { note, endWith: skipWith }));
+    return use(new Bench(id, session, program, { note, endWith: skipWith }));
   },
   applicable: [
     async ({ bench }, use, testInfo) => {
@@ -50,7 +50,7 @@ const conformance = base.extend<TestFixtures & Inside, WorkerFixtures>({
     { auto: true },
   ],
 
-  scene: ({ bench }, use) => use(bench.scene),
+  scenario: ({ bench }, use) => use(bench.scenario),
   given: ({ bench }, use) => use(bench.given),
   administrator: ({ bench }, use) => use(bench.caller('administrator')),
   member: ({ bench }, use) => use(bench.caller('member')),

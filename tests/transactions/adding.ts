@@ -19,7 +19,7 @@ export interface Sent<Role extends string = string> {
   readonly amongOthers: boolean;
 }
 
-/** One transaction of a scene: what was sent, and how it reads back. */
+/** One transaction of a scenario: what was sent, and how it reads back. */
 export interface Purchase {
   readonly sent: TransactionAdd;
   readonly id: number | null;
@@ -124,7 +124,7 @@ export function settle<Role extends string>(
   return Object.fromEntries(purchases) as Record<Role, Purchase>;
 }
 
-/** @throws CannotJudge when a transaction that a scene builds on does not read back */
+/** @throws CannotJudge when a transaction that a scenario builds on does not read back */
 export function idsThatReadBack(purchases: readonly Purchase[]): readonly number[] {
   return purchases.map(({ stored, refusal }) => {
     const id = idOf(stored);

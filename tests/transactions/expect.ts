@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { expect as base, lackOf, type Kept } from '../support/expect.ts';
-import type { Trace } from './deletions.scene.ts';
-import type { Followed } from './links.scene.ts';
+import { expect as base, lackOf, type RoundTrip } from '../support/expect.ts';
+import type { Trace } from './deletions.scenario.ts';
+import type { Followed } from './links.scenario.ts';
 import { customerOf, type Change } from './transaction.ts';
 
 /** The matchers of all tests, and some that speak of rows, links and moments. */
 export const expect = base.extend({
   /** The record was taken and reads back, with whatever fields. */
-  toBeStored(kept: Kept) {
+  toBeStored(kept: RoundTrip) {
     const found = lackOf(kept);
     return {
       name: 'toBeStored',
@@ -18,7 +18,7 @@ export const expect = base.extend({
   },
 
   /** The transaction was taken, and names the customer. */
-  toBelongTo(kept: Kept, customer: number) {
+  toBelongTo(kept: RoundTrip, customer: number) {
     const found = lackOf(kept);
     const named = customerOf(kept.stored);
     const pass = found === undefined && named === customer;
@@ -32,7 +32,7 @@ export const expect = base.extend({
   },
 
   /** The transaction was taken, and its comment is empty. */
-  toBeStoredWithoutComment(kept: Kept) {
+  toBeStoredWithoutComment(kept: RoundTrip) {
     const found = lackOf(kept);
     const comment = kept.stored?.['comment'] ?? '';
     return {

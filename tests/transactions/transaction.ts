@@ -1,12 +1,12 @@
 import { at, idOf, type Item } from '../support/answer.ts';
 
 /** What is compared of a record at two moments: documented fields alone, so that whatever is left open may change. */
-export type Portrait = Readonly<Record<string, unknown>>;
+export type Snapshot = Readonly<Record<string, unknown>>;
 
 /** A record at two moments; `after` is null when it is gone by then. */
 export interface Change {
-  readonly before: Portrait;
-  readonly after: Portrait | null;
+  readonly before: Snapshot;
+  readonly after: Snapshot | null;
 }
 
 const documentedFields = [
@@ -22,7 +22,7 @@ const documentedFields = [
 ] as const;
 
 /** A transaction as the document describes it. */
-export function portraitOf(transaction: Item): Portrait {
+export function snapshotOf(transaction: Item): Snapshot {
   const fields = documentedFields.map((field) => [field, transaction[field]] as const);
   return { id: idOf(transaction), ...Object.fromEntries(fields), customer: customerOf(transaction) };
 }
@@ -31,7 +31,7 @@ export function portraitOf(transaction: Item): Portrait {
 export function changesOf(before: readonly Item[], after: readonly Item[]): readonly Change[] {
   return before.map((transaction) => {
     const later = after.find((candidate) => idOf(candidate) === idOf(transaction));
-    return { before: portraitOf(transaction), after: later ? portraitOf(later) : null };
+    return { before: snapshotOf(transaction), after: later ? snapshotOf(later) : null };
   });
 }
 
@@ -48,6 +48,6 @@ export function customerOf(transaction: Item | null): number | undefined {
   return idOf(at(transaction, 'customer'));
 }
 
-function withoutComment({ comment: _comment, ...rest }: Portrait): Portrait {
+function withoutComment({ comment: _comment, ...rest }: Snapshot): Snapshot {
   return rest;
 }

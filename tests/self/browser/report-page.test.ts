@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { verdictWords } from '../../../reports/words.ts';
+import { verdictWords } from '../../../reports/labels.ts';
 import { reportFiles } from '../../../reports/write.ts';
 import { results } from '../reports/sample.ts';
 import { launchChromium } from './chromium.ts';

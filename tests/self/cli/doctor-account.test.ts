@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { localFindings } from '../../../cli/doctor/local.ts';
-import { findingInWords } from '../../../cli/doctor/words.ts';
+import { findingInWords } from '../../../cli/doctor/labels.ts';
 import type { ReferenceTargetFile } from '../../../reference/target-file.ts';
 import { parseTarget } from '../../../target/target-file.ts';
 import { answering, examined, reference } from './examined.ts';

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { certificateFinding } from '../../../cli/doctor/connection.ts';
-import { findingInWords } from '../../../cli/doctor/words.ts';
+import { findingInWords } from '../../../cli/doctor/labels.ts';
 import { examined, folderOf, reference } from './examined.ts';
 
 describe('of a certificate the doctor tells', () => {

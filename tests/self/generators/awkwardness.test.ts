@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allNameKinds } from '../../../generators/words.ts';
-import { author, marker } from './fixtures.ts';
+import { allNameKinds } from '../../../generators/texts.ts';
+import { payloads, marker } from './fixtures.ts';
 
 const COUNT = 2000;
-const by = author();
+const by = payloads();
 const bare = Array.from({ length: COUNT }, (_, index) => by.customer(`bare ${index}`));
 const full = Array.from({ length: COUNT }, (_, index) => by.fullCustomer(`full ${index}`));
 const names = [...bare, ...full].map(({ name }) => name.slice(marker.length + 1));

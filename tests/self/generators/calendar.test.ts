@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Calendar, Day, slotCount } from '../../../generators/calendar.ts';
+import { Calendar, Day, reservedDayCount } from '../../../generators/calendar.ts';
 
 const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
-const slots = Array.from({ length: slotCount }, (_, slot) => slot);
+const reservedDays = Array.from({ length: reservedDayCount }, (_, slot) => slot);
 const kinds = ['created', 'next'] as const;
 
 const daysOf = (seed: number, kind: (typeof kinds)[number]) => {
   const calendar = new Calendar(seed);
-  return slots.map((slot) => calendar[kind](slot));
+  return reservedDays.map((slot) => calendar[kind](slot));
 };
 
 const everyDay = kinds.flatMap((kind) => seeds.flatMap((seed) => daysOf(seed, kind)));
@@ -93,7 +93,7 @@ test('the seed decides, and calendars of two seeds share few of the first twenty
 test('there is no slot beyond the last', () => {
   const calendar = new Calendar(1);
 
-  assert.throws(() => calendar.created(slotCount), /0 to 83/);
+  assert.throws(() => calendar.created(reservedDayCount), /0 to 83/);
   assert.throws(() => calendar.next(-1), RangeError);
 });
 

@@ -1,4 +1,4 @@
-import { Author } from '../../../generators/author.ts';
+import { Payloads } from '../../../generators/payloads.ts';
 import type { Fixtures } from '../../../generators/fixtures.ts';
 
 /** An account with one of everything that payloads may refer to. */
@@ -16,6 +16,6 @@ export const fixtures: Fixtures = {
 
 export const marker = 'cf-7f3a';
 
-export function author(options: { seed?: number; fixtures?: Fixtures } = {}): Author {
-  return new Author({ seed: 1, marker, fixtures, ...options });
+export function payloads(options: { seed?: number; fixtures?: Fixtures } = {}): Payloads {
+  return new Payloads({ seed: 1, marker, fixtures, ...options });
 }

@@ -5,7 +5,7 @@ import { type Fixtures, noFixtures } from '../../../generators/fixtures.ts';
 import { Contract } from '../../../spec/contract/contract.ts';
 import type { Violation } from '../../../spec/contract/violation.ts';
 import type { OperationId } from '../../../spec/operations.ts';
-import { author, fixtures } from './fixtures.ts';
+import { payloads, fixtures } from './fixtures.ts';
 
 const TOTAL = 10_000;
 const A_MESSAGE = 500;
@@ -37,7 +37,7 @@ const update = (items: readonly unknown[]) => ({ update: items });
 const each = <T>(write: (label: string, index: number) => T) =>
   Array.from({ length: TOTAL }, (_, index) => write(`item ${index}`, index));
 
-const by = author();
+const by = payloads();
 const known = { id: 466791, updated_at: 1508619600 };
 
 test('10,000 bare customers are valid', () => {
@@ -118,7 +118,7 @@ const poorer: Record<string, Fixtures> = {
 
 for (const [what, account] of Object.entries(poorer)) {
   test(`customers for ${what} are valid`, () => {
-    const poor = author({ fixtures: account });
+    const poor = payloads({ fixtures: account });
 
     const body = add(Array.from({ length: 100 }, (_, index) => poor.fullCustomer(`${index}`)));
 
@@ -129,7 +129,7 @@ for (const [what, account] of Object.entries(poorer)) {
 test('any seed, label and size gives valid payloads', () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), fc.string({ unit: 'grapheme' }), fc.nat(20), (seed, label, size) => {
-      const any = author({ seed });
+      const any = payloads({ seed });
 
       assert.deepEqual(
         violationsOf('customers.change', any.batch(label, { add: size, update: [known] })),

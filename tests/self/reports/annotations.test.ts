@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { annotationsOf } from '../../../reports/machines/annotations.ts';
+import { annotationsOf } from '../../../reports/formats/annotations.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { results } from './sample.ts';
 import { spoiled, texts, withWaivers } from './spoiled.ts';

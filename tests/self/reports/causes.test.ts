@@ -156,7 +156,7 @@ describe('failures of tests', () => {
     );
   });
 
-  it("are told by their scene where the runner's words say nothing", () => {
+  it("are told by their scenario where the runner's words say nothing", () => {
     const reason = (value: number) => `expect(received).toEqual(expected) // deep equality + ${value}`;
     const one = failed('customers.update.unlink.one', { reason: reason(1), exchanges: [1, 2] });
     const two = failed('customers.update.unlink.two', { reason: reason(2), exchanges: [1, 2] });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { calculateSummary, filterTests, parse, validate, type Test } from 'ctrf';
-import { toCtrf } from '../../../reports/machines/ctrf.ts';
+import { toCtrf } from '../../../reports/formats/ctrf.ts';
 import { citedBy, toHar } from '../../../spec/run/har.ts';
 import type { Outcome, Results } from '../../../spec/run/results.ts';
 import { exchanges, results } from './sample.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { eventsOf, toEvents, type RunEvent } from '../../../reports/machines/events.ts';
+import { eventsOf, toEvents, type RunEvent } from '../../../reports/formats/events.ts';
 import { citedBy, toHar } from '../../../spec/run/har.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import eventSchema from '../../../spec/schemas/event.schema.json' with { type: 'json' };
@@ -81,7 +81,7 @@ describe('events.ndjson', () => {
     assert.equal(second?.violations, 1);
     const broken = ofKind(lines, 'exchange').at(-1);
     assert.equal(broken?.status, null);
-    assert.match(broken.breakdown ?? '', /closed the connection/);
+    assert.match(broken.transportFailure ?? '', /closed the connection/);
   });
 
   it('tells of each requirement what came of it, and of the run its verdict', () => {

@@ -20,7 +20,7 @@ function manyExchanges(bodyOf: (id: number) => string): ReadonlyMap<number, Reco
     ...model,
     id: at + 1,
     operation: operationIds[at % operationIds.length] ?? null,
-    purpose: `scene: number ${String(at % 200)}`,
+    purpose: `scenario: number ${String(at % 200)}`,
     sentAt: model.sentAt + at * 140,
     response: { ...response, body: bodyOf(at + 1) },
   }));

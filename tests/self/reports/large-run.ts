@@ -74,7 +74,7 @@ function exchange(id: number): Exchange {
     id,
     operation,
     as: 'administrator',
-    purpose: `scene: ${operation}`,
+    purpose: `scenario: ${operation}`,
     request: {
       method,
       url: `https://staging.example.test${path}?limit_rows=500&limit_offset=${String(id)}`,

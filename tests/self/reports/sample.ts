@@ -42,7 +42,7 @@ function exchange(id: number, over: Partial<Exchange> = {}): Exchange {
   };
 }
 
-/** Eight exchanges: a plain one, hostile ones, violations, a breakdown and a very long body. */
+/** Eight exchanges: a plain one, hostile ones, violations, a transport failure and a very long body. */
 export const exchanges: readonly Exchange[] = [
   exchange(1, { observed: ['customers.list.response.contentType'] }),
   exchange(2, { violations: [violation], observed: ['customers.list.response.items.id'] }),
@@ -86,7 +86,7 @@ export const exchanges: readonly Exchange[] = [
 function withoutResponse({ response: _, ...rest }: Exchange): Exchange {
   return {
     ...rest,
-    breakdown: { kind: 'reset', says: 'The server closed the connection before it answered.' },
+    transportFailure: { kind: 'reset', says: 'The server closed the connection before it answered.' },
   };
 }
 

@@ -88,7 +88,7 @@ export function withWaivers(states: readonly WaiverState[], text: string): NonNu
 /** The whole text comes in bodies; what stands before them in a message is never that long. */
 function spoil(text: string): (exchange: Exchange) => Exchange {
   const short = text.slice(0, 2000);
-  return ({ response, breakdown, ...rest }) => ({
+  return ({ response, transportFailure, ...rest }) => ({
     ...rest,
     purpose: text,
     retries: 2,
@@ -100,7 +100,7 @@ function spoil(text: string): (exchange: Exchange) => Exchange {
     },
     violations: rest.violations.map((violation) => ({ ...violation, actual: text })),
     ...(response && { response: { ...response, headers: named(short), body: text } }),
-    ...(breakdown && { breakdown: { ...breakdown, says: text } }),
+    ...(transportFailure && { transportFailure: { ...transportFailure, says: text } }),
   });
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { marked } from 'marked';
-import { code, sentence } from '../../../reports/machines/markdown.ts';
-import { toSummary } from '../../../reports/machines/summary.ts';
+import { code, sentence } from '../../../reports/formats/markdown.ts';
+import { toSummary } from '../../../reports/formats/summary.ts';
 import { recordedIn } from '../../../reports/recorded.ts';
 import { toHar } from '../../../spec/run/har.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';

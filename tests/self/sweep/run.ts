@@ -1,16 +1,16 @@
-/** A run in a process of its own, to be killed: opens the stage as every run does, plays every scene, closes it. */
-import openStage from '../../support/global-setup.ts';
+/** A run in a process of its own, to be killed: opens the session as every run does, plays every scenario, closes it. */
+import openSession from '../../support/global-setup.ts';
 import { CannotJudge } from '../../support/signals.ts';
-import { StageLink } from '../../support/stage-link.ts';
-import { scenes } from '../../scenes.ts';
+import { SessionLink } from '../../support/session-link.ts';
+import { scenarios } from '../../scenarios.ts';
 
 process.send?.('loaded');
-const close = await openStage();
-const stage = new StageLink(process.env['AMOCRM_STAGE'] ?? '');
-const waiting = [...scenes];
+const close = await openSession();
+const session = new SessionLink(process.env['AMOCRM_STAGE'] ?? '');
+const waiting = [...scenarios];
 const lane = async (): Promise<void> => {
-  for (let scene = waiting.shift(); scene; scene = waiting.shift()) {
-    await stage.play(scene).catch((error: unknown) => {
+  for (let scenario = waiting.shift(); scenario; scenario = waiting.shift()) {
+    await session.play(scenario).catch((error: unknown) => {
       if (!(error instanceof CannotJudge)) throw error;
     });
   }

@@ -150,7 +150,7 @@ describe('the facts of an account', () => {
     const client: Pick<Client, 'send'> = {
       send: async (outgoing) => {
         const exchange: Exchange = await answering(200, account).send(outgoing);
-        return { ...exchange, breakdown: { kind: 'redirect', says: 'It redirects.' } };
+        return { ...exchange, transportFailure: { kind: 'redirect', says: 'It redirects.' } };
       },
     };
 

@@ -47,7 +47,7 @@ describe('a dead target', () => {
 
     assert.deepEqual(kinds([...failures, ...refusals]), ['reset', 'reset', 'reset', 'reset', 'reset']);
     assert.deepEqual([connections(), client.requests, recorded.length], [3, 3, 5]);
-    assert.deepEqual(refusals[1]?.breakdown, failures[2]?.breakdown);
+    assert.deepEqual(refusals[1]?.transportFailure, failures[2]?.transportFailure);
     assert.equal(slept.length, sleptBefore);
   });
 

@@ -135,10 +135,10 @@ describe('a login', () => {
       .post('/private/api/auth.php?type=json')
       .reply(401, '{"response":{"error":"Wrong hash-of-eve","error_code":"110"}}');
 
-    const { breakdown, response } = await client.send(list);
+    const { transportFailure, response } = await client.send(list);
 
     assert.equal(response, undefined);
-    assert.deepEqual(breakdown, {
+    assert.deepEqual(transportFailure, {
       kind: 'refused-credentials',
       says: 'The target refused the login of the administrator (status 401: 110 Wrong $ADMINISTRATOR_LOGIN_HASH). Check auth.administrator.login in the target file.',
     });
@@ -218,10 +218,10 @@ describe('a command that prints a token', () => {
   it('that fails breaks the exchange down', async (t) => {
     const { client } = setting(t, { administrator: '{ tokenCommand: exit 7 }' });
 
-    const { breakdown } = await client.send(list);
+    const { transportFailure } = await client.send(list);
 
-    assert.equal(breakdown?.kind, 'refused-credentials');
-    assert.match(breakdown.says, /auth\.administrator\.tokenCommand ended with exit status 7\./);
+    assert.equal(transportFailure?.kind, 'refused-credentials');
+    assert.match(transportFailure.says, /auth\.administrator\.tokenCommand ended with exit status 7\./);
     assert.equal(client.requests, 0);
   });
 });

@@ -81,7 +81,9 @@ export function setting(
 }
 
 export function kinds(exchanges: readonly Exchange[]): readonly string[] {
-  return exchanges.map(({ breakdown, response }) => breakdown?.kind ?? String(response?.status));
+  return exchanges.map(
+    ({ transportFailure, response }) => transportFailure?.kind ?? String(response?.status),
+  );
 }
 
 export async function inOrder(client: Client, outgoing: readonly Outgoing[]): Promise<readonly Exchange[]> {

@@ -36,9 +36,9 @@ describe('an overloaded target', () => {
     const { client } = setting(t, { judge: judgeWho({ response: violation }) });
     nock(host).get('/api/v2/customers').times(4).reply(429);
 
-    const { breakdown, response, retries, violations } = await client.send(list);
+    const { transportFailure, response, retries, violations } = await client.send(list);
 
-    assert.equal(breakdown?.kind, 'rate-limited');
+    assert.equal(transportFailure?.kind, 'rate-limited');
     assert.deepEqual([response?.status, retries, violations], [429, 3, []]);
   });
 
@@ -50,7 +50,7 @@ describe('an overloaded target', () => {
     const exchanges = await inOrder(client, [list, list]);
 
     assert.deepEqual(kinds(exchanges), ['rate-limited', 'rate-limited']);
-    assert.match(exchanges[1]?.breakdown?.says ?? '', /it has banned the account/);
+    assert.match(exchanges[1]?.transportFailure?.says ?? '', /it has banned the account/);
     assert.equal(client.requests, 2);
   });
 
@@ -95,7 +95,7 @@ describe('an overloaded target', () => {
     const exchanges = await inOrder(client, [list, change]);
 
     assert.deepEqual(kinds(exchanges), ['204', 'unavailable']);
-    assert.match(exchanges[1]?.breakdown?.says ?? '', /answered 504 to a request that changes things/);
+    assert.match(exchanges[1]?.transportFailure?.says ?? '', /answered 504 to a request that changes things/);
   });
 });
 

@@ -33,7 +33,7 @@ describe('an exchange', () => {
     assert.equal(exchange.request.headers['authorization'], 'Bearer $ADMINISTRATOR_BEARER');
     assert.equal(exchange.response?.body, '{"echo":"$ADMINISTRATOR_BEARER"}');
     assert.deepEqual([exchange.violations, exchange.observed], [[violation], ['seen']]);
-    assert.equal(exchange.breakdown, undefined);
+    assert.equal(exchange.transportFailure, undefined);
     const [request, response] = judge.asked;
     assert.deepEqual(
       [request?.side === 'request' && request.query, response?.side === 'response' && response.status],
@@ -119,10 +119,10 @@ describe('a request that breaks the contract', () => {
   it('is not sent', async (t) => {
     const { client, recorded } = setting(t, { judge: broken });
 
-    const { breakdown, response, violations } = await client.send(change);
+    const { transportFailure, response, violations } = await client.send(change);
 
     assert.deepEqual([response, violations, client.requests, recorded.length], [undefined, [], 0, 1]);
-    assert.deepEqual(breakdown, {
+    assert.deepEqual(transportFailure, {
       kind: 'invalid-request',
       says: 'The suite was about to send a wrong request and didn\'t: POST /api/v2/customers breaks the contract at /add/0/name: expected an integer, but got "12". Please report this as a fault of the suite.',
     });
@@ -153,11 +153,11 @@ describe('an answer that is not the API’s', () => {
     const { client, judge } = setting(t, { judge: judgeWho({ response: violation }) });
     nock(host).get('/api/v2/customers').reply(302, '', { Location: '/login?next=%2Fapi' });
 
-    const { breakdown, response, violations } = await client.send(list);
+    const { transportFailure, response, violations } = await client.send(list);
 
     assert.equal(response?.status, 302);
     assert.deepEqual([violations, judge.asked.length], [[], 1]);
-    assert.deepEqual(breakdown, {
+    assert.deepEqual(transportFailure, {
       kind: 'redirect',
       says: `${host}/api/v2/customers redirects to /login?next=%2Fapi (302), which the suite doesn't follow. If the API has moved there, correct baseUrl in the target file; if that is a login page, correct the credentials.`,
     });
@@ -167,10 +167,10 @@ describe('an answer that is not the API’s', () => {
     const { client } = setting(t);
     nock(host).get('/api/v2/customers').reply(200, '\n<!DOCTYPE html><title>Log in</title>');
 
-    const { breakdown } = await client.send(list);
+    const { transportFailure } = await client.send(list);
 
     assert.match(
-      `${breakdown?.kind}: ${breakdown?.says}`,
+      `${transportFailure?.kind}: ${transportFailure?.says}`,
       /^login-page: .* Correct the credentials or baseUrl/,
     );
   });

@@ -34,7 +34,7 @@ const broken: Exchange = {
   as: 'nobody',
   purpose: 'another test',
   request: { method: 'PURGE', url: 'http://127.0.0.1:4010/%zz', headers: {} },
-  breakdown: { kind: 'timeout', says: 'After 30 s no answer had come.' },
+  transportFailure: { kind: 'timeout', says: 'After 30 s no answer had come.' },
   sentAt: 0,
   durationMs: 30_000,
   retries: 0,
@@ -120,7 +120,7 @@ describe('the HTTP archive', () => {
       [second?._operation, second?._as, second?._purpose, second?._retries, second?._violations],
       ['customers.change', 'administrator', 'a test', 1, answered.violations],
     );
-    assert.deepEqual([first?.response.status, first?._breakdown], [0, broken.breakdown]);
-    assert.equal(second && '_breakdown' in second, false);
+    assert.deepEqual([first?.response.status, first?._transportFailure], [0, broken.transportFailure]);
+    assert.equal(second && '_transportFailure' in second, false);
   });
 });

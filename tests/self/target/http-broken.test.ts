@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import { describe, it } from 'node:test';
-import { breakdownOf, client, get, listening, ok, served, wire } from './wire.ts';
+import { transportFailureOf, client, get, listening, ok, served, wire } from './wire.ts';
 
 describe('a broken line', () => {
   it('where nothing listens is unreachable', async (t) => {
@@ -10,14 +10,14 @@ describe('a broken line', () => {
     await new Promise((resolve) => server.close(resolve));
 
     assert.match(
-      await breakdownOf(client(t).send(get(origin))),
+      await transportFailureOf(client(t).send(get(origin))),
       /^unreachable: Can't reach http:\/\/127\.0\.0\.1:\d+: nothing listens there \(ECONNREFUSED\)\. Start the server/,
     );
   });
 
   it('to a name that does not resolve is unreachable', async (t) => {
     assert.match(
-      await breakdownOf(client(t).send(get(new URL('http://nowhere.invalid')))),
+      await transportFailureOf(client(t).send(get(new URL('http://nowhere.invalid')))),
       /^unreachable: .*resolve/,
     );
   });
@@ -26,7 +26,7 @@ describe('a broken line', () => {
     const origin = await wire(t, (socket) => socket.resetAndDestroy());
 
     assert.match(
-      await breakdownOf(client(t).send(get(origin))),
+      await transportFailureOf(client(t).send(get(origin))),
       /^reset: .* without an answer \(ECONNRESET\)/,
     );
   });
@@ -34,7 +34,7 @@ describe('a broken line', () => {
   it('that is closed before the answer is a reset', async (t) => {
     const origin = await wire(t, (socket) => socket.end());
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^reset: /);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^reset: /);
   });
 
   it('that is reset within the body truncates it', async (t) => {
@@ -44,13 +44,13 @@ describe('a broken line', () => {
       );
     });
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: .* broke off/);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^truncated: .* broke off/);
   });
 
   it('that ends short of its Content-Length truncates it', async (t) => {
     const origin = await wire(t, (socket) => socket.end(`${ok}Content-Length: 100\r\n\r\n{}`));
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: /);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^truncated: /);
   });
 
   it('that ends within the chunks truncates it', async (t) => {
@@ -58,38 +58,38 @@ describe('a broken line', () => {
       socket.end(`${ok}Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\n`),
     );
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: /);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^truncated: /);
   });
 
   it('that sends more than its Content-Length is noticed', async (t) => {
     const origin = await wire(t, (socket) => socket.write(`${ok}Content-Length: 2\r\n\r\n{}{"more":1}`));
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: .*its length/);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^truncated: .*its length/);
   });
 
   it('that breaks its chunks is noticed', async (t) => {
     const origin = await wire(t, (socket) => socket.write(`${ok}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}`));
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: /);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^truncated: /);
   });
 
   it('that is not HTTP is told so', async (t) => {
     const origin = await wire(t, (socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'));
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^not-http: .* is not HTTP/);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^not-http: .* is not HTTP/);
   });
 
   it('with endless headers is too large', async (t) => {
     const origin = await wire(t, (socket) => socket.write(`${ok}X-Long: ${'x'.repeat(100_000)}\r\n\r\n`));
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^too-large: The headers/);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^too-large: The headers/);
   });
 
   it('that stays silent times out', async (t) => {
     const origin = await wire(t, () => undefined);
 
     assert.match(
-      await breakdownOf(client(t, { timeoutSeconds: 0.2 }).send(get(origin))),
+      await transportFailureOf(client(t, { timeoutSeconds: 0.2 }).send(get(origin))),
       /^timeout: After 0\.2 s no answer had come/,
     );
   });
@@ -104,7 +104,7 @@ describe('a broken line', () => {
     });
 
     assert.match(
-      await breakdownOf(client(t, { timeoutSeconds: 0.3 }).send(get(origin))),
+      await transportFailureOf(client(t, { timeoutSeconds: 0.3 }).send(get(origin))),
       /^timeout: After 0\.3 s the answer hadn't ended/,
     );
   });
@@ -139,7 +139,10 @@ describe('what comes behind an answer', () => {
       setTimeout(() => socket.end(':1}'), 20);
     });
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: More came .* than the answer/);
+    assert.match(
+      await transportFailureOf(client(t).send(get(origin))),
+      /^truncated: More came .* than the answer/,
+    );
   });
 
   it('is not waited for where JSON is whole', async (t) => {

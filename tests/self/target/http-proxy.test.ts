@@ -8,7 +8,7 @@ import type { Target } from '../../../target/target.ts';
 import { wayTo } from '../../../target/way.ts';
 import { authority, served as certified } from './certificates.ts';
 import { proxyTo, withProxies } from './proxy-server.ts';
-import { breakdownOf, client, get, listening, served, wire } from './wire.ts';
+import { transportFailureOf, client, get, listening, served, wire } from './wire.ts';
 
 const ours = authority();
 const certificate = ours.issue('server');
@@ -124,7 +124,7 @@ describe('a proxy of the environment', () => {
 
     const answer = clientFor(t, secureOrigin, { maxBodyBytes: 4096 }).send(get(secureOrigin));
 
-    assert.match(await breakdownOf(answer), /^too-large: /);
+    assert.match(await transportFailureOf(answer), /^too-large: /);
   });
 
   it('goes with a certificate that is looked at all the same', async (t) => {
@@ -135,7 +135,7 @@ describe('a proxy of the environment', () => {
     withProxies(t, { HTTPS_PROXY: proxy.origin.href });
 
     assert.match(
-      await breakdownOf(clientFor(t, secureOrigin).send(get(secureOrigin))),
+      await transportFailureOf(clientFor(t, secureOrigin).send(get(secureOrigin))),
       /^tls: .*isn't trusted/,
     );
   });
@@ -154,7 +154,7 @@ describe('trouble with a proxy names it, without its credentials', () => {
       withProxies(t, { [variable]: url(place) });
 
       assert.equal(
-        await breakdownOf(clientFor(t, origin).send(get(origin))),
+        await transportFailureOf(clientFor(t, origin).send(get(origin))),
         `unreachable: Can't reach the proxy ${place.host}, which ${variable} names: nothing listens there (ECONNREFUSED). Correct ${variable}, or name the target's host in NO_PROXY.`,
       );
     });
@@ -163,7 +163,7 @@ describe('trouble with a proxy names it, without its credentials', () => {
       const proxy = await proxyTo(t, plainOrigin, { refuses: 407 });
       withProxies(t, { [variable]: url(proxy.origin) });
 
-      const says = await breakdownOf(clientFor(t, origin).send(get(origin)));
+      const says = await transportFailureOf(clientFor(t, origin).send(get(origin)));
 
       assert.match(
         says,
@@ -179,7 +179,7 @@ describe('trouble with a proxy names it, without its credentials', () => {
       withProxies(t, { [variable]: url(silent) });
 
       assert.match(
-        await breakdownOf(clientFor(t, origin, { timeoutSeconds: 0.3 }).send(get(origin))),
+        await transportFailureOf(clientFor(t, origin, { timeoutSeconds: 0.3 }).send(get(origin))),
         new RegExp(`^timeout: After 0\\.3 s .* through the proxy ${silent.host}, which ${variable} names`),
       );
     });
@@ -189,7 +189,7 @@ describe('trouble with a proxy names it, without its credentials', () => {
       withProxies(t, { [variable]: url(rude) });
 
       assert.match(
-        await breakdownOf(clientFor(t, origin).send(get(origin))),
+        await transportFailureOf(clientFor(t, origin).send(get(origin))),
         /^(unreachable: Can't reach the proxy|reset: )/,
       );
     });
@@ -198,7 +198,7 @@ describe('trouble with a proxy names it, without its credentials', () => {
       withProxies(t, { [variable]: 'socks5://eve:the-password@127.0.0.1:9' });
 
       assert.equal(
-        await breakdownOf(clientFor(t, origin).send(get(origin))),
+        await transportFailureOf(clientFor(t, origin).send(get(origin))),
         `unreachable: ${variable} names a proxy in a way that the suite doesn't know. Write it as http://HOST:PORT or https://HOST:PORT, or name the target's host in NO_PROXY.`,
       );
     });
@@ -209,7 +209,7 @@ describe('trouble with a proxy names it, without its credentials', () => {
     withProxies(t, { HTTPS_PROXY: proxy.origin.href });
 
     assert.match(
-      await breakdownOf(clientFor(t, secureOrigin).send(get(secureOrigin))),
+      await transportFailureOf(clientFor(t, secureOrigin).send(get(secureOrigin))),
       /^unreachable: No way through .* answered 502\./,
     );
   });

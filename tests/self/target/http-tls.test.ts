@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import type { TlsFiles } from '../../../target/target.ts';
 import { secureContextOf } from '../../../target/tls.ts';
 import { authority, served } from './certificates.ts';
-import { breakdownOf, client, get, listening, wire } from './wire.ts';
+import { transportFailureOf, client, get, listening, wire } from './wire.ts';
 
 const ours = authority();
 const others = authority();
@@ -40,7 +40,7 @@ describe('TLS', () => {
     const origin = await secureServer(t);
 
     assert.match(
-      await breakdownOf(client(t).send(get(origin))),
+      await transportFailureOf(client(t).send(get(origin))),
       /^tls: .* isn't trusted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\)\. .* tls\.ca .* NODE_EXTRA_CA_CERTS/,
     );
   });
@@ -51,7 +51,7 @@ describe('TLS', () => {
     );
     origin.protocol = 'https:';
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^tls: .* has to start with http\./);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^tls: .* has to start with http\./);
   });
 });
 
@@ -66,7 +66,7 @@ describe('a private authority', () => {
     const origin = await secureServer(t);
 
     assert.match(
-      await breakdownOf(clientWith(t, { ca: others.ca }).send(get(origin))),
+      await transportFailureOf(clientWith(t, { ca: others.ca }).send(get(origin))),
       /^tls: .*isn't trusted/,
     );
   });
@@ -101,14 +101,14 @@ for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
     it('and gets none is told so', async (t) => {
       const origin = await closedServer(t, version);
 
-      assert.match(await breakdownOf(clientWith(t, { ca: ours.ca }).send(get(origin))), refused);
+      assert.match(await transportFailureOf(clientWith(t, { ca: ours.ca }).send(get(origin))), refused);
     });
 
     it('and closes the connection on one that it does not know leaves the reader a hint', async (t) => {
       const origin = await closedServer(t, version);
 
       assert.match(
-        await breakdownOf(clientWith(t, { ...stranger, ca: ours.ca }).send(get(origin))),
+        await transportFailureOf(clientWith(t, { ...stranger, ca: ours.ca }).send(get(origin))),
         /^reset: https:.* closed the connection .* certificate of the client, .* tls\.certificate/,
       );
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { breakdownOf, client, get, ok, served, wire } from './wire.ts';
+import { transportFailureOf, client, get, ok, served, wire } from './wire.ts';
 
 describe('what goes over the wire', () => {
   it('is the raw path, method, headers and body', async (t) => {
@@ -113,7 +113,7 @@ describe('a body', () => {
       response.end(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]));
     });
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: .* is not UTF-8/);
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^truncated: .* is not UTF-8/);
   });
 
   it('of anything else that is no UTF-8 is read all the same', async (t) => {
@@ -129,7 +129,10 @@ describe('a body', () => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(text).subarray(0, 20));
     });
 
-    assert.match(await breakdownOf(client(t).send(get(origin))), /^truncated: .* can't be unpacked as gzip/);
+    assert.match(
+      await transportFailureOf(client(t).send(get(origin))),
+      /^truncated: .* can't be unpacked as gzip/,
+    );
   });
 
   it('that is too large breaks down, announced or not', async (t) => {
@@ -140,8 +143,8 @@ describe('a body', () => {
     });
     const http = client(t, { maxBodyBytes: 100_000 });
 
-    assert.match(await breakdownOf(http.send(get(origin))), /^too-large: .* larger than 98 KiB/);
-    assert.match(await breakdownOf(http.send(get(origin, { path: '/announced' }))), /^too-large: /);
+    assert.match(await transportFailureOf(http.send(get(origin))), /^too-large: .* larger than 98 KiB/);
+    assert.match(await transportFailureOf(http.send(get(origin, { path: '/announced' }))), /^too-large: /);
   });
 
   it('that unpacks into something too large breaks down', async (t) => {
@@ -150,7 +153,7 @@ describe('a body', () => {
     });
 
     assert.match(
-      await breakdownOf(client(t, { maxBodyBytes: 1024 * 1024 }).send(get(origin))),
+      await transportFailureOf(client(t, { maxBodyBytes: 1024 * 1024 }).send(get(origin))),
       /^too-large: .* larger than 1024 KiB, unpacked/,
     );
   });

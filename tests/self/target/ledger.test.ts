@@ -67,10 +67,10 @@ test('a refused change and a body that is no JSON say nothing', () => {
 
 test('a change of which nobody knows what came of it leaves the ledger in doubt, until somebody looked', () => {
   const { response: _, ...unanswered } = exchange(customers, { add: [{}] }, 200);
-  const breakdown = { kind: 'reset', says: 'The line broke.' } as const;
+  const transportFailure = { kind: 'reset', says: 'The line broke.' } as const;
   const doubtful = [
     unanswered,
-    { ...exchange(customers, { add: [{}] }, 200, [{ id: 1 }]), breakdown },
+    { ...exchange(customers, { add: [{}] }, 200, [{ id: 1 }]), transportFailure },
     exchange(customers, { add: [{}] }, 500),
   ];
 
@@ -88,7 +88,10 @@ test('a change that was refused, and a read that broke down, leave no doubt', ()
   const ledger = new Ledger();
 
   ledger.note(exchange(customers, { add: [{}] }, 400));
-  ledger.note({ ...exchange('/api/v2/customers_periods', {}, 200), breakdown: { kind: 'reset', says: '' } });
+  ledger.note({
+    ...exchange('/api/v2/customers_periods', {}, 200),
+    transportFailure: { kind: 'reset', says: '' },
+  });
 
   assert.equal(ledger.isInDoubt, false);
 });

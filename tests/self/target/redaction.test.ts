@@ -25,7 +25,7 @@ function exchangeWith(text: string, header: string): Exchange {
       body: text,
     },
     response: { status: 200, headers: { 'x-echo': text, location: `/?${text}` }, body: text },
-    breakdown: { kind: 'redirect', says: `It redirects to ${text}.` },
+    transportFailure: { kind: 'redirect', says: `It redirects to ${text}.` },
     sentAt: 0,
     durationMs: 1,
     retries: 0,

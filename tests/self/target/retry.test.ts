@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { nextStep, retryAfterSeconds } from '../../../target/retry.ts';
 import type { Situation, Step } from '../../../target/retry.ts';
 import { Breaker } from '../../../target/breaker.ts';
-import type { Breakdown, Headers } from '../../../spec/run/exchange.ts';
+import type { TransportFailure, Headers } from '../../../spec/run/exchange.ts';
 
 const read: Situation = {
   sender: 'administrator',
@@ -18,12 +18,12 @@ function afterStatus(status: number, situation: Partial<Situation> = {}, headers
   return nextStep({ response: { status, headers, setCookies: [], body: '' } }, { ...read, ...situation });
 }
 
-function afterFailure(kind: Breakdown['kind'], situation: Partial<Situation> = {}): Step {
-  return nextStep({ breakdown: { kind, says: 'It broke.' } }, { ...read, ...situation });
+function afterFailure(kind: TransportFailure['kind'], situation: Partial<Situation> = {}): Step {
+  return nextStep({ transportFailure: { kind, says: 'It broke.' } }, { ...read, ...situation });
 }
 
 function kindOf(step: Step): string {
-  return step.do === 'give-up' ? `${step.breakdown.kind}${step.final ? ', final' : ''}` : step.do;
+  return step.do === 'give-up' ? `${step.transportFailure.kind}${step.final ? ', final' : ''}` : step.do;
 }
 
 describe('after an answer', () => {
@@ -62,7 +62,7 @@ describe('after an answer', () => {
   });
 });
 
-describe('after a breakdown', () => {
+describe('after a transportFailure', () => {
   it('of the line a read is sent again twice, a write never', () => {
     assert.deepEqual(
       [0, 1, 2].map((timesDown) => kindOf(afterFailure('reset', { timesDown }))),
@@ -104,7 +104,10 @@ describe('Retry-After', () => {
 
 describe('the breaker', () => {
   const stateOf = ({ tripped }: Breaker): string => tripped?.kind ?? 'closed';
-  const failed = (kind: Breakdown['kind'], final = false) => ({ breakdown: { kind, says: kind }, final });
+  const failed = (kind: TransportFailure['kind'], final = false) => ({
+    transportFailure: { kind, says: kind },
+    final,
+  });
 
   it('trips at the third failure in a row', () => {
     const breaker = new Breaker();

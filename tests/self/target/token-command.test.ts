@@ -24,7 +24,7 @@ async function refusalOf(code: string, timeoutSeconds = 20): Promise<string> {
     (reason: unknown) => reason,
   );
   assert.ok(error instanceof TargetError, String(error));
-  assert.equal(error.breakdown.kind, 'refused-credentials');
+  assert.equal(error.transportFailure.kind, 'refused-credentials');
   // The error of node quotes the command line.
   assert.equal(error.cause, undefined);
   assert.doesNotMatch(error.message, /secret|process/);

@@ -44,9 +44,9 @@ describe('a refusal after the rate was limited', () => {
     await answer(0, 200);
     await answer(2, 403);
 
-    assert.equal((await honest).breakdown, undefined);
-    const { breakdown, final } = await limited;
-    assert.deepEqual([breakdown?.kind, final], ['rate-limited', true]);
+    assert.equal((await honest).transportFailure, undefined);
+    const { transportFailure, final } = await limited;
+    assert.deepEqual([transportFailure?.kind, final], ['rate-limited', true]);
   });
 
   it('is a refusal, where one that was sent later was answered', async () => {
@@ -59,7 +59,7 @@ describe('a refusal after the rate was limited', () => {
     await answer(2, 403);
 
     assert.equal((await limited).response?.status, 200);
-    const { response, breakdown, doubtful } = await refused;
-    assert.deepEqual([response?.status, breakdown, doubtful], [403, undefined, false]);
+    const { response, transportFailure, doubtful } = await refused;
+    assert.deepEqual([response?.status, transportFailure, doubtful], [403, undefined, false]);
   });
 });

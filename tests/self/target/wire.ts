@@ -57,13 +57,13 @@ export function get(origin: URL, more: Partial<WireRequest> = {}): WireRequest {
   return { method: 'GET', origin, path: '/', headers: {}, ...more };
 }
 
-/** The kind and sentence of a breakdown; fails when the exchange succeeds. */
-export async function breakdownOf(answer: Promise<WireResponse>): Promise<string> {
+/** The kind and sentence of a transport failure; fails when the exchange succeeds. */
+export async function transportFailureOf(answer: Promise<WireResponse>): Promise<string> {
   const error: unknown = await answer.then(
     (response) => assert.fail(`answered ${response.status} ${response.body.slice(0, 80)}`),
     (reason: unknown) => reason,
   );
   assert.ok(error instanceof TargetError, String(error));
-  assert.equal(error.message, error.breakdown.says);
-  return `${error.breakdown.kind}: ${error.breakdown.says}`;
+  assert.equal(error.message, error.transportFailure.says);
+  return `${error.transportFailure.kind}: ${error.transportFailure.says}`;
 }

@@ -1,0 +1,196 @@
+/** Turns the target file's credentials into headers, and keeps logins alive. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Headers, Sender } from '../spec/run/exchange.ts';
+import type { Clock } from './clock.ts';
+import { cookieHeader, cookiesLeft, cookiesOf } from './cookies.ts';
+import { TargetError } from './errors.ts';
+import type { WireResponse } from './http.ts';
+import { loginRefusal } from './login.ts';
+import type { Login } from './login.ts';
+import type { Credentials, Role, Target } from './target.ts';
+import type { TokenCommand } from './token-command.ts';
+
+/** How a session gets what it needs from outside. */
+export interface AuthenticatorWays {
+  /** Sends a login as one recorded exchange. Throws TargetError when no answer came. */
+  readonly logIn: (role: Role, login: Login) => Promise<WireResponse>;
+  /** Gets a token from a command. Throws TargetError when it prints none. */
+  readonly runTokenCommand: (role: Role, command: TokenCommand) => Promise<string>;
+}
+
+/** Sessions live 15 minutes; one that is nearly over is renewed before it is used. */
+const renewAfterMs = 14 * 60 * 1000;
+
+/** What strangers send in the place of a secret. */
+export const wrongToken = 'not-the-token-of-anybody';
+
+/** Credentials that are got while the run goes on, and run out. */
+type Renewable = Extract<Credentials, { kind: 'login' | 'tokenCommand' }>;
+
+interface Live {
+  /** One header. */
+  readonly headers: Headers;
+  readonly since: number;
+}
+
+export class Authenticator {
+  readonly #auth: Target['auth'];
+  readonly #ways: AuthenticatorWays;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #live = new Map<Role, Live>();
+  readonly #pending = new Map<Role, Promise<Live>>();
+  /** A refused login is final: trying again may lock the account. So is a command that fails. */
+  readonly #refused = new Map<Role, TargetError>();
+  /** Tokens that were refused, and their commands had no other one. */
+  readonly #spent = new Set<string>();
+
+  constructor(auth: Target['auth'], ways: AuthenticatorWays, clock: Pick<Clock, 'now'>) {
+    this.#auth = auth;
+    this.#ways = ways;
+    this.#clock = clock;
+  }
+
+  /**
+   * The headers that show who sends. Logs in, or runs the command that prints a token, where that is needed.
+   * @throws TargetError when no credentials can be got that way, or the target file has no such role
+   */
+  async headersFor(sender: Sender): Promise<Headers> {
+    if (sender === 'nobody') return {};
+    if (sender === 'stranger') return wrongHeaders(this.#auth.administrator);
+    const credentials = this.#credentialsOf(sender);
+    if (!isRenewable(credentials)) return headersOf(credentials);
+    const live = this.#live.get(sender);
+    const fresh = live !== undefined && this.#isFresh(live, credentials);
+    const { headers } = fresh ? live : await this.#obtain(sender, credentials);
+    return headers;
+  }
+
+  /**
+   * After a 401: gets a new session or token, unless another request has got one since.
+   * @param refused the headers that were answered with 401
+   * @returns whether there are other headers to try now
+   * @throws TargetError when the login or the command is refused or breaks down
+   */
+  async renew(sender: Sender, refused: Headers): Promise<boolean> {
+    if (sender !== 'administrator' && sender !== 'member') return false;
+    const credentials = this.#credentialsOf(sender);
+    if (!isRenewable(credentials)) return false;
+    const old = this.#live.get(sender);
+    if (old !== undefined && !isSame(old.headers, refused)) return true;
+    if (credentials.kind === 'login') {
+      await this.#obtain(sender, credentials);
+      return true;
+    }
+    const spent = `${sender} ${JSON.stringify(refused)}`;
+    if (this.#spent.has(spent)) return false;
+    const { headers } = await this.#obtain(sender, credentials);
+    if (!isSame(headers, refused)) return true;
+    this.#spent.add(spent);
+    return false;
+  }
+
+  #credentialsOf(role: Role): Credentials {
+    const credentials = this.#auth[role];
+    if (credentials !== undefined) return credentials;
+    throw new TargetError(
+      'refused-credentials',
+      `The target file has no credentials of a ${role}. Add auth.${role} to it.`,
+    );
+  }
+
+  /** How long a token lives only the target knows. */
+  #isFresh({ since }: Live, { kind }: Renewable): boolean {
+    return kind === 'tokenCommand' || this.#clock.now() - since < renewAfterMs;
+  }
+
+  /** Requests that need a session at the same time share one login, or one run of the command. */
+  #obtain(role: Role, credentials: Renewable): Promise<Live> {
+    const pending = this.#pending.get(role);
+    if (pending !== undefined) return pending;
+    const started = this.#start(role, credentials).finally(() => this.#pending.delete(role));
+    this.#pending.set(role, started);
+    return started;
+  }
+
+  async #start(role: Role, credentials: Renewable): Promise<Live> {
+    const earlier = this.#refused.get(role);
+    if (earlier !== undefined) throw earlier;
+    const since = this.#clock.now();
+    const headers =
+      credentials.kind === 'login'
+        ? { Cookie: await this.#logIn(role, credentials, since) }
+        : bearerHeaders(await this.#runTokenCommand(role, credentials));
+    const live = { headers, since };
+    this.#live.set(role, live);
+    return live;
+  }
+
+  async #logIn(role: Role, login: Login, since: number): Promise<string> {
+    const response = await this.#ways.logIn(role, login);
+    const cookies = cookiesLeft(response.setCookies, since);
+    const refusal = loginRefusal(role, response, cookies.length);
+    if (refusal !== null) throw this.#final(role, new TargetError('refused-credentials', refusal));
+    return cookieHeader(cookies);
+  }
+
+  async #runTokenCommand(role: Role, command: TokenCommand): Promise<string> {
+    try {
+      return await this.#ways.runTokenCommand(role, command);
+    } catch (error) {
+      throw error instanceof TargetError ? this.#final(role, error) : error;
+    }
+  }
+
+  #final(role: Role, error: TargetError): TargetError {
+    this.#refused.set(role, error);
+    return error;
+  }
+}
+
+function isRenewable(credentials: Credentials): credentials is Renewable {
+  return credentials.kind === 'login' || credentials.kind === 'tokenCommand';
+}
+
+function isSame(a: Headers, b: Headers): boolean {
+  return isDeepStrictEqual(a, b);
+}
+
+function bearerHeaders(token: string): Headers {
+  return { Authorization: `Bearer ${token}` };
+}
+
+function headersOf(credentials: Exclude<Credentials, Renewable>): Headers {
+  switch (credentials.kind) {
+    case 'bearer':
+      return bearerHeaders(credentials.token);
+    case 'cookie':
+      return { Cookie: credentials.cookie };
+    case 'headers':
+      return credentials.headers;
+  }
+}
+
+/** Wrong credentials of the same kind, so that only their being wrong can be the reason for a refusal. */
+function wrongHeaders(credentials: Credentials): Headers {
+  switch (credentials.kind) {
+    case 'bearer':
+    case 'tokenCommand':
+      return bearerHeaders(wrongToken);
+    case 'cookie':
+      return {
+        Cookie: cookieHeader(cookiesOf(credentials.cookie).map(({ name }) => ({ name, value: wrongToken }))),
+      };
+    case 'login':
+      return { Cookie: `session_id=${wrongToken}` };
+    case 'headers':
+      return Object.fromEntries(
+        Object.entries(credentials.headers).map(([name, value]) => [
+          name,
+          value.replace(
+            /^([A-Za-z-]+ +)?.*$/s,
+            (_, scheme: string | undefined) => `${scheme ?? ''}${wrongToken}`,
+          ),
+        ]),
+      );
+  }
+}

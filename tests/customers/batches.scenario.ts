@@ -1,0 +1,114 @@
+import { operations } from '../../spec/operations.ts';
+import type { Day } from '../../generators/calendar.ts';
+import { at, idOf, itemsOf, type Item } from '../support/answer.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
+import { createdAround, lookUp } from './adding.ts';
+import { reservedDays } from './reserved-days.ts';
+
+const { path } = operations['customers.change'];
+
+/** A batch as it was acknowledged and found again. */
+export interface Batch {
+  readonly size: number;
+  /** The ids of the acknowledgements, in their order; null where there is none. */
+  readonly ids: readonly (number | null)[];
+  /** For each acknowledgement the place in the request of the customer that its id is stored as; null for none. */
+  readonly places: readonly (number | null)[];
+  /** The places of the customers that no acknowledged id is stored as. */
+  readonly missing: readonly number[];
+}
+
+/** Batches of two, fifty and two hundred and fifty, and as many again: more than a list gives at once. */
+export const batches = {
+  name: 'customers: batches',
+  async play(setting) {
+    const { calendar } = setting;
+    return {
+      two: await addBatch(setting, 2, calendar.created(reservedDays.batchOfTwo)),
+      fifty: await addBatch(setting, 50, calendar.created(reservedDays.batchOfFifty)),
+      twoHundredFifty: await addBatch(setting, 250, calendar.created(reservedDays.batchOfTwoHundredFifty)),
+      crowd: await addBatch(setting, 250, calendar.created(reservedDays.crowd)),
+    };
+  },
+} satisfies Scenario<Record<string, Batch>>;
+
+/** The batches where there are enough acknowledgements to say something about them. */
+export const acknowledgedBatches = {
+  name: 'customers: batches that are acknowledged',
+  async play({ play }) {
+    const record = await play(batches);
+    if (Object.values(record).flatMap(({ ids }) => ids).length >= 2) return record;
+    throw prerequisiteFailed('customers.add.batch.two', 'No batch is acknowledged.');
+  },
+} satisfies Scenario<unknown>;
+
+/** The batches where enough of them is stored to say something about its order. */
+export const storedBatches = {
+  name: 'customers: batches that are stored',
+  async play({ play }) {
+    const record = await play(batches);
+    if (Object.values(record).some((batch) => known(batch).length >= 2)) return record;
+    throw prerequisiteFailed('customers.add.batch.two', 'No two customers of a batch are stored.');
+  },
+} satisfies Scenario<unknown>;
+
+/** The ids of a batch that are known to be stored, in the order of the acknowledgements. */
+export function known({ ids, places }: Batch): readonly number[] {
+  return ids.filter((id, index) => id !== null && places[index] !== null).filter((id) => id !== null);
+}
+
+/** The places of stored customers, in the order of the acknowledgements. */
+export function orderOf({ places }: Batch): readonly number[] {
+  return places.filter((place) => place !== null);
+}
+
+async function addBatch({ payloads, caller, marker }: Setting, size: number, day: Day): Promise<Batch> {
+  const customers = Array.from({ length: size }, (_, index) =>
+    payloads.customer(`batch of ${size}, ${day.noon}, ${index}`, {
+      name: `${marker} batch ${size} customer ${index}`,
+      created_at: day.noon,
+      next_price: index + 1,
+    }),
+  );
+  const administrator = caller('administrator');
+  const answer = await administrator.post(path, { add: customers });
+  const ids = itemsOf(answer).map((item) => idOf(item) ?? null);
+  const range = itemsOf(await administrator.get(path, createdAround(day)));
+  const found = await foundFor(
+    administrator,
+    ids.filter((id) => id !== null),
+    range,
+  );
+  const names = customers.map(({ name }) => name);
+  const places = ids.map((id) => placeOf(found.get(id ?? 0), names));
+  return {
+    size,
+    ids,
+    places,
+    missing: names.map((_, place) => place).filter((place) => !places.includes(place)),
+  };
+}
+
+/** Customers by id: those that the list of the day shows, and the others by their ids. */
+async function foundFor(
+  caller: ReturnType<Setting['caller']>,
+  ids: readonly number[],
+  range: readonly Item[],
+): Promise<ReadonlyMap<number, Item>> {
+  const found = new Map(range.map((item) => [idOf(item) ?? 0, item]));
+  const missing = ids.filter((id) => !found.has(id));
+  for (let start = 0; start < missing.length; start += 100) {
+    const looked = await lookUp(caller, missing.slice(start, start + 100));
+    for (const [id, item] of looked) found.set(id, item);
+  }
+  return found;
+}
+
+/** Which customer of a batch a stored one is: by its name, or where no such name was sent by its price. */
+function placeOf(item: Item | undefined, names: readonly string[]): number | null {
+  const byName = names.indexOf(String(at(item, 'name')));
+  const byPrice = Number(at(item, 'next_price')) - 1;
+  const place = byName >= 0 ? byName : byPrice;
+  return Number.isInteger(place) && place >= 0 && place < names.length ? place : null;
+}

@@ -1,0 +1,38 @@
+import { operations } from '../../spec/operations.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { addOne, readBack } from './adding.ts';
+import { reservedDays } from './reserved-days.ts';
+import { laterThan } from './updating.ts';
+
+const { path } = operations['customers.change'];
+
+/**
+ * A customer that a member adds and changes, and an administrator changes after that: who changed it last, each time.
+ * Null where there is no member, or none who may do so.
+ */
+export const handedOver = {
+  name: 'customers: changed by two users',
+  async play({ payloads, calendar, caller, now, target }) {
+    if (!target.auth.member) return null;
+    const day = calendar.created(reservedDays.handedOver);
+    const [administrator, member] = [caller('administrator'), caller('member')];
+    const sent = payloads.customer('handed over', {
+      name: payloads.name('handed over', 'plain'),
+      created_at: day.noon,
+    });
+    const { id, stored } = await addOne(member, sent, day);
+    if (id === null || stored === null) return null;
+
+    const look = async () => (await readBack(administrator, [id], day)).get(id) ?? null;
+    const change = (next_price: number, base: typeof stored | null) => ({
+      update: [{ id, updated_at: laterThan(base, now()), next_price }],
+    });
+    const byMember = await member.post(path, change(1, stored));
+    const afterMember = await look();
+    await administrator.post(path, change(2, afterMember));
+    const afterAdministrator = await look();
+    return byMember.status === 200 && afterMember?.['next_price'] === 1
+      ? { member: afterMember['updated_by'], administrator: afterAdministrator?.['updated_by'] }
+      : null;
+  },
+} satisfies Scenario<unknown>;

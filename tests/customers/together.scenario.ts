@@ -1,0 +1,48 @@
+import { operations } from '../../spec/operations.ts';
+import { idsOf, inWords, itemsOf } from '../support/answer.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { prerequisiteFailed } from '../support/signals.ts';
+import { addAll, readBack } from './adding.ts';
+import { presenceOf } from './customer.ts';
+import { reservedDays } from './reserved-days.ts';
+import { laterThan } from './updating.ts';
+
+const { path } = operations['customers.change'];
+
+/** One request that adds a customer, updates a second and deletes a third. */
+export const together = {
+  name: 'customers: all changes in one request',
+  async play(setting) {
+    const { payloads, calendar, caller, now } = setting;
+    const day = calendar.created(reservedDays.together);
+    const administrator = caller('administrator');
+    const customer = (label: string) =>
+      payloads.customer(`together: ${label}`, { name: payloads.name(label, 'plain'), created_at: day.noon });
+    const { toUpdate, toDelete } = await addAll(
+      setting,
+      { toUpdate: customer('to update'), toDelete: customer('to delete') },
+      day,
+    );
+    if (toUpdate.id === null || toDelete.id === null || !toUpdate.stored || !toDelete.stored) {
+      throw prerequisiteFailed('customers.add.single', 'The customers to change could not be added.');
+    }
+    const added = customer('added');
+    const answer = await administrator.post(path, {
+      add: [added],
+      update: [{ id: toUpdate.id, updated_at: laterThan(toUpdate.stored, now()), next_price: 4_242 }],
+      delete: [toDelete.id],
+    });
+    const ids = idsOf(itemsOf(answer)).filter((id) => id !== toUpdate.id && id !== toDelete.id);
+    const found = await readBack(administrator, [toUpdate.id, toDelete.id, ...ids], day, [
+      toUpdate.id,
+      ...ids,
+    ]);
+    return {
+      answer: inWords(answer),
+      status: answer.status,
+      added: ids.filter((id) => found.has(id)).length,
+      updatedPrice: found.get(toUpdate.id)?.['next_price'],
+      deleted: presenceOf(found.get(toDelete.id)),
+    };
+  },
+} satisfies Scenario<unknown>;

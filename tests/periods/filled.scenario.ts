@@ -1,0 +1,117 @@
+import { palette } from '../../generators/palette.ts';
+import type { PeriodInput } from '../../spec/messages.ts';
+import { changesBetween } from '../support/rows.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
+import { untestable } from '../support/signals.ts';
+import type { AccountPeriods, Step } from './account-periods.ts';
+import { beforePurchase, entryOf, inOrder, rowsOf } from './period.ts';
+import { FULL, furtherOut, MOST_BEFORE, replaced } from './replaced.scenario.ts';
+import { withPeriods } from './with-periods.ts';
+
+/** A list with as many periods as there is room for, in every colour of the palette, and then one more. */
+export const filled = {
+  name: 'periods: as many as there is room for',
+  async play(setting) {
+    // A target that can't let go of a period again would leave no room for adding two.
+    await setting.after([replaced]);
+    return withPeriods(setting, async (periods) => {
+      const filling = await fill(periods, setting);
+      const coloring = await color(periods, filling);
+      const eleventh = await addEleventh(periods, setting);
+      return {
+        /** null where the list was full already */
+        filling: filling && { answer: filling.answer, count: beforePurchase(filling.after).length },
+        coloring,
+        eleventh: {
+          answer: eleventh.answer,
+          changes: changesBetween(rowsOf(eleventh.before), rowsOf(eleventh.after)),
+        },
+        /** The longest list that the target showed. */
+        longest: eleventh.before,
+        unlisted: unlistedIn(filling),
+      };
+    });
+  },
+} satisfies Scenario<unknown>;
+
+/** The list with ten periods before the purchase. */
+export const ten = {
+  name: 'periods: ten',
+  async play({ play }) {
+    const { filling } = await play(filled);
+    if (!filling) throw untestable(FULL);
+    return filling;
+  },
+} satisfies Scenario<unknown>;
+
+/** Up to ten, in colours of the palette; in colours that stand in the list already where those are not taken. */
+async function fill(periods: AccountPeriods, { payloads }: Setting): Promise<Step | null> {
+  const room = MOST_BEFORE - beforePurchase(periods.now).length;
+  if (room <= 0) return null;
+  const fresh = furtherOut(periods.now, payloads.periods('up to ten', room));
+  const entries = [...periods.now.map(entryOf), ...fresh];
+  const step = await periods.replace(colored(entries, palette));
+  if (step.answer.status === 200) return step;
+  const plain = periods.found[0]?.rawColor ?? palette[0];
+  return periods.replace([
+    ...periods.now.map(entryOf),
+    ...fresh.map((entry) => ({ ...entry, color: plain })),
+  ]);
+}
+
+/**
+ * Every colour of the palette that was not used yet, as many at a time as there are periods. Those that were not
+ * taken are tried once more without the period after the purchase, lest that one is the reason.
+ */
+async function color(periods: AccountPeriods, filling: Step | null) {
+  const done = new Set(filling ? takenIn(filling) : []);
+  const waiting = (): readonly string[] => palette.filter((one) => !done.has(one));
+  for (const places of [inOrder(periods.now), beforePurchase(periods.now)]) {
+    for (const batch of batchesOf(waiting(), places.length)) {
+      const colors = new Map(places.map(({ id }, index) => [id, batch[index]]));
+      const step = await periods.replace(
+        periods.now.map((period) => ({
+          ...entryOf(period),
+          color: colors.get(period.id) ?? period.rawColor,
+        })),
+      );
+      for (const one of takenIn(step)) done.add(one);
+    }
+  }
+  return { notTaken: waiting() };
+}
+
+function batchesOf(colors: readonly string[], size: number): readonly (readonly string[])[] {
+  const starts = size > 0 ? colors.flatMap((_, index) => (index % size === 0 ? [index] : [])) : [];
+  return starts.map((start) => colors.slice(start, start + size));
+}
+
+function colored(entries: readonly PeriodInput[], colors: readonly string[]): readonly PeriodInput[] {
+  return entries.map((entry, index) => ({ ...entry, color: colors[index] ?? entry.color }));
+}
+
+/** The colours that a replacement sent, and that its periods have afterwards. */
+function takenIn({ sent, answer, after }: Step): readonly string[] {
+  if (answer.status !== 200) return [];
+  const listed = after.map(({ color }) => color);
+  return sent.map(({ color }) => color.toLowerCase()).filter((color) => listed.includes(color));
+}
+
+/** One more than ten, whatever there is. */
+function addEleventh(periods: AccountPeriods, { payloads }: Setting): Promise<Step> {
+  const missing = Math.max(1, MOST_BEFORE + 1 - beforePurchase(periods.now).length);
+  const fresh = furtherOut(periods.now, payloads.periods('one too many', missing));
+  return periods.replace([...periods.now.map(entryOf), ...fresh]);
+}
+
+/**
+ * Ids that the target named as created or changed and did not list then. Where it lists nothing new it has stored
+ * nothing, which is no fault of the list.
+ */
+function unlistedIn(filling: Step | null): readonly number[] {
+  if (!filling) return [];
+  const known = new Set(filling.before.map(({ id }) => id));
+  const listed = new Set(filling.after.map(({ id }) => id));
+  const stored = [...listed].some((id) => !known.has(id));
+  return stored ? filling.answered.map(({ id }) => id).filter((id) => !listed.has(id)) : [];
+}

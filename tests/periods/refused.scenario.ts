@@ -1,0 +1,117 @@
+import { palette } from '../../generators/palette.ts';
+import type { PeriodInput } from '../../spec/messages.ts';
+import { operations } from '../../spec/operations.ts';
+import type { Answer } from '../support/answer.ts';
+import { changesBetween } from '../support/rows.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { untestable } from '../support/signals.ts';
+import { entryOf, inOrder, rowsOf, type Period } from './period.ts';
+import { withPeriods } from './with-periods.ts';
+
+const { path } = operations['periods.change'];
+
+/** A list that the target has to refuse: the answer, and what became of it all the same. */
+export interface Turned {
+  readonly answer: Answer;
+  readonly changes: readonly string[];
+}
+
+const badRoles = ['red', 'fiveDigits', 'zeroDays', 'negativeDays', 'unknownId'] as const;
+type Role = (typeof badRoles)[number] | 'member';
+
+/** A complete list that is wrong in its last entry, or sent by somebody without the right to. */
+interface Case {
+  readonly entries: readonly PeriodInput[];
+  /** Days and a colour that no other list carries, in words: whatever is stored of this one shows one of them. */
+  readonly marks: readonly string[];
+}
+
+/** Lists that have to be refused, one after the other; then one look at what became of them. */
+export const refused = {
+  name: 'periods: refused ones',
+  play(setting) {
+    return withPeriods(setting, async (periods) => {
+      const cases = casesFor(periods.found, setting.unknownId(71));
+      const answers = new Map<Role, Answer>();
+      for (const role of badRoles) {
+        const body = { update: cases[role].entries };
+        answers.set(
+          role,
+          await periods.attempt((administrator) => administrator.post(path, body, { invalid: true })),
+        );
+      }
+      if (setting.target.auth.member) {
+        const body = { update: cases.member.entries };
+        answers.set(
+          'member',
+          await periods.attempt(() => setting.caller('member').post(path, body, { invalid: true })),
+        );
+      }
+      const changes = changesBetween(rowsOf(periods.found), rowsOf(await periods.look()));
+      const turned = (role: Role): Turned => {
+        const answer = answers.get(role);
+        if (!answer) throw new Error(`The case ${role} was not sent.`);
+        return { answer, changes: changes.filter((change) => !isAnothers(change, role, cases)) };
+      };
+      return {
+        red: turned('red'),
+        fiveDigits: turned('fiveDigits'),
+        zeroDays: turned('zeroDays'),
+        negativeDays: turned('negativeDays'),
+        unknownId: turned('unknownId'),
+        /** null where the target file names no member */
+        member: answers.has('member') ? turned('member') : null,
+      };
+    });
+  },
+} satisfies Scenario<unknown>;
+
+/** A list that a member sent. */
+export const sentByMember = {
+  name: 'periods: sent by a member',
+  async play({ play }) {
+    const { member } = await play(refused);
+    if (!member) {
+      throw untestable(
+        'It takes a member who is no administrator, and the target file names none: add auth.member.',
+      );
+    }
+    return member;
+  },
+} satisfies Scenario<Turned>;
+
+/** The first entry of each list bears marks of its own; the last one does too, and is what is wrong with it. */
+function casesFor(found: readonly Period[], unknownId: number): Record<Role, Case> {
+  const unused = palette.filter((color) => !found.some((period) => period.color === color));
+  const good = inOrder(found).map(entryOf);
+  const marked = (place: number, wrong: Partial<PeriodInput>, entries = good): Case => {
+    const period = 801 + place;
+    const color = unused[place] ?? palette[place] ?? '';
+    const last = entries.length - 1;
+    return {
+      entries: entries.map((entry, index) => ({
+        ...entry,
+        ...((index === 0 || index === last) && { period, color }),
+        ...(index === last && wrong),
+      })),
+      marks: [` ${period} days,`, `, ${color},`],
+    };
+  };
+  const stranger = { id: unknownId, period: 5, color: palette[0], sort: good.length + 100 };
+  return {
+    red: marked(0, { color: 'red' }),
+    fiveDigits: marked(1, { color: '#12345' }),
+    zeroDays: marked(2, { period: 0 }),
+    negativeDays: marked(3, { period: -5 }),
+    unknownId: marked(4, {}, [...good, stranger]),
+    member: marked(5, {}),
+  };
+}
+
+/** Whether what became of a period bears a mark of another list than that of the role. */
+function isAnothers(change: string, role: Role, cases: Record<Role, Case>): boolean {
+  const [, became = change] = change.split(' became ');
+  return Object.entries(cases).some(
+    ([name, { marks }]) => name !== role && marks.some((mark) => became.includes(mark)),
+  );
+}
