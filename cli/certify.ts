@@ -1,33 +1,45 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { certify as certifyTarget, type Certification, type Certified } from '../engine/certification.ts';
+import { earlierIn, RunFolder, settledIn } from '../engine/run-folder.ts';
 import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
 import { targetFileOf } from '../reference/target-file.ts';
-import { suiteDigest } from '../reports/digest.ts';
-import { plain } from '../reports/plain.ts';
-import { exitStatusOf } from '../reports/waivers.ts';
+import { annotationsOf } from '../reports/formats/annotations.ts';
+import { progressOn } from '../reports/progress.ts';
+import { summaryOf } from '../reports/terminal.ts';
+import { exitStatusOf, withWaivers } from '../reports/waivers.ts';
+import { waiversIn } from '../reports/waivers/file.ts';
+import { clearReports, reportFiles, writeReports } from '../reports/write.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
+import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
+import { maskWith } from '../spec/run/secrecy.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
+import type { Furniture } from '../target/amocrm/api.ts';
+import { consented } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
-import { variables } from '../tests/support/run-settings.ts';
-import { runTests } from './certify/runner.ts';
+import { catalogue, claims } from '../tests/catalogue.ts';
+import { untilInterrupted } from './certify/interrupts.ts';
+import { journalOf } from './certify/journal.ts';
+import { suiteFacts } from './certify/suite.ts';
 import {
   begin,
   discard,
   isUnfinished,
   readBegun,
   requireSame,
-  settledIn,
   unfinishedIn,
   type Begun,
 } from './certify/unfinished.ts';
+import { isColoured } from './comparison-output.ts';
 import { plan } from './plan.ts';
-import { anyOf, bothOf, patternFor } from './selection.ts';
+import { suiteAtWork } from './proof/examine.ts';
+import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
 
@@ -44,7 +56,6 @@ export interface CertifyOptions {
   readonly list?: boolean;
   /** Tells what the run would do instead of doing it. */
   readonly plan?: boolean;
-  readonly workers?: number;
   /** The waivers file. */
   readonly waivers?: string;
   /** Where to draft one from the run. */
@@ -55,71 +66,119 @@ export interface CertifyOptions {
   readonly subject?: string;
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
 /**
  * Certifies a target and writes the reports.
  * @returns the exit status: 0 conformant, 1 nonconformant or a stale waiver, 3 inconclusive
  * @throws TargetFileError, UsageError
  */
 export async function certify(options: CertifyOptions): Promise<number> {
-  if (options.list) return runTests(['--list'], { grep: grepOf(options) }, {});
+  if (options.list) return listed(options);
   const output = resolve(options.resume ?? options.output);
   const earlier = options.resume === undefined ? null : readBegun(output);
   const config = earlier ? earlier.config : (options.config ?? null);
   const described = config === null ? null : readTargetFile(config, process.env);
-  const grep = grepOf(earlier ?? options);
+  const narrowing = earlier ?? options;
+  const chosen = selected(claims, catalogue, narrowing);
   const afterwards = prepared(options, output);
-  if (options.plan) return planned(described, options, grep);
+  if (options.plan) return planned(described, options, chosen);
 
   const scratch = mkdtempSync(join(tmpdir(), 'amocrm-conformance-'));
-  const { targetFile, port, close } = await targetOf(config, earlier?.port ?? 0, scratch);
+  const { target, port, close } = await targetOf(described, earlier?.port ?? 0);
   try {
-    const now = {
-      suite: suiteDigest(root),
-      target: targetDigest(described ?? readTargetFile(targetFile, process.env)),
-    };
+    const suite = suiteFacts();
+    const now = { suite: suite.digest, target: targetDigest(target) };
     const begun = earlier ?? { ...now, ...asAsked(options), config: config && resolve(config), port };
     requireSame(begun, now);
-    const settled = earlier ? settledIn(output) : [];
+    clearReports(output);
     // A run that settled nothing is begun anew, as it was meant: it may not even have got to its record.
-    const resumed = settled.length > 0;
-    const runDir = resumed ? unfinishedIn(output) : begin(output, begun);
-    if (resumed) console.log(`Going on with the run of ${settled.length} settled tests.`);
-    const environment = {
-      ...settingsOf(begun),
-      [variables.targetFile]: targetFile,
-      [variables.runDir]: runDir,
-      [variables.resumed]: resumed ? 'yes' : '',
-      // The reference is nobody's account: nothing of it outlives the run.
-      ...(config === null && { [variables.stateDir]: scratch }),
-      [variables.output]: output,
-      [variables.waivers]: afterwards.waivers === undefined ? '' : kept(afterwards.waivers, scratch),
-      ...(options.workers !== undefined && { [variables.workers]: String(options.workers) }),
-    };
-    // Where all tests of an interrupted run are settled there is none left to run, and all to report.
-    const args = resumed ? ['--pass-with-no-tests'] : [];
-    await runTests(args, { grep, without: anyOf(settled) }, environment);
-    const results = resultsIn(output);
-    if (isUnfinished(output, results)) console.log(`To go on with it: ${resumeLine(output)}`);
+    const resumed = earlier !== null && settledIn(unfinishedIn(output)).length > 0;
+    const folder = resumed ? unfinishedIn(output) : begin(output, begun);
+    const further = resumed ? { earlier: earlierIn(folder) } : {};
+    if (resumed) console.log(`Going on with the run of ${further.earlier?.records.length} settled tests.`);
+    const settled = new Set(further.earlier?.records.map(({ requirement }) => requirement));
+    const stateOf = { ...process.env, ...(config === null && { AMOCRM_STATE_DIR: scratch }) };
+    const { results, exchanges } = await run({
+      ...suiteAtWork,
+      ...further,
+      claims: chosen.filter(({ id }) => !settled.has(id)),
+      target,
+      suite,
+      folder: resumed ? RunFolder.resume(folder) : RunFolder.begin(folder),
+      asked: begun,
+      env: stateOf,
+    });
+    const told = afterwards.waived(results);
+    console.log(report(output, told, exchanges));
+    if (isUnfinished(output, told)) console.log(`To go on with it: ${resumeLine(output)}`);
     else discard(output);
-    return results === null ? exitStatus.inconclusive : afterwards.conclude(results);
+    return afterwards.conclude(told);
   } finally {
     await close();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
+interface Asked extends Pick<
+  Certification<Furniture>,
+  'api' | 'contract' | 'catalogue' | 'claims' | 'target' | 'suite' | 'earlier'
+> {
+  readonly folder: RunFolder;
+  readonly asked: Begun;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Runs a certification that people watch, and that another one can go on with. */
+async function run({ folder, asked, env, ...certification }: Asked): Promise<Certified> {
+  const { target } = certification;
+  const { seed, profile: wanted } = asked;
+  const { profile, profileReason } = consented(target, wanted);
+  const { signal, letGo } = untilInterrupted();
+  const progress = progressOn(process.stdout);
+  try {
+    return await certifyTarget({
+      ...certification,
+      ...(profile === 'full' && journalOf(target, seed, env)),
+      seed,
+      profile,
+      ...(profileReason !== undefined && { profileReason }),
+      filters: filtersOf(asked),
+      keepsConnections: asked.config === null,
+      signal,
+      on: {
+        begun: (facts, redaction) => {
+          maskWith((text) => redaction.text(text));
+          folder.facts(facts);
+        },
+        exchanged: folder.exchanged,
+        settled: (record, done, of) => {
+          folder.settled(record);
+          progress({ record, done, of });
+        },
+        ended: folder.facts,
+      },
+    });
+  } finally {
+    letGo();
+    folder.close();
+  }
+}
+
+function listed(options: CertifyOptions): number {
+  const chosen = selected(claims, catalogue, options);
+  console.log([...chosen.map(titleOf), several(chosen.length, 'requirement')].join('\n'));
+  return exitStatus.conformant;
+}
+
 /** @param described null for the embedded reference */
 async function planned(
   described: Target | null,
   options: CertifyOptions,
-  pattern: string | undefined,
+  chosen: typeof claims,
 ): Promise<number> {
   const reference = targetFileOf(createState(), 'http://127.0.0.1');
   const target = described ?? parseTarget(stringify(reference), 'the reference', {});
-  const { seed, profile, only, grep } = asAsked(options);
-  const lines = await plan({ target, profile, seed, pattern, filters: filtersOf({ only, grep }) });
+  const { seed, profile } = asAsked(options);
+  const lines = await plan({ target, profile, seed, claims: chosen, filters: filtersOf(options) });
   console.log(plain(lines.join('\n')));
   return exitStatus.conformant;
 }
@@ -134,7 +193,11 @@ function prepared(options: CertifyOptions, output: string) {
     ...(options.subject !== undefined && { subject: options.subject }),
   });
   return {
-    waivers,
+    waived: (results: Results): Results => {
+      if (waivers === undefined) return results;
+      const { entries, digest } = waiversIn(waivers);
+      return withWaivers(results, entries, { today: results.startedAt.slice(0, 10), digest });
+    },
     conclude(results: Results): number {
       console.log(writeCertificate(output, signing));
       if (draft !== undefined) console.log(writeDraft(draft, results, waivers));
@@ -147,50 +210,33 @@ function asAsked({ seed, profile, only, grep }: CertifyOptions) {
   return { seed: seed ?? randomInt(1, 2 ** 31), profile, only, grep: grep ?? null };
 }
 
-function filtersOf({ only, grep }: Pick<Begun, 'only' | 'grep'>): readonly string[] {
-  return [...only.map((prefix) => `only ${prefix}`), ...(grep === null ? [] : [`grep ${grep}`])];
-}
-
-function settingsOf({ seed, profile, only, grep }: Begun): NodeJS.ProcessEnv {
-  return {
-    [variables.seed]: String(seed),
-    [variables.profile]: profile,
-    [variables.filters]: filtersOf({ only, grep }).join('\n'),
-  };
-}
-
-function grepOf({ only, grep }: { readonly only: readonly string[]; readonly grep?: string | null }) {
-  return bothOf(patternFor(only), grep ?? undefined);
-}
-
-/** @param port for the embedded reference; 0 for any */
-async function targetOf(config: string | null, port: number, scratch: string) {
-  if (config !== null) {
-    return { targetFile: resolve(config), port: null, close: () => Promise.resolve() };
-  }
+/**
+ * @param described null for the embedded reference, which is started
+ * @param port for the embedded reference; 0 for any
+ */
+async function targetOf(described: Target | null, port: number) {
+  if (described !== null) return { target: described, port: null, close: () => Promise.resolve() };
   const reference = await startReference({ port });
-  const targetFile = join(scratch, 'reference.yaml');
-  writeFileSync(targetFile, stringify(reference.targetFile));
   return {
-    targetFile,
+    target: parseTarget(stringify(reference.targetFile), 'the reference', {}),
     port: Number(new URL(reference.baseUrl).port),
     close: () => reference.close(),
   };
 }
 
-/** The reporter applies the very bytes that were checked, whatever becomes of the file meanwhile. */
-function kept(waivers: Buffer, scratch: string): string {
-  const copy = join(scratch, 'waivers.yaml');
-  writeFileSync(copy, waivers);
-  return copy;
+/** Writes the reports. @returns what is told of the run on the terminal */
+function report(output: string, results: Results, exchanges: readonly Exchange[]): string {
+  const { files, problems } = writeReports(output, results, exchanges);
+  const page = join(relative('', output), reportFiles.page);
+  const told = summaryOf(results, {
+    colour: isColoured(),
+    ...(files.includes(reportFiles.page) ? { report: page } : {}),
+  });
+  const annotations = process.env['GITHUB_ACTIONS'] === 'true' ? annotationsOf(results) : [];
+  return [told, ...problems.map(plain), ...annotations].join('\n');
 }
 
 function resumeLine(output: string): string {
   const folder = relative('', output);
   return `npm start -- --resume ${/[^\w./-]/.test(folder) ? JSON.stringify(folder) : folder}`;
-}
-
-function resultsIn(folder: string): Results | null {
-  const file = join(folder, 'results.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results) : null;
 }

@@ -4,7 +4,7 @@ import { compareRuns } from '../reports/compare/compare-runs.ts';
 import { toComparisonHtml } from '../reports/compare/comparison-page.tsx';
 import { comparisonText } from '../reports/compare/comparison-text.ts';
 import { labelsOf } from '../reports/compare/run-names.ts';
-import { oneLine } from '../reports/plain.ts';
+import { oneLine } from '../spec/run/plain.ts';
 import { isColoured, writeInto } from './comparison-output.ts';
 import { readResults, type ReadResults } from './read-results.ts';
 import { UsageError } from './usage-error.ts';

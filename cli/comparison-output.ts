@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { oneLine } from '../reports/plain.ts';
+import { oneLine } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { toHistoryHtml } from '../reports/compare/history-page.tsx';
 import { historyText } from '../reports/compare/history-text.ts';
 import { historyOf } from '../reports/compare/history.ts';
-import { oneLine } from '../reports/plain.ts';
+import { oneLine } from '../spec/run/plain.ts';
 import type { Results } from '../spec/run/results.ts';
 import { isColoured, writeInto } from './comparison-output.ts';
 import { readResults, resultsFile } from './read-results.ts';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { plain } from '../reports/plain.ts';
+import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
 import { Contract } from '../spec/contract/contract.ts';
 import { Client } from '../target/client.ts';

@@ -51,7 +51,6 @@ program
   )
   .option('--list', 'list the tests without running them')
   .option('--plan', 'tell what the run would do, without a request to the target')
-  .option('--workers <number>', 'how many tests run at once', wholeNumber)
   .option('--waivers <file>', 'requirements that are known not to pass, each with an owner and a last day')
   .option('--write-waivers <file>', 'draft a waivers file from the run')
   .option('--sign <key>', 'sign the certificate with a private Ed25519 key (PEM)')

@@ -1,10 +1,11 @@
 import { operationIds } from '../spec/operations.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
-import { oneLine } from '../reports/plain.ts';
-import { duration, several } from '../reports/labels.ts';
+import { oneLine } from '../spec/run/plain.ts';
+import { duration } from '../reports/labels.ts';
+import { several } from '../spec/run/plain.ts';
 import { consented } from '../target/consent.ts';
 import type { Target } from '../target/target.ts';
-import { collectTests } from './proof/collected.ts';
+import type { claims } from '../tests/catalogue.ts';
 import { rehearse, type Rehearsal } from './plan/rehearsal.ts';
 
 /** What a run would be asked to do. */
@@ -12,8 +13,7 @@ export interface Planned {
   readonly target: Target;
   readonly profile: Profile;
   readonly seed: number;
-  /** Selects tests by title and tags; undefined for all. */
-  readonly pattern: string | undefined;
+  readonly claims: typeof claims;
   readonly filters: readonly string[];
 }
 
@@ -25,13 +25,11 @@ export async function plan({
   target,
   profile: asked,
   seed,
-  pattern,
+  claims: chosen,
   filters,
 }: Planned): Promise<readonly string[]> {
   const { profile, profileReason } = consented(target, asked);
-  const selected = new RegExp(pattern ?? '');
-  const tests = (await collectTests()).filter(({ title }) => selected.test(title));
-  const rehearsal = await rehearse(target, { tests, seed, profile, filters });
+  const rehearsal = await rehearse(target, { claims: chosen, seed, profile, filters });
   return [
     `What a run would do to ${oneLine(target.name, 80)} (${oneLine(target.baseUrl, 120)}), tried out on the reference:`,
     '',

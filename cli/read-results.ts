@@ -1,6 +1,6 @@
 import { readFileSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { oneLine } from '../reports/plain.ts';
+import { oneLine } from '../spec/run/plain.ts';
 import { problemsOf } from '../reports/results-schema.ts';
 import type { Results } from '../spec/run/results.ts';
 import { UsageError } from './usage-error.ts';

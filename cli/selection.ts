@@ -1,46 +1,82 @@
 import { closest } from 'fastest-levenshtein';
-import { requirementIds, requirements } from '../spec/requirements/index.ts';
+import type { CatalogueEntry } from '../engine/selection.ts';
 import { UsageError } from './usage-error.ts';
 
+/** What narrows a run down. */
+export interface Narrowing {
+  /** Prefixes of ids. */
+  readonly only: readonly string[];
+  /** A regular expression on `ID: SENTENCE @TAGS`. */
+  readonly grep?: string | null | undefined;
+}
+
+type Selectable = CatalogueEntry & { readonly id: string };
+
 /**
- * The pattern by which the runner selects the tests of requirements with one of these id prefixes. A requirement
- * that the contract judges has no test of its own: for it the tests of its operation are run.
- * @throws UsageError for a prefix that no requirement has; it names the nearest id
+ * The claims that a run judges. A requirement that the contract judges has no claim of its own: for it those of its
+ * operation are judged.
+ * @param catalogue every requirement, those of the contract too
+ * @throws UsageError where nothing is selected; for a prefix that no requirement has it names the nearest id
  */
-export function patternFor(prefixes: readonly string[]): string | undefined {
-  if (prefixes.length === 0) return undefined;
-  return prefixes.flatMap(alternativesFor).join('|');
+export function selected<C extends Selectable>(
+  claims: readonly C[],
+  catalogue: Readonly<Record<string, CatalogueEntry>>,
+  { only, grep }: Narrowing,
+): readonly C[] {
+  const prefixed = only.length === 0 ? claims : named(claims, catalogue, only);
+  if (grep === undefined || grep === null) return prefixed;
+  const pattern = patternOf(grep);
+  const found = prefixed.filter((claim) => pattern.test(titleOf(claim)));
+  if (found.length > 0) return found;
+  throw new UsageError(`No requirement matches --grep ${grep}: --list shows what there is to match.`);
 }
 
-function alternativesFor(prefix: string): string[] {
-  const ids = requirementIds.filter((id) => id === prefix || id.startsWith(`${prefix}.`));
-  if (ids.length === 0) {
-    const groups = requirementIds.flatMap((id) =>
-      id.split('.').map((_, end, parts) => parts.slice(0, end + 1).join('.')),
-    );
-    throw new UsageError(
-      `No requirement begins with "${prefix}". The nearest is "${closest(prefix, [...new Set(groups)])}"; --list shows all.`,
-    );
+/** `ID: SENTENCE @TAGS`: tagged with its area, its group, its evidence and its operation. */
+export function titleOf({ id, says, evidence, operation }: Selectable): string {
+  const [area = id, group = area] = id.split('.');
+  const tags = new Set([area, `${area}.${group}`, evidence, ...(operation ? [operation] : [])]);
+  return `${id}: ${says} ${[...tags].map((tag) => `@${tag}`).join(' ')}`;
+}
+
+/** As `results.json` tells what narrowed a run down. */
+export function filtersOf({ only, grep }: Narrowing): readonly string[] {
+  return [...only.map((prefix) => `only ${prefix}`), ...(grep ? [`grep ${grep}`] : [])];
+}
+
+function named<C extends Selectable>(
+  claims: readonly C[],
+  catalogue: Readonly<Record<string, CatalogueEntry>>,
+  prefixes: readonly string[],
+): readonly C[] {
+  const isNamed = (id: string): boolean =>
+    prefixes.some((prefix) => id === prefix || id.startsWith(`${prefix}.`));
+  const ids = Object.keys(catalogue);
+  for (const prefix of prefixes) {
+    if (!ids.some((id) => id === prefix || id.startsWith(`${prefix}.`))) throw unknown(prefix, ids);
   }
-  const operations = ids.flatMap((id) =>
-    requirements[id].proof === 'schema' ? (requirements[id].operation ?? []) : [],
+  const operations = new Set(
+    Object.entries(catalogue).flatMap(([id, { proof, operation }]) =>
+      proof === 'schema' && isNamed(id) ? [operation] : [],
+    ),
   );
-  return [
-    `\\s${escaped(prefix)}(?:\\.\\S+)?:\\s`,
-    ...new Set(operations.map((operation) => `\\s@${escaped(operation)}(?:\\s|$)`)),
-  ];
+  return claims.filter(
+    ({ id, operation }) => isNamed(id) || (operation !== null && operations.has(operation)),
+  );
 }
 
-/** Both patterns at once, as one: the runner takes a single one. */
-export function bothOf(only: string | undefined, grep: string | undefined): string | undefined {
-  return only !== undefined && grep !== undefined ? `^(?=.*(?:${only}))(?=.*(?:${grep}))` : (only ?? grep);
+function unknown(prefix: string, ids: readonly string[]): UsageError {
+  const groups = ids.flatMap((id) => id.split('.').map((_, end, parts) => parts.slice(0, end + 1).join('.')));
+  const nearest = closest(prefix, [...new Set(groups)]);
+  return new UsageError(
+    `No requirement begins with "${prefix}". The nearest is "${nearest}"; --list shows all.`,
+  );
 }
 
-/** The pattern of the tests of exactly these requirements; undefined for none. */
-export function anyOf(ids: readonly string[]): string | undefined {
-  return ids.length === 0 ? undefined : `\\s(?:${ids.map(escaped).join('|')}):\\s`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function patternOf(grep: string): RegExp {
+  try {
+    return new RegExp(grep);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--grep takes a regular expression. ${why}.`);
+  }
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { envelopeFor, lineOf } from '../reports/certificate/envelope.ts';
 import { certificateFile, statementFor, type Subject } from '../reports/certificate/statement.ts';
-import { plain } from '../reports/plain.ts';
+import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
 import { isResults } from '../reports/certificate/examine.ts';
 import { parsedJson } from '../spec/contract/json.ts';

@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Contract } from '../spec/contract/contract.ts';
-import { plain } from '../reports/plain.ts';
-import { several } from '../reports/labels.ts';
+import { plain } from '../spec/run/plain.ts';
+import { several } from '../spec/run/plain.ts';
 import { masked, maskWith } from '../spec/run/secrecy.ts';
 import { Client } from '../target/client.ts';
 import { wrongAccount } from '../target/account-check.ts';
 import { refusal } from '../target/consent.ts';
 import { isAtWork, journalFile, journalFolder, readJournal, type JournalFacts } from '../target/journal.ts';
 import { readTargetFile } from '../target/target-file.ts';
-import { Caller } from '../tests/support/caller.ts';
+import { Caller } from '../target/caller.ts';
 import { carryOut, planSweep, type SweepPlan } from './sweep/plan.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 import { LineCounter, parseDocument } from 'yaml';
 import { draftWaivers, toFillIn } from '../reports/waivers/draft.ts';
 import { isWaiversInput, type WaiversInput } from '../reports/waivers/file.ts';
-import { several } from '../reports/labels.ts';
+import { several } from '../spec/run/plain.ts';
 import { requirementIds } from '../spec/requirements/index.ts';
 import type { Results } from '../spec/run/results.ts';
 import { lineOfPath } from '../target/target-file.ts';

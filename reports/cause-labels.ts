@@ -1,6 +1,6 @@
 import { operationIds } from '../spec/operations.ts';
 import type { RequirementResult } from '../spec/run/results.ts';
-import { several } from './labels.ts';
+import { several } from '../spec/run/plain.ts';
 
 /** The part of an answer that a requirement of the contract is about: `items.id` of `customers.list.response.items.id`. */
 export function partOf(id: string): string {

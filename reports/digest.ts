@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The rooms that decide what is demanded and how it is tried. The suite's own tests are left out. */
-const rooms = ['spec', 'generators', 'target', 'tests'] as const;
+const rooms = ['spec', 'generators', 'target', 'engine', 'tests'] as const;
 const leftOut: ReadonlySet<string> = new Set(['tests/self']);
 
 /**

@@ -1,6 +1,6 @@
 import type { Strength } from '../spec/run/proof.ts';
-import type { Evidence } from '../spec/requirements/requirement.ts';
-import type { Outcome, Results, Verdict } from '../spec/run/results.ts';
+import { several } from '../spec/run/plain.ts';
+import { outcomes, type Outcome, type Results, type Verdict } from '../spec/run/results.ts';
 
 /** How an outcome is named and marked, in the order in which a reader cares. */
 export const outcomeWords = {
@@ -54,19 +54,6 @@ export const outcomeWords = {
   },
 } as const satisfies Record<Outcome, { label: string; heading: string; mark: string; means: string }>;
 
-export const outcomes = [
-  'failed',
-  'error',
-  'dependency',
-  'untestable',
-  'unobserved',
-  'waived',
-  'notApplicable',
-  'passed',
-] as const satisfies readonly Outcome[];
-
-export const evidences = ['stated', 'shown', 'inferred'] as const satisfies readonly Evidence[];
-
 export const verdictWords = {
   conformant: 'Conformant',
   nonconformant: 'Nonconformant',
@@ -75,12 +62,6 @@ export const verdictWords = {
 
 /** What to do about what a run left behind. */
 export const sweepHint = 'Finish it: npm start -- sweep --config FILE';
-
-/** `1 request`, `2 requests`, `2 retries`. */
-export function several(count: number, noun: string): string {
-  const plural = noun.endsWith('ry') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
-  return `${String(count)} ${count === 1 ? noun : plural}`;
-}
 
 /** `850 ms`, `12.4 s`, `3 min 5 s`. */
 export function duration(ms: number): string {

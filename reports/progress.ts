@@ -1,12 +1,12 @@
-import { oneLine } from './plain.ts';
+import { oneLine } from '../spec/run/plain.ts';
 import { outcomeWords } from './labels.ts';
-import type { TestRecord } from './test-record.ts';
+import type { ClaimRecord } from '../engine/record.ts';
 
 /** How far a run is: what was just finished, and how many of how many. */
 export interface Step {
   readonly done: number;
   readonly of: number;
-  readonly record: Pick<TestRecord, 'requirement' | 'outcome'>;
+  readonly record: Pick<ClaimRecord, 'requirement' | 'outcome'>;
 }
 
 /** Puts the cursor at the beginning of the line and clears it. */
@@ -24,5 +24,17 @@ export function progressLine({ done, of, record }: Step, columns: number): strin
 /** The same where nothing can be overwritten: a line for every tenth of the run, otherwise null. */
 export function milestone({ done, of }: Step): string | null {
   const tenth = (count: number) => Math.floor((count * 10) / of);
-  return done === of || tenth(done) > tenth(done - 1) ? `${String(done)} of ${String(of)} tests done` : null;
+  return done === of || tenth(done) > tenth(done - 1)
+    ? `${String(done)} of ${String(of)} requirements judged`
+    : null;
+}
+
+/** Tells a run as it goes on: a line that is written over on a terminal, a line for every tenth elsewhere. */
+export function progressOn(out: NodeJS.WriteStream): (step: Step) => void {
+  return (step) => {
+    if (!out.isTTY) {
+      const line = milestone(step);
+      if (line !== null) out.write(`${line}\n`);
+    } else out.write(step.done === step.of ? clearLine : progressLine(step, out.columns));
+  };
 }

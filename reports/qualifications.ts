@@ -1,6 +1,7 @@
 import type { Results } from '../spec/run/results.ts';
 import { verdictOf } from '../spec/run/verdict.ts';
-import { several, verdictWords } from './labels.ts';
+import { verdictWords } from './labels.ts';
+import { several } from '../spec/run/plain.ts';
 
 /**
  * What keeps a verdict from being taken without a word of explanation, a sentence or two each; none for a whole run

@@ -1,5 +1,5 @@
 import type { RequirementResult, Results } from '../spec/run/results.ts';
-import { oneLine } from './plain.ts';
+import { oneLine } from '../spec/run/plain.ts';
 import { qualificationsOf } from './qualifications.ts';
 import { appliedWaivers, waiversThatAre } from './waivers.ts';
 import { waiverInWords, waiversInWords } from './waivers/told.ts';
@@ -9,12 +9,12 @@ import {
   duration,
   outcomeWords,
   requestsInWords,
-  several,
   strengthInWords,
   sweepHint,
   verdictReason,
   verdictWords,
 } from './labels.ts';
+import { several } from '../spec/run/plain.ts';
 
 export interface TerminalOptions {
   /** Colour only where a person looks: on a terminal and without `NO_COLOR`. */

@@ -1,7 +1,7 @@
 import type { Outcome, RequirementResult, Results } from '../spec/run/results.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
 import type { Waiver, WaiverKind, WaiversReport, WaiverState } from '../spec/run/waivers.ts';
-import { totalsOf } from './totals.ts';
+import { totalsOf } from '../engine/totals.ts';
 
 /** An entry of a waivers file, before a run has made anything of it. */
 export type WaiverEntry = Omit<Waiver, 'state'>;

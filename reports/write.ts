@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { requirementIds } from '../spec/requirements/index.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { citedBy, toHar } from '../spec/run/har.ts';
 import type { Results } from '../spec/run/results.ts';
@@ -83,7 +82,13 @@ function renderersOf(
     [reportFiles.badge]: () => json(badgeOf(results), 2),
     [reportFiles.events]: () => toEvents(results, har()),
     [reportFiles.page]: () => toHtml({ results, recorded: recorded() }),
-    ...(proof && { [reportFiles.proof]: () => toProofHtml(proof, requirementIds) }),
+    ...(proof && {
+      [reportFiles.proof]: () =>
+        toProofHtml(
+          proof,
+          results.requirements.map(({ id }) => id),
+        ),
+    }),
   };
 }
 

@@ -1,40 +1,112 @@
-/** Answers that are not the API's: redirects and login pages. */
-import type { TransportFailure, ReceivedResponse } from '../spec/run/exchange.ts';
-import type { Draft } from './outgoing.ts';
+import { parsedJson } from '../spec/contract/json.ts';
+import { idFrom } from '../spec/messages.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
 
-const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** An element of a list or an acknowledgement, as it came: nothing about it is taken for granted. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** What came back for a request that was answered at all. */
+export interface Answer {
+  readonly exchange: Exchange;
+  readonly status: number;
+  /** The parsed body, empty below a hundred levels; undefined where there is none or it is no JSON. */
+  readonly body: unknown;
+}
+
+/** Far below all that a claim looks at: what lies deeper can neither be compared nor shown. */
+const DEEPEST = 100;
+
+/** Reads an answered exchange. */
+export function answerOf(exchange: Exchange): Answer {
+  const value = parsedJson(exchange.response?.body ?? '');
+  return {
+    exchange,
+    status: exchange.response?.status ?? 0,
+    body: isDeeperThan(DEEPEST, value) ? cutBelow(DEEPEST, value) : value,
+  };
+}
+
+/** Level by level: recursion would not get to the bottom of what a hostile server sends. */
+function isDeeperThan(depth: number, value: unknown): boolean {
+  let level = [value].filter(isNested);
+  for (let at = 1; at <= depth && level.length > 0; at += 1) {
+    level = level.flatMap((one): unknown[] => Object.values(one)).filter(isNested);
+  }
+  return level.length > 0;
+}
+
+/** A copy that is empty below so many levels. */
+function cutBelow(depth: number, value: unknown): unknown {
+  if (!isNested(value)) return value;
+  if (depth === 0) return Array.isArray(value) ? [] : {};
+  if (Array.isArray(value)) return value.map((one: unknown) => cutBelow(depth - 1, one));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cutBelow(depth - 1, one)]));
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+export function isItem(value: unknown): value is Item {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Follows keys into a value; undefined where the way ends. */
+export function at(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((inner, key) => (isItem(inner) ? inner[key] : undefined), value);
+}
+
+/** What stands under `_embedded.items`. */
+export function embeddedItems(answer: Answer): unknown {
+  return at(answer.body, '_embedded', 'items');
+}
 
 /**
- * Why an answer is not the API's own; null when it is. Only for somebody with valid credentials: sending others
- * to a login page is the target's own answer, to be judged. A page is suspect where the contract promises JSON.
+ * The elements of a list: those of a 200; none for a 204 or where there is no list.
+ * In answers to mixed changes the acknowledgements stand under numeric keys beside `deleted`.
  */
-export function notTheApi(
-  response: ReceivedResponse,
-  { as, operation, url }: Pick<Draft, 'as' | 'operation' | 'url'>,
-): TransportFailure | null {
-  if (as === 'nobody' || as === 'stranger') return null;
-  return redirected(response, url) ?? (operation === null ? null : loginPage(response, url));
+export function itemsOf(answer: Answer): readonly Item[] {
+  const items = embeddedItems(answer);
+  const values = isItem(items)
+    ? Object.entries(items).flatMap(([key, value]: [string, unknown]) => (/^\d+$/.test(key) ? [value] : []))
+    : items;
+  return Array.isArray(values) ? values.filter(isItem) : [];
 }
 
-function redirected({ status, headers }: ReceivedResponse, url: string): TransportFailure | null {
-  if (!redirects.has(status)) return null;
-  const location = headers['location'] ?? 'nowhere';
-  return {
-    kind: 'redirect',
-    says: `${url} redirects to ${shortened(location)} (${status}), which the suite doesn't follow. If the API has moved there, correct baseUrl in the target file; if that is a login page, correct the credentials.`,
-  };
+/** The entries of `deleted` in the answer to a deletion. */
+export function deletedOf(answer: Answer): readonly Item[] {
+  const deleted = at(embeddedItems(answer), 'deleted');
+  return Array.isArray(deleted) ? deleted.filter(isItem) : [];
 }
 
-const htmlStart = /^[\s\ufeff]*<(!doctype\b|!--|html\b|head\b|body\b|title\b|meta\b|form\b|script\b)/i;
-
-function loginPage({ status, body }: ReceivedResponse, url: string): TransportFailure | null {
-  if (status !== 200 || !htmlStart.test(body)) return null;
-  return {
-    kind: 'login-page',
-    says: `${url} answered 200 with an HTML page in the place of JSON, probably a login page. Correct the credentials or baseUrl in the target file.`,
-  };
+/** A positive integer id, also where it came as digits in a string: its type is judged by the contract. */
+export function idOf(item: unknown): number | undefined {
+  return idFrom(at(item, 'id'));
 }
 
-function shortened(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+/** The ids of all elements that have one. */
+export function idsOf(items: readonly unknown[]): readonly number[] {
+  return items.map(idOf).filter((id) => id !== undefined);
+}
+
+/** How a change was refused: by the status, by an error for the item, or not at all. */
+export type Refusal = 'status' | 'item' | null;
+
+/** Tells how an answer refuses the only change of its request (readings `requiredOnAdd`, `partlyBadBatch`). */
+export function refusalOf(answer: Answer): Refusal {
+  if (answer.status >= 400 && answer.status < 500) return 'status';
+  const errors = at(answer.body, '_embedded', 'errors');
+  const listed = typeof errors === 'object' && errors !== null && Object.values(errors).some(isFilled);
+  return answer.status === 200 && listed && itemsOf(answer).length === 0 ? 'item' : null;
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : value !== undefined;
+}
+
+/** An answer in a few words, for messages: `400 {"title":"…"}`. */
+export function inWords(answer: Answer): string {
+  const body = answer.exchange.response?.body ?? '';
+  const short = body.length > 160 ? `${body.slice(0, 160)}…` : body;
+  return `${answer.status} ${short || 'without a body'}`;
 }

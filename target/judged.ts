@@ -1,7 +1,7 @@
 /** Puts the contract's judgement on what goes out and what comes back. */
 import type { Contract } from '../spec/contract/contract.ts';
 import type { TransportFailure, Exchange, Headers, ReceivedResponse } from '../spec/run/exchange.ts';
-import { notTheApi } from './answer.ts';
+import { notTheApi } from './not-the-api.ts';
 import { TargetError } from './errors.ts';
 import { lowerCase } from './headers.ts';
 import type { WireResponse } from './http.ts';

@@ -1,7 +1,7 @@
 /** What a run leaves beside its report until it has come to its end, so that it can be gone on with. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settledTests } from '../../reports/run-files.ts';
+import { settledIn } from '../../engine/run-folder.ts';
 import { isObject, parsedJson } from '../../spec/contract/json.ts';
 import type { Profile, Results } from '../../spec/run/results.ts';
 import { UsageError } from '../usage-error.ts';
@@ -65,18 +65,11 @@ export function requireSame(begun: Begun, now: Pick<Begun, 'suite' | 'target'>):
   }
 }
 
-/** The requirements whose tests need not be run again. */
-export function settledIn(output: string): readonly string[] {
-  return [...new Set(settledTests(unfinishedIn(output)).map(({ requirement }) => requirement))];
-}
-
 /** Whether going on could settle more than the run did, and need not begin anew for it. */
-export function isUnfinished(output: string, results: Results | null): boolean {
+export function isUnfinished(output: string, results: Results): boolean {
   const open =
-    results === null ||
-    results.obstacle !== undefined ||
-    results.requirements.some(({ outcome }) => outcome === 'error');
-  return open && settledIn(output).length > 0;
+    results.obstacle !== undefined || results.requirements.some(({ outcome }) => outcome === 'error');
+  return open && settledIn(unfinishedIn(output)).length > 0;
 }
 
 /** The run has come to its end. */

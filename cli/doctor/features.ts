@@ -1,9 +1,9 @@
 /** Whether transactions and periods are there, and whether the list of periods has room. */
 import { operations } from '../../spec/operations.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
-import { beforePurchase, periodsOf } from '../../tests/periods/period.ts';
+import { beforePurchase, periodsOf } from '../../target/amocrm/period.ts';
 import { FULL, MOST_BEFORE } from '../../tests/periods/replaced.scenario.ts';
-import { answerOf } from '../../tests/support/answer.ts';
+import { answerOf } from '../../target/answer.ts';
 import { trouble, unchecked, well, type Finding } from './finding.ts';
 import type { Patient } from './patient.ts';
 

@@ -1,4 +1,4 @@
-import { plain } from '../../reports/plain.ts';
+import { plain } from '../../spec/run/plain.ts';
 import { yamlText } from '../init/target-yaml.ts';
 import type { Finding } from './finding.ts';
 

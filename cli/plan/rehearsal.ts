@@ -2,19 +2,20 @@ import { stringify } from 'yaml';
 import { startReference } from '../../reference/server.ts';
 import { parseTarget } from '../../target/target-file.ts';
 import type { Target } from '../../target/target.ts';
-import { hurriedClock } from '../proof/examine.ts';
-import { ranInProcess, type InProcess, type Ran } from '../proof/in-process.ts';
+import { certify, type Certification, type Certified } from '../../engine/certification.ts';
+import type { Furniture } from '../../target/amocrm/api.ts';
+import { hurriedClock, suiteAtWork } from '../proof/examine.ts';
 import { furnished } from './furnished.ts';
 
 /** What a run did where it was tried out. */
-export interface Rehearsal extends Ran {
+export interface Rehearsal extends Certified {
   readonly created: { readonly customers: number; readonly transactions: number };
 }
 
-/** Runs the tests against the reference, furnished like the target; the target itself hears nothing of it. */
+/** Judges the claims against the reference, furnished like the target; the target itself hears nothing of it. */
 export async function rehearse(
   target: Target,
-  run: Pick<InProcess, 'tests' | 'seed' | 'profile' | 'filters'>,
+  run: Pick<Certification<Furniture>, 'claims' | 'seed' | 'profile' | 'filters'>,
 ): Promise<Rehearsal> {
   const clock = hurriedClock();
   const state = furnished(target);
@@ -22,7 +23,7 @@ export async function rehearse(
   const stand = standFor(target, parseTarget(stringify(reference.targetFile), 'the reference', {}));
   try {
     const suite = { name: 'amocrm-conformance', version: '', digest: '' };
-    const ran = await ranInProcess({ ...run, target: stand, clock, suite });
+    const ran = await certify({ ...suiteAtWork, ...run, target: stand, clock, suite });
     const after = reference.snapshot();
     return {
       ...ran,

@@ -1,21 +1,36 @@
 import { stringify } from 'yaml';
+import { certify, type Certification, type Certified } from '../../engine/certification.ts';
 import { startReference, type ReferenceOptions } from '../../reference/server.ts';
-import type { Results } from '../../spec/run/results.ts';
+import { Contract } from '../../spec/contract/contract.ts';
+import { amocrm, type Furniture } from '../../target/amocrm/api.ts';
 import { realClock, type Clock } from '../../target/clock.ts';
 import { parseTarget } from '../../target/target-file.ts';
-import { ranInProcess, type InProcess } from './in-process.ts';
+import { catalogue, claims } from '../../tests/catalogue.ts';
 
 /** How an implementation is to be examined. */
-export type Examination = Pick<InProcess, 'tests' | 'seed' | 'suite' | 'atOnce' | 'profile'>;
+export type Examination = Pick<Certification<Furniture>, 'seed'> &
+  Partial<Pick<Certification<Furniture>, 'claims' | 'atOnce' | 'profile'>>;
+
+const contract = Contract.load();
+
+/** What every certification of the suite has in common, wherever it comes from. */
+export const suiteAtWork = { api: amocrm, contract, catalogue, claims } as const;
 
 /** Certifies an assembly of the reference over HTTP, in this process. */
-export async function examine(assembly: ReferenceOptions, examination: Examination): Promise<Results> {
+export async function examine(assembly: ReferenceOptions, examination: Examination): Promise<Certified> {
   const clock = hurriedClock();
   const reference = await startReference({ clock: () => Math.floor(clock.now() / 1000), ...assembly });
   const target = parseTarget(stringify(reference.targetFile), 'the reference', {});
+  const suite = { name: 'amocrm-conformance', version: '0', digest: '' };
   try {
-    const { results } = await ranInProcess({ ...examination, target, clock, keepsConnections: true });
-    return results;
+    return await certify({
+      ...suiteAtWork,
+      suite,
+      ...examination,
+      target,
+      clock,
+      keepsConnections: true,
+    });
   } finally {
     await reference.close();
   }

@@ -1,15 +1,13 @@
-import { collectTests } from './collected.ts';
+import { claims } from '../../tests/catalogue.ts';
 import { examine } from './examine.ts';
 import { allSubjects, assemblyOf, shuffled, type Extent, type Subject } from './subjects.ts';
 import type { Finding } from './verdict.ts';
 
-// Assertions are counted, not read: their stacks would cost more than they do. Playwright sets the limit for each.
+// Failures are counted, not read: their stacks would cost more than they do.
 Object.defineProperty(Error, 'stackTraceLimit', { get: () => 0, set: () => undefined });
 
 const extent = JSON.parse(process.argv[2] ?? '{}') as Extent;
-const tests = await collectTests();
 const subjects = new Map(allSubjects(extent).map((subject) => [subject.name, subject]));
-const suite = { name: 'amocrm-conformance', version: '0', digest: '' };
 
 process.on('message', (name: string) => void examined(name).then((finding) => process.send?.(finding)));
 process.send?.('ready');
@@ -17,7 +15,7 @@ process.send?.('ready');
 async function examined(name: string): Promise<Finding> {
   const subject = subjects.get(name);
   if (!subject) throw new Error(`There is no subject "${name}".`);
-  const results = await examine(assemblyOf(subject), { suite, ...mannerOf(subject) });
+  const { results } = await examine(assemblyOf(subject), mannerOf(subject));
   return {
     name,
     verdict: results.verdict,
@@ -29,7 +27,7 @@ async function examined(name: string): Promise<Finding> {
 
 /** A repetition differs from the rest in seed, order and concurrency. */
 function mannerOf(subject: Subject) {
-  if (subject.kind !== 'repetition') return { tests, seed: extent.seed, atOnce: 4 };
+  if (subject.kind !== 'repetition') return { seed: extent.seed };
   const { seed, atOnce } = subject;
-  return { tests: shuffled(tests, seed), seed, atOnce };
+  return { claims: shuffled(claims, seed), seed, atOnce };
 }

@@ -1,11 +1,11 @@
 import { operations } from '../../spec/operations.ts';
 import type { JournalFacts } from '../../target/journal.ts';
-import { AccountPeriods } from '../../tests/periods/account-periods.ts';
-import { periodOf } from '../../tests/periods/period.ts';
-import { at, idOf, isItem, type Item } from '../../tests/support/answer.ts';
-import type { Caller } from '../../tests/support/caller.ts';
-import { markedCustomers, markerIn } from '../../tests/support/marker.ts';
-import { deleteAll, livingCustomers, livingTransactions } from '../../tests/support/tidy.ts';
+import { AccountPeriods } from '../../target/amocrm/account-periods.ts';
+import { periodOf } from '../../target/amocrm/period.ts';
+import { at, idOf, isItem, type Item } from '../../target/answer.ts';
+import type { Caller } from '../../target/caller.ts';
+import { markedCustomers, markerIn } from '../../target/amocrm/marker.ts';
+import { deleteAll, livingCustomers, livingTransactions } from '../../target/amocrm/tidy.ts';
 
 /** What a sweep would do, and what it would leave alone and why. */
 export interface SweepPlan {

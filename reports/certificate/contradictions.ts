@@ -1,5 +1,5 @@
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
-import { totalsOf } from '../totals.ts';
+import { totalsOf } from '../../engine/totals.ts';
 import { withWaivers } from '../waivers.ts';
 import { differencesInWords } from './differences.ts';
 

@@ -1,5 +1,5 @@
 import { escapeSegment, isObject } from '../../spec/contract/json.ts';
-import { oneLine } from '../plain.ts';
+import { oneLine } from '../../spec/run/plain.ts';
 
 /** One place where two JSON values differ; a side that lacks it is undefined. */
 interface Difference {

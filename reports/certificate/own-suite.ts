@@ -5,7 +5,7 @@ import type { Strength } from '../../spec/run/proof.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { contractDigest, suiteDigest } from '../digest.ts';
 import { recordedProof } from '../recorded-proof.ts';
-import type { Catalogue } from '../selection.ts';
+import type { Catalogue } from '../../engine/selection.ts';
 
 /** The suite at hand, against which the claims of a certificate about its suite are held. */
 export interface OwnSuite {

@@ -1,6 +1,7 @@
 import type { Results } from '../../spec/run/results.ts';
 import { waiversThatAre } from '../waivers.ts';
-import { several, verdictReason } from '../labels.ts';
+import { verdictReason } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 
 /** Why a run can't become a certificate at all: one plain sentence; null where it can. */
 export function refusalOf(results: Results): string | null {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Strength } from '../../spec/run/proof.ts';
 import type { Outcome, Profile, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
-import { oneLine } from '../plain.ts';
+import { oneLine } from '../../spec/run/plain.ts';
 import { waiversThatAre } from '../waivers.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { refusalOf, reservationsOf } from './reservations.ts';

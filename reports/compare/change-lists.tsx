@@ -1,6 +1,6 @@
 import { InWords } from '../html/in-words.tsx';
-import { visible } from '../plain.ts';
-import { several } from '../labels.ts';
+import { visible } from '../../spec/run/plain.ts';
+import { several } from '../../spec/run/plain.ts';
 import { changeKinds, type Change, type ChangeKind, type Changes } from './changes.ts';
 import { Found, reasonOf } from './found.tsx';
 import { changeWords } from './labels.ts';

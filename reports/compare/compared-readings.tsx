@@ -1,6 +1,6 @@
 import { readings as known, type Reading } from '../../spec/readings.ts';
 import { InWords } from '../html/in-words.tsx';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import type { ComparedReading, Comparison } from './compare-runs.ts';
 import { Scroll } from './scroll.tsx';
 

@@ -1,5 +1,5 @@
-import { visible } from '../plain.ts';
-import { several } from '../labels.ts';
+import { visible } from '../../spec/run/plain.ts';
+import { several } from '../../spec/run/plain.ts';
 import { regressionsIn, type Changes } from './changes.ts';
 import { ChangeLists } from './change-lists.tsx';
 import type { Comparison } from './compare-runs.ts';

@@ -1,4 +1,6 @@
-import { outcomes, outcomeWords, several, verdictWords } from '../labels.ts';
+import { outcomeWords, verdictWords } from '../labels.ts';
+import { outcomes } from '../../spec/run/results.ts';
+import { several } from '../../spec/run/plain.ts';
 import { changeKinds, type Change, type ChangeKind, type Changes } from './changes.ts';
 import type { ComparedRequirement, Comparison } from './compare-runs.ts';
 import { minuteOf } from './run-names.ts';

@@ -1,4 +1,4 @@
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { outcomeWords } from '../labels.ts';
 import type { Finding } from './changes.ts';
 import { findingWords } from './labels.ts';

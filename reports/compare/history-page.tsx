@@ -1,5 +1,6 @@
-import { visible } from '../plain.ts';
-import { coverage, duration, several, verdictWords } from '../labels.ts';
+import { visible } from '../../spec/run/plain.ts';
+import { coverage, duration, verdictWords } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 import { changeKinds, type Change, type ChangeKind, type Changes } from './changes.ts';
 import { Document, toFile } from '../html/document.tsx';
 import { compareStyle } from './compare-style.ts';

@@ -1,5 +1,6 @@
 import type { Results } from '../../spec/run/results.ts';
-import { coverage, duration, several, verdictWords } from '../labels.ts';
+import { coverage, duration, verdictWords } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 import type { ChangeKind, Changes } from './changes.ts';
 import type { PastRun, TargetHistory } from './history.ts';
 import { minuteOf } from './run-names.ts';

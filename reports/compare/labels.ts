@@ -1,5 +1,6 @@
 import type { Outcome, Results } from '../../spec/run/results.ts';
-import { outcomes, outcomeWords } from '../labels.ts';
+import { outcomeWords } from '../labels.ts';
+import { outcomes } from '../../spec/run/results.ts';
 import type { ChangeKind, Finding } from './changes.ts';
 
 /** How a change is headed, and what it means. */

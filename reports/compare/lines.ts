@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Verdict } from '../../spec/run/results.ts';
-import { oneLine } from '../plain.ts';
+import { oneLine } from '../../spec/run/plain.ts';
 import type { Finding } from './changes.ts';
 import { findingWords } from './labels.ts';
 

@@ -1,6 +1,6 @@
 import { areaOf } from '../areas.ts';
 import { InWords } from '../html/in-words.tsx';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import type { Finding } from './changes.ts';
 import type { ComparedRequirement, Comparison } from './compare-runs.ts';
 import { Scroll } from './scroll.tsx';

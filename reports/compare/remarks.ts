@@ -1,5 +1,5 @@
 import type { Results } from '../../spec/run/results.ts';
-import { oneLine } from '../plain.ts';
+import { oneLine } from '../../spec/run/plain.ts';
 import { coverage } from '../labels.ts';
 import { isSameTarget, type LabelledRun } from './run-names.ts';
 

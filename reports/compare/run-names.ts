@@ -1,5 +1,5 @@
 import type { Results } from '../../spec/run/results.ts';
-import { oneLine } from '../plain.ts';
+import { oneLine } from '../../spec/run/plain.ts';
 
 /** What of a run names it. */
 export type Named = Pick<Results, 'target' | 'startedAt'>;

@@ -1,6 +1,8 @@
 import { Mark } from '../html/mark.tsx';
-import { visible } from '../plain.ts';
-import { coverage, duration, outcomes, outcomeWords, several, verdictWords } from '../labels.ts';
+import { visible } from '../../spec/run/plain.ts';
+import { coverage, duration, outcomeWords, verdictWords } from '../labels.ts';
+import { outcomes } from '../../spec/run/results.ts';
+import { several } from '../../spec/run/plain.ts';
 import type { ComponentChildren } from 'preact';
 import type { ComparedRun } from './compare-runs.ts';
 import { Scroll } from './scroll.tsx';

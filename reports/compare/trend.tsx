@@ -1,5 +1,7 @@
 import type { Results } from '../../spec/run/results.ts';
-import { outcomes, outcomeWords, several, verdictWords } from '../labels.ts';
+import { outcomeWords, verdictWords } from '../labels.ts';
+import { outcomes } from '../../spec/run/results.ts';
+import { several } from '../../spec/run/plain.ts';
 import { minuteOf } from './run-names.ts';
 
 /** Units of the drawing: one run is a bar of `step`, all requirements of a run are `height`. */

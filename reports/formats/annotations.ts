@@ -1,5 +1,5 @@
 import type { Results } from '../../spec/run/results.ts';
-import { several } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 import { line } from './bounded.ts';
 import { isWarning, messageOf, runCases } from './cases.ts';
 

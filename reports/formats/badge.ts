@@ -1,5 +1,5 @@
 import type { Results } from '../../spec/run/results.ts';
-import { several } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 
 /** What shields.io draws a badge from: its endpoint schema. */
 export interface Badge {

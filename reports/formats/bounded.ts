@@ -1,7 +1,7 @@
 /** Text as long as a format for machines may have it. */
-import { oneLine, plain } from '../plain.ts';
+import { oneLine, plain } from '../../spec/run/plain.ts';
 import { cut } from '../pretty.ts';
-import { several } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 
 /** Characters that are kept of a text: a CI server stores each report for years. */
 export const longest = { message: 1000, text: 20_000, actual: 300 } as const;

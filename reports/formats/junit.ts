@@ -2,9 +2,10 @@ import type { Har } from '../../spec/run/har.ts';
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
 import { areasOf } from '../areas.ts';
-import { plain } from '../plain.ts';
+import { plain } from '../../spec/run/plain.ts';
 import { appliedWaivers } from '../waivers.ts';
-import { outcomeWords, several, strengthInWords, verdictReason } from '../labels.ts';
+import { outcomeWords, strengthInWords, verdictReason } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 import { line, longest, textOf } from './bounded.ts';
 import { isWarning, messageOf, resentIn, runCases, type RunCase } from './cases.ts';
 

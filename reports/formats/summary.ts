@@ -5,16 +5,15 @@ import { waiversThatAre } from '../waivers.ts';
 import {
   coverage,
   duration,
-  evidences,
-  outcomes,
   outcomeWords,
   requestsInWords,
-  several,
   strengthInWords,
   sweepHint,
   verdictReason,
   verdictWords,
 } from '../labels.ts';
+import { evidences, outcomes } from '../../spec/run/results.ts';
+import { several } from '../../spec/run/plain.ts';
 import { capped, code, list, named, sentence } from './markdown.ts';
 import { endedWaivers, reasonsOf, waivedOnes } from './unsettled.ts';
 

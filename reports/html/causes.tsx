@@ -1,5 +1,5 @@
 import type { Cause } from '../causes.ts';
-import { several } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 import { Claim } from './difference.tsx';
 import { InWords } from './in-words.tsx';
 import { Mark } from './mark.tsx';

@@ -1,4 +1,4 @@
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 
 /** A line for a shell; a click selects the whole of it. */
 export function Command({ line, label }: { readonly line: string; readonly label: string }) {

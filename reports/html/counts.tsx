@@ -1,6 +1,7 @@
 import type { Evidence } from '../../spec/requirements/requirement.ts';
 import type { Outcome, Results } from '../../spec/run/results.ts';
-import { evidences, outcomes, outcomeWords } from '../labels.ts';
+import { outcomeWords } from '../labels.ts';
+import { evidences, outcomes } from '../../spec/run/results.ts';
 import { Mark } from './mark.tsx';
 
 /** Outcomes by evidence: a band for the eye, a table for the facts. */

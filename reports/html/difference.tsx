@@ -1,5 +1,5 @@
 import type { RequirementResult } from '../../spec/run/results.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { cut } from '../pretty.ts';
 import { limits } from './evidence.ts';
 

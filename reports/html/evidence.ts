@@ -1,6 +1,6 @@
 import type { RequirementResult } from '../../spec/run/results.ts';
 import { curlOf } from '../curl.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { cut, readable, type Cut } from '../pretty.ts';
 import type { RecordedExchange } from '../recorded.ts';
 

@@ -1,8 +1,9 @@
 import { curlOf } from '../curl.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { cut, readable } from '../pretty.ts';
 import type { Header, RecordedExchange } from '../recorded.ts';
-import { duration, several } from '../labels.ts';
+import { duration } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 import { Command } from './command.tsx';
 import { headersText, limits } from './evidence.ts';
 import { requestLine, senderInWords } from './request-line.ts';

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { RequirementResult } from '../../spec/run/results.ts';
-import { evidences, outcomes, outcomeWords } from '../labels.ts';
+import { outcomeWords } from '../labels.ts';
+import { evidences, outcomes } from '../../spec/run/results.ts';
 import { Mark } from './mark.tsx';
 import { noOperation } from './requirement.tsx';
 

@@ -1,7 +1,7 @@
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Cause } from '../causes.ts';
-import { oneLine } from '../plain.ts';
-import { several } from '../labels.ts';
+import { oneLine } from '../../spec/run/plain.ts';
+import { several } from '../../spec/run/plain.ts';
 import { byReason } from './by-reason.ts';
 
 /** One thing that would have to change, and where the page tells more of it. */

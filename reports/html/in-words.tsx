@@ -1,4 +1,4 @@
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 
 /** A sentence in which backticks mark names. */
 export function InWords({ text }: { readonly text: string }) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Results } from '../../spec/run/results.ts';
 import type { Cause } from '../causes.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { qualificationsOf } from '../qualifications.ts';
 import {
   coverage,

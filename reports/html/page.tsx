@@ -1,7 +1,7 @@
 import type { Results } from '../../spec/run/results.ts';
 import { causesOf, type Cause } from '../causes.ts';
 import { fieldsOf } from '../fields.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import type { RecordedExchange } from '../recorded.ts';
 import { timelineOf } from '../timeline.ts';
 import { coverage, verdictWords } from '../labels.ts';

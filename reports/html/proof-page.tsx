@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Proof, ProvenFault } from '../../spec/run/proof.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { duration, strengthInWords } from '../labels.ts';
 import { Document, toFile } from './document.tsx';
 

@@ -1,7 +1,7 @@
 import { readings as known, type Reading } from '../../spec/readings.ts';
 import type { Results } from '../../spec/run/results.ts';
-import { visible } from '../plain.ts';
-import { several } from '../labels.ts';
+import { visible } from '../../spec/run/plain.ts';
+import { several } from '../../spec/run/plain.ts';
 import { InWords } from './in-words.tsx';
 
 const readings: ReadonlyMap<string, Reading> = new Map(Object.entries(known));

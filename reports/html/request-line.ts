@@ -1,4 +1,4 @@
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { cut } from '../pretty.ts';
 
 /** The path and query of a URL, its brackets plain, shortened: `/api/v2/customers?id[]=12&id[]=13…`. */

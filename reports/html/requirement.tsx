@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { RequirementResult } from '../../spec/run/results.ts';
 import { curlOf, onlyLine } from '../curl.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { cut } from '../pretty.ts';
 import type { RecordedExchange } from '../recorded.ts';
-import { duration, outcomeWords, several } from '../labels.ts';
+import { duration, outcomeWords } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 import { Command } from './command.tsx';
 import { DiffLines, isFoldedDiff, ViolationDiff } from './difference.tsx';
 import { isPart, limits, type ShownEvidence } from './evidence.ts';

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { isObject } from '../../spec/contract/json.ts';
 import { operationPointer, ownedRequirements, placeOf } from '../../spec/openapi.ts';
 import type { RequirementResult } from '../../spec/run/results.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { cut } from '../pretty.ts';
 
 const longestNode = 700;

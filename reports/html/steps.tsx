@@ -1,4 +1,4 @@
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { cut } from '../pretty.ts';
 import type { RecordedExchange } from '../recorded.ts';
 import { duration } from '../labels.ts';

@@ -1,7 +1,8 @@
 import type { PaceFacts } from '../../spec/run/results.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import type { Timeline } from '../timeline.ts';
-import { duration, several } from '../labels.ts';
+import { duration } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 import { LaneChart, RateChart } from './charts.tsx';
 import { Latencies } from './latencies.tsx';
 import { requestLine } from './request-line.ts';

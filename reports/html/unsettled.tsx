@@ -1,5 +1,5 @@
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { cut } from '../pretty.ts';
 import { outcomeWords } from '../labels.ts';
 import { byReason } from './by-reason.ts';

@@ -1,6 +1,6 @@
 import type { Results } from '../../spec/run/results.ts';
 import type { Waiver, WaiversReport, WaiverState } from '../../spec/run/waivers.ts';
-import { visible } from '../plain.ts';
+import { visible } from '../../spec/run/plain.ts';
 import { outcomeWords } from '../labels.ts';
 
 /** What the run made of its waivers file: the four counters, then every waiver with its reason and owner. */

@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml';
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver, WaiverKind } from '../../spec/run/waivers.ts';
-import { oneLine } from '../plain.ts';
+import { oneLine } from '../../spec/run/plain.ts';
 import { waivable } from '../waivers.ts';
 import type { WaiverInput } from './file.ts';
 

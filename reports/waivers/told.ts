@@ -1,9 +1,9 @@
 import type { Results } from '../../spec/run/results.ts';
 import type { Waiver, WaiverState } from '../../spec/run/waivers.ts';
-import { oneLine } from '../plain.ts';
+import { oneLine } from '../../spec/run/plain.ts';
 import type { Palette } from '../terminal.ts';
 import { waiversThatAre } from '../waivers.ts';
-import { several } from '../labels.ts';
+import { several } from '../../spec/run/plain.ts';
 
 /** How many waivers of a state are told by name. */
 const mostNamed = 20;

@@ -7,6 +7,20 @@ import type { WaiverKind, WaiversReport } from './waivers.ts';
 export type Outcome =
   'passed' | 'failed' | 'untestable' | 'unobserved' | 'notApplicable' | 'dependency' | 'error' | 'waived';
 
+/** In the order in which a reader cares. */
+export const outcomes = [
+  'failed',
+  'error',
+  'dependency',
+  'untestable',
+  'unobserved',
+  'waived',
+  'notApplicable',
+  'passed',
+] as const satisfies readonly Outcome[];
+
+export const evidences = ['stated', 'shown', 'inferred'] as const satisfies readonly Evidence[];
+
 export type Verdict = 'conformant' | 'nonconformant' | 'inconclusive';
 
 export type Profile = 'full' | 'read-only';

@@ -1,10 +1,10 @@
 import type { CustomerAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
-import { idOf, inWords, itemsOf, type Answer, type Item } from '../support/answer.ts';
-import type { Caller } from '../support/caller.ts';
+import { idOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import type { Caller } from '../../target/caller.ts';
 import type { Setting } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 
 const { path } = operations['customers.change'];
 

@@ -1,8 +1,8 @@
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
-import { at, idOf, itemsOf, type Item } from '../support/answer.ts';
+import { at, idOf, itemsOf, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { createdAround, lookUp } from './adding.ts';
 import { reservedDays } from './reserved-days.ts';
 

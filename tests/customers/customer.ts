@@ -1,4 +1,4 @@
-import { at, idOf, idsOf, isItem, type Item } from '../support/answer.ts';
+import { at, idOf, idsOf, isItem, type Item } from '../../target/answer.ts';
 
 /** How a deleted record shows: no longer, or flagged; `present` means that it was not deleted. */
 export type Presence = 'absent' | 'flagged' | 'present';

@@ -8,9 +8,9 @@ import {
   refusalOf,
   type Answer,
   type Item,
-} from '../support/answer.ts';
+} from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, createdAround, readBack } from './adding.ts';
 import { presenceOf } from './customer.ts';
 import { reservedDays } from './reserved-days.ts';

@@ -1,8 +1,8 @@
 import { operations } from '../../spec/operations.ts';
-import { itemsOf, type Item } from '../support/answer.ts';
-import type { Caller, Query } from '../support/caller.ts';
+import { itemsOf, type Item } from '../../target/answer.ts';
+import type { Caller, Query } from '../../target/caller.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable } from '../support/signals.ts';
+import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
 import { knownIn, type Dated, type Known } from './existing.ts';
 import { createdIn, nextIn } from './filters.ts';
 import { rangeOver, type DateRange } from './date-ranges.ts';

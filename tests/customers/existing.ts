@@ -1,4 +1,4 @@
-import { idOf, type Item } from '../support/answer.ts';
+import { idOf, type Item } from '../../target/answer.ts';
 import type { Added } from './adding.ts';
 import { clear, noonOf, rangeOver, type DateRange } from './date-ranges.ts';
 

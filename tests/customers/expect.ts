@@ -1,4 +1,4 @@
-import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../support/answer.ts';
+import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import { expect as base } from '../support/expect.ts';
 import type { Added } from './adding.ts';
 

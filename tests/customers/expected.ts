@@ -1,5 +1,5 @@
 import type { CustomerAdd } from '../../spec/messages.ts';
-import type { Item } from '../support/answer.ts';
+import type { Item } from '../../target/answer.ts';
 import { companyOf, contactsOf, tagsOf, valuesOf } from './customer.ts';
 
 /** The scalar fields of a customer as they have to read back. */

@@ -1,6 +1,6 @@
 import type { RoundTrip } from '../support/expect.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { added } from './added.scenario.ts';
 import { createdAround, readBack } from './adding.ts';
 import { batches, known } from './batches.scenario.ts';

@@ -1,8 +1,8 @@
 import { operations } from '../../spec/operations.ts';
-import { idOf, idsOf, itemsOf, type Item } from '../support/answer.ts';
-import type { Caller } from '../support/caller.ts';
+import { idOf, idsOf, itemsOf, type Item } from '../../target/answer.ts';
+import type { Caller } from '../../target/caller.ts';
 import { linkOf } from '../support/link.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 
 /** Where the link of a customer leads, and the ids that are found there. */
 export interface Followed {

@@ -1,7 +1,7 @@
 import { operations } from '../../spec/operations.ts';
-import { itemsOf, type Item } from '../support/answer.ts';
+import { itemsOf, type Item } from '../../target/answer.ts';
 import type { Setting } from '../support/scenario.ts';
-import { untestable } from '../support/signals.ts';
+import { untestable } from '../../spec/run/signals.ts';
 import type { Added } from './adding.ts';
 import { foundInStretch } from './existing.scenario.ts';
 import { apartIn, asAdded, best, tripleOf, type Known } from './existing.ts';

@@ -1,10 +1,10 @@
 import type { CustomerAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { Day } from '../../generators/calendar.ts';
-import { idsOf, itemsOf } from '../support/answer.ts';
+import { idsOf, itemsOf } from '../../target/answer.ts';
 import { Given } from '../support/given.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, type Added } from './adding.ts';
 import { createdIn, nextIn } from './filters.ts';
 import { unfoundedIn, type Foundation } from './foundation.ts';

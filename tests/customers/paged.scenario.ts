@@ -1,7 +1,7 @@
 import { operations } from '../../spec/operations.ts';
-import { idsOf, itemsOf, type Item } from '../support/answer.ts';
+import { idsOf, itemsOf, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable } from '../support/signals.ts';
+import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
 import { createdAround } from './adding.ts';
 import { batches, known } from './batches.scenario.ts';
 import { existing, holdsMost, someOf } from './existing.scenario.ts';

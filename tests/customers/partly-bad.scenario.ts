@@ -1,5 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import { at, inWords, itemsOf, refusalOf } from '../support/answer.ts';
+import { at, inWords, itemsOf, refusalOf } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { createdAround } from './adding.ts';
 import { reservedDays } from './reserved-days.ts';

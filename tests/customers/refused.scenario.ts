@@ -1,8 +1,8 @@
 import type { CustomerAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { itemsOf, refusalOf, type Answer, type Item, type Refusal } from '../support/answer.ts';
+import { itemsOf, refusalOf, type Answer, type Item, type Refusal } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { createdAround } from './adding.ts';
 import { reservedDays } from './reserved-days.ts';
 

@@ -1,5 +1,5 @@
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addOne } from './adding.ts';
 import { follow } from './link.ts';
 import { reservedDays } from './reserved-days.ts';

@@ -1,7 +1,7 @@
 import { operations } from '../../spec/operations.ts';
-import { idsOf, inWords, itemsOf } from '../support/answer.ts';
+import { idsOf, inWords, itemsOf } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, readBack } from './adding.ts';
 import { presenceOf } from './customer.ts';
 import { reservedDays } from './reserved-days.ts';

@@ -1,8 +1,8 @@
 import { operations } from '../../spec/operations.ts';
 import type { CustomerAdd } from '../../spec/messages.ts';
-import { idOf } from '../support/answer.ts';
+import { idOf } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { added } from './added.scenario.ts';
 import { readBack } from './adding.ts';
 import { contactsOf } from './customer.ts';

@@ -1,7 +1,7 @@
 import { operations } from '../../spec/operations.ts';
-import { idOf, itemsOf, refusalOf, type Answer, type Item } from '../support/answer.ts';
+import { idOf, itemsOf, refusalOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, createdAround, lookUp } from './adding.ts';
 import { snapshotOf } from './customer.ts';
 import { reservedDays } from './reserved-days.ts';

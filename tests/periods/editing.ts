@@ -1,9 +1,16 @@
 import { palette } from '../../generators/palette.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
-import { inWords } from '../support/answer.ts';
+import { inWords } from '../../target/answer.ts';
 import type { RoundTrip } from '../support/expect.ts';
-import type { AccountPeriods, Step } from './account-periods.ts';
-import { afterPurchase, asStrings, beforePurchase, entryOf, type Period, type Snapshot } from './period.ts';
+import type { AccountPeriods, Step } from '../../target/amocrm/account-periods.ts';
+import {
+  afterPurchase,
+  asStrings,
+  beforePurchase,
+  entryOf,
+  type Period,
+  type Snapshot,
+} from '../../target/amocrm/period.ts';
 
 /** The colour of the document's example, which is not in its palette. */
 const OUTSIDE_PALETTE = '#000000';

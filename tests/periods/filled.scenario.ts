@@ -1,10 +1,10 @@
 import { palette } from '../../generators/palette.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
-import { changesBetween } from '../support/rows.ts';
+import { changesBetween } from '../../target/rows.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { untestable } from '../support/signals.ts';
-import type { AccountPeriods, Step } from './account-periods.ts';
-import { beforePurchase, entryOf, inOrder, rowsOf } from './period.ts';
+import { untestable } from '../../spec/run/signals.ts';
+import type { AccountPeriods, Step } from '../../target/amocrm/account-periods.ts';
+import { beforePurchase, entryOf, inOrder, rowsOf } from '../../target/amocrm/period.ts';
 import { FULL, furtherOut, MOST_BEFORE, replaced } from './replaced.scenario.ts';
 import { withPeriods } from './with-periods.ts';
 

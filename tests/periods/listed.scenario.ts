@@ -1,9 +1,9 @@
 import { operations } from '../../spec/operations.ts';
-import { idOf, itemsOf } from '../support/answer.ts';
+import { idOf, itemsOf } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { untestable } from '../support/signals.ts';
+import { untestable } from '../../spec/run/signals.ts';
 import { filled } from './filled.scenario.ts';
-import { afterPurchase, periodsOf, reachOf } from './period.ts';
+import { afterPurchase, periodsOf, reachOf } from '../../target/amocrm/period.ts';
 import { WITHOUT_AFTER } from './replaced.scenario.ts';
 
 const { path } = operations['periods.list'];

@@ -1,11 +1,11 @@
 import { palette } from '../../generators/palette.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import type { Answer } from '../support/answer.ts';
-import { changesBetween } from '../support/rows.ts';
+import type { Answer } from '../../target/answer.ts';
+import { changesBetween } from '../../target/rows.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { untestable } from '../support/signals.ts';
-import { entryOf, inOrder, rowsOf, type Period } from './period.ts';
+import { untestable } from '../../spec/run/signals.ts';
+import { entryOf, inOrder, rowsOf, type Period } from '../../target/amocrm/period.ts';
 import { withPeriods } from './with-periods.ts';
 
 const { path } = operations['periods.change'];

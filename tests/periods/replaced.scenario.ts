@@ -1,8 +1,14 @@
 import type { PeriodInput } from '../../spec/messages.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import type { AccountPeriods, Step } from './account-periods.ts';
+import type { AccountPeriods, Step } from '../../target/amocrm/account-periods.ts';
 import { editAll, type Edits } from './editing.ts';
-import { afterPurchase, asStrings, beforePurchase, entryOf, type Period } from './period.ts';
+import {
+  afterPurchase,
+  asStrings,
+  beforePurchase,
+  entryOf,
+  type Period,
+} from '../../target/amocrm/period.ts';
 import { withPeriods } from './with-periods.ts';
 
 /** How many periods before the purchase an account may have. */

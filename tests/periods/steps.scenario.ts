@@ -1,9 +1,9 @@
-import { inWords } from '../support/answer.ts';
+import { inWords } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable, type CannotJudge } from '../support/signals.ts';
-import type { Step } from './account-periods.ts';
+import { prerequisiteFailed, untestable, type CannotJudge } from '../../spec/run/signals.ts';
+import type { Step } from '../../target/amocrm/account-periods.ts';
 import type { Edit, Edits } from './editing.ts';
-import { afterPurchase, beforePurchase, snapshotsOf, type Period } from './period.ts';
+import { afterPurchase, beforePurchase, snapshotsOf, type Period } from '../../target/amocrm/period.ts';
 import { FULL, replaced, WITHOUT_AFTER, type Replaced } from './replaced.scenario.ts';
 import { answeredBy, idsOf, inFull, sorted, taken, touchedBy, untouchedBy } from './steps.ts';
 

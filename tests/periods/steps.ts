@@ -1,5 +1,5 @@
-import type { Step } from './account-periods.ts';
-import { inOrder, snapshotsOf, type Period } from './period.ts';
+import type { Step } from '../../target/amocrm/account-periods.ts';
+import { inOrder, snapshotsOf, type Period } from '../../target/amocrm/period.ts';
 
 /** What of a replacement's list was created or changed by it, and what was sent as it was. */
 export interface Sorted {

@@ -2,8 +2,8 @@ import { added } from '../customers/added.scenario.ts';
 import { unlinked } from '../customers/unlinked.scenario.ts';
 import { updated } from '../customers/updated.scenario.ts';
 import type { Setting } from '../support/scenario.ts';
-import { CannotJudge, untestable } from '../support/signals.ts';
-import { AccountPeriods } from './account-periods.ts';
+import { CannotJudge, untestable } from '../../spec/run/signals.ts';
+import { AccountPeriods } from '../../target/amocrm/account-periods.ts';
 
 /**
  * Lets a scenario work on the account's periods, which nobody else does meanwhile, and puts them back as they were,

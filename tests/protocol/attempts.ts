@@ -1,6 +1,6 @@
 import { operations } from '../../spec/operations.ts';
-import type { Answer } from '../support/answer.ts';
-import { changesBetween } from '../support/rows.ts';
+import type { Answer } from '../../target/answer.ts';
+import { changesBetween } from '../../target/rows.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import type { Kind } from './controls.scenario.ts';
 import { onGround, type Change, type Ground } from './grounds.ts';

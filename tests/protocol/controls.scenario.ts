@@ -1,9 +1,9 @@
 import { operations } from '../../spec/operations.ts';
 import { addAll, type Added } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
-import { idOf, itemsOf } from '../support/answer.ts';
+import { idOf, itemsOf } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 
 /** What is sent in vain: without valid credentials, as a broken body, by another method. */
 export const kinds = ['credentials', 'bodies', 'methods'] as const;

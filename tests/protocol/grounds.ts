@@ -2,13 +2,13 @@ import { palette } from '../../generators/palette.ts';
 import { operations, type OperationId } from '../../spec/operations.ts';
 import { createdAround, lookUp } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
-import type { AccountPeriods } from '../periods/account-periods.ts';
-import { entryOf, rowsOf } from '../periods/period.ts';
+import type { AccountPeriods } from '../../target/amocrm/account-periods.ts';
+import { entryOf, rowsOf } from '../../target/amocrm/period.ts';
 import { withPeriods } from '../periods/with-periods.ts';
-import { at, idOf, itemsOf, type Answer, type Item } from '../support/answer.ts';
-import type { Row } from '../support/rows.ts';
+import { at, idOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import type { Row } from '../../target/rows.ts';
 import type { Setting } from '../support/scenario.ts';
-import { CannotJudge, prerequisiteFailed } from '../support/signals.ts';
+import { CannotJudge, prerequisiteFailed } from '../../spec/run/signals.ts';
 import { controlOf, type Control, type Kind } from './controls.scenario.ts';
 
 export type Change = Extract<OperationId, `${string}.change`>;

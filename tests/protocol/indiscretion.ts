@@ -1,4 +1,4 @@
-import type { Answer } from '../support/answer.ts';
+import type { Answer } from '../../target/answer.ts';
 
 /** What stands in the place of a credential that was recorded, see `target/redaction.ts`. */
 const maskedCredential = /\$(?:ADMINISTRATOR|MEMBER)_[A-Z_]+/;

@@ -1,6 +1,6 @@
 import { createdAround } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
-import type { Query } from '../support/caller.ts';
+import type { Query } from '../../target/caller.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { controls } from './controls.scenario.ts';
 

@@ -1,8 +1,8 @@
 import { operations } from '../../spec/operations.ts';
 import { wrongToken } from '../../target/authenticator.ts';
-import type { Answer } from '../support/answer.ts';
+import type { Answer } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { changes, type Outcome } from './attempts.ts';
 import { indiscretionsIn } from './indiscretion.ts';
 import { bodies, credentials, methods } from './in-vain.scenario.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { expect as base } from '@playwright/test';
-import { inWords, refusalOf, type Answer, type Item } from './answer.ts';
+import { expectWith } from '../../engine/expect.ts';
+import { inWords, refusalOf, type Answer, type Item } from '../../target/answer.ts';
 import { selfLinkDefects } from './self-link.ts';
 
 /** What became of a record that was sent. */
@@ -11,8 +11,8 @@ export interface RoundTrip {
   readonly refusal: string | null;
 }
 
-/** Playwright's `expect` with matchers that speak of records and answers. */
-export const expect = base.extend({
+/** The suite's `expect`, with matchers that speak of records and answers. */
+export const expect = expectWith({
   /** The record was taken and reads back with these fields; other fields may be anything. */
   toBeStoredWith(kept: RoundTrip, expected: Readonly<Record<string, unknown>>) {
     const found = lackOf(kept);

@@ -1,6 +1,6 @@
 import type { Fixtures } from '../../generators/fixtures.ts';
 import type { Target } from '../../target/target.ts';
-import { untestable, type CannotJudge } from './signals.ts';
+import { untestable, type CannotJudge } from '../../spec/run/signals.ts';
 
 /**
  * What exists in the account, as the target file says. Each look-up ends the test as untestable, with what to add

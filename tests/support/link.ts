@@ -1,4 +1,4 @@
-import { at, type Item } from './answer.ts';
+import { at, type Item } from '../../target/answer.ts';
 
 /**
  * The path and query that a self link leads to, below the target's base URL.

@@ -1,57 +1,7 @@
-import type { Payloads } from '../../generators/payloads.ts';
-import type { Calendar } from '../../generators/calendar.ts';
-import type { Fixtures } from '../../generators/fixtures.ts';
-import type { Sender } from '../../spec/run/exchange.ts';
-import type { Profile } from '../../spec/run/results.ts';
-import type { Target } from '../../target/target.ts';
-import type { Caller } from './caller.ts';
+import type * as engine from '../../engine/scenario.ts';
+import type { Furniture } from '../../target/amocrm/api.ts';
 
-/** What a scenario finds when it is played. */
-export interface Setting {
-  readonly profile: Profile;
-  readonly target: Target;
-  readonly fixtures: Fixtures;
-  /** Stands at the beginning of every name and comment of this run. */
-  readonly marker: string;
-  readonly payloads: Payloads;
-  readonly calendar: Calendar;
-  /** The target's clock in whole Unix seconds, as its answers show it. */
-  readonly now: () => number;
-  /** Resolves after so many seconds. */
-  readonly sleep: (seconds: number) => Promise<void>;
-  /** An id that no record has, a different one for each slot. */
-  readonly unknownId: (slot: number) => number;
-  readonly caller: (as: Sender) => Caller;
-  /** The record of another scenario, whose exchanges bear on this one's too. */
-  readonly play: <T>(scenario: Scenario<T>) => Promise<T>;
-  /** Waits until other scenarios have been played, whatever comes of them. */
-  readonly after: (scenarios: readonly Scenario<unknown>[]) => Promise<void>;
-  /** Waits until nobody else is at work on what the account has only once. */
-  readonly exclusively: <T>(play: () => Promise<T>) => Promise<T>;
-  /**
-   * Something that could not be put back at once, for a last try when the run ends. Of several debts under one
-   * name the first counts: it knows how things were before the run.
-   * @param putBack returns what is still not as it was, a sentence each
-   */
-  readonly owe: (name: string, putBack: () => Promise<readonly string[]>) => void;
-}
+/** A sequence of requests to this API, see the engine. */
+export type Scenario<T> = engine.Scenario<T, Furniture>;
 
-/**
- * A sequence of requests whose record many tests judge. It is played once in a run. It asserts nothing:
- * it records what was sent and what came back, as plain data.
- */
-export interface Scenario<T> {
-  readonly name: string;
-  play(setting: Setting): Promise<T>;
-  /**
-   * The same record from what the account holds already, for the read-only profile: by GET requests alone.
-   * A scenario without it is played as usual there, which ends at the first request that would change something.
-   */
-  fromExisting?(setting: Setting): Promise<T>;
-}
-
-/** A scenario's record with the ids of its exchanges. */
-export interface Played<T> {
-  readonly value: T;
-  readonly exchanges: readonly number[];
-}
+export type Setting = engine.Setting<Furniture>;

@@ -1,4 +1,4 @@
-import { at, type Answer } from './answer.ts';
+import { at, type Answer } from '../../target/answer.ts';
 
 /**
  * What the self link of an answer says wrongly of the request, a clause each; none where it is right.

@@ -1,8 +1,8 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { embeddedItems, idOf, inWords, isItem, type Answer, type Item } from '../support/answer.ts';
-import type { Caller } from '../support/caller.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { embeddedItems, idOf, inWords, isItem, type Answer, type Item } from '../../target/answer.ts';
+import type { Caller } from '../../target/caller.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { readBack, type Book } from './reading.ts';
 
 const { path } = operations['transactions.change'];

@@ -2,7 +2,7 @@ import type { Added } from '../customers/adding.ts';
 import { addAll } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 
 const roles = [
   'buyer',

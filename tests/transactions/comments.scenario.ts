@@ -1,8 +1,8 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { idOf, idsOf, inWords, refusalOf, type Answer, type Item } from '../support/answer.ts';
+import { idOf, idsOf, inWords, refusalOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { CannotJudge } from '../support/signals.ts';
+import { CannotJudge } from '../../spec/run/signals.ts';
 import { acknowledgedIn, addAll, idsThatReadBack } from './adding.ts';
 import { clientId, clients } from './clients.scenario.ts';
 import { readBack } from './reading.ts';

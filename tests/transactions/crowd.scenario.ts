@@ -1,9 +1,9 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { idOf, idsOf, itemsOf } from '../support/answer.ts';
-import type { Caller } from '../support/caller.ts';
+import { idOf, idsOf, itemsOf } from '../../target/answer.ts';
+import type { Caller } from '../../target/caller.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable } from '../support/signals.ts';
+import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
 import { acknowledgedIn } from './adding.ts';
 import { clientId, clients } from './clients.scenario.ts';
 import { existing } from './existing.scenario.ts';

@@ -3,7 +3,7 @@ import { operations } from '../../spec/operations.ts';
 import { readBack as readCustomers } from '../customers/adding.ts';
 import { presenceOf, type Presence } from '../customers/customer.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
-import { embeddedItems, idOf, idsOf, type Answer, type Item } from '../support/answer.ts';
+import { embeddedItems, idOf, idsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { addAll, idsThatReadBack } from './adding.ts';
 import { clientId, clients } from './clients.scenario.ts';

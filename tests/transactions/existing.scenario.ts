@@ -1,8 +1,8 @@
 import { operations } from '../../spec/operations.ts';
 import { countOf, existing as customers, roomIn, twoPages } from '../customers/existing.scenario.ts';
-import { idOf, itemsOf, type Answer, type Item } from '../support/answer.ts';
+import { idOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable } from '../support/signals.ts';
+import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
 import { list, listOfCustomer } from './reading.ts';
 import { customerOf } from './transaction.ts';
 

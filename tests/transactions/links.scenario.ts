@@ -1,11 +1,11 @@
 import { operations, type OperationId } from '../../spec/operations.ts';
 import type { RequirementId } from '../../spec/requirements/index.ts';
 import { existing as customers } from '../customers/existing.scenario.ts';
-import { at, idOf, idsOf, isItem, itemsOf, type Item } from '../support/answer.ts';
-import type { Caller } from '../support/caller.ts';
+import { at, idOf, idsOf, isItem, itemsOf, type Item } from '../../target/answer.ts';
+import type { Caller } from '../../target/caller.ts';
 import { linkOf } from '../support/link.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { someOf } from './existing.scenario.ts';
 import { purchases } from './purchases.scenario.ts';
 

@@ -1,6 +1,6 @@
-import { itemsOf, type Answer } from '../support/answer.ts';
+import { itemsOf, type Answer } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { unknownAmong } from '../customers/existing.ts';
 import { idsThatReadBack } from './adding.ts';
 import { clientId, clients } from './clients.scenario.ts';

@@ -1,8 +1,8 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
-import type { Query } from '../support/caller.ts';
-import { idsOf, itemsOf } from '../support/answer.ts';
+import type { Query } from '../../target/caller.ts';
+import { idsOf, itemsOf } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable } from '../support/signals.ts';
+import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
 import { post, settle } from './adding.ts';
 import { clientId, clients } from './clients.scenario.ts';
 import { buyersOf, existing, requireListed, someOf } from './existing.scenario.ts';

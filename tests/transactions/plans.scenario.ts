@@ -3,9 +3,9 @@ import { operations } from '../../spec/operations.ts';
 import { readBack, type Added } from '../customers/adding.ts';
 import { snapshotOf } from '../customers/customer.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
-import { inWords, type Item } from '../support/answer.ts';
+import { inWords, type Item } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { clientId, clients } from './clients.scenario.ts';
 import type { Change } from './transaction.ts';
 

@@ -1,6 +1,6 @@
-import { idOf, idsOf, itemsOf, type Answer } from '../support/answer.ts';
+import { idOf, idsOf, itemsOf, type Answer } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll } from './adding.ts';
 import { clientId, clients } from './clients.scenario.ts';
 import { twoBuyersOf, type Buyer } from './existing.scenario.ts';

@@ -1,6 +1,6 @@
 import { operations } from '../../spec/operations.ts';
-import { idOf, idsOf, itemsOf, type Answer, type Item } from '../support/answer.ts';
-import type { Caller, Query } from '../support/caller.ts';
+import { idOf, idsOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import type { Caller, Query } from '../../target/caller.ts';
 import { customerOf } from './transaction.ts';
 
 const { path } = operations['transactions.list'];

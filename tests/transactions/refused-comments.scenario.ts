@@ -1,6 +1,6 @@
-import { idOf, type Item } from '../support/answer.ts';
+import { idOf, type Item } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../support/signals.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { comments } from './comments.scenario.ts';
 import { readBack } from './reading.ts';
 import { changesOf } from './transaction.ts';

@@ -1,4 +1,4 @@
-import { at, idOf, type Item } from '../support/answer.ts';
+import { at, idOf, type Item } from '../../target/answer.ts';
 
 /** What is compared of a record at two moments: documented fields alone, so that whatever is left open may change. */
 export type Snapshot = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import { itemsOf } from '../support/answer.ts';
+import { itemsOf } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { listOfCustomer } from './reading.ts';
 

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { plan } from '../../../cli/plan.ts';
+import { selected } from '../../../cli/selection.ts';
 import { createState } from '../../../reference/core/seed.ts';
 import { targetFileOf } from '../../../reference/target-file.ts';
 import { parseTarget } from '../../../target/target-file.ts';
+import { catalogue, claims } from '../../catalogue.ts';
 
 const account = targetFileOf(createState(), 'https://staging.example.test');
 
@@ -13,7 +15,8 @@ async function planFor(changes: object, pattern?: string): Promise<string> {
   const file = { ...account, allowWrites: 'staging.example.test', ...changes };
   const target = parseTarget(JSON.stringify(file), 'crm.yaml', {});
   const filters = pattern === undefined ? [] : [`grep ${pattern}`];
-  return (await plan({ target, profile: 'full', seed: 1, pattern, filters })).join('\n');
+  const chosen = selected(claims, catalogue, { only: [], grep: pattern });
+  return (await plan({ target, profile: 'full', seed: 1, claims: chosen, filters })).join('\n');
 }
 
 test('a plan tells requests, time and what would be created', async () => {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { requirementIds } from '../../../spec/requirements/index.ts';
 import { exitStatus } from '../../../spec/run/verdict.ts';
-import { outcomes } from '../../../reports/labels.ts';
+import { outcomes } from '../../../spec/run/results.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const readme = documentAt('README.md');

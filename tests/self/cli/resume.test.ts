@@ -51,7 +51,7 @@ function brokenOff(args: readonly string[], signal: NodeJS.Signals): Promise<End
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       printed += chunk;
-      if (sent || !/of \d+ tests done/.test(printed)) return;
+      if (sent || !/of \d+ requirements judged/.test(printed)) return;
       sent = true;
       process.kill(-(child.pid ?? 0), signal);
     });

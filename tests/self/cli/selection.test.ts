@@ -1,49 +1,73 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bothOf, patternFor } from '../../../cli/selection.ts';
+import { filtersOf, selected, titleOf, type Narrowing } from '../../../cli/selection.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
+import { catalogue, claims } from '../../catalogue.ts';
 
-const titleOf = (id: string, ...tags: string[]) =>
-  ` customers/x.spec.ts ${id}: It says so. ${tags.join(' ')}`;
-const matches = (prefixes: string[], title: string) => new RegExp(patternFor(prefixes) ?? '').test(title);
+const chosen = (narrowing: Partial<Narrowing>): readonly string[] =>
+  selected(claims, catalogue, { only: [], ...narrowing }).map(({ id }) => id);
+
+const saysOf = (wanted: string): string => {
+  const claim = claims.find(({ id }) => id === wanted);
+  assert.ok(claim);
+  return titleOf(claim);
+};
 
 test('a prefix selects itself and what lies below it, by whole words', () => {
-  assert.ok(matches(['customers.update.name'], titleOf('customers.update.name')));
-  assert.ok(matches(['customers.update'], titleOf('customers.update.unlink.company')));
-  assert.ok(!matches(['customers.update.name'], titleOf('customers.add.name')));
-  assert.ok(!matches(['customers.add.name'], titleOf('customers.add.names')));
+  const names = chosen({ only: ['customers.add.name'] });
+
+  assert.ok(names.includes('customers.add.name'));
+  assert.ok(names.includes('customers.add.name.scripts'));
+  assert.ok(names.every((id) => id === 'customers.add.name' || id.startsWith('customers.add.name.')));
 });
 
 test('several prefixes select what either selects', () => {
-  assert.ok(matches(['periods', 'transactions.add'], titleOf('transactions.add.price')));
-  assert.ok(matches(['periods', 'transactions.add'], titleOf('periods.list.all')));
-  assert.ok(!matches(['periods', 'transactions.add'], titleOf('transactions.list.all')));
+  const ids = chosen({ only: ['periods.list', 'transactions.add'] });
+
+  assert.ok(ids.includes('transactions.add.price'));
+  assert.ok(ids.includes('periods.list.all'));
+  assert.ok(!ids.includes('transactions.list.all'));
 });
 
-test('a requirement without a test of its own selects the tests of its operation', () => {
-  assert.ok(
-    matches(['customers.list.response.items.id'], titleOf('customers.list.pages', '@customers.list')),
-  );
-  assert.ok(
-    !matches(['customers.list.response.items.id'], titleOf('customers.add.name', '@customers.change')),
-  );
+test('a requirement of the contract selects the claims of its operation', () => {
+  const ids = chosen({ only: ['customers.list.response.items.id'] });
+
+  assert.ok(ids.includes('customers.list.pages'));
+  assert.ok(!ids.includes('customers.add.name'));
 });
 
 test('an unknown prefix is wrong usage and names the nearest', () => {
   assert.throws(
-    () => patternFor(['custmers.add']),
+    () => chosen({ only: ['custmers.add'] }),
     (error) => error instanceof UsageError && error.message.includes('"customers.add"'),
   );
 });
 
 test('without a prefix everything is selected', () => {
-  assert.equal(patternFor([]), undefined);
+  assert.equal(chosen({}).length, claims.length);
 });
 
-test('a prefix and a pattern of the user have to match both', () => {
-  const both = new RegExp(bothOf(patternFor(['customers']), '@inferred') ?? '');
+test('a pattern is matched against id, sentence and tags', () => {
+  const ids = chosen({ only: ['customers'], grep: '@inferred' });
 
-  assert.ok(both.test(titleOf('customers.add.name', '@inferred')));
-  assert.ok(!both.test(titleOf('customers.add.name', '@stated')));
-  assert.ok(!both.test(titleOf('periods.list.all', '@inferred')));
+  assert.ok(ids.includes('customers.add.batch.order'));
+  assert.ok(!ids.includes('customers.add.name'));
+  assert.ok(!ids.includes('transactions.comment.required.comments'));
+  assert.equal(
+    saysOf('customers.add.name'),
+    'customers.add.name: The name is stored as sent. @customers @customers.add @stated @customers.change',
+  );
+});
+
+test('a pattern that matches nothing, or is none, is wrong usage', () => {
+  for (const grep of ['no such thing', '(']) {
+    assert.throws(
+      () => chosen({ grep }),
+      (error) => error instanceof UsageError && error.message.includes('--grep'),
+    );
+  }
+});
+
+test('results tell what narrowed a run down', () => {
+  assert.deepEqual(filtersOf({ only: ['a', 'b.c'], grep: '@x' }), ['only a', 'only b.c', 'grep @x']);
 });

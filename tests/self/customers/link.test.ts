@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import { follow } from '../../customers/link.ts';
-import { Caller, type Message } from '../../support/caller.ts';
+import { Caller, type Message } from '../../../target/caller.ts';
 
 const baseUrl = 'http://127.0.0.1:4010';
 

@@ -24,7 +24,7 @@ import {
   request,
   requests,
 } from './moments.ts';
-import { everyTest, tried } from './trial.ts';
+import { everyClaim, tried } from './trial.ts';
 import { either, lost, spoilt, type Harm } from './troubles.ts';
 
 const harms: Readonly<Record<string, Harm>> = {
@@ -77,7 +77,7 @@ describe('a line with everything wrong, now and then', { timeout: 60_000 }, () =
         spoilt(everyRequest(29), longerLater),
       ),
       assertClean,
-      { tests: everyTest, atOnce: 4 },
+      { claims: everyClaim, atOnce: 4 },
     ));
 });
 

@@ -4,9 +4,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { collectTests } from '../../../cli/proof/collected.ts';
-import { hurriedClock } from '../../../cli/proof/examine.ts';
-import { ranInProcess } from '../../../cli/proof/in-process.ts';
+import { hurriedClock, suiteAtWork } from '../../../cli/proof/examine.ts';
+import { certify } from '../../../engine/certification.ts';
 import { startReference, type Reference } from '../../../reference/server.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results } from '../../../spec/run/results.ts';
@@ -21,10 +20,8 @@ const TIMEOUT = 1;
 
 const seed = 7;
 
-const all = await collectTests();
-
-/** Every test of a certification. */
-export const everyTest: readonly string[] = all.map(({ id }) => id);
+/** Every claim of the suite. */
+export const everyClaim: readonly string[] = suiteAtWork.claims.map(({ id }) => id);
 
 /** Some of every area: what creates, changes, deletes, lists and is refused. */
 export const aDozen: readonly string[] = [
@@ -45,10 +42,10 @@ export const aDozen: readonly string[] = [
 ];
 
 export interface TrialOptions extends Pick<ProxyOptions, 'tls'> {
-  /** How many tests run at once; one by default, so that the requests come in the same order every time. */
+  /** How many claims are judged at once; one by default, so that the requests come in the same order every time. */
   readonly atOnce?: number;
-  /** Ids of the tests; a dozen by default. */
-  readonly tests?: readonly string[];
+  /** Ids of the claims; a dozen by default. */
+  readonly claims?: readonly string[];
   /** The scheme of the base URL, where it is not the one that the line speaks. */
   readonly scheme?: 'http' | 'https';
   /** Parts of the target file in the place of those of the reference. */
@@ -74,7 +71,7 @@ export interface Trial {
 export async function tried(
   trouble: Trouble,
   judge: (trial: Trial) => Promise<void> | void,
-  { tests: ids = aDozen, atOnce = 1, scheme, targetFile: parts = {}, tls }: TrialOptions = {},
+  { claims: ids = aDozen, atOnce = 1, scheme, targetFile: parts = {}, tls }: TrialOptions = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-network-'));
   const clock = hurriedClock();
@@ -90,21 +87,20 @@ export async function tried(
     const target = parseTarget(stringify(targetFile), 'the reference behind a proxy', {});
     const stateDir = join(folder, 'state');
     const before = seenOf({ reference });
-    const tests = all.filter(({ id }) => ids.includes(id));
-    assert.equal(tests.length, ids.length, 'every test that is named exists');
-    const run = await ranInProcess({
+    const claims = suiteAtWork.claims.filter(({ id }) => ids.includes(id));
+    assert.equal(claims.length, ids.length, 'every claim that is named exists');
+    const run = await certify({
+      ...suiteAtWork,
       target,
-      tests,
+      claims,
       atOnce,
       clock,
       seed,
       journal: Journal.begin(stateDir, { target, seed }),
-      // All that the contract judges, and the tests that were run.
+      // All that the contract judges, and the claims that were judged.
       filters: ['only customers', 'only transactions', 'only periods', 'only protocol'],
       suite: { name: 'amocrm-conformance', version: '0', digest: '' },
-      onEnding: () => {
-        proxy.ending();
-      },
+      on: { ending: () => proxy.ending() },
     });
     await judge({
       ...run,

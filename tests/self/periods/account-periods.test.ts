@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { AccountPeriods } from '../../periods/account-periods.ts';
-import { entryOf } from '../../periods/period.ts';
-import { CannotJudge } from '../../support/signals.ts';
+import { AccountPeriods } from '../../../target/amocrm/account-periods.ts';
+import { entryOf } from '../../../target/amocrm/period.ts';
+import { CannotJudge } from '../../../spec/run/signals.ts';
 import { FakePeriods, found } from './target.ts';
 
 const fresh = { period: 3, color: '#ccc8f9', sort: 3 };

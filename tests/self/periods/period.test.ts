@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { periodOf, reachOf, shownReachOf, type Period } from '../../periods/period.ts';
+import { periodOf, reachOf, shownReachOf, type Period } from '../../../target/amocrm/period.ts';
 import { sorted, touchedBy } from '../../periods/steps.ts';
 import { answered } from '../support/answers.ts';
 

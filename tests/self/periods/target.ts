@@ -1,6 +1,6 @@
 import type { PeriodInput, PeriodsChange } from '../../../spec/messages.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
-import { Caller } from '../../support/caller.ts';
+import { Caller } from '../../../target/caller.ts';
 import { answered } from '../support/answers.ts';
 
 export interface Stored {

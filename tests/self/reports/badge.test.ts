@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { badgeOf } from '../../../reports/formats/badge.ts';
-import { totalsOf } from '../../../reports/totals.ts';
+import { totalsOf } from '../../../engine/totals.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { results } from './sample.ts';
 import { spoiled, texts } from './spoiled.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toComparisonHtml } from '../../../reports/compare/comparison-page.tsx';
 import { comparisonText } from '../../../reports/compare/comparison-text.ts';
-import { plain } from '../../../reports/plain.ts';
+import { plain } from '../../../spec/run/plain.ts';
 import { compared, everywhere, faultsOf, filtered, later, one, other, run } from './runs.ts';
 import { hostile, results } from './sample.ts';
 

@@ -4,7 +4,7 @@ import { readCertificates } from '../../../reports/certificate/attestation.ts';
 import { examine, type Finding, type Materials } from '../../../reports/certificate/examine.ts';
 import { ownSuite, type OwnSuite } from '../../../reports/certificate/own-suite.ts';
 import { statementFor, type Statement, type Subject } from '../../../reports/certificate/statement.ts';
-import { totalsOf } from '../../../reports/totals.ts';
+import { totalsOf } from '../../../engine/totals.ts';
 import { withWaivers, type WaiverEntry } from '../../../reports/waivers.ts';
 import { catalogue } from './sample-catalogue.ts';
 import { results as sample } from './sample.ts';

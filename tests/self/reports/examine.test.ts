@@ -4,7 +4,7 @@ import { differencesInWords } from '../../../reports/certificate/differences.ts'
 import { envelopeFor } from '../../../reports/certificate/envelope.ts';
 import type { Finding, Materials } from '../../../reports/certificate/examine.ts';
 import { sha256 } from '../../../reports/certificate/statement.ts';
-import { totalsOf } from '../../../reports/totals.ts';
+import { totalsOf } from '../../../engine/totals.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import {
   bytesOf,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { foldRun } from '../../../reports/fold.ts';
+import { foldRun } from '../../../engine/fold.ts';
 import { problemsOf } from '../../../reports/results-schema.ts';
 import type { Results, RunFacts } from '../../../spec/run/results.ts';
 import { catalogue } from './sample-catalogue.ts';
@@ -93,7 +93,7 @@ describe('the outcome of a requirement', () => {
   });
 
   it('is the worst of several tests, with the evidence of all', () => {
-    const [first] = run.tests;
+    const [first] = run.records;
     assert.ok(first);
     const worse = { ...first, outcome: 'failed', reason: 'no', exchanges: [3] } as const;
     for (const tests of [
@@ -101,7 +101,7 @@ describe('the outcome of a requirement', () => {
       [worse, first],
     ]) {
       const { outcome, exchanges, durationMs } = outcomeOf(
-        foldRun({ ...run, tests }),
+        foldRun({ ...run, records }),
         'customers.add.single',
       );
       assert.equal(outcome, 'failed');
@@ -113,11 +113,11 @@ describe('the outcome of a requirement', () => {
 
 describe('what the catalogue does not hold', () => {
   it('is shown as an error of the suite', () => {
-    const [first] = run.tests;
+    const [first] = run.records;
     const violation = { requirement: 'no.such', pointer: '/a', expected: 'b', actual: 'c', schema: '#' };
     const exchanges = run.exchanges.map((one) => (one.id === 1 ? { ...one, violations: [violation] } : one));
     assert.ok(first);
-    const folded = foldRun({ ...run, exchanges, tests: [{ ...first, requirement: 'stray.test' }] });
+    const folded = foldRun({ ...run, exchanges, records: [{ ...first, requirement: 'stray.test' }] });
     assert.equal(outcomeOf(folded, 'no.such').outcome, 'error');
     assert.match(
       outcomeOf(folded, 'no.such').reason ?? '',
@@ -207,7 +207,7 @@ describe('the whole run', () => {
   it('has the verdict of its stated and shown requirements', () => {
     assert.equal(foldRun(run).verdict, 'nonconformant');
     const clean = run.exchanges.map((one) => ({ ...one, violations: [] }));
-    const passing = run.tests.map((one) =>
+    const passing = run.records.map((one) =>
       one.requirement === 'customers.add.nameRequired' ? one : { ...one, outcome: 'passed' as const },
     );
     const some = { 'customers.add.single': 0, 'customers.add.nameRequired': 0 };
@@ -216,11 +216,11 @@ describe('the whole run', () => {
       ...run,
       catalogue: small,
       exchanges: clean,
-      tests: passing.filter(({ requirement }) => requirement in small),
+      records: passing.filter(({ requirement }) => requirement in small),
     };
     assert.equal(foldRun(conformant).verdict, 'conformant', 'an inferred failure only warns');
     assert.equal(foldRun({ ...conformant, facts: { ...facts, obstacle: 'gone' } }).verdict, 'inconclusive');
-    assert.equal(foldRun({ ...conformant, tests: [] }).verdict, 'inconclusive');
+    assert.equal(foldRun({ ...conformant, records: [] }).verdict, 'inconclusive');
   });
 
   it('is valid against its schema', () => {

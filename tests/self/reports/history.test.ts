@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { toHistoryHtml } from '../../../reports/compare/history-page.tsx';
 import { historyText } from '../../../reports/compare/history-text.ts';
 import { historyOf } from '../../../reports/compare/history.ts';
-import { plain } from '../../../reports/plain.ts';
+import { plain } from '../../../spec/run/plain.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { everywhere, faultsOf, filtered, one, other, run, type Over } from './runs.ts';
 import { hostile, results } from './sample.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { toJunit } from '../../../reports/formats/junit.ts';
-import { plain } from '../../../reports/plain.ts';
+import { plain } from '../../../spec/run/plain.ts';
 import { citedBy, toHar } from '../../../spec/run/har.ts';
 import type { Outcome, Results } from '../../../spec/run/results.ts';
 import { dialectProblems } from './junit-dialect.ts';

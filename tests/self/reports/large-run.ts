@@ -1,10 +1,9 @@
-import { foldRun } from '../../../reports/fold.ts';
-import type { TestRecord } from '../../../reports/test-record.ts';
+import { foldRun } from '../../../engine/fold.ts';
+import type { ClaimRecord } from '../../../engine/record.ts';
 import { operationIds, operations } from '../../../spec/operations.ts';
 import { requirements } from '../../../spec/requirements/index.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results } from '../../../spec/run/results.ts';
-import { wordsOf } from '../../../spec/source-rows.ts';
 import { facts } from './sample.ts';
 
 /** A made-up run, as large as asked for. */
@@ -36,23 +35,22 @@ const body = JSON.stringify({
 /** A run over the whole catalogue in which every seventh exchange breaks the contract and every fifth test fails. */
 export function largeRun(exchangeCount: number): LargeRun {
   const exchanges = Array.from({ length: exchangeCount }, (_, at) => exchange(at + 1));
-  const tests = ids.flatMap((id, at): TestRecord[] =>
+  const records = ids.flatMap((id, at): ClaimRecord[] =>
     ownedByContract.includes(id) ? [] : [testOf(id, at, exchangeCount)],
   );
   const results = foldRun({
     catalogue: requirements,
-    wordsOf,
-    tests,
+    records,
     exchanges,
     facts: { ...facts, requests: exchangeCount, features: { transactions: true, periods: true } },
     suite: { name: 'amocrm-conformance', version: '0.1.0', digest: `sha256:${'ab'.repeat(32)}` },
-    selected: tests.map(({ requirement }) => requirement),
+    selected: records.map(({ requirement }) => requirement),
     durationMs: exchangeCount * 140,
   });
   return { results, exchanges };
 }
 
-function testOf(requirement: string, at: number, exchangeCount: number): TestRecord {
+function testOf(requirement: string, at: number, exchangeCount: number): ClaimRecord {
   const first = (at * 37) % Math.max(exchangeCount - 8, 1);
   const exchanges = Array.from({ length: 8 }, (_, next) => first + next + 1);
   const shared = { requirement, exchanges, readings: {}, durationMs: 40 };

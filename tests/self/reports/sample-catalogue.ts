@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../../reports/selection.ts';
+import type { Catalogue } from '../../../engine/selection.ts';
 
 /** A catalogue with a requirement of each kind. */
 export const catalogue: Catalogue = {

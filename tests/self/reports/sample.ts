@@ -1,8 +1,8 @@
 import type { Violation } from '../../../spec/contract/violation.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results, RunFacts } from '../../../spec/run/results.ts';
-import { foldRun, type Run } from '../../../reports/fold.ts';
-import type { TestRecord } from '../../../reports/test-record.ts';
+import { foldRun, type Run } from '../../../engine/fold.ts';
+import type { ClaimRecord } from '../../../engine/record.ts';
 import { catalogue } from './sample-catalogue.ts';
 
 /** All that a server can put into a text to break a page, a terminal or a file. */
@@ -90,11 +90,11 @@ function withoutResponse({ response: _, ...rest }: Exchange): Exchange {
   };
 }
 
-function record(requirement: string, over: Partial<TestRecord> = {}): TestRecord {
+function record(requirement: string, over: Partial<ClaimRecord> = {}): ClaimRecord {
   return { requirement, outcome: 'passed', exchanges: [], readings: {}, durationMs: 40, ...over };
 }
 
-export const tests: readonly TestRecord[] = [
+export const records: readonly ClaimRecord[] = [
   record('customers.add.single', { exchanges: [1], readings: { periodColors: 'palette' } }),
   record('customers.add.nameRequired', {
     outcome: 'failed',
@@ -139,10 +139,9 @@ export const facts: RunFacts = {
   features: { transactions: false, periods: true },
 };
 
-export const run: Run<string> = {
+export const run: Run = {
   catalogue,
-  wordsOf: (row) => row,
-  tests,
+  records,
   exchanges,
   facts,
   suite: { name: 'amocrm-conformance', version: '0.1.0', digest: `sha256:${'ab'.repeat(32)}` },

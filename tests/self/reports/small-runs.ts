@@ -1,5 +1,5 @@
-import { foldRun } from '../../../reports/fold.ts';
-import { totalsOf } from '../../../reports/totals.ts';
+import { foldRun } from '../../../engine/fold.ts';
+import { totalsOf } from '../../../engine/totals.ts';
 import type { WaiverEntry } from '../../../reports/waivers.ts';
 import type { Evidence } from '../../../spec/requirements/requirement.ts';
 import type { Outcome, RequirementResult, Results } from '../../../spec/run/results.ts';

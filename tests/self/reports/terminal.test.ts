@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { plain } from '../../../reports/plain.ts';
+import { plain } from '../../../spec/run/plain.ts';
 import { clearLine, milestone, progressLine } from '../../../reports/progress.ts';
 import { summaryOf } from '../../../reports/terminal.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
@@ -88,6 +88,6 @@ describe('the progress', () => {
       );
     assert.equal(lines(203).length, 10);
     assert.equal(lines(3).length, 3);
-    assert.equal(lines(203).at(-1), '203 of 203 tests done');
+    assert.equal(lines(203).at(-1), '203 of 203 requirements judged');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { oneLine, plain, visible } from '../../../reports/plain.ts';
+import { oneLine, plain, visible } from '../../../spec/run/plain.ts';
 import { cut, prettyJson, readable } from '../../../reports/pretty.ts';
 import { hostile } from './sample.ts';
 

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Har } from '../../../spec/run/har.ts';
-import { readRun } from '../../../reports/run-files.ts';
 import { clearReports, reportFiles, writeReports } from '../../../reports/write.ts';
-import { exchanges, facts, hostile, results } from './sample.ts';
+import { exchanges, hostile, results } from './sample.ts';
 import { texts } from './spoiled.ts';
 
 let folder = '';
@@ -98,32 +97,5 @@ describe('writing the reports', () => {
     writeFileSync(path.join(folder, 'certificate.intoto.jsonl'), '{}');
     clearReports(folder);
     assert.deepEqual(readdirSync(folder), ['notes.txt']);
-  });
-});
-
-describe('reading what a run left', () => {
-  const put = (file: string, content: string) => {
-    writeFileSync(path.join(folder, file), content);
-  };
-  const lines = exchanges.map((one) => JSON.stringify(one)).join('\n');
-
-  it('gives facts and exchanges back', () => {
-    put('run.json', JSON.stringify(facts));
-    put('exchanges.ndjson', `${lines}\n`);
-    assert.deepEqual(readRun(folder, undefined).facts, facts);
-    assert.equal(readRun(folder, undefined).exchanges.length, exchanges.length);
-  });
-
-  it('makes an obstacle of what is missing or damaged', () => {
-    assert.match(readRun(folder, undefined).facts.obstacle ?? '', /left no facts/);
-    assert.equal(readRun(folder, 'boom in set-up').facts.obstacle, 'boom in set-up');
-    put('run.json', JSON.stringify(facts));
-    put('exchanges.ndjson', `${lines}\n{"id":8,"requ`);
-    assert.equal(readRun(folder, undefined).facts.obstacle, '1 recorded exchange could not be read back.');
-  });
-
-  it('keeps the obstacle that the run itself names', () => {
-    put('run.json', JSON.stringify({ ...facts, obstacle: 'refused' }));
-    assert.equal(readRun(folder, 'other').facts.obstacle, 'refused');
   });
 });

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { collectTests } from '../../../cli/proof/collected.ts';
 import { examine } from '../../../cli/proof/examine.ts';
 import { createState, type StateOptions } from '../../../reference/core/seed.ts';
 import type { Results } from '../../../spec/run/results.ts';
@@ -50,17 +49,14 @@ test('an account of 100,000 customers is certified with the requests and the mem
     greedy.map(({ command, peak }) => `${String(Math.round(peak))} MB: ${command}`),
     [],
   );
-  if (process.platform === 'linux')
-    assert.ok(memory.peaks.length > 2, 'the processes of the suite were seen');
+  if (process.platform === 'linux') assert.ok(memory.peaks.length > 0, 'the process of the suite was seen');
 });
 
 /** How many requests the certification of another account takes. */
 async function requestsOf(account: StateOptions): Promise<number> {
-  const suite = { name: 'amocrm-conformance', version: '0', digest: '' };
-  const tests = await collectTests();
-  const { verdict, requests } = await examine({ state: createState(account) }, { tests, seed: 7, suite });
-  assert.equal(verdict, 'conformant');
-  return requests;
+  const { results } = await examine({ state: createState(account) }, { seed: 7 });
+  assert.equal(results.verdict, 'conformant');
+  return results.requests;
 }
 
 async function certified(config: string, folder: string) {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { collectTests } from '../../../cli/proof/collected.ts';
 import { ownedRequirements } from '../../../spec/openapi.ts';
 import { readings } from '../../../spec/readings.ts';
 import { isRequirementId, requirementIds, requirements } from '../../../spec/requirements/index.ts';
 import { sourceRows } from '../../../spec/source-rows.ts';
+import { claims } from '../../catalogue.ts';
 
 test('every row of the source is covered by a requirement', (t) => {
   const covering = new Map([...sourceRows.keys()].map((row): [string, string[]] => [row, []]));
@@ -78,8 +78,8 @@ test('the contract owns exactly the requirements that the catalogue gives it', (
   );
 });
 
-test('every behavioural requirement has exactly one test, and every test claims a requirement', async () => {
-  const claimed = (await collectTests()).map(({ id }) => id).sort();
+test('every behavioural requirement has exactly one claim', () => {
+  const claimed = claims.map(({ id }) => id).sort();
   const behavioural = requirementIds.filter((id) => requirements[id].proof === 'test').sort();
 
   assert.deepEqual(claimed, behavioural);

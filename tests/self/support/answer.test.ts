@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from '../../../spec/run/exchange.ts';
-import { answerOf, at } from '../../support/answer.ts';
+import { answerOf, at } from '../../../target/answer.ts';
 
 function answered(body: string): Exchange {
   return {

@@ -1,5 +1,5 @@
 import type { Exchange, Sender } from '../../../spec/run/exchange.ts';
-import { answerOf, type Answer } from '../../support/answer.ts';
+import { answerOf, type Answer } from '../../../target/answer.ts';
 
 interface Told {
   readonly method?: string;

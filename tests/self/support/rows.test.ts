@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changesBetween } from '../../support/rows.ts';
+import { changesBetween } from '../../../target/rows.ts';
 
 const one = { key: '1', says: 'the first' };
 const two = { key: '2', says: 'the second' };

@@ -1,20 +1,11 @@
-/** A run in a process of its own, to be killed: opens the session as every run does, plays every scenario, closes it. */
-import openSession from '../../support/global-setup.ts';
-import { CannotJudge } from '../../support/signals.ts';
-import { SessionLink } from '../../support/session-link.ts';
-import { scenarios } from '../../scenarios.ts';
+/** A certification in a process of its own, to be killed; it tells when its code is loaded. */
+import { certify } from '../../../cli/certify.ts';
 
 process.send?.('loaded');
-const close = await openSession();
-const session = new SessionLink(process.env['AMOCRM_STAGE'] ?? '');
-const waiting = [...scenarios];
-const lane = async (): Promise<void> => {
-  for (let scenario = waiting.shift(); scenario; scenario = waiting.shift()) {
-    await session.play(scenario).catch((error: unknown) => {
-      if (!(error instanceof CannotJudge)) throw error;
-    });
-  }
-};
-await Promise.all([lane(), lane(), lane(), lane()]);
-await close();
+await certify({
+  config: process.env['AMOCRM_TARGET'] ?? '',
+  output: process.env['AMOCRM_RUN_DIR'] ?? '',
+  profile: 'full',
+  only: [],
+});
 process.exit(0);

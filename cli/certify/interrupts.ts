@@ -1,0 +1,23 @@
+/** Milliseconds in which npm passes on the interrupt that the terminal has sent already. */
+const ECHO_MS = 500;
+
+/**
+ * Lets a run end in order when it is asked to (Ctrl-C, SIGTERM, a closed terminal); a second time ends it at once.
+ * @returns the signal for the run, and what stops listening
+ */
+export function untilInterrupted(): { readonly signal: AbortSignal; readonly letGo: () => void } {
+  const controller = new AbortController();
+  let first = Infinity;
+  const interrupt = (name: NodeJS.Signals): void => {
+    if (!controller.signal.aborted) {
+      console.log('\nInterrupted: the account is being put back as it was. Once more ends the run at once.');
+      first = performance.now();
+      controller.abort();
+    } else if (name === 'SIGINT' && performance.now() - first > ECHO_MS) process.exit(130);
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('SIGHUP', interrupt);
+  return {
+    signal: controller.signal,
+    letGo: () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt),
+  };
+}

@@ -1,0 +1,168 @@
+import type { Exchange } from '../spec/run/exchange.ts';
+import { outcomes, type RequirementResult, type Results, type RunFacts } from '../spec/run/results.ts';
+import { judgeByContract, tallyOf, unknownCharges, type Tally } from './contract-results.ts';
+import { isJudged, missingFeature, type Catalogue, type CatalogueEntry } from './selection.ts';
+import type { ClaimRecord } from './record.ts';
+import { totalsOf } from './totals.ts';
+
+/** All that a finished run left behind. */
+export interface Run {
+  readonly catalogue: Catalogue;
+  readonly records: readonly ClaimRecord[];
+  readonly exchanges: readonly Exchange[];
+  readonly facts: RunFacts;
+  readonly suite: Results['suite'];
+  /** Ids whose tests the runner selected; left out when it broke before it selected any. */
+  readonly selected?: readonly string[];
+  readonly durationMs: number;
+}
+
+/** What a judge says of one requirement; the rest of its result is the catalogue's. */
+export type Judgement = Pick<RequirementResult, 'outcome' | 'durationMs'> &
+  Partial<
+    Pick<
+      RequirementResult,
+      'reason' | 'detail' | 'reading' | 'exchanges' | 'unstable' | 'violations' | 'violationCount'
+    >
+  >;
+
+/** Folds a run into `results.json`. Pure: the same run gives the same results. */
+export function foldRun(run: Run): Results {
+  const { catalogue, facts } = run;
+  const tally = tallyOf(run.exchanges);
+  const repeated = new Set(run.exchanges.flatMap(({ id, retries }) => (retries > 0 ? [id] : [])));
+  const selected = run.selected && new Set(run.selected);
+  const records = recordsById(run.records);
+  const judged = Object.entries(catalogue)
+    .filter(([id, entry]) => isJudged(id, entry, facts, selected))
+    .map(([id, entry]) => ({
+      id,
+      says: entry.says,
+      source: entry.source,
+      evidence: entry.evidence,
+      operation: entry.operation,
+      ...judge(id, entry, { facts, tally, repeated, record: records.get(id) }),
+    }));
+  const requirements = [...judged, ...strays(run, tally)];
+  const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
+  return {
+    schemaVersion: '1',
+    verdict,
+    complete: facts.filters.length === 0,
+    selection: { judged: judged.length, of: Object.keys(catalogue).length, filters: facts.filters },
+    profile: facts.profile,
+    ...(facts.profileReason === undefined ? {} : { profileReason: facts.profileReason }),
+    seed: facts.seed,
+    startedAt: facts.startedAt,
+    ...(facts.resumedAt === undefined ? {} : { resumedAt: facts.resumedAt }),
+    durationMs: Math.round((facts.spentMs ?? 0) + run.durationMs),
+    suite: run.suite,
+    target: facts.target,
+    ...(facts.pace === undefined ? {} : { pace: facts.pace }),
+    counts,
+    countsByEvidence,
+    requests: facts.requests,
+    retries: run.exchanges.reduce((sum, { retries }) => sum + retries, 0),
+    ...(facts.obstacle === undefined ? {} : { obstacle: facts.obstacle }),
+    leftBehind: facts.leftBehind,
+    readings: mergeReadings(run.records),
+    requirements,
+  };
+}
+
+interface Seen {
+  readonly facts: RunFacts;
+  readonly tally: Tally;
+  /** Exchanges that came about only when they were sent again. */
+  readonly repeated: ReadonlySet<number>;
+  readonly record: ClaimRecord | undefined;
+}
+
+function judge(
+  id: string,
+  { operation, proof }: CatalogueEntry,
+  { facts, tally, repeated, record }: Seen,
+): Judgement {
+  const missing = missingFeature(operation ?? id, facts.features);
+  if (missing !== null) {
+    const reason = `the target file declares that ${missing} are not supported`;
+    return { outcome: 'notApplicable', reason, durationMs: 0 };
+  }
+  if (proof === 'schema') return judgeByContract(id, tally, { repeated, obstacle: facts.obstacle });
+  if (proof !== 'test') return { outcome: 'untestable', reason: proof.untestable, durationMs: 0 };
+  if (!record)
+    return { outcome: 'error', reason: `not run: ${facts.obstacle ?? 'no test claims it'}`, durationMs: 0 };
+  const { requirement: _, readings, exchanges, ...rest } = record;
+  return {
+    ...rest,
+    ...(Object.keys(readings).length > 0 ? { reading: readings } : {}),
+    ...(exchanges.length > 0 ? { exchanges } : {}),
+    ...(isSettled(record) && exchanges.some((exchange) => repeated.has(exchange)) && { unstable: true }),
+  };
+}
+
+function isSettled({ outcome }: ClaimRecord): boolean {
+  return outcome === 'passed' || outcome === 'failed';
+}
+
+/** Several tests of one requirement count as one: the worst outcome, all the evidence. */
+function recordsById(tests: readonly ClaimRecord[]): ReadonlyMap<string, ClaimRecord> {
+  const records = new Map<string, ClaimRecord>();
+  for (const test of tests) {
+    const earlier = records.get(test.requirement);
+    records.set(test.requirement, earlier ? combine(earlier, test) : test);
+  }
+  return records;
+}
+
+function combine(a: ClaimRecord, b: ClaimRecord): ClaimRecord {
+  const worst = outcomes.indexOf(b.outcome) < outcomes.indexOf(a.outcome) ? b : a;
+  return {
+    ...worst,
+    exchanges: [...new Set([...a.exchanges, ...b.exchanges])].sort((x, y) => x - y),
+    readings: { ...a.readings, ...b.readings },
+    durationMs: a.durationMs + b.durationMs,
+  };
+}
+
+/** What names a requirement that the catalogue doesn't hold: a defect of the suite, shown as one. */
+function strays(run: Run, tally: Tally): readonly RequirementResult[] {
+  const known = new Set(Object.keys(run.catalogue));
+  const untold = run.records
+    .filter(({ requirement }) => !known.has(requirement))
+    .map(({ requirement, exchanges, durationMs }) => ({
+      ...strayResult(requirement, 'a test claims a requirement that the catalogue does not hold'),
+      exchanges,
+      durationMs,
+    }));
+  const charged = unknownCharges(tally, known).map((charge) => ({
+    ...strayResult(
+      charge.id,
+      `the contract charges it, but the catalogue does not hold it: ${charge.reason}`,
+    ),
+    ...charge.judgement,
+  }));
+  return [...untold, ...charged];
+}
+
+function strayResult(id: string, reason: string) {
+  return {
+    id,
+    says: 'The suite judges only by requirements of its catalogue.',
+    source: [],
+    evidence: 'stated',
+    operation: null,
+    outcome: 'error',
+    reason,
+    durationMs: 0,
+  } as const satisfies RequirementResult;
+}
+
+/** Sides taken by reading id; a target that was seen on several sides is shown on all of them. */
+function mergeReadings(tests: readonly ClaimRecord[]): Readonly<Record<string, string>> {
+  const sides = new Map<string, ReadonlySet<string>>();
+  for (const [id, side] of tests.flatMap(({ readings }) => Object.entries(readings))) {
+    sides.set(id, new Set([...(sides.get(id) ?? []), side]));
+  }
+  return Object.fromEntries([...sides].sort().map(([id, seen]) => [id, [...seen].sort().join(', ')]));
+}

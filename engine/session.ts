@@ -1,0 +1,238 @@
+import type { Exchange, Sender } from '../spec/run/exchange.ts';
+import type { Profile } from '../spec/run/results.ts';
+import { CannotJudge, transportFailed, untestable } from '../spec/run/signals.ts';
+import { wrongAccount } from '../target/account-check.ts';
+import { Caller, type Message } from '../target/caller.ts';
+import type { Client } from '../target/client.ts';
+import { realClock, type Clock } from '../target/clock.ts';
+import { additionsOf, type Ledger } from '../target/ledger.ts';
+import type { Target } from '../target/target.ts';
+import type { Api, Opened } from '../target/api.ts';
+import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
+
+/** What a session works with. */
+export interface SessionParts<F extends object> {
+  readonly api: Api<F>;
+  readonly target: Target;
+  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'tryAgain'>;
+  readonly ledger: Ledger;
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly clock?: Clock;
+  /** What keeps the run from beginning at all, in one sentence. */
+  readonly obstacle?: string;
+}
+
+/** Seconds to wait before each try to put the account back: one is enough where the target is there. */
+const pausesBeforeTidying = [0, 2, 5] as const;
+
+const INTERRUPTED = new CannotJudge({ outcome: 'error', reason: 'The run was interrupted.' });
+
+/**
+ * The one place of a run that talks to the target. It plays every scenario once, whoever asks first, and hands its
+ * record to all claims that rest upon it; at the end it puts the account back as it was.
+ */
+export class Session<F extends object> {
+  readonly #parts: SessionParts<F>;
+  readonly #clock: Clock;
+  readonly #played = new Map<string, Map<Scenario<unknown, F>, Promise<Played<unknown>>>>();
+  #leftBehind: readonly string[] = [];
+  readonly #owed = new Map<string, () => Promise<readonly string[]>>();
+  #opened: Opened<F> | undefined;
+  #obstacle: string | undefined;
+  #skew = 0;
+  #closing = false;
+  readonly #interruption = new AbortController();
+  /** Records that requests on their way ask to create. */
+  #underway = 0;
+  #exclusive: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: SessionParts<F>) {
+    this.#parts = parts;
+    this.#clock = parts.clock ?? realClock;
+    this.#obstacle = parts.obstacle;
+  }
+
+  get target(): Target {
+    return this.#parts.target;
+  }
+
+  get profile(): Profile {
+    return this.#parts.profile;
+  }
+
+  /** What keeps the whole run from a verdict, in one sentence. */
+  get obstacle(): string | undefined {
+    return this.#obstacle;
+  }
+
+  /** What could not be put back. */
+  get leftBehind(): readonly string[] {
+    return this.#leftBehind;
+  }
+
+  /** Looks whether the target can be reached at all, and learns what the account offers. */
+  async open(): Promise<void> {
+    if (this.#obstacle !== undefined) return;
+    const { api, client, target, seed, ledger } = this.#parts;
+    const failure =
+      (await client.preflight()) ?? (target.auth.member ? await client.preflight('member') : null);
+    this.#obstacle = failure?.says ?? (await wrongAccount(client, target)) ?? undefined;
+    if (this.#obstacle !== undefined) return;
+    try {
+      this.#opened = await api.open(this.#caller('administrator', 'opening'), { target, seed, ledger });
+      ledger.marked(this.#opened.marker);
+    } catch (error) {
+      this.#obstacle = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** Lets nothing out any more that is sent for a claim; what is on its way comes to its end. */
+  interrupt(): void {
+    this.#closing = true;
+    this.#interruption.abort();
+  }
+
+  /** Sends one request of a claim. */
+  async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
+    const { client, ledger, profile, target } = this.#parts;
+    if (this.#obstacle !== undefined) throw transportFailed({ kind: 'unreachable', says: this.#obstacle });
+    if (this.#closing) throw INTERRUPTED;
+    if (message.as === 'member' && !target.auth.member) {
+      throw untestable(
+        'It takes a member who is no administrator, and the target file names none: add auth.member.',
+      );
+    }
+    if (profile === 'read-only' && message.method !== 'GET') {
+      throw untestable('The read-only profile sends nothing but GET requests.');
+    }
+    const additions = additionsOf(message);
+    this.#requireRoomFor(additions);
+    ledger.announce(message);
+    this.#underway += additions;
+    try {
+      const exchange = await client.send({ ...message, purpose });
+      ledger.note(exchange);
+      this.#skew = skewOf(exchange) ?? this.#skew;
+      return exchange;
+    } finally {
+      this.#underway -= additions;
+    }
+  }
+
+  /**
+   * The record of a scenario, which is played when it is asked for the first time.
+   * @param look names another look at an account that others may have changed: it is played anew for each
+   */
+  play<T>(scenario: Scenario<T, F>, look = ''): Promise<Played<T>> {
+    const played = this.#played.get(look) ?? new Map<Scenario<unknown, F>, Promise<Played<unknown>>>();
+    this.#played.set(look, played);
+    // What was played for a scenario is of that scenario's type.
+    const playing = (played.get(scenario) as Promise<Played<T>> | undefined) ?? this.#perform(scenario, look);
+    played.set(scenario, playing);
+    return playing;
+  }
+
+  /** Puts the account back as it was. What is still being played, in a run that was interrupted, is broken off. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await Promise.allSettled([...this.#played.values()].flatMap((played) => [...played.values()]));
+    this.#closing = false;
+    if (!this.#opened || this.#parts.profile === 'read-only') return;
+    const { client } = this.#parts;
+    for (const seconds of pausesBeforeTidying) {
+      await this.#clock.sleep(seconds);
+      await client.tryAgain();
+      this.#leftBehind = await this.#putBack(this.#opened.marker);
+      if (!client.isWaiting) break;
+    }
+  }
+
+  /** @returns what is still not as it was, a sentence each */
+  async #putBack(marker: string): Promise<readonly string[]> {
+    const { api, ledger } = this.#parts;
+    const left: string[] = [];
+    for (const putBack of this.#owed.values()) left.push(...(await putBack().catch(failureIn)));
+    const administrator = this.#caller('administrator', 'tidying up');
+    return [...left, ...(await api.tidyUp(administrator, ledger, marker))];
+  }
+
+  /** @throws CannotJudge where the account would hold more of this run than the target file allows */
+  #requireRoomFor(additions: number): void {
+    const { ledger, target } = this.#parts;
+    const { liveObjects } = target.quota;
+    if (additions === 0 || ledger.living + this.#underway + additions <= liveObjects) return;
+    throw untestable(
+      `It takes ${additions} more records in the account, and quota.liveObjects of the target file allows a run ${liveObjects} at once: raise it.`,
+    );
+  }
+
+  async #perform<T>(scenario: Scenario<T, F>, look: string): Promise<Played<T>> {
+    if (!this.#opened)
+      throw transportFailed({ kind: 'unreachable', says: this.#obstacle ?? 'The run has not begun.' });
+    const { marker, furniture } = this.#opened;
+    const { profile, target, seed, ledger } = this.#parts;
+    const exchanges: number[] = [];
+    const common: CommonSetting<F> = {
+      profile,
+      target,
+      marker,
+      seed,
+      now: () => Math.floor(this.#clock.now() / 1000) + this.#skew,
+      sleep: (seconds) => this.#sleep(seconds),
+      unknownId: (index) => (ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + index,
+      exclusively: (play) => this.#oneAtATime(play),
+      owe: (name, putBack) => {
+        if (!this.#owed.has(name)) this.#owed.set(name, putBack);
+      },
+      caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, exchanges),
+      play: async (other) => {
+        const played = await this.play(other, look);
+        exchanges.push(...played.exchanges);
+        return played.value;
+      },
+      after: async (others) => {
+        await Promise.allSettled(others.map((other) => this.play(other, look)));
+      },
+    };
+    const setting: Setting<F> = { ...furniture, ...common };
+    const existing = profile === 'read-only' ? scenario.fromExisting?.(setting) : undefined;
+    return { value: await (existing ?? scenario.play(setting)), exchanges };
+  }
+
+  /** @throws CannotJudge as soon as the run is interrupted */
+  async #sleep(seconds: number): Promise<void> {
+    const { signal } = this.#interruption;
+    await Promise.race([
+      this.#clock.sleep(seconds),
+      new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
+    ]);
+    if (signal.aborted) throw INTERRUPTED;
+  }
+
+  #caller(as: Sender, purpose: string, exchanges: number[] = []): Caller {
+    return new Caller(as, async (message) => {
+      const exchange = await this.send(message, purpose);
+      exchanges.push(exchange.id);
+      return exchange;
+    });
+  }
+
+  /** Runs one after the other what must never run at the same time: the periods are one list for the account. */
+  #oneAtATime<T>(play: () => Promise<T>): Promise<T> {
+    const turn = this.#exclusive.then(play, play);
+    this.#exclusive = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function failureIn(error: unknown): readonly string[] {
+  return [`Putting something back broke off: ${error instanceof Error ? error.message : String(error)}`];
+}
+
+/** How many seconds the target's clock is ahead of ours, where an answer tells it. */
+function skewOf(exchange: Exchange): number | undefined {
+  const stamp = exchange.response?.headers['runtime-timestamp'] ?? '';
+  if (!/^\d{9,10}$/.test(stamp)) return undefined;
+  return Number(stamp) - Math.floor((exchange.sentAt + exchange.durationMs) / 1000);
+}

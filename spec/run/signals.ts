@@ -1,0 +1,33 @@
+import type { TransportFailure } from './exchange.ts';
+
+/** Why a requirement could not be judged: the outcome it gets, and the reason in one sentence. */
+export interface Signal {
+  readonly outcome: 'untestable' | 'dependency' | 'error' | 'notApplicable';
+  readonly reason: string;
+}
+
+/** Thrown where a requirement can't be judged; it ends the test without blaming the target for this requirement. */
+export class CannotJudge extends Error {
+  override readonly name = 'CannotJudge';
+  readonly signal: Signal;
+
+  constructor(signal: Signal) {
+    super(signal.reason);
+    this.signal = signal;
+  }
+}
+
+/** The target lacks something that the test needs; `reason` says what, and how to supply it. */
+export function untestable(reason: string): CannotJudge {
+  return new CannotJudge({ outcome: 'untestable', reason });
+}
+
+/** Something that another requirement is about went wrong before this one could be tried. */
+export function prerequisiteFailed(requirement: string, reason: string): CannotJudge {
+  return new CannotJudge({ outcome: 'dependency', reason: `${requirement}: ${reason}` });
+}
+
+/** The exchange broke down: the network, the credentials or the suite, never held against the target. */
+export function transportFailed(transportFailure: TransportFailure): CannotJudge {
+  return new CannotJudge({ outcome: 'error', reason: transportFailure.says });
+}

@@ -1,0 +1,140 @@
+import type { PeriodInput } from '../../spec/messages.ts';
+import { operations } from '../../spec/operations.ts';
+import { inWords, itemsOf, type Answer } from '../answer.ts';
+import type { Caller } from '../caller.ts';
+import { changesBetween } from '../rows.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
+import { entryOf, periodsOf, rowsOf, type Period } from './period.ts';
+
+const { path } = operations['periods.change'];
+
+/** How often putting back is begun where the line fails. */
+const ATTEMPTS = 5;
+
+/** One replacement of the list: what was sent, the answer, and the list afterwards. */
+export interface Step {
+  readonly sent: readonly PeriodInput[];
+  readonly answer: Answer;
+  /** The periods that the answer names. */
+  readonly answered: readonly Period[];
+  readonly before: readonly Period[];
+  readonly after: readonly Period[];
+}
+
+/**
+ * The account's periods, one list that can only be replaced as a whole. Every list that is sent holds all
+ * periods that the account had, with their ids, unless a scenario leaves one out on purpose.
+ */
+export class AccountPeriods {
+  readonly #administrator: Caller;
+  /** As they were found, and as they are put back. */
+  readonly found: readonly Period[];
+  #now: readonly Period[];
+  /** Whether a request may have changed the list since it was last read. */
+  #stale = false;
+
+  private constructor(administrator: Caller, found: readonly Period[]) {
+    this.#administrator = administrator;
+    this.found = found;
+    this.#now = found;
+  }
+
+  /** @throws CannotJudge where the list can't be read well enough to be put back: then nothing is changed either */
+  static async read(administrator: Caller): Promise<AccountPeriods> {
+    const periods = wholeListIn(await administrator.get(path));
+    if (periods.length === 0) throw prerequisiteFailed('periods.list.all', 'No period is listed.');
+    return new AccountPeriods(administrator, periods);
+  }
+
+  /** Goes on where another run was left: `found` is what that run found. Reads the list as it is now. */
+  static async resume(administrator: Caller, found: readonly Period[]): Promise<AccountPeriods> {
+    const periods = new AccountPeriods(administrator, found);
+    await periods.look();
+    return periods;
+  }
+
+  /** The list as it was last read. */
+  get now(): readonly Period[] {
+    return this.#now;
+  }
+
+  /** Replaces the list, reads it again. */
+  async replace(sent: readonly PeriodInput[], options: { readonly invalid?: boolean } = {}): Promise<Step> {
+    const before = this.#now;
+    const answer = await this.attempt((administrator) =>
+      administrator.post(path, { update: sent }, { invalid: options.invalid ?? sent.some(isOdd) }),
+    );
+    const after = await this.look();
+    return { sent, answer, answered: periodsOf(answer), before, after };
+  }
+
+  /** Lets something be sent that may change the list, and does not look yet. */
+  attempt<T>(act: (administrator: Caller) => Promise<T>): Promise<T> {
+    this.#stale = true;
+    return act(this.#administrator);
+  }
+
+  /**
+   * Reads the list again.
+   * @throws CannotJudge where it can't be read
+   */
+  async look(): Promise<readonly Period[]> {
+    this.#now = wholeListIn(await this.#administrator.get(path));
+    this.#stale = false;
+    return this.#now;
+  }
+
+  /** Puts the list back as it was found. */
+  restore(): Promise<Step> {
+    return this.replace(this.found.map(entryOf));
+  }
+
+  /**
+   * Makes sure that the list is as it was found, and puts it back where it is not. Where an answer is lost the list
+   * is looked at before it is sent again.
+   * @returns what could not be put back, a sentence each
+   */
+  async settle(attempts = ATTEMPTS): Promise<readonly string[]> {
+    try {
+      if (this.#stale) await this.look();
+      if (this.changes().length > 0) await this.restore();
+      if (this.changes().length > 0) await this.replace(this.#salvage());
+    } catch (error) {
+      if (attempts <= 1) throw error;
+      return await this.settle(attempts - 1);
+    }
+    return this.changes().map((change) => `The periods could not be put back: ${change}.`);
+  }
+
+  /** What is not as it was found, a clause each. */
+  changes(): readonly string[] {
+    return changesBetween(rowsOf(this.found), rowsOf(this.#now));
+  }
+
+  /** What was found; periods whose ids are gone are created anew, but for those that nobody can create. */
+  #salvage(): readonly PeriodInput[] {
+    const known = new Set(this.#now.map(({ id }) => id));
+    const kept = this.found.filter(({ id, type }) => known.has(id) || type !== 'after');
+    return kept.map(entryOf).map((entry) => {
+      const { id, ...withoutId } = entry;
+      return known.has(Number(id)) ? entry : withoutId;
+    });
+  }
+}
+
+/** @throws CannotJudge unless every period of the list can be read, and told from the others */
+function wholeListIn(answer: Answer): readonly Period[] {
+  const periods = periodsOf(answer);
+  if ((answer.status !== 200 && answer.status !== 204) || periods.length < itemsOf(answer).length) {
+    throw prerequisiteFailed('periods.list.all', `The list of periods can't be read: ${inWords(answer)}`);
+  }
+  if (new Set(periods.map(({ id }) => id)).size < periods.length) {
+    throw prerequisiteFailed('periods.list.id', 'Periods of the list share an id.');
+  }
+  return periods;
+}
+
+/** What an account may hold although nobody should send it, and what is sent again all the same. */
+function isOdd({ period, color, sort }: PeriodInput): boolean {
+  return Number(period) < 1 || Number(sort) < 0 || !/^#[0-9a-f]{6}$/i.test(color);
+}

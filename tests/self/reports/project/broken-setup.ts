@@ -1,3 +1,0 @@
-export default function brokenSetup(): never {
-  throw new Error('The target refuses the credentials.');
-}
