@@ -10,7 +10,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   target: ['spec', 'generators'],
   engine: ['spec', 'target'],
   tests: ['spec', 'generators', 'target', 'engine'],
-  reference: ['spec'],
+  // Faults name what they break.
+  reference: ['spec', 'tests/catalogue.ts'],
   reports: ['spec', 'engine'],
 };
 
@@ -19,7 +20,9 @@ const rooms = [...Object.keys(mayImport), 'cli'];
 const borders = Object.entries(mayImport).map(([room, allowed]) => {
   const closed = rooms.filter((other) => other !== room && !allowed.includes(other));
   // The tests of the suite itself see every room, so a room that imports from them sees every room too.
-  const path = `^(\\.\\./)+(${[...closed, 'self'].join('|')})/`;
+  const files = allowed.filter((one) => one.includes('/')).map((file) => file.replaceAll('.', '\\.'));
+  const exceptions = files.length > 0 ? `(?!(?:${files.join('|')})$)` : '';
+  const path = `^(\\.\\./)+${exceptions}(${[...closed, 'self'].join('|')})/`;
   const message = `${room}/ must not import from there: see the map of the rooms in CONTRIBUTING.md.`;
   const inside = `[source.value=/${path.replaceAll('/', '\\u002F')}/]`;
   const rules: Linter.RulesRecord = {

@@ -6,7 +6,7 @@ import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
 import { recordProof } from '../reports/recorded-proof.ts';
 import { writeWhole } from '../reports/whole-file.ts';
-import { requirementIds } from '../spec/requirements/index.ts';
+import { requirementIds } from '../tests/catalogue.ts';
 import type { Proof } from '../spec/run/proof.ts';
 import { examineAll } from './proof/crew.ts';
 import { allSubjects, type Subject } from './proof/subjects.ts';

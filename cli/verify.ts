@@ -4,6 +4,7 @@ import { examine, type Finding, type Materials } from '../reports/certificate/ex
 import { ownSuite } from '../reports/certificate/own-suite.ts';
 import { oneLine } from '../spec/run/plain.ts';
 import { several } from '../spec/run/plain.ts';
+import { catalogue } from '../tests/catalogue.ts';
 import { contentOf } from './file-content.ts';
 import { publicKeyIn } from './keys.ts';
 import { UsageError } from './usage-error.ts';
@@ -32,7 +33,7 @@ export function verify({ file, key, results }: VerifyOptions): number {
   const materials: Materials = {
     ...(key !== undefined && { key: { file: basename(key), publicKey: publicKeyIn(key) } }),
     ...(results !== undefined && { results: { file: basename(results), bytes: contentOf(results) } }),
-    suite: ownSuite(),
+    suite: ownSuite(catalogue),
   };
   const findings = attestations.map((attestation, index) => {
     const place = attestations.length === 1 ? basename(file) : `${basename(file)}, line ${index + 1}`;

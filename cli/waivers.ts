@@ -5,7 +5,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { draftWaivers, toFillIn } from '../reports/waivers/draft.ts';
 import { isWaiversInput, type WaiversInput } from '../reports/waivers/file.ts';
 import { several } from '../spec/run/plain.ts';
-import { requirementIds } from '../spec/requirements/index.ts';
+import { requirementIds } from '../tests/catalogue.ts';
 import type { Results } from '../spec/run/results.ts';
 import { lineOfPath } from '../target/target-file.ts';
 import { problemsInWords, type Problem } from '../target/target-file-error.ts';

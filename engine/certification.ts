@@ -143,7 +143,7 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
     on.begun?.(facts(), client.redaction);
     await session.open();
     const records = await judgeAll(claims, session, {
-      atOnce: run.atOnce ?? claims.length,
+      atOnce: run.atOnce ?? 2 * target.pace.concurrency,
       settled: (record, done) => on.settled?.(record, done, claims.length),
       redaction: client.redaction,
     });

@@ -43,3 +43,9 @@ export type ClaimParts<F extends object, G extends Given<F>, Operation, Row, Rea
   readonly given?: G;
   readonly holds: (given: Records<F, G>, tools: Tools) => void | Promise<void>;
 };
+
+/** Claims by their ids. */
+export function byId<C extends { readonly id: string }>(claims: readonly C[]): Record<C['id'], C> {
+  // Every id of the type is the id of a claim.
+  return Object.fromEntries(claims.map((claim) => [claim.id, claim])) as Record<C['id'], C>;
+}

@@ -3,7 +3,7 @@ import { forItems } from '../modifiers.ts';
 import { roundedDown } from './damage.ts';
 import { added, addedNumber, ignored, onAdded } from './customer-edits.ts';
 import type { Fault, RequirementGroup } from './fault.ts';
-import type { RequirementId } from '../../spec/requirements/index.ts';
+import type { RequirementId } from '../../tests/catalogue.ts';
 
 const day = 86_400;
 

@@ -1,6 +1,6 @@
 import { type JsonObject, isObject } from '../core/values.ts';
 import { type Modifier } from '../modifiers.ts';
-import type { RequirementId } from '../../spec/requirements/index.ts';
+import type { RequirementId } from '../../tests/catalogue.ts';
 import { forUpdates, ignored, onUpdated, updated } from './customer-edits.ts';
 import { latinOnly } from './damage.ts';
 import type { Fault } from './fault.ts';

@@ -1,4 +1,4 @@
-import type { RequirementId } from '../../spec/requirements/index.ts';
+import type { RequirementId } from '../../tests/catalogue.ts';
 import type { Modifier } from '../modifiers.ts';
 
 /** The groups that an id stands in: `customers.list.filter` and `customers.list` of `customers.list.filter.empty`. */

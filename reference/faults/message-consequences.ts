@@ -1,4 +1,5 @@
-import { isRequirementId, type RequirementId } from '../../spec/requirements/index.ts';
+import { isRequirementId } from '../../spec/requirements/index.ts';
+import type { RequirementId } from '../../tests/catalogue.ts';
 import type { RequirementGroup } from './fault.ts';
 import type { Site } from './message-sites.ts';
 

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { requirements } from '../../spec/requirements/index.ts';
 import type { Strength } from '../../spec/run/proof.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { contractDigest, suiteDigest } from '../digest.ts';
@@ -15,15 +14,15 @@ export interface OwnSuite {
   readonly catalogue: Catalogue;
 }
 
-/** This clone of the suite. */
-export function ownSuite(): OwnSuite {
+/** This clone of the suite, with its catalogue. */
+export function ownSuite(catalogue: Catalogue): OwnSuite {
   const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
   const strength = recordedProof()?.strength;
   return {
     digest: suiteDigest(root),
     contract: contractDigest(root),
     ...(strength && { strength }),
-    catalogue: requirements,
+    catalogue,
   };
 }
 

@@ -2,7 +2,7 @@ import type { OperationId } from '../operations.ts';
 import type { SourceRowId } from '../source-rows.ts';
 import type { Evidence, Proof, Requirement } from './requirement.ts';
 
-type Rest = Pick<Requirement, 'dependsOn' | 'readings'>;
+type Rest = Pick<Requirement, 'readings'>;
 
 function maker(evidence: Evidence, proof: Proof) {
   return (

@@ -1,5 +1,4 @@
 import { customersAdd } from './customers-add.ts';
-import { customersDelete } from './customers-delete.ts';
 import { customersList } from './customers-list.ts';
 import { customersUpdate } from './customers-update.ts';
 import { envelopeOf } from './envelopes.ts';
@@ -19,7 +18,6 @@ import { transactions } from './transactions.ts';
 const catalogue = {
   ...customersAdd,
   ...customersUpdate,
-  ...customersDelete,
   ...envelopeOf('customers.change'),
   ...customersChangeResponse,
   ...customersList,

@@ -18,8 +18,6 @@ export interface Requirement {
   /** The operation it is about; null where it is about paths or methods outside the contract. */
   readonly operation: OperationId | null;
   readonly proof: Proof;
-  /** Ids of requirements without which this one can't be tried. */
-  readonly dependsOn?: readonly string[];
   /** Contradictions or silences of the source that it touches. */
   readonly readings?: readonly ReadingId[];
 }

@@ -1,8 +1,8 @@
 import type { CustomerAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
-import { idOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
-import type { Caller } from '../../target/caller.ts';
+import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import type { Caller, Query } from '../../target/caller.ts';
 import type { Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 
@@ -120,6 +120,12 @@ export async function lookUp(caller: Caller, ids: readonly number[]): Promise<Ma
   return new Map(
     items.flatMap((item) => (ids.includes(idOf(item) ?? 0) ? [[idOf(item) ?? 0, item] as const] : [])),
   );
+}
+
+/** The ids that a list shows, but for those of deleted customers that it flags. */
+export async function listed(caller: Caller, query: Query): Promise<readonly number[]> {
+  const items = itemsOf(await caller.get(path, query));
+  return idsOf(items.filter(({ is_deleted }) => is_deleted !== true));
 }
 
 /** The filter for what is said to be created on a day, a day clear of every bound. */

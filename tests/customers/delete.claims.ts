@@ -1,111 +1,203 @@
+import { refusalOf, inWords } from '../../target/answer.ts';
+import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
-import { test } from '../support/test.ts';
-import { snapshotOf, presenceOf } from './customer.ts';
-import { deleted, gone, goneFromLookUps, goneOf } from './deleted.scenario.ts';
+import { transactions } from '../support/account.ts';
+import { presenceOf, snapshotOf } from './customer.ts';
+import { deletions } from './deleted.scenario.ts';
 import { acknowledgedAlone } from './single.scenario.ts';
 import { together } from './together.scenario.ts';
 
-test('customers.delete.one', async ({ scenario, observe }) => {
-  const { ofOne, afterwards } = await scenario(deleted);
+const operation = 'customers.change';
 
-  const presence = presenceOf(afterwards.one);
+type Deletions = Awaited<ReturnType<typeof deletions.play>>;
 
-  expect(ofOne.status, ofOne.words).toBe(200);
-  expect(['absent', 'flagged']).toContain(presence);
-  observe('deletedRecords', presence);
-});
-
-test('customers.delete.several', async ({ scenario }) => {
-  const { ofSeveral, afterwards } = await scenario(deleted);
-
-  expect(ofSeveral.status, ofSeveral.words).toBe(200);
-  expect(['absent', 'flagged']).toContain(presenceOf(afterwards.first));
-  expect(['absent', 'flagged']).toContain(presenceOf(afterwards.second));
-  expect(['absent', 'flagged']).toContain(presenceOf(afterwards.third));
-});
-
-test('customers.delete.listed', async ({ scenario }) => {
-  const { deleted: ids, listed } = await scenario(goneFromLookUps);
-
-  const shown = listed.filter((id) => ids.includes(id));
-
-  expect(shown, 'deleted customers that are listed without a mark').toEqual([]);
-});
-
-test('customers.delete.answer', async ({ scenario, observe }) => {
-  const record = await scenario(gone);
-
-  const several = goneOf(record, 'first', 'second', 'third');
-
-  expect(record.ofOne.listed).toEqual(goneOf(record, 'one'));
-  expect(record.ofSeveral.listed).toHaveLength(several.length);
-  expect(record.ofSeveral.listed).toContainAll(several);
-  observe('customersDeleted', 'exact');
-});
-
-test('customers.delete.others', async ({ scenario }) => {
-  const { cast, afterwards } = await scenario(deleted);
-
-  expect(snapshotOf(afterwards.bystander)).toEqual(snapshotOf(cast.bystander.stored));
-  expect(snapshotOf(afterwards.lastBystander)).toEqual(snapshotOf(cast.lastBystander.stored));
-});
-
-test('customers.delete.twice', async ({ scenario }) => {
-  const { again, afterwards, atLast } = await scenario(gone);
-
-  expect([200, 204, 400, 404], again.words).toContain(again.status);
-  expect(again.listed).toEqual([]);
-  expect(snapshotOf(atLast.bystander)).toEqual(snapshotOf(afterwards.bystander));
-});
-
-test('customers.delete.unknown', async ({ scenario }) => {
-  const { ofUnknown, afterwards, atLast } = await scenario(deleted);
-
-  expect([200, 204, 400, 404], ofUnknown.words).toContain(ofUnknown.status);
-  expect(ofUnknown.listed).toEqual([]);
-  expect(snapshotOf(atLast.lastBystander)).toEqual(snapshotOf(afterwards.lastBystander));
-});
-
-test('customers.delete.update', async ({ scenario }) => {
-  const { atLast, update } = await scenario(gone);
-
-  expect(['absent', 'flagged'], `after an update that was answered with ${update}`).toContain(
-    presenceOf(atLast.one),
+/** What is said of a deleted customer can be told only where one was deleted. */
+function requireGone({ afterwards }: Deletions): void {
+  restsOn(
+    'customers.delete.one',
+    presenceOf(afterwards.one) !== 'present',
+    'A customer that was deleted is still there.',
   );
-});
+}
 
-test('customers.delete.use', async ({ scenario, given }) => {
-  given.transactions();
-  const { purchaseRefused, purchase } = await scenario(gone);
+/** Deleting customers, and all three changes in one request. */
+export const customersDelete = [
+  stated('customers.delete.one', 'A deleted customer is gone from look-ups, or flagged as deleted.', {
+    operation,
+    source: ['customers.change: parameter delete', 'customers.list: response is_deleted'],
+    readings: ['deletedRecords'],
+    given: { deletions },
+    holds({ deletions: { ofOne, afterwards } }, { observe }) {
+      const presence = presenceOf(afterwards.one);
 
-  expect(purchaseRefused, purchase).toBe(true);
-});
+      expect(ofOne.status, ofOne.words).toBe(200);
+      expect(['absent', 'flagged']).toContain(presence);
+      observe('deletedRecords', presence);
+    },
+  }),
+  stated('customers.delete.several', 'Several customers can be deleted in one request.', {
+    operation,
+    source: ['customers.change: parameter delete', 'customers.change: example of deleting'],
+    given: { deletions },
+    holds({ deletions: { ofSeveral, afterwards } }) {
+      expect(ofSeveral.status, ofSeveral.words).toBe(200);
+      expect(['absent', 'flagged']).toContain(presenceOf(afterwards.first));
+      expect(['absent', 'flagged']).toContain(presenceOf(afterwards.second));
+      expect(['absent', 'flagged']).toContain(presenceOf(afterwards.third));
+    },
+  }),
+  stated(
+    'customers.delete.listed',
+    'A deleted customer is gone from filtered lists, or flagged there as deleted.',
+    {
+      operation,
+      source: ['customers.change: parameter delete', 'customers.list: response is_deleted'],
+      readings: ['deletedRecords'],
+      given: { deletions },
+      holds({ deletions: record }) {
+        const { cast, afterwards, stillListed } = record;
+        requireGone(record);
+        restsOn(
+          'customers.list.filter.date.create.range',
+          stillListed.includes(cast.bystander.id ?? 0),
+          'A customer that was not deleted is not listed.',
+        );
+        restsOn(
+          'customers.delete.several',
+          [afterwards.first, afterwards.second, afterwards.third].every(
+            (one) => presenceOf(one) !== 'present',
+          ),
+          'Customers that were deleted are still there.',
+        );
 
-test('customers.delete.commaString', async ({ scenario, observe }) => {
-  const { byComma, atLast } = await scenario(deleted);
+        const { one, first, second, third } = cast;
+        const deleted = [one, first, second, third].map(({ id }) => id);
 
-  const presences = [presenceOf(atLast.commaFirst), presenceOf(atLast.commaSecond)];
+        expect(
+          stillListed.filter((id) => deleted.includes(id)),
+          'deleted customers that are listed without a mark',
+        ).toEqual([]);
+      },
+    },
+  ),
+  shown(
+    'customers.delete.answer',
+    'The answer lists exactly the customers that the call deleted, by id and name.',
+    {
+      operation,
+      source: 'customers.change: example of an answer to deleting',
+      readings: ['customersDeleted'],
+      given: { deletions },
+      holds({ deletions: record }, { observe }) {
+        requireGone(record);
+        const gone = (...roles: readonly ('one' | 'first' | 'second' | 'third')[]) =>
+          roles
+            .filter((role) => presenceOf(record.afterwards[role]) !== 'present')
+            .map((role) => ({
+              id: record.cast[role].id ?? undefined,
+              name: record.cast[role].stored?.['name'],
+            }));
 
-  expect([200, 400], byComma.words).toContain(byComma.status);
-  expect([
-    ['absent', 'absent'],
-    ['flagged', 'flagged'],
-    ['present', 'present'],
-  ]).toContainEqual(presences);
-  observe('deleteList', presences[0] === 'present' ? 'refused' : 'accepted');
-});
+        expect(record.ofOne.listed).toEqual(gone('one'));
+        expect(record.ofSeveral.listed).toHaveLength(gone('first', 'second', 'third').length);
+        expect(record.ofSeveral.listed).toContainAll(gone('first', 'second', 'third'));
+        observe('customersDeleted', 'exact');
+      },
+    },
+  ),
+  stated('customers.delete.others', 'Customers that are not named stay as they were.', {
+    operation,
+    source: 'customers.change: parameter delete',
+    given: { deletions },
+    holds({ deletions: { cast, afterwards } }) {
+      expect(snapshotOf(afterwards.bystander)).toEqual(snapshotOf(cast.bystander.stored));
+      expect(snapshotOf(afterwards.lastBystander)).toEqual(snapshotOf(cast.lastBystander.stored));
+    },
+  }),
+  inferred('customers.delete.twice', 'Deleting a customer again deletes nothing more and lists nothing.', {
+    operation,
+    source: 'customers.change: parameter delete',
+    given: { deletions },
+    holds({ deletions: record }) {
+      const { again, afterwards, atLast } = record;
+      requireGone(record);
 
-test('customers.change.together', async ({ scenario }) => {
-  const { status, answer, added, updatedPrice, deleted: presence } = await scenario(together);
+      expect([200, 204, 400, 404], again.words).toContain(again.status);
+      expect(again.listed).toEqual([]);
+      expect(snapshotOf(atLast.bystander)).toEqual(snapshotOf(afterwards.bystander));
+    },
+  }),
+  inferred('customers.delete.unknown', 'Deleting an unknown id deletes nothing and lists nothing.', {
+    operation,
+    source: 'customers.change: parameter delete',
+    given: { deletions },
+    holds({ deletions: { ofUnknown, afterwards, atLast } }) {
+      expect([200, 204, 400, 404], ofUnknown.words).toContain(ofUnknown.status);
+      expect(ofUnknown.listed).toEqual([]);
+      expect(snapshotOf(atLast.lastBystander)).toEqual(snapshotOf(afterwards.lastBystander));
+    },
+  }),
+  inferred('customers.delete.update', 'Updating a deleted customer does not bring it back.', {
+    operation,
+    source: 'customers.change: parameter delete',
+    given: { deletions },
+    holds({ deletions: record }) {
+      requireGone(record);
 
-  expect(status, answer).toBe(200);
-  expect(added, 'customers added').toBe(1);
-  expect(updatedPrice, 'the price of the updated customer').toBe(4_242);
-  expect(['absent', 'flagged']).toContain(presence);
-});
+      expect(
+        ['absent', 'flagged'],
+        `after an update that was answered with ${inWords(record.update)}`,
+      ).toContain(presenceOf(record.atLast.one));
+    },
+  }),
+  inferred('customers.delete.use', 'A purchase for a deleted customer is refused.', {
+    operation,
+    source: 'transactions.change: parameter add/customer_id',
+    given: { transactions, deletions },
+    holds({ deletions: record }) {
+      requireGone(record);
 
-test('customers.change.self', async ({ scenario }) => {
-  const { answer } = await scenario(acknowledgedAlone);
+      expect(record.purchase && refusalOf(record.purchase), 'the refusal of the purchase').not.toBeNull();
+    },
+  }),
+  inferred('customers.delete.commaString', 'Ids in one string with commas are all deleted, or none is.', {
+    operation,
+    source: 'customers.change: parameter delete',
+    readings: ['deleteList'],
+    given: { deletions },
+    holds({ deletions: { byComma, atLast } }, { observe }) {
+      const presences = [presenceOf(atLast.commaFirst), presenceOf(atLast.commaSecond)];
 
-  expect(answer).toNameRequest();
-});
+      expect([200, 400], byComma.words).toContain(byComma.status);
+      expect([
+        ['absent', 'absent'],
+        ['flagged', 'flagged'],
+        ['present', 'present'],
+      ]).toContainEqual(presences);
+      observe('deleteList', presences[0] === 'present' ? 'refused' : 'accepted');
+    },
+  }),
+  stated('customers.change.together', 'One request can add, update and delete.', {
+    operation,
+    source: [
+      'customers.change: parameter add',
+      'customers.change: parameter update',
+      'customers.change: parameter delete',
+    ],
+    given: { together },
+    holds({ together: { status, answer, added, updatedPrice, deleted: presence } }) {
+      expect(status, answer).toBe(200);
+      expect(added, 'customers added').toBe(1);
+      expect(updatedPrice, 'the price of the updated customer').toBe(4_242);
+      expect(['absent', 'flagged']).toContain(presence);
+    },
+  }),
+  stated('customers.change.self', 'The self link of the answer names this path and method.', {
+    operation,
+    source: ['customers.change: response _links/self/href', 'customers.change: response _links/self/method'],
+    given: { acknowledgedAlone },
+    holds({ acknowledgedAlone: { answer } }) {
+      expect(answer).toNameRequest();
+    },
+  }),
+];

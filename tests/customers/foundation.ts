@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerAdd } from '../../spec/messages.ts';
-import type { RequirementId } from '../../spec/requirements/index.ts';
+import type { RequirementId } from '../catalogue.ts';
 import type { Item } from '../../target/answer.ts';
 import type { Added } from './adding.ts';
 import { connectionsSent, connectionsStored, expectedOf } from './expected.ts';

@@ -3,6 +3,7 @@ import type { OperationId } from '../../spec/operations.ts';
 import type { ReadingId } from '../../spec/readings.ts';
 import type { Evidence } from '../../spec/requirements/requirement.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
+import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import type { Furniture } from '../../target/amocrm/api.ts';
 
 export type Claim<Id extends string = string> = engine.Claim<Id, Furniture>;
@@ -33,3 +34,11 @@ export const stated = claiming('stated');
 export const shown = claiming('shown');
 /** A promise without which the rest makes no sense; it only warns. */
 export const inferred = claiming('inferred');
+
+/**
+ * Ends a claim as `dependency` unless what another requirement promises is so: it can't be told then.
+ * @throws CannotJudge
+ */
+export function restsOn(requirement: string, isSo: boolean, otherwise: string): asserts isSo {
+  if (!isSo) throw prerequisiteFailed(requirement, otherwise);
+}

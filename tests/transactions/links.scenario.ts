@@ -1,5 +1,5 @@
 import { operations, type OperationId } from '../../spec/operations.ts';
-import type { RequirementId } from '../../spec/requirements/index.ts';
+import type { RequirementId } from '../catalogue.ts';
 import { existing as customers } from '../customers/existing.scenario.ts';
 import { at, idOf, idsOf, isItem, itemsOf, type Item } from '../../target/answer.ts';
 import type { Caller } from '../../target/caller.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { startReference } from '../../../reference/server.ts';
-import { requirementIds } from '../../../spec/requirements/index.ts';
+import { requirementIds } from '../../catalogue.ts';
 import { certified, command } from './command.ts';
 
 /** The records that an account shows: the reference keeps deleted ones, as ids are never given twice. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { requirementIds } from '../../../spec/requirements/index.ts';
+import { requirementIds } from '../../catalogue.ts';
 import { exitStatus } from '../../../spec/run/verdict.ts';
 import { outcomes } from '../../../spec/run/results.ts';
 

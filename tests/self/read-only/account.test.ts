@@ -4,7 +4,7 @@ import { createCore } from '../../../reference/core/core.ts';
 import type { Handler } from '../../../reference/core/handler.ts';
 import { createState } from '../../../reference/core/seed.ts';
 import type { State } from '../../../reference/core/state.ts';
-import { requirementIds, requirements } from '../../../spec/requirements/index.ts';
+import { requirementIds, requirements } from '../../catalogue.ts';
 import { accountOf } from './account.ts';
 import { withOthersAtWork } from './churn.ts';
 import { judgedByTests } from './judged.ts';

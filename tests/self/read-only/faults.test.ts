@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { assembled } from '../../../reference/assembly.ts';
 import { isIn } from '../../../reference/faults/fault.ts';
 import { faults } from '../../../reference/faults/index.ts';
-import { isRequirementId } from '../../../spec/requirements/index.ts';
+import { isRequirementId } from '../../catalogue.ts';
 import { accountOf } from './account.ts';
 import { idsWith, lookAt } from './look.ts';
 

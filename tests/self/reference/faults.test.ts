@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isIn } from '../../../reference/faults/fault.ts';
 import { faults } from '../../../reference/faults/index.ts';
-import { requirementIds, requirements } from '../../../spec/requirements/index.ts';
+import { requirementIds, requirements } from '../../catalogue.ts';
 
 test('a requirement is in its own group and in those above it', () => {
   assert.ok(isIn('customers.list.id', 'customers.list.id'));

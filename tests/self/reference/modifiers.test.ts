@@ -14,7 +14,7 @@ import {
   onWrittenPeriods,
   when,
 } from '../../../reference/modifiers.ts';
-import { isRequirementId } from '../../../spec/requirements/index.ts';
+import { isRequirementId } from '../../catalogue.ts';
 import { bodyOf, customers, idsOf, inProcess, periods, stored, transactions } from './in-process.ts';
 
 const modified = (modifier: Modifier) => inProcess({}, modifier(createCore()));

@@ -96,7 +96,7 @@ describe('the outcome of a requirement', () => {
     const [first] = run.records;
     assert.ok(first);
     const worse = { ...first, outcome: 'failed', reason: 'no', exchanges: [3] } as const;
-    for (const tests of [
+    for (const records of [
       [first, worse],
       [worse, first],
     ]) {

@@ -5,7 +5,7 @@ import { recordedIn, type RecordedExchange } from '../../../reports/recorded.ts'
 import { toHar } from '../../../spec/run/har.ts';
 import { operationIds } from '../../../spec/operations.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
-import { requirementIds, requirements } from '../../../spec/requirements/index.ts';
+import { requirementIds, requirements } from '../../catalogue.ts';
 import { exchanges, hostile, results } from './sample.ts';
 
 const creator = { name: 'suite', version: '1' };

@@ -1,7 +1,7 @@
 import { foldRun } from '../../../engine/fold.ts';
 import type { ClaimRecord } from '../../../engine/record.ts';
 import { operationIds, operations } from '../../../spec/operations.ts';
-import { requirements } from '../../../spec/requirements/index.ts';
+import { requirements } from '../../catalogue.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { facts } from './sample.ts';
