@@ -87,108 +87,144 @@ export const INTERRUPTED = 'The run was interrupted before it ended.';
 
 /** Runs a certification, in this process, and folds what came of it. The account is put back whatever happens. */
 export async function certify<F extends object>(run: Certification<F>): Promise<Certified> {
-  const { api, target, claims, catalogue, contract, earlier, signal, on = {}, clock = realClock } = run;
-  const { seed, profile = 'full', filters = [], journal } = run;
-  const began = performance.now();
-  const startedAt = new Date().toISOString();
-  const ledger = new Ledger(journal);
-  const exchanges: Exchange[] = [...(earlier?.exchanges ?? [])];
-  const ration = new Ration();
-  let liveAtOnce = 0;
-  const client = new Client({
-    target,
-    judge: contract,
-    clock,
-    keepsConnections: run.keepsConnections ?? false,
-    lastExchange: exchanges.reduce((last, { id }) => Math.max(last, id), 0),
-    record: (exchange) => {
-      const kept = ration.kept(exchange);
-      exchanges.push(kept);
-      liveAtOnce = Math.max(liveAtOnce, ledger.living);
-      on.exchanged?.(kept);
-    },
-  });
-  const session = new Session({
-    api,
-    target,
-    client,
-    ledger,
-    seed,
-    profile,
-    clock,
-    ...(run.obstacle !== undefined && { obstacle: run.obstacle }),
-  });
-  const facts = (): RunFacts => {
-    const obstacle = session.obstacle ?? (signal?.aborted === true ? INTERRUPTED : undefined);
+  const { claims, target, on = {} } = run;
+  const running = new Running(run);
+  const waiting = [...claims];
+  let done = 0;
+  const lane = async (): Promise<void> => {
+    for (let claim = waiting.shift(); claim; claim = waiting.shift()) {
+      const record = await running.judge(claim);
+      done += 1;
+      on.settled?.(record, done, claims.length);
+    }
+  };
+  try {
+    await running.open();
+    await Promise.all(Array.from({ length: run.atOnce ?? 2 * target.pace.concurrency }, lane));
+  } finally {
+    on.ending?.();
+    await running.close();
+  }
+  return running.folded();
+}
+
+/**
+ * A certification that goes on as it is asked: opened, then claim by claim, then put back and ended. Whoever can, calls
+ * `certify`.
+ */
+export class Running<F extends object> {
+  readonly #run: Certification<F>;
+  readonly #client: Client;
+  readonly #session: Session<F>;
+  readonly #began = performance.now();
+  readonly #startedAt = new Date().toISOString();
+  readonly #exchanges: Exchange[];
+  readonly #records: ClaimRecord[];
+  #liveAtOnce = 0;
+
+  constructor(run: Certification<F>) {
+    const { api, target, contract, earlier, signal, on, clock = realClock, journal, obstacle } = run;
+    this.#run = run;
+    this.#exchanges = [...(earlier?.exchanges ?? [])];
+    this.#records = [...(earlier?.records ?? [])];
+    const ledger = new Ledger(journal);
+    const ration = new Ration();
+    this.#client = new Client({
+      target,
+      judge: contract,
+      clock,
+      keepsConnections: run.keepsConnections ?? false,
+      lastExchange: this.#exchanges.reduce((last, { id }) => Math.max(last, id), 0),
+      record: (exchange) => {
+        const kept = ration.kept(exchange);
+        this.#exchanges.push(kept);
+        this.#liveAtOnce = Math.max(this.#liveAtOnce, ledger.living);
+        on?.exchanged?.(kept);
+      },
+    });
+    const { seed, profile = 'full' } = run;
+    this.#session = new Session({
+      api,
+      target,
+      client: this.#client,
+      ledger,
+      seed,
+      profile,
+      clock,
+      ...(obstacle !== undefined && { obstacle }),
+    });
+    if (signal?.aborted) this.#interrupt();
+    signal?.addEventListener('abort', this.#interrupt, { once: true });
+  }
+
+  /** Everything that was sent so far, and what came of it; by id. */
+  get exchanges(): readonly Exchange[] {
+    return this.#exchanges.sort((a, b) => a.id - b.id);
+  }
+
+  /** Asks the target for the first time. What keeps the run from a verdict then is an obstacle, and no error. */
+  async open(): Promise<void> {
+    this.#run.on?.begun?.(this.facts, this.#client.redaction);
+    await this.#session.open();
+  }
+
+  async judge(claim: Claim<string, F>): Promise<ClaimRecord> {
+    const record = withoutSecrets(await recordOf(claim, this.#session), this.#client.redaction);
+    this.#records.push(record);
+    return record;
+  }
+
+  /** What is known of the run so far. */
+  get facts(): RunFacts {
+    const { target, earlier, signal, seed, profile = 'full', profileReason, filters = [] } = this.#run;
+    const obstacle = this.#session.obstacle ?? (signal?.aborted === true ? INTERRUPTED : undefined);
     const { requestsPerSecond, concurrency } = target.pace;
     return {
       seed,
       profile,
-      ...(run.profileReason !== undefined && { profileReason: run.profileReason }),
+      ...(profileReason !== undefined && { profileReason }),
       target: { name: target.name, baseUrl: target.baseUrl, digest: targetDigest(target) },
       pace: { requestsPerSecond, concurrency },
-      startedAt: earlier?.startedAt ?? startedAt,
-      ...(earlier && { resumedAt: [...earlier.resumedAt, startedAt], spentMs: earlier.spentMs }),
+      startedAt: earlier?.startedAt ?? this.#startedAt,
+      ...(earlier && { resumedAt: [...earlier.resumedAt, this.#startedAt], spentMs: earlier.spentMs }),
       filters,
-      requests: (earlier?.requests ?? 0) + client.requests,
-      leftBehind: session.leftBehind,
+      requests: (earlier?.requests ?? 0) + this.#client.requests,
+      leftBehind: this.#session.leftBehind,
       features: target.features,
       ...(obstacle !== undefined && { obstacle }),
     };
-  };
-  const interrupt = (): void => session.interrupt();
-  signal?.addEventListener('abort', interrupt, { once: true });
-  if (signal?.aborted) interrupt();
-  try {
-    on.begun?.(facts(), client.redaction);
-    await session.open();
-    const records = await judgeAll(claims, session, {
-      atOnce: run.atOnce ?? 2 * target.pace.concurrency,
-      settled: (record, done) => on.settled?.(record, done, claims.length),
-      redaction: client.redaction,
-    });
-    on.ending?.();
-    await session.close();
-    const results = foldRun({
-      catalogue,
-      records: [...(earlier?.records ?? []), ...records],
-      exchanges,
-      facts: facts(),
-      suite: run.suite,
-      selected: [...(earlier?.records ?? []), ...records].map(({ requirement }) => requirement),
-      durationMs: performance.now() - began,
-    });
-    return { results, exchanges: exchanges.sort((a, b) => a.id - b.id), liveAtOnce };
-  } finally {
-    signal?.removeEventListener('abort', interrupt);
-    client.close();
-    journal?.end(session.leftBehind);
-    on.ended?.(facts());
   }
-}
 
-interface Manner {
-  readonly atOnce: number;
-  readonly settled: (record: ClaimRecord, done: number) => void;
-  readonly redaction: Redaction;
-}
+  /** What the claims that were judged and the messages that were exchanged come to. */
+  folded(): Certified {
+    const results = foldRun({
+      catalogue: this.#run.catalogue,
+      records: this.#records,
+      exchanges: this.exchanges,
+      facts: this.facts,
+      suite: this.#run.suite,
+      selected: this.#records.map(({ requirement }) => requirement),
+      durationMs: performance.now() - this.#began,
+    });
+    return { results, exchanges: this.exchanges, liveAtOnce: this.#liveAtOnce };
+  }
 
-async function judgeAll<F extends object>(
-  claims: readonly Claim<string, F>[],
-  session: Session<F>,
-  { atOnce, settled, redaction }: Manner,
-): Promise<readonly ClaimRecord[]> {
-  const records: ClaimRecord[] = [];
-  const waiting = [...claims];
-  const lane = async (): Promise<void> => {
-    for (let claim = waiting.shift(); claim; claim = waiting.shift()) {
-      const record = withoutSecrets(await recordOf(claim, session), redaction);
-      records.push(record);
-      settled(record, records.length);
+  /** Puts the account back as it was, and lets go of everything. */
+  async close(): Promise<void> {
+    const { signal, journal, on } = this.#run;
+    let left = ['The run broke off before the account was put back.'] as readonly string[];
+    try {
+      await this.#session.close();
+      left = this.#session.leftBehind;
+    } finally {
+      signal?.removeEventListener('abort', this.#interrupt);
+      this.#client.close();
+      journal?.end(left);
+      on?.ended?.(this.facts);
     }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(atOnce, claims.length)) }, lane));
-  return records;
+  }
+
+  readonly #interrupt = (): void => this.#session.interrupt();
 }
 
 /** A claim that can't be judged whatever it does is not begun. */

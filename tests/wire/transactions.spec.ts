@@ -1,0 +1,3 @@
+import { show } from '../playwright/face.ts';
+
+show('transactions', 'schema');
