@@ -142,7 +142,7 @@ async function run({ folder, asked, env, ...certification }: Asked): Promise<Cer
       profile,
       ...(profileReason !== undefined && { profileReason }),
       filters: filtersOf(asked),
-      keepsConnections: asked.config === null,
+      isInProcess: asked.config === null,
       signal,
       on: {
         begun: (facts, redaction) => {

@@ -44,7 +44,7 @@ class Certification {
       target,
       seed,
       suite: suiteFacts(),
-      keepsConnections: isReference,
+      isInProcess: isReference,
       on: { begun: (_, redaction) => maskWith((text) => redaction.text(text)) },
     });
     this.#opened = this.#running.open();

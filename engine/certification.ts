@@ -37,8 +37,8 @@ export interface Certification<F extends object> {
   readonly clock?: Clock;
   /** How many claims are judged at once; all by default, since the pace of the target file bounds the requests. */
   readonly atOnce?: number;
-  /** Whether nothing stands between the suite and the target, so that connections may be used again. */
-  readonly keepsConnections?: boolean;
+  /** Whether the target is in this very process. */
+  readonly isInProcess?: boolean;
   /** Without one nothing is written down of what is created. */
   readonly journal?: Journal;
   /** What keeps the run from beginning at all, in one sentence. */
@@ -133,7 +133,7 @@ export class Running<F extends object> {
       target,
       judge: contract,
       clock,
-      keepsConnections: run.keepsConnections ?? false,
+      isInProcess: run.isInProcess ?? false,
       lastExchange: this.#exchanges.reduce((last, { id }) => Math.max(last, id), 0),
       record: (exchange) => {
         const kept = ration.kept(exchange);
@@ -199,8 +199,10 @@ export class Running<F extends object> {
   folded(): Certified {
     const results = foldRun({
       catalogue: this.#run.catalogue,
-      records: this.#records,
-      exchanges: this.exchanges,
+      records: this.#records.map(this.#undoubted),
+      exchanges: this.exchanges.map((exchange) =>
+        this.#client.isInDoubt(exchange.id) ? { ...exchange, violations: [], observed: [] } : exchange,
+      ),
       facts: this.facts,
       suite: this.#run.suite,
       selected: this.#records.map(({ requirement }) => requirement),
@@ -223,6 +225,14 @@ export class Running<F extends object> {
       on?.ended?.(this.facts);
     }
   }
+
+  /** What failed on an answer that may belong to another request is no failure of the target. */
+  readonly #undoubted = (record: ClaimRecord): ClaimRecord => {
+    const inDoubt = record.exchanges.find((exchange) => this.#client.isInDoubt(exchange));
+    if (record.outcome !== 'failed' || inDoubt === undefined) return record;
+    const reason = `More answers than requests came over the connection of exchange ${inDoubt}, so nobody knows which is whose. Look for a proxy that repeats answers, then run again.`;
+    return { ...record, outcome: 'error', reason };
+  };
 
   readonly #interrupt = (): void => this.#session.interrupt();
 }

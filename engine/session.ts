@@ -80,7 +80,7 @@ export class Session<F extends object> {
     this.#obstacle = failure?.says ?? (await wrongAccount(client, target)) ?? undefined;
     if (this.#obstacle !== undefined) return;
     try {
-      this.#opened = await api.open(this.#caller('administrator', 'opening'), { target, seed, ledger });
+      this.#opened = await api.open(this.#keeper('opening'), { target, seed, ledger });
       ledger.marked(this.#opened.marker);
     } catch (error) {
       this.#obstacle = error instanceof Error ? error.message : String(error);
@@ -153,8 +153,7 @@ export class Session<F extends object> {
     const { api, ledger } = this.#parts;
     const left: string[] = [];
     for (const putBack of this.#owed.values()) left.push(...(await putBack().catch(failureIn)));
-    const administrator = this.#caller('administrator', 'tidying up');
-    return [...left, ...(await api.tidyUp(administrator, ledger, marker))];
+    return [...left, ...(await api.tidyUp(this.#keeper('tidying up'), ledger, marker))];
   }
 
   /** @throws CannotJudge where the account would hold more of this run than the target file allows */
@@ -208,6 +207,11 @@ export class Session<F extends object> {
       new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
     ]);
     if (signal.aborted) throw INTERRUPTED;
+  }
+
+  /** Looks after the account: over connections of its own, since what it reads decides about what is written. */
+  #keeper(purpose: string): Caller {
+    return new Caller('administrator', (message) => this.send({ ...message, alone: true }, purpose));
   }
 
   #caller(as: Sender, purpose: string, exchanges: number[] = []): Caller {

@@ -10,6 +10,8 @@ export interface Message {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly invalid?: boolean;
+  /** Whether it goes over a connection of its own, as what decides about writing does. */
+  readonly alone?: boolean;
 }
 
 export type Send = (message: Message & { readonly as: Sender }) => Promise<Exchange>;
@@ -34,7 +36,7 @@ export class Caller {
     return answerOf(exchange);
   }
 
-  get(path: string, query: Query = {}, options: { invalid?: boolean } = {}): Promise<Answer> {
+  get(path: string, query: Query = {}, options: Pick<Message, 'invalid' | 'alone'> = {}): Promise<Answer> {
     return this.send({ method: 'GET', path: `${path}${queryString(query)}`, ...options });
   }
 

@@ -8,6 +8,7 @@ import { Http, isRead } from './http.ts';
 import type { HttpLimits, WireResponse } from './http.ts';
 import { transportFailureOf, judgedExchange, unsendable } from './judged.ts';
 import type { Judge } from './judged.ts';
+import type { Line } from './line.ts';
 import { loginRequest } from './login.ts';
 import type { Login } from './login.ts';
 import { draftOf, headersOf, replacesCredentials, wireRequestOf } from './outgoing.ts';
@@ -35,8 +36,8 @@ export interface ClientOptions {
   readonly record: (exchange: Exchange) => void;
   readonly clock?: Clock;
   readonly limits?: Partial<HttpLimits>;
-  /** Whether connections are used again: only for a target in this very process, which saves a tenth of the time. */
-  readonly keepsConnections?: boolean;
+  /** Whether the target is in this very process, so that nothing stands between that could break. */
+  readonly isInProcess?: boolean;
   /** The number of the last exchange of an earlier part of the run. */
   readonly lastExchange?: number;
 }
@@ -56,6 +57,8 @@ export class Client {
   readonly #authenticator: Authenticator;
   readonly #breaker = new Breaker();
   #lastId: number;
+  /** The connections of exchanges that may have had to share theirs. */
+  readonly #lines = new Map<number, Line>();
   #looking: Promise<boolean> | undefined;
 
   constructor({
@@ -75,7 +78,7 @@ export class Client {
     this.#lastId = lastExchange;
     this.#http = new Http(
       { timeoutSeconds: target.pace.timeoutSeconds, ...limits },
-      { ...wayTo(target, process.env), keepsConnections: options.keepsConnections ?? false },
+      { ...wayTo(target, process.env), isInProcess: options.isInProcess ?? false },
     );
     this.#transport = new Transport(this.#http, new Pace(target.pace, clock), clock);
     const ways: AuthenticatorWays = {
@@ -130,6 +133,11 @@ export class Client {
   async tryAgain(): Promise<void> {
     if (this.#breaker.tripped === null || !this.#breaker.mayLift) return;
     if (await this.#isThere()) this.#breaker.reset();
+  }
+
+  /** Whether nobody knows if an exchange has the answer to its own request: its connection repeated answers. */
+  isInDoubt(exchange: number): boolean {
+    return this.#lines.get(exchange)?.isMixedUp === true;
   }
 
   /** Ends every connection. */
@@ -242,6 +250,8 @@ export class Client {
       judge: this.#judge,
       redaction: this.redaction,
     });
+    const line = delivery.response?.line;
+    if (line) this.#lines.set(exchange.id, line);
     const recorded = this.redaction.recorded(exchange);
     this.#record(recorded);
     return this.redaction.seen(exchange, recorded);

@@ -4,16 +4,15 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parsedJson } from '../spec/contract/json.ts';
 import type { Headers } from '../spec/run/exchange.ts';
-import { agentsFor, destroy, isSecure, open } from './connections.ts';
+import { agentsFor, destroy, isRead, isSecure, open } from './connections.ts';
 import type { Agents, Conditions } from './connections.ts';
 import { TargetError } from './errors.ts';
 import { unpacked } from './http-body.ts';
 import { failure, garbled, proxyRefused, timedOut, tooLarge, tooLong } from './http-failures.ts';
 import type { Phase } from './http-failures.ts';
+import { Line } from './line.ts';
 import type { Way } from './way.ts';
 
 export { isRead } from './connections.ts';
@@ -26,6 +25,8 @@ export interface WireRequest {
   readonly path: string;
   readonly headers: Headers;
   readonly body?: string;
+  /** Whether it goes over a connection of its own, as what decides about writing does. */
+  readonly alone?: boolean;
   /** Less than the usual time-out, for a request that only looks whether somebody is there. */
   readonly timeoutSeconds?: number;
 }
@@ -38,6 +39,8 @@ export interface WireResponse {
   readonly setCookies: readonly string[];
   /** Unpacked. JSON is whole UTF-8; in anything else bytes that are none became U+FFFD. */
   readonly body: string;
+  /** The connection that it came by. */
+  readonly line?: Line;
 }
 
 export interface HttpLimits {
@@ -57,23 +60,22 @@ const defaultLimits: HttpLimits = {
 /** Whoever is there at all takes a connection sooner. */
 const longestConnectSeconds = 10;
 
-/** Milliseconds in which bytes that come behind an answer arrive. */
-const excessMs = 200;
-
 /**
- * Puts requests on the wire, each on a connection of its own unless the way says otherwise: on one that is kept, bytes
- * that come late could be taken for the answer to the next request.
+ * Puts requests on the wire. Reads use connections again where the target leaves them open; a change gets one of its
+ * own, since on one that closes just then nobody would know what came of it. Once a connection was seen to repeat
+ * answers, none is used again.
  */
 export class Http {
   readonly #limits: HttpLimits;
   readonly #way: Way;
+  readonly #kept: Agents;
   readonly #open = new Set<Agents>();
-  readonly #kept: Agents | null;
+  #repeats = false;
 
   constructor(limits: Partial<HttpLimits> = {}, way: Way = {}) {
     this.#limits = { ...defaultLimits, ...limits };
     this.#way = way;
-    this.#kept = way.keepsConnections === true ? this.#agents() : null;
+    this.#kept = this.#agents();
   }
 
   /**
@@ -82,7 +84,7 @@ export class Http {
    */
   async send(request: WireRequest): Promise<WireResponse> {
     if (this.#way.obstacle !== undefined) throw this.#way.obstacle;
-    if (this.#kept !== null) return this.#exchange(request, this.#kept);
+    if (this.#mayShare(request)) return this.#exchange(request, this.#kept);
     const agents = this.#agents();
     try {
       return await this.#exchange(request, agents);
@@ -97,6 +99,11 @@ export class Http {
     for (const agents of this.#open) destroy(agents);
   }
 
+  #mayShare({ method, alone }: WireRequest): boolean {
+    if (this.#way.isInProcess === true) return true;
+    return isRead(method) && alone !== true && !this.#repeats;
+  }
+
   /** For connections that are left open by the server's will, so that what comes behind the answer is seen. */
   #agents(): Agents {
     const agents = agentsFor({ keepAlive: true }, this.#way, this.#limits);
@@ -108,8 +115,12 @@ export class Http {
     const { maxBodyBytes } = this.#limits;
     const origin = request.origin.origin;
     const proxy = this.#way.proxy;
-    const { response, body, line } = await receive(request, { agents, limits: this.#limits, proxy });
-    const excess = this.#kept === null ? excessOn(line) : () => Promise.resolve(false);
+    const { response, body, line } = await receive(request, {
+      agents,
+      limits: this.#limits,
+      proxy,
+      onRepetition: () => (this.#repeats = true),
+    });
     if (response.statusCode === 407 && proxy !== undefined && !isSecure(request)) {
       throw proxyRefused(407, { proxy, origin });
     }
@@ -118,7 +129,7 @@ export class Http {
     );
     const content = await unpacked(body, headers['content-encoding'] ?? '', { maxBodyBytes, origin });
     if (/\bjson\b/i.test(headers['content-type'] ?? '')) {
-      if (!isWhole(content) && (await excess())) throw tooLong(origin);
+      if (!isWhole(content) && (await line?.hasExcess()) === true) throw tooLong(origin);
       if (!isUtf8(content)) throw garbled(origin);
     }
     return {
@@ -126,6 +137,7 @@ export class Http {
       headers,
       setCookies: response.headersDistinct['set-cookie'] ?? [],
       body: content.toString('utf8'),
+      ...(line && { line }),
     };
   }
 }
@@ -139,30 +151,13 @@ interface Received {
   readonly response: IncomingMessage;
   readonly body: Buffer;
   /** The connection that it came by. */
-  readonly line: Socket | undefined;
+  readonly line: Line | undefined;
 }
 
-/** Listens for what comes behind an answer, and tells whether anything did. */
-function excessOn(socket: Socket | undefined): () => Promise<boolean> {
-  let more = false;
-  const noted = new Promise<void>((resolve) => {
-    if (socket === undefined || socket.destroyed) {
-      resolve();
-      return;
-    }
-    socket.once('data', () => {
-      more = true;
-      resolve();
-    });
-    socket.once('close', resolve);
-  });
-  return async () => {
-    await Promise.race([noted, delay(excessMs)]);
-    return more;
-  };
-}
-
-function receive(request: WireRequest, conditions: Conditions): Promise<Received> {
+function receive(
+  request: WireRequest,
+  conditions: Conditions & { readonly onRepetition: () => void },
+): Promise<Received> {
   return new Promise((resolve, reject) => {
     const { limits, proxy } = conditions;
     const origin = request.origin.origin;
@@ -190,9 +185,10 @@ function receive(request: WireRequest, conditions: Conditions): Promise<Received
       phase = 'waiting';
     };
 
-    let line: Socket | undefined;
+    let line: Line | undefined;
     outgoing.on('socket', (socket) => {
-      line = socket;
+      line = Line.on(socket, conditions.onRepetition);
+      line.begin();
       const inTunnel = secure && proxy !== undefined && !outgoing.reusedSocket;
       if (socket.connecting || inTunnel) socket.once(opened, connected);
       else connected();
@@ -216,6 +212,7 @@ function receive(request: WireRequest, conditions: Conditions): Promise<Received
       });
       response.on('end', () => {
         clearTimeout(timer);
+        line?.rest();
         resolve({ response, body: Buffer.concat(chunks), line });
       });
     });

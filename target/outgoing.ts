@@ -16,6 +16,8 @@ export interface Outgoing {
   readonly headers?: Headers;
   /** What it is sent for, as the record shows it. */
   readonly purpose: string;
+  /** Whether it goes over a connection of its own. */
+  readonly alone?: boolean;
   /** Set on a request that breaks the contract on purpose: it isn't judged. */
   readonly invalid?: boolean;
 }
@@ -61,7 +63,7 @@ export function replacesCredentials({ headers = {} }: Outgoing, credentials: Hea
 }
 
 /** The request as it goes over the wire. */
-export function wireRequestOf({ method, url, body }: Draft, headers: Headers): WireRequest {
+export function wireRequestOf({ method, url, body, alone }: Draft, headers: Headers): WireRequest {
   const { origin } = new URL(url);
   return {
     method,
@@ -69,5 +71,6 @@ export function wireRequestOf({ method, url, body }: Draft, headers: Headers): W
     path: url.slice(origin.length),
     headers,
     ...(body === undefined ? {} : { body }),
+    ...(alone === true && { alone }),
   };
 }

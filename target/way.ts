@@ -12,8 +12,8 @@ export interface Way {
   readonly secureContext?: SecureContext;
   /** Between here and there. */
   readonly proxy?: Proxy;
-  /** Whether connections are used again: only where nothing stands between that could hold an answer back. */
-  readonly keepsConnections?: boolean;
+  /** Whether the target is in this very process: then connections are used again for changes, too. */
+  readonly isInProcess?: boolean;
   /** Why nothing can be sent at all. */
   readonly obstacle?: TargetError;
 }

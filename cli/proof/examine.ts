@@ -29,7 +29,7 @@ export async function examine(assembly: ReferenceOptions, examination: Examinati
       ...examination,
       target,
       clock,
-      keepsConnections: true,
+      isInProcess: true,
     });
   } finally {
     await reference.close();

@@ -133,6 +133,22 @@ describe('what comes behind an answer', () => {
     assert.equal((await http.send(get(origin))).body, '2');
   });
 
+  it('makes every answer of its connection doubtful, and no connection is shared any more', async (t) => {
+    const origin = await wire(t, (socket, _, count) => {
+      socket.write(`${ok}Content-Length: 1\r\n\r\n${count}`);
+      setTimeout(() => socket.write(`${ok}Content-Length: 1\r\n\r\n${count}`), 30);
+    });
+    const http = client(t);
+
+    const first = await http.send(get(origin));
+    const second = await http.send(get(origin));
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    const third = await http.send(get(origin));
+
+    assert.deepEqual([first.line?.isMixedUp, second.line?.isMixedUp], [true, true]);
+    assert.deepEqual([third.body, third.line?.isMixedUp], ['3', false]);
+  });
+
   it('shows that JSON was cut, though the rest comes late and the connection was to be closed', async (t) => {
     const origin = await wire(t, (socket) => {
       socket.write(`${ok}Connection: close\r\nContent-Length: 4\r\n\r\n{"a"`);

@@ -55,18 +55,21 @@ describe('what goes over the wire', () => {
     assert.deepEqual(setCookies, ['a=1; Expires=Wed, 09 Jun 2100 10:18:14 GMT', 'b=2']);
   });
 
-  it('has a connection of its own', async (t) => {
-    const ports = new Set<number | undefined>();
+  it('shares a connection where it only reads, and has its own where it changes something or is told to', async (t) => {
+    const ports: (number | undefined)[] = [];
     const origin = await served(t, (request, response) => {
-      ports.add(request.socket.remotePort);
+      ports.push(request.socket.remotePort);
       response.end('{}');
     });
     const http = client(t);
 
     await http.send(get(origin));
     await http.send(get(origin));
+    await http.send({ ...get(origin), method: 'POST', body: '{}' });
+    await http.send({ ...get(origin), alone: true });
 
-    assert.equal(ports.size, 2);
+    assert.equal(ports[0], ports[1]);
+    assert.equal(new Set(ports).size, 3);
   });
 });
 
