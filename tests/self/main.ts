@@ -1,25 +1,32 @@
-/** What `npm test` runs. Its last line counts; its exit status is 0 only when nothing failed. */
+/**
+ * What `npm test` runs, and with the argument `slow` what `npm run test:slow` does. The last line counts; the exit
+ * status is 0 only when nothing failed.
+ */
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './browser/chromium.ts';
-import { certification, fifthOfTheProof, script } from './commands.ts';
+import { aFifthOfTheProof, aSmokeOfTheProof, certification, kills, script } from './commands.ts';
 import { runSteps } from './steps.ts';
 import { unitTests } from './unit-tests.ts';
 
-const steps = [
-  fifthOfTheProof,
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+const quick = [
   script('lint'),
-  ...unitTests(fileURLToPath(new URL('.', import.meta.url))),
+  aSmokeOfTheProof,
+  ...unitTests(here, 'quick'),
   certification,
   script('types'),
   script('format:check'),
   script('spec:lint'),
 ];
 
+const slow = [aFifthOfTheProof, kills, ...unitTests(here, 'slow')];
+
 // Installed before any step, where it is missing: two steps need it. Without it their tests say what to do.
 await chromiumPath().catch(() => undefined);
 
 // Two at once: there may be no more than two cores.
-const { passed, failed } = await runSteps(steps, 2, (line) => {
+const { passed, failed } = await runSteps(process.argv[2] === 'slow' ? slow : quick, 2, (line) => {
   console.log(line);
 });
 console.log(`${passed} passed, ${failed} failed`);

@@ -1,13 +1,18 @@
+import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { run } from 'node:test';
-import { inspect } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import type { Findings, Step } from './steps.ts';
 
-/** The `*.test.ts` files below a folder, a step for each folder in it and one for the files at its top. */
-export function unitTests(folder: string): readonly Step[] {
+/** What takes too long for every `npm test`. */
+const SLOW = /\.slow\.test\.ts$/;
+
+const TIMEOUT_MS = 900_000;
+
+/** The quick or the slow test files below a folder, a step for each folder in it and one for the files at its top. */
+export function unitTests(folder: string, which: 'quick' | 'slow'): readonly Step[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.test.ts') && SLOW.test(file) === (which === 'slow'))
     .sort();
   const rooms = new Set(files.map(roomOf));
   return [...rooms].map((room) => ({
@@ -20,37 +25,41 @@ function roomOf(file: string): string {
   return file.split(sep).slice(0, -1)[0] ?? '';
 }
 
-/**
- * Runs test files one after the other, each in a process of its own, which inherits the loader of TypeScript from
- * this one. Each test counts; skipped ones do not, nor do suites, whose tests do.
- * @param files at least one: without any node:test would look for some itself
- */
+/** A line of `tally.mjs`. */
+type Line =
+  { readonly passed: string } | { readonly failed: string; readonly file?: string; readonly why: string };
+
+/** Runs test files in one process of their own. Each test counts; skipped ones do not, nor do suites, whose tests do. */
 export async function runFiles(files: readonly string[]): Promise<Findings> {
-  let passed = 0;
-  const failures: string[] = [];
-  const printed: string[] = [];
-  const stream = run({ files, timeout: 600_000 })
-    .on('test:pass', ({ details, skip, todo }) => {
-      if (details.type !== 'suite' && skip === undefined && todo === undefined) passed += 1;
-    })
-    .on('test:fail', ({ name, file, details, todo }) => {
-      if (todo === undefined) failures.push(...failureIn(name, file, details.error));
-    })
-    .on('test:stdout', ({ message }) => printed.push(message))
-    .on('test:stderr', ({ message }) => printed.push(message));
-  await new Promise((done, failed) => stream.on('end', done).on('error', failed).resume());
-  return { passed, failed: failures.length, output: [...printed, ...failures].join('\n') };
+  const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--test-reporter', here('tally.mjs'), here('room.ts'), ...files],
+    { stdio: ['ignore', 'pipe', 'pipe'], timeout: TIMEOUT_MS },
+  );
+  let [output, errors] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
+  const ended = await new Promise<string>((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (status, signal) => done(String(signal ?? status)));
+  });
+  const lines = output.split('\n').map(lineIn);
+  const passed = lines.filter((line) => line !== null && 'passed' in line).length;
+  const failures = lines.flatMap((line) => (line !== null && 'failed' in line ? [failureIn(line)] : []));
+  // A process that broke off may have had more to say than its tests did.
+  const broke = ended !== '0' && failures.length === 0 ? [`The process ended with ${ended}.\n${output}`] : [];
+  const unran = passed + failures.length === 0 ? ['No test ran.'] : [];
+  const all = [...failures, ...broke, ...unran];
+  return { passed, failed: all.length, output: [errors, ...all].join('\n') };
 }
 
-/** What went wrong in a test; nothing for what failed only because of the tests within it. */
-function failureIn(name: string, file: string | undefined, error: Error): readonly string[] {
-  if ('failureType' in error && error.failureType === 'subtestsFailed') return [];
+function lineIn(text: string): Line | null {
+  if (!/^\{"(passed|failed)":/.test(text)) return null;
+  return JSON.parse(text) as Line;
+}
+
+function failureIn({ failed, file, why }: Extract<Line, { failed: string }>): string {
   const place = file === undefined ? '' : `${relative('', file)}: `;
-  return [`✗ ${place}${name}\n${wordsOf(error.cause ?? error)}\n`];
-}
-
-/** An assertion tells the difference in its message; both values in full would bury it. */
-function wordsOf(cause: unknown): string {
-  const asserted = cause instanceof Error && 'code' in cause && cause.code === 'ERR_ASSERTION';
-  return asserted ? (cause.stack ?? cause.message) : inspect(cause);
+  return `✗ ${place}${failed}\n${why}\n`;
 }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { change, inOrder, kinds, list, setting } from './client-setting.ts';
-import { listening } from './wire.ts';
+import { listening } from '../target/wire.ts';
 
 const answer = 'HTTP/1.1 204 No Content\r\n\r\n';
 

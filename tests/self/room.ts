@@ -1,0 +1,4 @@
+/** Runs test files in this one process, which saves a second for each; who asks reads what came of them as JSON. */
+import { pathToFileURL } from 'node:url';
+
+for (const file of process.argv.slice(2)) await import(pathToFileURL(file).href);
