@@ -35,7 +35,7 @@ export interface Certification<F extends object> {
   /** What narrowed the claims down; none by default, as of a whole run. */
   readonly filters?: readonly string[];
   readonly clock?: Clock;
-  /** How many claims are judged at once; all by default, since the pace of the target file bounds the requests. */
+  /** How many scenarios are at work at once; twice as many as requests may be under way by default. */
   readonly atOnce?: number;
   /** Whether the target is in this very process. */
   readonly isInProcess?: boolean;
@@ -87,20 +87,17 @@ export const INTERRUPTED = 'The run was interrupted before it ended.';
 
 /** Runs a certification, in this process, and folds what came of it. The account is put back whatever happens. */
 export async function certify<F extends object>(run: Certification<F>): Promise<Certified> {
-  const { claims, target, on = {} } = run;
+  const { claims, on = {} } = run;
   const running = new Running(run);
-  const waiting = [...claims];
   let done = 0;
-  const lane = async (): Promise<void> => {
-    for (let claim = waiting.shift(); claim; claim = waiting.shift()) {
-      const record = await running.judge(claim);
-      done += 1;
-      on.settled?.(record, done, claims.length);
-    }
+  const judge = async (claim: Claim<string, F>): Promise<void> => {
+    const record = await running.judge(claim);
+    done += 1;
+    on.settled?.(record, done, claims.length);
   };
   try {
     await running.open();
-    await Promise.all(Array.from({ length: run.atOnce ?? 2 * target.pace.concurrency }, lane));
+    await Promise.all(claims.map(judge));
   } finally {
     on.ending?.();
     await running.close();
@@ -151,6 +148,7 @@ export class Running<F extends object> {
       seed,
       profile,
       clock,
+      atOnce: run.atOnce ?? 2 * target.pace.concurrency,
       ...(obstacle !== undefined && { obstacle }),
     });
     if (signal?.aborted) this.#interrupt();

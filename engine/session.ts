@@ -9,6 +9,7 @@ import { additionsOf, type Ledger } from '../target/ledger.ts';
 import type { Target } from '../target/target.ts';
 import type { Api, Opened } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
+import { Slots } from './slots.ts';
 
 /** What a session works with. */
 export interface SessionParts<F extends object> {
@@ -21,6 +22,8 @@ export interface SessionParts<F extends object> {
   readonly clock?: Clock;
   /** What keeps the run from beginning at all, in one sentence. */
   readonly obstacle?: string;
+  /** How many scenarios are at work at once; those that wait for others don't count. */
+  readonly atOnce: number;
 }
 
 /** Seconds to wait before each try to put the account back: one is enough where the target is there. */
@@ -35,6 +38,7 @@ const INTERRUPTED = new CannotJudge({ outcome: 'error', reason: 'The run was int
 export class Session<F extends object> {
   readonly #parts: SessionParts<F>;
   readonly #clock: Clock;
+  readonly #slots: Slots;
   readonly #played = new Map<string, Map<Scenario<unknown, F>, Promise<Played<unknown>>>>();
   #leftBehind: readonly string[] = [];
   readonly #owed = new Map<string, () => Promise<readonly string[]>>();
@@ -50,6 +54,7 @@ export class Session<F extends object> {
   constructor(parts: SessionParts<F>) {
     this.#parts = parts;
     this.#clock = parts.clock ?? realClock;
+    this.#slots = new Slots(parts.atOnce);
     this.#obstacle = parts.obstacle;
   }
 
@@ -178,25 +183,29 @@ export class Session<F extends object> {
       marker,
       seed,
       now: () => Math.floor(this.#clock.now() / 1000) + this.#skew,
-      sleep: (seconds) => this.#sleep(seconds),
+      sleep: (seconds) => this.#slots.without(() => this.#sleep(seconds)),
       unknownId: (index) => (ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + index,
-      exclusively: (play) => this.#oneAtATime(play),
+      exclusively: (play) => this.#slots.without(() => this.#oneAtATime(() => this.#slots.hold(play))),
       owe: (name, putBack) => {
         if (!this.#owed.has(name)) this.#owed.set(name, putBack);
       },
       caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, exchanges),
       play: async (other) => {
-        const played = await this.play(other, look);
+        const played = await this.#slots.without(() => this.play(other, look));
         exchanges.push(...played.exchanges);
         return played.value;
       },
       after: async (others) => {
-        await Promise.allSettled(others.map((other) => this.play(other, look)));
+        const all = () => Promise.allSettled(others.map((other) => this.play(other, look)));
+        await this.#slots.without(all);
       },
     };
     const setting: Setting<F> = { ...furniture, ...common };
-    const existing = profile === 'read-only' ? scenario.fromExisting?.(setting) : undefined;
-    return { value: await (existing ?? scenario.play(setting)), exchanges };
+    const value = await this.#slots.hold(
+      () =>
+        (profile === 'read-only' ? scenario.fromExisting?.(setting) : undefined) ?? scenario.play(setting),
+    );
+    return { value, exchanges };
   }
 
   /** @throws CannotJudge as soon as the run is interrupted */
