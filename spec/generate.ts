@@ -33,6 +33,8 @@ export async function messagesText(): Promise<string> {
   );
   const text = `/** Generated from openapi.yaml by \`npm run spec:types\`: its operations, and its messages as types. */
 
+    /* eslint max-lines: off -- a program writes it whole */
+
     export const operations = { ${operations.join('\n')} } as const;
 
     /** A number, or the same as decimal digits. */
