@@ -1,7 +1,6 @@
 import type {
   CommentUpdate,
   CustomerAdd,
-  CustomerFields,
   CustomersChange,
   CustomerUpdate,
   PeriodInput,
@@ -193,7 +192,7 @@ export class Payloads {
       ...(companies.length > 0 && { company_id: number(stream.pick(companies)) }),
       ...(fields.length > 0 && { custom_fields: fields }),
       request_id: number(stream.integer(1, LARGEST)),
-    } satisfies CustomerFields;
+    } satisfies Partial<CustomerAdd>;
   }
 
   #purchase(stream: Stream, customerId: number, form: Form): TransactionAdd {

@@ -1,4 +1,4 @@
-import type { CustomFieldInput, CustomFieldValue, Numeric } from '../spec/messages.ts';
+import type { CustomFieldInput, Numeric } from '../spec/messages.ts';
 import type { Fixtures } from './fixtures.ts';
 import type { Stream } from './stream.ts';
 import { page } from './voices.ts';
@@ -49,7 +49,8 @@ export function customFields(stream: Stream, fixtures: Fixtures, form: Form): Cu
   if (text !== undefined) fields.push({ id: written(text, form), values: [{ value: awkwardText(stream) }] });
   if (multiselect)
     fields.push({ id: written(multiselect.id, form), values: options(stream, multiselect.enums, form) });
-  if (address !== undefined) fields.push({ id: written(address, form), values: addressValues(stream) });
+  if (address !== undefined)
+    fields.push({ id: written(address, form), values: addressValues(drawnAddress(stream)) });
   return fields;
 }
 
@@ -61,18 +62,23 @@ function options(stream: Stream, enums: readonly string[], form: Form): Numeric[
   );
 }
 
-/** All six subtypes of an address. */
-function addressValues(stream: Stream): CustomFieldValue[] {
+const addressParts = ['address_line_1', 'address_line_2', 'city', 'state', 'zip', 'country'] as const;
+
+type Address = Readonly<Partial<Record<(typeof addressParts)[number], string>>>;
+
+/** @returns the values of an address field, in the order of the source */
+export function addressValues(parts: Address): CustomFieldInput['values'] {
+  return addressParts.flatMap((subtype) => {
+    const value = parts[subtype];
+    return value === undefined ? [] : [{ value, subtype }];
+  });
+}
+
+/** All six parts. */
+function drawnAddress(stream: Stream): Address {
   const { address } = page(stream.pick(['latin', 'cyrillic', 'chinese', 'arabic']), stream);
   const { line1, line2, city, state, country } = address;
-  return [
-    { value: line1, subtype: 'address_line_1' },
-    { value: line2, subtype: 'address_line_2' },
-    { value: city, subtype: 'city' },
-    { value: state, subtype: 'state' },
-    { value: postalCode(stream), subtype: 'zip' },
-    { value: country, subtype: 'country' },
-  ];
+  return { address_line_1: line1, address_line_2: line2, city, state, zip: postalCode(stream), country };
 }
 
 function postalCode(stream: Stream): string {

@@ -1,6 +1,13 @@
 import { isObject, parsedJson, segmentsOf, type JsonObject } from '../spec/contract/json.ts';
 import { SchemaViews, type SchemaView } from '../spec/contract/schema-view.ts';
-import { operationPointer, placeOf, requirementFor, templateOf } from '../spec/openapi.ts';
+import {
+  contentOf,
+  headersOf,
+  operationPointer,
+  placeOf,
+  requirementFor,
+  templateOf,
+} from '../spec/openapi.ts';
 import { operationIds, type OperationId } from '../spec/operations.ts';
 import { FieldTally, type Field } from './field-tally.ts';
 import { cut } from './pretty.ts';
@@ -30,8 +37,6 @@ const mostUndocumented = 60;
 const mostPassedOver = 10_000;
 /** Characters of the name of an undocumented field. */
 const longestName = 80;
-
-const headers = ['Content-Type', 'Runtime-Timestamp'] as const;
 
 /**
  * Counts, for every field that the contract documents in a 200 answer, how often it was seen, with which JSON
@@ -70,13 +75,13 @@ class Survey {
 
   constructor(operation: OperationId) {
     const response = placeOf(`${operationPointer(operation)}/responses/200`).pointer;
-    const media = `${response}/content/application~1hal+json`;
-    const owners = [media, `${response}/headers/Runtime-Timestamp`];
+    const media = contentOf(response)?.pointer ?? response;
+    const headers = [['Content-Type', placeOf(media)] as const, ...headersOf(response)];
     this.#operation = operation;
     this.#headers = new Map(
-      headers.map((header, at) => [
-        header.toLowerCase(),
-        this.#document(`header ${header}`, templateOf(placeOf(owners[at] ?? media).node)),
+      headers.map(([name, { node }]) => [
+        name.toLowerCase(),
+        this.#document(`header ${name}`, templateOf(node)),
       ]),
     );
     this.#root = this.#nodeOf([views.at(`${media}/schema`)], '', null);

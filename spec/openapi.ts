@@ -1,9 +1,8 @@
 /** The OpenAPI document, read once: its nodes by JSON pointer, and the requirements that they own. */
 import { readFileSync } from 'node:fs';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { parse } from 'yaml';
 import { escapeSegment, isObject, member, namesIn, segmentsOf } from './contract/json.ts';
-import { operationIds, operations, type OperationId } from './operations.ts';
+import type { OperationId } from './operations.ts';
 
 /** A node of the document and where it stands: `#/components/schemas/Id`. */
 export interface Place {
@@ -11,12 +10,23 @@ export interface Place {
   readonly node: unknown;
 }
 
+/** An operation as the document has it. */
+export interface DocumentedOperation {
+  readonly id: string;
+  /** In capitals. */
+  readonly method: string;
+  readonly path: string;
+  readonly pointer: string;
+}
+
 /** A requirement that a node of the document owns by its `x-requirement`. */
 export interface OwnedRequirement {
   /** The id, with the operation filled in. */
   readonly requirement: string;
+  readonly operation: DocumentedOperation;
   /** The node that carries it. */
   readonly pointer: string;
+  readonly node: unknown;
 }
 
 function isDocument(value: unknown): value is OpenAPIV3_1.Document {
@@ -24,8 +34,9 @@ function isDocument(value: unknown): value is OpenAPIV3_1.Document {
 }
 
 function load(): OpenAPIV3_1.Document {
-  const parsed: unknown = parse(readFileSync(new URL('./openapi.yaml', import.meta.url), 'utf8'));
-  if (!isDocument(parsed)) throw new TypeError('spec/openapi.yaml is not an OpenAPI 3.1 document');
+  // The YAML is what people edit; reading it takes a hundred times as long as its copy (`npm run spec:types`).
+  const parsed: unknown = JSON.parse(readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'));
+  if (!isDocument(parsed)) throw new TypeError('spec/openapi.json is not an OpenAPI 3.1 document');
   return parsed;
 }
 
@@ -61,31 +72,59 @@ export function referenceOf(node: unknown): string | null {
   return typeof ref === 'string' ? ref : null;
 }
 
+/** The operations, in the order of the document. */
+export const documentedOperations: readonly DocumentedOperation[] = Object.entries(
+  openapi.paths ?? {},
+).flatMap(([path, item]) =>
+  Object.entries(item ?? {}).flatMap(([method, operation]) => {
+    const id = member(operation, 'operationId');
+    if (typeof id !== 'string') return [];
+    return [{ id, method: method.toUpperCase(), path, pointer: `#/paths/${escapeSegment(path)}/${method}` }];
+  }),
+);
+
+const pointersByOperation = new Map(documentedOperations.map(({ id, pointer }) => [id, pointer]));
+
 /** Where an operation stands in the document. */
 export function operationPointer(operation: OperationId): string {
-  const { method, path } = operations[operation];
-  return `#/paths/${escapeSegment(path)}/${method.toLowerCase()}`;
+  return pointersByOperation.get(operation) ?? '#/paths';
+}
+
+/** The media type of a response or a request, and where it stands; null where there is no body. */
+export function contentOf(pointer: string): { readonly type: string; readonly pointer: string } | null {
+  const [type] = namesIn(member(placeOf(pointer).node, 'content'));
+  return type === undefined ? null : { type, pointer: `${pointer}/content/${escapeSegment(type)}` };
+}
+
+/** The headers of a response by their names, and where they stand. */
+export function headersOf(pointer: string): readonly (readonly [name: string, place: Place])[] {
+  return namesIn(member(placeOf(pointer).node, 'headers')).map((name) => [
+    name,
+    placeOf(`${pointer}/headers/${escapeSegment(name)}`),
+  ]);
 }
 
 /** The id that an `x-requirement` has for one operation. */
-export function requirementFor(template: string, operation: OperationId): string {
+export function requirementFor(template: string, operation: string): string {
   return template.replace('{operation}', operation);
 }
 
-/** The `x-requirement` of a node, null where it has none. */
+/** The id in the `x-requirement` of a node, null where it has none. */
 export function templateOf(node: unknown): string | null {
-  const template = isObject(node) ? node['x-requirement'] : undefined;
+  const requirement = member(node, 'x-requirement');
+  const template = isObject(requirement) ? requirement['id'] : requirement;
   return typeof template === 'string' ? template : null;
 }
 
 /** Every requirement that the document owns, once for each operation and node. */
 export function ownedRequirements(): readonly OwnedRequirement[] {
-  return operationIds.flatMap((operation) => {
+  return documentedOperations.flatMap((operation) => {
     const owners: Place[] = [];
-    collectOwners(`${operationPointer(operation)}/responses`, owners, new Set());
-    return owners.map(({ pointer, node }) => ({
-      requirement: requirementFor(templateOf(node) ?? '', operation),
-      pointer,
+    collectOwners(`${operation.pointer}/responses`, owners, new Set());
+    return owners.map((place) => ({
+      requirement: requirementFor(templateOf(place.node) ?? '', operation.id),
+      operation,
+      ...place,
     }));
   });
 }

@@ -1,19 +1,16 @@
-/**
- * The six operations of the API: two methods on each of three paths.
- * Their ids are the `operationId`s of `openapi.yaml` and stand in every requirement.
- */
-export const operations = {
-  'customers.change': { method: 'POST', path: '/api/v2/customers' },
-  'customers.list': { method: 'GET', path: '/api/v2/customers' },
-  'transactions.change': { method: 'POST', path: '/api/v2/transactions' },
-  'transactions.list': { method: 'GET', path: '/api/v2/transactions' },
-  'periods.change': { method: 'POST', path: '/api/v2/customers_periods' },
-  'periods.list': { method: 'GET', path: '/api/v2/customers_periods' },
-} as const satisfies Record<string, { method: 'GET' | 'POST'; path: string }>;
+import { operations } from './messages.ts';
 
+export { operations };
+
+/** The `operationId` of one of the operations of `openapi.yaml`; it stands in every requirement. */
 export type OperationId = keyof typeof operations;
 
 export const operationIds = Object.keys(operations) as readonly OperationId[];
+
+/** Tells whether a string names an operation. */
+export function isOperationId(id: string): id is OperationId {
+  return Object.hasOwn(operations, id);
+}
 
 /**
  * Names the operation that a request addresses.

@@ -171,3 +171,8 @@ export const readings = {
 } as const satisfies Record<string, Reading>;
 
 export type ReadingId = keyof typeof readings;
+
+/** Tells whether a string names a reading. */
+export function isReadingId(id: string): id is ReadingId {
+  return Object.hasOwn(readings, id);
+}

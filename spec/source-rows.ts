@@ -276,3 +276,8 @@ export const sourceRows: ReadonlyMap<string, string> = new Map(
 export function wordsOf(row: SourceRowId): string {
   return sourceRows.get(row) ?? row;
 }
+
+/** Tells whether a string names a row of the source. */
+export function isSourceRow(row: string): row is SourceRowId {
+  return sourceRows.has(row);
+}

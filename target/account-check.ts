@@ -1,5 +1,4 @@
-import { member, parsedJson } from '../spec/contract/json.ts';
-import { idFrom } from '../spec/messages.ts';
+import { idFrom, member, parsedJson } from '../spec/contract/json.ts';
 import { accountFacts } from './account-facts.ts';
 import type { Client } from './client.ts';
 import { preflightPath } from './preflight.ts';

@@ -3,8 +3,7 @@
  * fields, contacts and companies. They are no operations of the contract, so their answers are not judged, and
  * nothing in them is trusted: what doesn't look as it has to is passed over.
  */
-import { isObject, member, namesIn, parsedJson } from '../spec/contract/json.ts';
-import { idFrom } from '../spec/messages.ts';
+import { idFrom, isObject, member, namesIn, parsedJson } from '../spec/contract/json.ts';
 import type { Client } from './client.ts';
 import type { Role } from './target.ts';
 import { isTimeZone } from './time-zone.ts';

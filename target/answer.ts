@@ -1,5 +1,4 @@
-import { parsedJson } from '../spec/contract/json.ts';
-import { idFrom } from '../spec/messages.ts';
+import { idFrom, parsedJson } from '../spec/contract/json.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 
 /** An element of a list or an acknowledgement, as it came: nothing about it is taken for granted. */

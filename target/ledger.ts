@@ -1,5 +1,4 @@
-import { isObject, member, parsedJson } from '../spec/contract/json.ts';
-import { idFrom } from '../spec/messages.ts';
+import { idFrom, isObject, member, parsedJson } from '../spec/contract/json.ts';
 import { operationOf, type OperationId } from '../spec/operations.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Journal, Kind } from './journal.ts';

@@ -16,6 +16,8 @@ import './transactions/delete.claims.ts';
 import './transactions/list.claims.ts';
 import { byId } from '../engine/claim.ts';
 import type { Catalogue } from '../engine/selection.ts';
+import { contractRequirements } from '../spec/contract-requirements.ts';
+import type { ContractRequirementId } from '../spec/messages.ts';
 import {
   requirements as specRequirements,
   type RequirementId as SpecRequirementId,
@@ -32,12 +34,13 @@ const converted = [...customersDelete];
 export const claims: readonly Claim<RequirementId>[] = [...tests, ...converted];
 
 /** The id of a requirement; a typo does not compile. */
-export type RequirementId = SpecRequirementId | (typeof converted)[number]['id'];
+export type RequirementId = SpecRequirementId | ContractRequirementId | (typeof converted)[number]['id'];
 
 /** Everything that the document promises, by id. */
 export const requirements: Readonly<Record<RequirementId, Requirement>> = {
   ...specRequirements,
   ...byId(converted),
+  ...contractRequirements(),
 };
 
 export const requirementIds = Object.keys(requirements) as readonly RequirementId[];

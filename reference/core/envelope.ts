@@ -1,4 +1,4 @@
-import type { Envelope, Linked } from '../../spec/messages.ts';
+import type { EntityLinks } from '../../spec/messages.ts';
 import type { Call } from './call.ts';
 import type { CoreResponse, Reply } from './handler.ts';
 import type { State } from './state.ts';
@@ -12,6 +12,10 @@ export const paths = {
   companies: '/api/v2/companies',
   account: '/api/v2/account',
 } as const;
+
+export interface Linked {
+  readonly _links: EntityLinks;
+}
 
 /** The `_links` of something that a GET of `href` shows. */
 export function linked(href: string, method = 'get'): Linked {
@@ -36,7 +40,7 @@ export function listReply({ state, request, path, policy }: Call, items: readonl
   const echo = policy.selfLink === 'withQuery' && request.query !== '' ? `?${request.query}` : '';
   return {
     state,
-    response: hal({ ...linked(path + echo), _embedded: { items } } satisfies Envelope<unknown>),
+    response: hal({ ...linked(path + echo), _embedded: { items } }),
   };
 }
 
@@ -45,6 +49,6 @@ export function changeReply({ path }: Call, state: State, items: unknown, errors
   const embedded = errors === undefined ? { items } : { items, errors };
   return {
     state,
-    response: hal({ ...linked(path, 'post'), _embedded: embedded } satisfies Envelope<unknown>),
+    response: hal({ ...linked(path, 'post'), _embedded: embedded }),
   };
 }

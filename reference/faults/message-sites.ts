@@ -1,8 +1,14 @@
 /** Where in the answers of an operation each requirement stands that a node of `spec/openapi.yaml` owns. */
-import { operationPointer, placeOf, referenceOf, requirementFor, templateOf } from '../../spec/openapi.ts';
+import {
+  contentOf,
+  operationPointer,
+  placeOf,
+  referenceOf,
+  requirementFor,
+  templateOf,
+} from '../../spec/openapi.ts';
 import type { OperationId } from '../../spec/operations.ts';
-import { isRequirementId } from '../../spec/requirements/index.ts';
-import type { RequirementId } from '../../tests/catalogue.ts';
+import { isRequirementId, type RequirementId } from '../../tests/catalogue.ts';
 import { isObject, type JsonObject } from '../core/values.ts';
 
 /** A place in the body of a 200, and what the schema demands there. */
@@ -27,7 +33,8 @@ export function bodySites(operation: OperationId): readonly Site[] {
 }
 
 function bodySchemaOf(operation: OperationId): unknown {
-  return placeOf(`${operationPointer(operation)}/responses/200/content/application~1hal+json/schema`).node;
+  const content = contentOf(`${operationPointer(operation)}/responses/200`);
+  return content === null ? undefined : placeOf(`${content.pointer}/schema`).node;
 }
 
 function within(

@@ -66,7 +66,12 @@ function nodeAt(pointer: string) {
   const node = found(pointer);
   const whole = isObject(node) ? node : found(pointer.replace(/\/[^/]*$/, ''));
   if (!isObject(whole)) return null;
-  return cut(stringify(whole, { lineWidth: 100 }).trimEnd(), longestNode);
+  return cut(stringify(whole, ownerAlone, { lineWidth: 100 }).trimEnd(), longestNode);
+}
+
+/** What a requirement says stands above its node; in it, the id is enough. */
+function ownerAlone(key: unknown, value: unknown): unknown {
+  return key === 'x-requirement' && isObject(value) ? value['id'] : value;
 }
 
 function found(pointer: string): unknown {

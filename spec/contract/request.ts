@@ -1,5 +1,5 @@
 /** The judgement of requests: the suite must not send by mistake what the document does not allow. */
-import { operationPointer, placeOf } from '../openapi.ts';
+import { contentOf, operationPointer, placeOf } from '../openapi.ts';
 import { member } from './json.ts';
 import type { RequestMessage } from './message.ts';
 import { judgeQuery } from './query.ts';
@@ -28,7 +28,7 @@ function judgeBody(validator: Validator, message: RequestMessage, value: unknown
   if (message.body === '') return [wrong('a body', 'nothing', body)];
   // How bracketed names are to be read is left to the server.
   if (isForm(message)) return [];
-  const schema = placeOf(`${body}/content/application~1json/schema`).pointer;
+  const schema = placeOf(`${contentOf(body)?.pointer ?? body}/schema`).pointer;
   if (value === undefined) return [wrong('a JSON object', `no JSON, but ${described(message.body)}`, schema)];
   return validator.check(schema, value);
 }

@@ -1,7 +1,7 @@
 /** The judgement of responses: status, headers and body. */
-import { operationPointer, placeOf, templateOf } from '../openapi.ts';
+import { contentOf, headersOf, operationPointer, placeOf, templateOf, type Place } from '../openapi.ts';
 import type { Headers } from '../run/exchange.ts';
-import { isObject, member, namesIn } from './json.ts';
+import { namesIn } from './json.ts';
 import type { ResponseMessage } from './message.ts';
 import { templatesSeen } from './schema-view.ts';
 import type { Finding, Validator } from './validator.ts';
@@ -31,47 +31,46 @@ export function judgeResponse(validator: Validator, message: ResponseMessage, va
 }
 
 function judgeDocumented(validator: Validator, message: ResponseMessage, value: unknown): Findings {
-  const response = placeOf(`${operationPointer(message.operation)}/responses/${String(message.status)}`);
-  const content = member(response.node, 'content');
-  if (isObject(content)) return judgeContent(validator, message, value, response.pointer);
-  const mayHaveBody = templateOf(response.node) === null;
+  const { pointer, node } = placeOf(
+    `${operationPointer(message.operation)}/responses/${String(message.status)}`,
+  );
+  const content = contentOf(pointer);
+  if (content !== null) return judgeContent(validator, message, value, { ...content, response: pointer });
+  const template = templateOf(node);
+  const mayHaveBody = template === null;
   if (mayHaveBody || message.body === '') return { findings: [], seen: [] };
-  return {
-    findings: [
-      {
-        template: templateOf(response.node),
-        pointer: '',
-        expected: 'no body',
-        actual: described(message.body),
-        schema: response.pointer,
-      },
-    ],
-    seen: [],
-  };
+  const actual = described(message.body);
+  return { findings: [{ template, pointer: '', expected: 'no body', actual, schema: pointer }], seen: [] };
+}
+
+/** The media type that a response has to have, where that stands, and where its response stands. */
+interface Expected {
+  readonly type: string;
+  readonly pointer: string;
+  readonly response: string;
 }
 
 function judgeContent(
   validator: Validator,
   message: ResponseMessage,
   value: unknown,
-  response: string,
+  expected: Expected,
 ): Findings {
-  const media = `${response}/content/application~1hal+json`;
-  const schema = placeOf(`${media}/schema`);
+  const schema = placeOf(`${expected.pointer}/schema`);
   const body =
     value === undefined
       ? [notJson(message.body, schema.pointer, templateOf(schema.node))]
       : validator.check(schema.pointer, value);
-  const headers = [
-    ...judgeContentType(message.headers, media),
-    ...judgeRuntimeTimestamp(validator, message.headers, `${response}/headers/Runtime-Timestamp`),
-  ];
+  const headers = headersOf(expected.response);
+  const carriers = [placeOf(expected.pointer), ...headers.map(([, header]) => header)];
   return {
-    findings: [...headers, ...body],
+    findings: [
+      ...judgeContentType(message.headers, expected),
+      ...headers.flatMap(([name, header]) => judgeHeader(validator, message.headers, name, header)),
+      ...body,
+    ],
     seen: [
-      ...[media, `${response}/headers/Runtime-Timestamp`].flatMap(
-        (pointer) => templateOf(placeOf(pointer).node) ?? [],
-      ),
+      ...carriers.flatMap(({ node }) => templateOf(node) ?? []),
       ...templatesSeen(validator.views.at(schema.pointer), value),
     ],
   };
@@ -82,24 +81,30 @@ function notJson(body: string, schema: string, template: string | null): Finding
   return { template, pointer: '', expected: 'a JSON object', actual, schema };
 }
 
-function judgeContentType(headers: Headers, media: string): readonly Finding[] {
-  const expected = 'application/hal+json';
+function judgeContentType(headers: Headers, { type, pointer: schema }: Expected): readonly Finding[] {
   const given = headers['content-type'];
   // Parameters such as a charset are the server's choice.
-  if (given?.split(';')[0]?.trim().toLowerCase() === expected) return [];
-  const template = templateOf(placeOf(media).node);
-  return [{ template, pointer: 'header:content-type', expected, actual: described(given), schema: media }];
+  if (given?.split(';')[0]?.trim().toLowerCase() === type) return [];
+  const template = templateOf(placeOf(schema).node);
+  const actual = described(given);
+  return [{ template, pointer: 'header:content-type', expected: type, actual, schema }];
 }
 
-function judgeRuntimeTimestamp(validator: Validator, headers: Headers, pointer: string): readonly Finding[] {
-  const header = placeOf(pointer);
-  const given = headers['runtime-timestamp'];
+/** A header has text only; digits are read as the number that they write. */
+function judgeHeader(
+  validator: Validator,
+  headers: Headers,
+  name: string,
+  { pointer, node }: Place,
+): readonly Finding[] {
+  const key = name.toLowerCase();
+  const given = headers[key];
   const text = given?.trim();
-  const seconds = text !== undefined && /^[1-9]\d*$/.test(text) ? Number(text) : text;
-  return validator.check(`${header.pointer}/schema`, seconds).map((finding) => ({
+  const value = text !== undefined && /^[1-9]\d*$/.test(text) ? Number(text) : text;
+  return validator.check(`${pointer}/schema`, value).map((finding) => ({
     ...finding,
-    template: templateOf(header.node),
-    pointer: 'header:runtime-timestamp',
+    template: templateOf(node),
+    pointer: `header:${key}`,
     actual: described(given),
   }));
 }

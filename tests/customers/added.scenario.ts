@@ -1,3 +1,4 @@
+import { addressValues } from '../../generators/values.ts';
 import type { CustomerAdd, CustomFieldInput, Numeric } from '../../spec/messages.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { addAll, type Added } from './adding.ts';
@@ -185,7 +186,7 @@ function customFieldsIn({ fixtures: { customFields } }: Setting, customer: Make)
       'address',
       addressField !== undefined && {
         id: addressField,
-        values: Object.entries(address).map(([subtype, value]) => ({ value, subtype })),
+        values: addressValues(address),
       },
     ),
   };

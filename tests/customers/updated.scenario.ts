@@ -1,3 +1,4 @@
+import { addressValues } from '../../generators/values.ts';
 import type { CustomerAdd } from '../../spec/messages.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { address, remark } from './added.scenario.ts';
@@ -36,8 +37,6 @@ export const updated = {
     const [firstCompany = 0, secondCompany = firstCompany] = companies;
     const { text = 0, multiselect = { id: 0, enums: [] }, address: addressField = 0 } = customFields;
     const [firstOption = '', secondOption = '', thirdOption = ''] = multiselect.enums;
-    const parts = (values: Readonly<Record<string, string>>) =>
-      Object.entries(values).map(([subtype, value]) => ({ value, subtype }));
     /** A role whose fixture the account lacks stands by unchanged; its tests are untestable. */
     const given = (lacking: boolean, label: string, role: () => Role): Role =>
       lacking ? { add: base(label) } : role();
@@ -90,9 +89,9 @@ export const updated = {
         })),
         addressed: given(addressField === 0, 'address', () => ({
           add: base('address', {
-            custom_fields: [{ id: addressField, values: parts({ city: 'Москва', zip: '101000' }) }],
+            custom_fields: [{ id: addressField, values: addressValues({ city: 'Москва', zip: '101000' }) }],
           }),
-          change: { custom_fields: [{ id: addressField, values: parts(address) }] },
+          change: { custom_fields: [{ id: addressField, values: addressValues(address) }] },
         })),
         oneFieldOfTwo: given(text === 0 || multiselect.id === 0, 'one field of two', () => ({
           rests: ['custom_fields'],

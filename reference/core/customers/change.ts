@@ -1,4 +1,4 @@
-import type { Acknowledgement, Deleted } from '../../../spec/messages.ts';
+import type { CustomerAcknowledgement, DeletedCustomer } from '../../../spec/messages.ts';
 import { errorsOf, idsToDelete, mixedItems, requireWork, workThrough } from '../batch.ts';
 import { bodyOf } from '../body.ts';
 import type { Call, Operation } from '../call.ts';
@@ -35,7 +35,7 @@ export const changeCustomers: Operation = (call) => {
   return changeReply(call, { ...state, ...draft }, items, errors);
 };
 
-function acknowledgement(id: number, item: JsonObject, generated: number): Acknowledgement {
+function acknowledgement(id: number, item: JsonObject, generated: number): CustomerAcknowledgement {
   const given = item.request_id;
   const isGiven = typeof given === 'number' || typeof given === 'string';
   return { id, request_id: isGiven ? given : generated, ...linkedTo(paths.customers, id) };
@@ -46,7 +46,7 @@ function deleteCustomer(
   { customers }: CustomerDraft,
   id: number,
   { caller, request }: Call,
-): readonly Deleted[] {
+): readonly DeletedCustomer[] {
   const customer = livingCustomer(customers, id);
   if (customer === undefined) return [];
   customers.set(id, { ...customer, is_deleted: true, updated_by: caller.id, updated_at: request.now });

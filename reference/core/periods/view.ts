@@ -1,4 +1,4 @@
-import type { Linked, Period } from '../../../spec/messages.ts';
+import type { Period } from '../../../spec/messages.ts';
 import { linked, paths } from '../envelope.ts';
 import type { PeriodRecord, State } from '../state.ts';
 
@@ -12,10 +12,7 @@ export function inOrder(periods: State['periods']): readonly PeriodRecord[] {
  * All periods as a response shows them. `before_buy` is how many days before the purchase a period begins:
  * its own days and those of every `before` period between it and the purchase day.
  */
-export function periodViews(
-  periods: State['periods'],
-  withLinks: boolean,
-): readonly (Period & Partial<Linked>)[] {
+export function periodViews(periods: State['periods'], withLinks: boolean): readonly Period[] {
   let daysBefore = 0;
   return inOrder(periods).map(({ id, type, period, color, sort }) => {
     if (type === 'before') daysBefore += period;

@@ -1,4 +1,4 @@
-import type { Linked } from '../../../spec/messages.ts';
+import type { TransactionAcknowledgement } from '../../../spec/messages.ts';
 import { errorsOf, idsToDelete, mixedItems, requireWork, workThrough } from '../batch.ts';
 import { bodyOf } from '../body.ts';
 import type { Call, Operation } from '../call.ts';
@@ -60,7 +60,7 @@ function itemsOf(
       );
 }
 
-function acknowledgement(id: number): Linked & { readonly id: number } {
+function acknowledgement(id: number): TransactionAcknowledgement {
   return { id, ...linkedTo(paths.transactions, id) };
 }
 

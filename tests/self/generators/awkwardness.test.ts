@@ -9,7 +9,9 @@ const bare = Array.from({ length: COUNT }, (_, index) => by.customer(`bare ${ind
 const full = Array.from({ length: COUNT }, (_, index) => by.fullCustomer(`full ${index}`));
 const names = [...bare, ...full].map(({ name }) => name.slice(marker.length + 1));
 const values = full.flatMap(({ custom_fields }) => (custom_fields ?? []).flatMap((field) => field.values));
-const texts = values.flatMap((value) => (typeof value === 'object' ? [value] : []));
+const texts = values.flatMap((one) =>
+  typeof one === 'object' ? [{ ...one, value: String(one.value) }] : [],
+);
 const tagLists = full.map(({ tags }) => (tags ?? '').split(',').map((tag) => tag.trim()));
 
 /** Each must be seen among the drawn names. */

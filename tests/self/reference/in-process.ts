@@ -3,7 +3,8 @@ import type { CoreResponse, Handler } from '../../../reference/core/handler.ts';
 import type { Policy } from '../../../reference/core/policy.ts';
 import { createState } from '../../../reference/core/seed.ts';
 import type { CustomerRecord, State } from '../../../reference/core/state.ts';
-import type { Customer, Linked, Period, Transaction } from '../../../spec/messages.ts';
+import type { Linked } from '../../../reference/core/envelope.ts';
+import type { Customer, Period, Transaction } from '../../../spec/messages.ts';
 
 /** The reference driven without a server: one account that remembers, under a clock that stands still. */
 export interface InProcess {

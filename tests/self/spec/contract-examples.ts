@@ -1,5 +1,6 @@
+import { Contract } from '../../../spec/contract/contract.ts';
 import { isObject, member, namesIn } from '../../../spec/contract/json.ts';
-import type { RequestMessage, ResponseMessage } from '../../../spec/contract/message.ts';
+import type { Message, RequestMessage, ResponseMessage } from '../../../spec/contract/message.ts';
 import { operationPointer, placeOf } from '../../../spec/openapi.ts';
 import { operationIds, type OperationId } from '../../../spec/operations.ts';
 
@@ -48,6 +49,19 @@ export function ok(operation: OperationId, body: unknown): ResponseMessage {
 export function posted(operation: OperationId, body: unknown): RequestMessage {
   const headers = { 'content-type': 'application/json' };
   return { operation, side: 'request', headers, body: JSON.stringify(body) };
+}
+
+/** Compiled once for all tests of a file. */
+export const contract = Contract.load();
+
+/** The requirements that a message is charged with, each once. */
+export function charges(message: Message): readonly string[] {
+  return [...new Set(contract.judge(message).violations.map(({ requirement }) => requirement))];
+}
+
+/** An answer to an operation as its example has it, but for one value. */
+export function answered(operation: OperationId, pointer: string, value: unknown): ResponseMessage {
+  return ok(operation, withValue(answerOf(operation), pointer, value));
 }
 
 export type Path = readonly string[];

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Contract } from '../../../spec/contract/contract.ts';
 import type { RequestMessage } from '../../../spec/contract/message.ts';
 import type { OperationId } from '../../../spec/operations.ts';
-import { posted, requestExamples } from './contract-examples.ts';
-
-const contract = Contract.load();
+import { contract, posted, requestExamples } from './contract-examples.ts';
 
 function pointers(message: RequestMessage): readonly string[] {
   const { violations, observed } = contract.judge(message);
@@ -14,9 +11,11 @@ function pointers(message: RequestMessage): readonly string[] {
   return violations.map(({ pointer }) => pointer);
 }
 
-const customer = { name: 'Ann', next_date: 1508878800 };
-const update = { id: 466791, updated_at: 1508619600 };
+/** A customer to add, one to update and a period; with the given fields laid over. */
+const adding = (fields: object) => ({ add: [{ name: 'Ann', next_date: 1508878800, ...fields }] });
+const updating = (fields: object) => ({ update: [{ id: 466791, updated_at: 1508619600, ...fields }] });
 const period = { period: 5, color: '#000000', sort: 1 };
+const values = (...given: readonly unknown[]) => ({ custom_fields: [{ id: 1, values: given }] });
 
 describe('example requests of the source', () => {
   for (const { operation, name, body } of requestExamples) {
@@ -28,16 +27,13 @@ describe('example requests of the source', () => {
 
 describe('a request', () => {
   const right: readonly (readonly [OperationId, unknown])[] = [
-    ['customers.change', { add: [{ ...customer, next_price: '5000', periodicity: 7, unknown: {} }] }],
-    ['customers.change', { add: [customer], update: [update], delete: [1, '2'] }],
+    ['customers.change', adding({ next_price: '5000', periodicity: 7, unknown: {} })],
+    ['customers.change', { ...adding({}), ...updating({}), delete: [1, '2'] }],
     ['customers.change', { delete: '466812, 466811' }],
-    ['customers.change', { update: [{ ...update, unlink: { contacts_id: ['1'], company_id: 2 } }] }],
-    ['customers.change', { update: [{ ...update, custom_fields: [{ id: 1, values: [] }] }] }],
-    ['customers.change', { update: [{ ...update, custom_fields: [{ id: 1, values: [3, '4'] }] }] }],
-    [
-      'customers.change',
-      { update: [{ ...update, custom_fields: [{ id: 1, values: [{ value: '3', enum: 4 }] }] }] },
-    ],
+    ['customers.change', updating({ unlink: { contacts_id: ['1'], company_id: 2 } })],
+    ['customers.change', updating(values())],
+    ['customers.change', updating(values(3, '4'))],
+    ['customers.change', updating(values({ value: '3', enum: 4 }))],
     ['transactions.change', { add: [{ customer_id: '1', price: 0 }] }],
     ['transactions.change', { update: [{ transaction_id: 1, comments: '' }] }],
     ['transactions.change', { update: [{ transaction_id: 1, comment: '', comments: '' }] }],
@@ -49,40 +45,25 @@ describe('a request', () => {
     });
   }
 
+  const field = '/add/0/custom_fields/0';
   const wrong: readonly (readonly [OperationId, unknown, readonly string[]])[] = [
     ['customers.change', {}, ['']],
     ['customers.change', [], ['']],
-    ['customers.change', { add: customer }, ['/add']],
+    ['customers.change', { add: adding({}).add[0] }, ['/add']],
     ['customers.change', { add: [{}] }, ['/add/0/name', '/add/0/next_date']],
-    ['customers.change', { add: [{ ...customer, name: 7 }] }, ['/add/0/name']],
-    ['customers.change', { add: [{ ...customer, next_date: '10.10.2017' }] }, ['/add/0/next_date']],
-    ['customers.change', { add: [{ ...customer, next_date: 1508878800000 }] }, ['/add/0/next_date']],
-    ['customers.change', { add: [{ ...customer, next_date: '1508878800000' }] }, ['/add/0/next_date']],
-    ['customers.change', { add: [{ ...customer, next_price: 1.5 }] }, ['/add/0/next_price']],
-    ['customers.change', { add: [{ ...customer, contacts_id: 7 }] }, ['/add/0/contacts_id']],
-    ['customers.change', { add: [{ ...customer, contacts_id: ['x'] }] }, ['/add/0/contacts_id/0']],
-    [
-      'customers.change',
-      { add: [{ ...customer, custom_fields: [{}] }] },
-      ['/add/0/custom_fields/0/id', '/add/0/custom_fields/0/values'],
-    ],
-    [
-      'customers.change',
-      { add: [{ ...customer, custom_fields: [{ id: 1, values: ['red'] }] }] },
-      ['/add/0/custom_fields/0/values/0'],
-    ],
-    [
-      'customers.change',
-      { add: [{ ...customer, custom_fields: [{ id: 1, values: [{}] }] }] },
-      ['/add/0/custom_fields/0/values/0/value'],
-    ],
-    [
-      'customers.change',
-      { add: [{ ...customer, custom_fields: [{ id: 1, values: [{ value: 'x', subtype: 'street' }] }] }] },
-      ['/add/0/custom_fields/0/values/0/subtype'],
-    ],
+    ['customers.change', adding({ name: 7 }), ['/add/0/name']],
+    ['customers.change', adding({ next_date: '10.10.2017' }), ['/add/0/next_date']],
+    ['customers.change', adding({ next_date: 1508878800000 }), ['/add/0/next_date']],
+    ['customers.change', adding({ next_date: '1508878800000' }), ['/add/0/next_date']],
+    ['customers.change', adding({ next_price: 1.5 }), ['/add/0/next_price']],
+    ['customers.change', adding({ contacts_id: 7 }), ['/add/0/contacts_id']],
+    ['customers.change', adding({ contacts_id: ['x'] }), ['/add/0/contacts_id/0']],
+    ['customers.change', adding({ custom_fields: [{}] }), [`${field}/id`, `${field}/values`]],
+    ['customers.change', adding(values('red')), [`${field}/values/0`]],
+    ['customers.change', adding(values({})), [`${field}/values/0/value`]],
+    ['customers.change', adding(values({ value: 'x', subtype: 'street' })), [`${field}/values/0/subtype`]],
     ['customers.change', { update: [{}] }, ['/update/0/id', '/update/0/updated_at']],
-    ['customers.change', { update: [{ ...update, unlink: [7] }] }, ['/update/0/unlink']],
+    ['customers.change', updating({ unlink: [7] }), ['/update/0/unlink']],
     ['customers.change', { delete: ['x'] }, ['/delete/0']],
     ['customers.change', { delete: '1;2' }, ['/delete']],
     ['transactions.change', { add: [{ price: 1 }] }, ['/add/0/customer_id']],
