@@ -1,6 +1,4 @@
-import { customersAdd } from './customers-add.ts';
 import { customersList } from './customers-list.ts';
-import { customersUpdate } from './customers-update.ts';
 import { envelopeOf } from './envelopes.ts';
 import { periods } from './periods.ts';
 import { protocol } from './protocol.ts';
@@ -16,8 +14,6 @@ import {
 import { transactions } from './transactions.ts';
 
 const catalogue = {
-  ...customersAdd,
-  ...customersUpdate,
   ...envelopeOf('customers.change'),
   ...customersChangeResponse,
   ...customersList,
