@@ -1,10 +1,8 @@
+import { customersAdd } from './customers/add.claims.ts';
 import { customersDelete } from './customers/delete.claims.ts';
-import './customers/add-fields.claims.ts';
-import './customers/add.claims.ts';
+import { customersUpdate } from './customers/update.claims.ts';
 import './customers/filter.claims.ts';
 import './customers/list.claims.ts';
-import './customers/unlink.claims.ts';
-import './customers/update.claims.ts';
 import './periods/bounds.claims.ts';
 import './periods/change.claims.ts';
 import './periods/list.claims.ts';
@@ -28,7 +26,7 @@ import type { Claim } from './support/claims.ts';
 import { tests } from './support/test.ts';
 
 /** Claims in their own files, see CONTRIBUTING. */
-const converted = [...customersDelete];
+const converted = [...customersAdd, ...customersUpdate, ...customersDelete];
 
 /** Every claim of the suite. */
 export const claims: readonly Claim<RequirementId>[] = [...tests, ...converted];

@@ -1,14 +1,10 @@
-import { customersAdd } from './customers-add.ts';
 import { customersList } from './customers-list.ts';
-import { customersUpdate } from './customers-update.ts';
 import { periods } from './periods.ts';
 import { protocol } from './protocol.ts';
 import type { Requirement } from './requirement.ts';
 import { transactions } from './transactions.ts';
 
 const catalogue = {
-  ...customersAdd,
-  ...customersUpdate,
   ...customersList,
   ...transactions,
   ...periods,

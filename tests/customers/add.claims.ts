@@ -1,157 +1,254 @@
-import { expect } from '../support/expect.ts';
-import { test } from '../support/test.ts';
-import { added, lostOf } from './added.scenario.ts';
-import { acknowledgedBatches, batches, orderOf, storedBatches } from './batches.scenario.ts';
-import { companyOf, contactsOf, tagsOf, valuesOf } from './customer.ts';
-import { connectionsSent, connectionsStored, expectedOf, unsentOf } from './expected.ts';
-import { partlyBad, sideOf } from './partly-bad.scenario.ts';
-import { refused } from './refused.scenario.ts';
-import { acknowledgedAlone, linkOfAdded, single } from './single.scenario.ts';
+import { companies, contacts, taking, textField } from '../support/account.ts';
+import { inferred, restsOn, shown, stated } from '../support/claims.ts';
+import { customersAddRefused } from './add-refused.claims.ts';
+import { added, complete, firstPlain, plain, tagged } from './added.scenario.ts';
+import { lostOf } from './adding.ts';
+import { batches, known, linkOfAdded, orderOf, single } from './batches.scenario.ts';
+import {
+  ascending,
+  companyOf,
+  contactsOf,
+  dateSideOf,
+  emptySideOf,
+  mainContactOf,
+  tagIdsOf,
+  tagsOf,
+  unsentOf,
+  valuesOf,
+} from './customer.ts';
+import { expect } from './expect.ts';
+import { customersAddFields } from './fields.claims.ts';
+import { reservedDays } from './reserved-days.ts';
 
-const ascending = (a: number, b: number) => a - b;
+const operation = 'customers.change';
 
-test('customers.add.single', async ({ scenario }) => {
-  const customer = await scenario(single);
+/** Adding customers: one by one, in batches, with every field. */
+export const customersAdd = [
+  stated('customers.add.single', 'One customer can be added.', {
+    operation,
+    source: [
+      'customers.change: URL',
+      'customers.change: parameter add',
+      'customers.change: one by one or in batch',
+      'customers.change: example of adding',
+    ],
+    given: { single },
+    holds({ single: customer }) {
+      expect(customer.answer).toHaveStatus(200);
+      expect(customer).toBeStoredWith({});
+    },
+  }),
+  stated('customers.add.batch.two', 'Two customers can be added in one request.', {
+    operation,
+    source: [
+      'customers.change: one by one or in batch',
+      'customers.integration: several customers in one request',
+    ],
+    given: { batches },
+    holds({ batches: { two } }) {
+      expect(two.ids, 'acknowledgements').toHaveLength(2);
+      expect(two.missing, 'places of customers that are not stored').toEqual([]);
+    },
+  }),
+  stated('customers.add.batch.fifty', 'Fifty customers can be added in one request.', {
+    operation,
+    source: 'customers.change: one by one or in batch',
+    given: { batches },
+    holds({ batches: { fifty } }) {
+      expect(fifty.ids, 'acknowledgements').toHaveLength(50);
+      expect(fifty.missing, 'places of customers that are not stored').toEqual([]);
+    },
+  }),
+  stated(
+    'customers.add.batch.twoHundredFifty',
+    'Two hundred and fifty customers can be added in one request.',
+    {
+      operation,
+      source: 'customers.change: one by one or in batch',
+      given: { batches },
+      holds({ batches: { twoHundredFifty } }) {
+        expect(twoHundredFifty.ids, 'acknowledgements').toHaveLength(250);
+        expect(twoHundredFifty.missing, 'places of customers that are not stored').toEqual([]);
+      },
+    },
+  ),
+  inferred('customers.add.batch.order', 'Acknowledgements stand in the order of the request.', {
+    operation,
+    source: 'customers.change: response _embedded/items',
+    given: { batches },
+    holds({ batches: { two, fifty, twoHundredFifty, crowd } }) {
+      restsOn(
+        'customers.add.batch.two',
+        [two, fifty, twoHundredFifty, crowd].some((batch) => known(batch).length >= 2),
+        'No two customers of a batch are stored.',
+      );
 
-  expect(customer.answer).toHaveStatus(200);
-  expect(customer).toBeStoredWith({});
-});
+      expect(orderOf(two)).toEqual(orderOf(two).toSorted(ascending));
+      expect(orderOf(fifty)).toEqual(orderOf(fifty).toSorted(ascending));
+      expect(orderOf(twoHundredFifty)).toEqual(orderOf(twoHundredFifty).toSorted(ascending));
+    },
+  }),
+  stated('customers.add.id', 'Every added customer gets an id of its own.', {
+    operation,
+    source: 'customers.change: response id',
+    given: { batches },
+    holds({ batches: { two, fifty, twoHundredFifty, crowd } }) {
+      const ids = [two, fifty, twoHundredFifty, crowd].flatMap((batch) => batch.ids);
+      restsOn('customers.add.batch.two', ids.length >= 2, 'No batch is acknowledged.');
 
-test('customers.add.batch.two', async ({ scenario }) => {
-  const { two } = await scenario(batches);
+      expect(ids).not.toContain(null);
+      expect(new Set(ids).size, 'different ids').toBe(ids.length);
+    },
+  }),
+  stated('customers.add.request_id.echoed', "The client's `request_id` comes back with the new id.", {
+    operation,
+    source: 'customers.change: response request_id',
+    given: { plain, tagged, asDigits: added.customer('request id', { request_id: '900719' }) },
+    holds(customers) {
+      expect(customers.plain.refusal, 'the customer is acknowledged').toBeNull();
+      for (const { acknowledgement, sent } of Object.values(customers)) {
+        expect(String(acknowledgement?.['request_id'])).toBe(String(sent.request_id));
+      }
+    },
+  }),
+  stated('customers.add.request_id.generated', 'Without a `request_id` one is made up.', {
+    operation,
+    source: 'customers.change: response request_id',
+    given: { single },
+    holds({ single: { acknowledgement, refusal } }) {
+      restsOn('customers.add.single', acknowledgement !== null, `It was not acknowledged: ${refusal}`);
 
-  expect(two.ids, 'acknowledgements').toHaveLength(2);
-  expect(two.missing, 'places of customers that are not stored').toEqual([]);
-});
+      expect(['number', 'string']).toContain(typeof acknowledgement?.['request_id']);
+    },
+  }),
+  shown('customers.add.link', 'The link of an acknowledgement leads to the new customer.', {
+    operation,
+    source: 'customers.change: example of an answer to adding',
+    given: { linkOfAdded },
+    holds({ linkOfAdded: { id, href, found } }) {
+      expect(href, 'the acknowledgement has a link').not.toBeNull();
+      expect(found, `found by ${href}`).toEqual([id]);
+    },
+  }),
+  stated(
+    'customers.add.separate',
+    'A customer of a batch carries what was sent for it and nothing of its neighbours.',
+    {
+      operation,
+      source: [
+        'customers.integration: several customers in one request',
+        'customers.integration: sample request',
+      ],
+      given: { companies: companies(1), textField, added, firstPlain, complete, plain },
+      holds({ added: all, plain: customer, ...given }) {
+        const { stored } = customer;
 
-test('customers.add.batch.fifty', async ({ scenario }) => {
-  const { fifty } = await scenario(batches);
+        expect(lostOf(all), 'customers that the batch lost').toEqual([]);
+        expect(customer).toBeStoredWith({});
+        expect(stored?.['name']).not.toBe(given.complete.sent.name);
+        expect(tagsOf(stored)).toEqual([]);
+        expect(contactsOf(stored)).toEqual([]);
+        expect(given.companies).not.toContain(companyOf(stored));
+        expect(valuesOf(stored, given.textField)).toEqual([]);
+        expect(unsentOf(stored), 'like the first of the batch').toEqual(unsentOf(given.firstPlain.stored));
+      },
+    },
+  ),
+  shown('customers.add.complete', 'A customer with every field is stored with every field.', {
+    operation,
+    source: ['customers.change: example of adding', 'customers.integration: sample request'],
+    given: { contacts: contacts(1), complete },
+    holds({ complete: customer }) {
+      expect(customer).toBeStoredAsSent();
+    },
+  }),
+  stated('customers.add.is_deleted', 'A new customer is not marked as deleted.', {
+    operation,
+    source: 'customers.list: response is_deleted',
+    given: { plain },
+    holds({ plain: customer }) {
+      expect(customer).toBeStoredWith({ is_deleted: false });
+    },
+  }),
+  ...customersAddFields,
+  stated(
+    'customers.add.updated_at',
+    'The date of the last change is the one sent, or the moment of adding.',
+    {
+      operation,
+      source: 'customers.change: parameter add/updated_at',
+      readings: ['updatedAt'],
+      given: {
+        asNumber: added.customer('updated_at as number', ({ calendar }) => ({
+          updated_at: calendar.created(reservedDays.createdAt).noon + 86_461,
+        })),
+        asDigits: added.customer('updated_at as digits', ({ calendar }) => ({
+          updated_at: String(calendar.created(reservedDays.createdAt).noon + 90_061),
+        })),
+      },
+      holds({ asNumber, asDigits }) {
+        const sides = [asNumber, asDigits].map(({ stored, sent, answeredAt }) =>
+          dateSideOf(stored, sent.updated_at, answeredAt),
+        );
 
-  expect(fifty.ids, 'acknowledgements').toHaveLength(50);
-  expect(fifty.missing, 'places of customers that are not stored').toEqual([]);
-});
-
-test('customers.add.batch.twoHundredFifty', async ({ scenario }) => {
-  const { twoHundredFifty } = await scenario(batches);
-
-  expect(twoHundredFifty.ids, 'acknowledgements').toHaveLength(250);
-  expect(twoHundredFifty.missing, 'places of customers that are not stored').toEqual([]);
-});
-
-test('customers.add.batch.order', async ({ scenario }) => {
-  const { two, fifty, twoHundredFifty } = await scenario(storedBatches);
-
-  expect(orderOf(two)).toEqual(orderOf(two).toSorted(ascending));
-  expect(orderOf(fifty)).toEqual(orderOf(fifty).toSorted(ascending));
-  expect(orderOf(twoHundredFifty)).toEqual(orderOf(twoHundredFifty).toSorted(ascending));
-});
-
-test('customers.add.batch.partlyBad', async ({ scenario, observe }) => {
-  const batch = await scenario(partlyBad);
-
-  const side = sideOf(batch);
-
-  expect(
-    side,
-    `refused whole, or its good part stored and its bad part listed; the answer was ${batch.answer}`,
-  ).not.toBeNull();
-  observe('partlyBadBatch', String(side));
-});
-
-test('customers.add.id', async ({ scenario }) => {
-  const { two, fifty, twoHundredFifty, crowd } = await scenario(acknowledgedBatches);
-
-  const ids = [two, fifty, twoHundredFifty, crowd].flatMap((batch) => batch.ids);
-
-  expect(ids).not.toContain(null);
-  expect(new Set(ids).size, 'different ids').toBe(ids.length);
-});
-
-test('customers.add.request_id.echoed', async ({ scenario }) => {
-  const { plain, tagged, requestIdAsString } = await scenario(added);
-
-  expect(plain.refusal, 'the customer is acknowledged').toBeNull();
-  expect(String(requestIdAsString.acknowledgement?.['request_id'])).toBe('900719');
-  expect(String(plain.acknowledgement?.['request_id'])).toBe(String(plain.sent.request_id));
-  expect(String(tagged.acknowledgement?.['request_id'])).toBe(String(tagged.sent.request_id));
-});
-
-test('customers.add.request_id.generated', async ({ scenario }) => {
-  const { acknowledgement } = await scenario(acknowledgedAlone);
-
-  expect(['number', 'string']).toContain(typeof acknowledgement['request_id']);
-});
-
-test('customers.add.link', async ({ scenario }) => {
-  const { id, href, found } = await scenario(linkOfAdded);
-
-  expect(href, 'the acknowledgement has a link').not.toBeNull();
-  expect(found, `found by ${href}`).toEqual([id]);
-});
-
-test('customers.add.separate', async ({ scenario, given }) => {
-  const customers = await scenario(added);
-  const { firstPlain, complete, plain } = customers;
-  const companies = given.companies(1);
-
-  expect(lostOf(customers), 'customers that the batch lost').toEqual([]);
-  expect(plain).toBeStoredWith({});
-  expect(plain.stored?.['name']).not.toBe(complete.sent.name);
-  expect(tagsOf(plain.stored)).toEqual([]);
-  expect(contactsOf(plain.stored)).toEqual([]);
-  expect(companies).not.toContain(companyOf(plain.stored));
-  expect(valuesOf(plain.stored, given.textField())).toEqual([]);
-  expect(unsentOf(plain.stored), 'like the first of the batch').toEqual(unsentOf(firstPlain.stored));
-});
-
-test('customers.add.complete', async ({ scenario, given }) => {
-  given.contacts(1);
-  const { complete } = await scenario(added);
-
-  expect(complete).toBeStoredWith(expectedOf(complete.sent));
-  expect(connectionsStored(complete.stored, complete.sent)).toEqual(connectionsSent(complete.sent));
-});
-
-test('customers.add.required.name', async ({ scenario, observe }) => {
-  const { withoutName } = await scenario(refused);
-
-  expect(withoutName.answer).toBeRefused();
-  expect(withoutName.stored, 'stored all the same').toEqual([]);
-  observe('requiredOnAdd', String(withoutName.by));
-});
-
-test('customers.add.required.next_date', async ({ scenario, observe }) => {
-  const { withoutNextDate } = await scenario(refused);
-
-  expect(withoutNextDate.answer).toBeRefused();
-  expect(withoutNextDate.stored, 'stored all the same').toEqual([]);
-  observe('requiredOnAdd', String(withoutNextDate.by));
-});
-
-test('customers.add.unknown.contact', async ({ scenario }) => {
-  const { unknownContact } = await scenario(refused);
-
-  expect(unknownContact.answer).toBeRefused();
-  expect(unknownContact.stored, 'stored all the same').toEqual([]);
-});
-
-test('customers.add.unknown.company', async ({ scenario }) => {
-  const { unknownCompany } = await scenario(refused);
-
-  expect(unknownCompany.answer).toBeRefused();
-  expect(unknownCompany.stored, 'stored all the same').toEqual([]);
-});
-
-test('customers.add.unknown.period', async ({ scenario }) => {
-  const { unknownPeriod } = await scenario(refused);
-
-  expect(unknownPeriod.answer).toBeRefused();
-  expect(unknownPeriod.stored, 'stored all the same').toEqual([]);
-});
-
-test('customers.add.unknown.customField', async ({ scenario }) => {
-  const { unknownCustomField } = await scenario(refused);
-
-  expect(unknownCustomField.answer).toBeRefused();
-  expect(unknownCustomField.stored, 'stored all the same').toEqual([]);
-});
+        expect(asNumber).toBeStoredWith({});
+        expect(asDigits).toBeStoredWith({});
+        expect(sides, 'dated as sent, or at the moment of adding').not.toContain(null);
+      },
+    },
+  ),
+  stated('customers.add.tags', 'Tags are split at commas; each has an id and a name.', {
+    operation,
+    source: ['customers.change: parameter add/tags', 'customers.list: response tags'],
+    given: { tagged },
+    holds({ tagged: customer }) {
+      expect(customer).toBeStoredAsSent('tags');
+      expect(new Set(tagIdsOf(customer.stored)).size, 'different ids of tags').toBe(3);
+    },
+  }),
+  shown('customers.add.tags.trimmed', 'Blanks around a tag are dropped, those inside kept.', {
+    operation,
+    source: ['customers.change: example of adding', 'customers.list: example of an answer'],
+    given: {
+      withBlanks: added.customer('tags with blanks', { tags: '  key account ,markers,   new client  ' }),
+    },
+    holds({ withBlanks }) {
+      expect(withBlanks).toBeStoredWith({});
+      expect(tagsOf(withBlanks.stored)).toEqual(['key account', 'markers', 'new client']);
+    },
+  }),
+  stated('customers.add.main_contact', 'The main contact is one of the attached contacts.', {
+    operation,
+    source: ['customers.list: response main_contact', 'customers.list: response main_contact/id'],
+    given: {
+      contacts: contacts(3),
+      ofOne: added.customer(
+        'main contact of one',
+        taking(contacts(3), ([, second]) => ({ contacts_id: [String(second)] })),
+      ),
+      ofThree: added.customer(
+        'main contact of three',
+        taking(contacts(3), ([a, b, c]) => ({ contacts_id: [a, b, c] })),
+      ),
+    },
+    holds({ contacts: [a, b, c], ofOne, ofThree }) {
+      expect(ofOne).toBeStoredWith({});
+      expect(mainContactOf(ofOne.stored)).toBe(b);
+      expect(ofThree).toBeStoredWith({});
+      expect([a, b, c]).toContain(mainContactOf(ofThree.stored));
+    },
+  }),
+  stated('customers.add.withoutContacts', 'A customer without contacts can be added and shows none.', {
+    operation,
+    source: 'customers.intro: attached to contacts, or to none',
+    readings: ['emptyRelations'],
+    given: { plain },
+    holds({ plain: customer }, { observe }) {
+      expect(customer).toBeStoredWith({});
+      expect(contactsOf(customer.stored)).toEqual([]);
+      expect(mainContactOf(customer.stored)).toBeUndefined();
+      observe('emptyRelations', emptySideOf(customer.stored));
+    },
+  }),
+  ...customersAddRefused,
+];

@@ -5,6 +5,7 @@ import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../../tar
 import type { Caller, Query } from '../../target/caller.ts';
 import type { Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
+import { SharedBatch } from './shared-batch.ts';
 
 const { path } = operations['customers.change'];
 
@@ -32,6 +33,35 @@ export interface Added {
 
 type Acknowledged = Pick<Added, 'sent' | 'acknowledgement' | 'id' | 'refusal'>;
 type Alone = Acknowledged & Pick<Added, 'stored'>;
+
+/**
+ * A batch of customers, each plain but for what is given for it: named by its label, created on a day of its batch.
+ * @param reservedDay by which the customers are looked for
+ */
+export function customersBatch(name: string, reservedDay: number): SharedBatch<Partial<CustomerAdd>, Added> {
+  return new SharedBatch({
+    name,
+    plain: {},
+    play(setting, members) {
+      const { calendar, payloads } = setting;
+      const day = calendar.created(reservedDay);
+      const customers = Object.entries(members).map(([label, fields]) => [
+        label,
+        payloads.customer(`${name}: ${label}`, {
+          name: payloads.name(`${name}: ${label}`, 'plain'),
+          created_at: day.noon,
+          ...fields,
+        }),
+      ]);
+      return addAll(setting, Object.fromEntries(customers) as Record<string, CustomerAdd>, day);
+    },
+  });
+}
+
+/** The labels of those that a batch lost, though they are carried out when they are sent alone. */
+export function lostOf(batch: Readonly<Record<string, Pick<Added, 'lost'>>>): readonly string[] {
+  return Object.keys(batch).filter((label) => batch[label]?.lost === true);
+}
 
 /**
  * Adds the customers of a cast in one request and reads them back. Where the batch is refused, or loses some of

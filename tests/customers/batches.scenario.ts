@@ -3,10 +3,34 @@ import type { Day } from '../../generators/calendar.ts';
 import { at, idOf, itemsOf, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { createdAround, lookUp } from './adding.ts';
+import { addOne, createdAround, lookUp } from './adding.ts';
+import { follow } from './link.ts';
 import { reservedDays } from './reserved-days.ts';
 
 const { path } = operations['customers.change'];
+
+/** One customer with the least that it needs, added alone and without a request id. */
+export const single = {
+  name: 'customers: a single one',
+  async play({ payloads, calendar, caller }) {
+    const day = calendar.created(reservedDays.single);
+    return addOne(
+      caller('administrator'),
+      payloads.customer('single', { name: payloads.name('single', 'plain'), created_at: day.noon }),
+      day,
+    );
+  },
+} satisfies Scenario<unknown>;
+
+/** The link of the acknowledgement of the single customer, followed. */
+export const linkOfAdded = {
+  name: 'customers: the link of a single one',
+  async play({ caller, play, target }) {
+    const { id, acknowledgement, stored } = await play(single);
+    if (stored === null) throw prerequisiteFailed('customers.add.single', 'The customer is not stored.');
+    return { id, ...(await follow(caller('administrator'), acknowledgement, target.baseUrl)) };
+  },
+} satisfies Scenario<unknown>;
 
 /** A batch as it was acknowledged and found again. */
 export interface Batch {
@@ -32,26 +56,6 @@ export const batches = {
     };
   },
 } satisfies Scenario<Record<string, Batch>>;
-
-/** The batches where there are enough acknowledgements to say something about them. */
-export const acknowledgedBatches = {
-  name: 'customers: batches that are acknowledged',
-  async play({ play }) {
-    const record = await play(batches);
-    if (Object.values(record).flatMap(({ ids }) => ids).length >= 2) return record;
-    throw prerequisiteFailed('customers.add.batch.two', 'No batch is acknowledged.');
-  },
-} satisfies Scenario<unknown>;
-
-/** The batches where enough of them is stored to say something about its order. */
-export const storedBatches = {
-  name: 'customers: batches that are stored',
-  async play({ play }) {
-    const record = await play(batches);
-    if (Object.values(record).some((batch) => known(batch).length >= 2)) return record;
-    throw prerequisiteFailed('customers.add.batch.two', 'No two customers of a batch are stored.');
-  },
-} satisfies Scenario<unknown>;
 
 /** The ids of a batch that are known to be stored, in the order of the acknowledgements. */
 export function known({ ids, places }: Batch): readonly number[] {

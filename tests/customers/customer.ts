@@ -1,4 +1,8 @@
+import { member, namesIn } from '../../spec/contract/json.ts';
+import { placeOf } from '../../spec/openapi.ts';
 import { at, idOf, idsOf, isItem, type Item } from '../../target/answer.ts';
+
+export const ascending = (a: number, b: number): number => a - b;
 
 /** How a deleted record shows: no longer, or flagged; `present` means that it was not deleted. */
 export type Presence = 'absent' | 'flagged' | 'present';
@@ -11,7 +15,7 @@ export function presenceOf(item: Item | null | undefined): Presence {
 /** The attached contacts, in ascending order. */
 export function contactsOf(customer: Item | null): readonly number[] {
   const ids = at(customer, 'contacts', 'id');
-  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number').sort((a, b) => a - b) : [];
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number').sort(ascending) : [];
 }
 
 export function mainContactOf(customer: Item | null): number | undefined {
@@ -47,53 +51,84 @@ export function optionsOf(customer: Item | null, field: number): readonly unknow
     .sort();
 }
 
-/** An address by subtype. */
-export function addressOf(customer: Item | null, field: number): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    valuesOf(customer, field).map((value) => [String(value['subtype']), value['value']]),
-  );
-}
+/** The relations of a customer, each in a form in which two can be compared: the rest is compared as it comes. */
+const relations: Readonly<Record<string, (customer: Item | null) => unknown>> = {
+  main_contact: mainContactOf,
+  contacts: contactsOf,
+  company: companyOf,
+  tags: tagsOf,
+  custom_fields: customFieldsOf,
+};
+
+/** Every field that the contract gives a customer: one that is added there is compared from then on. */
+const fields = namesIn(member(placeOf('#/components/schemas/Customer').node, 'properties')).filter(
+  (name) => name !== '_links',
+);
 
 /**
  * A customer as the document describes it, for comparing two moments: whatever the document leaves open
  * (further properties, the order of lists, the shape of empty relations) is left out.
  */
 export function snapshotOf(customer: Item | null): Readonly<Record<string, unknown>> {
-  const scalars = Object.fromEntries(scalarFields.map((field) => [field, customer?.[field]]));
-  return {
-    ...scalars,
-    main_contact: mainContactOf(customer),
-    contacts: contactsOf(customer),
-    company: companyOf(customer),
-    tags: tagsOf(customer),
-    custom_fields: customFieldsOf(customer),
-  };
+  return Object.fromEntries(
+    fields.map((field) => [field, relations[field] ? relations[field](customer) : customer?.[field]]),
+  );
 }
 
 /** A snapshot without what every update moves: the date and the user of the last change. */
 export function lastingSnapshotOf(customer: Item | null): Readonly<Record<string, unknown>> {
-  const lasting = { ...snapshotOf(customer) };
-  delete lasting['updated_at'];
-  delete lasting['updated_by'];
-  return lasting;
+  return without(snapshotOf(customer), 'updated_at', 'updated_by');
 }
 
-const scalarFields = [
-  'id',
-  'name',
-  'responsible_user_id',
-  'created_by',
-  'created_at',
-  'updated_at',
-  'account_id',
-  'updated_by',
-  'is_deleted',
-  'next_price',
-  'closest_task_at',
-  'period_id',
-  'periodicity',
-  'next_date',
-] as const;
+/** A snapshot without what a plain customer is sent with, and what a target may derive from that or draw in turn. */
+export function unsentOf(customer: Item | null): Readonly<Record<string, unknown>> {
+  return without(
+    snapshotOf(customer),
+    ...['id', 'name', 'next_date', 'created_at', 'updated_at'],
+    ...['period_id', 'closest_task_at', 'responsible_user_id'],
+  );
+}
+
+function without(
+  snapshot: Readonly<Record<string, unknown>>,
+  ...left: readonly string[]
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(snapshot).filter(([field]) => !left.includes(field)));
+}
+
+/** The shape in which a customer's empty relations come (reading `emptyRelations`). */
+export function emptySideOf(customer: Item | null): 'absent' | 'null' | 'object' | 'list' | 'mixed' {
+  const [side, ...others] = new Set(
+    Object.keys(relations)
+      .map((relation) => customer?.[relation])
+      .filter((value) => Object.keys(value ?? {}).length === 0)
+      .map(shapeOf),
+  );
+  return side === undefined || others.length > 0 ? 'mixed' : side;
+}
+
+function shapeOf(value: unknown): 'absent' | 'null' | 'object' | 'list' {
+  if (value === undefined) return 'absent';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'list' : 'object';
+}
+
+/**
+ * Whether the date of the last change is the one sent, or lies at the moment of the answer (reading `updatedAt`);
+ * null when neither.
+ * @param moment the target's clock when it answered, Unix seconds
+ * @param before the date before the change, where there was one
+ */
+export function dateSideOf(
+  stored: Item | null,
+  sent: unknown,
+  moment: number,
+  before = 0,
+): 'sent' | 'clock' | null {
+  const date = Number(stored?.['updated_at']);
+  if (date === Number(sent)) return 'sent';
+  return date > before && Math.abs(date - moment) <= 120 ? 'clock' : null;
+}
 
 function customFieldsOf(customer: Item | null): Readonly<Record<string, readonly string[]>> {
   const filled = listOf(at(customer, 'custom_fields')).map((field): [string, readonly string[]] => [

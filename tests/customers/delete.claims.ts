@@ -2,9 +2,9 @@ import { refusalOf, inWords } from '../../target/answer.ts';
 import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
 import { transactions } from '../support/account.ts';
+import { single } from './batches.scenario.ts';
 import { presenceOf, snapshotOf } from './customer.ts';
 import { deletions } from './deleted.scenario.ts';
-import { acknowledgedAlone } from './single.scenario.ts';
 import { together } from './together.scenario.ts';
 
 const operation = 'customers.change';
@@ -195,8 +195,10 @@ export const customersDelete = [
   stated('customers.change.self', 'The self link of the answer names this path and method.', {
     operation,
     source: ['customers.change: response _links/self/href', 'customers.change: response _links/self/method'],
-    given: { acknowledgedAlone },
-    holds({ acknowledgedAlone: { answer } }) {
+    given: { single },
+    holds({ single: { answer, acknowledgement, refusal } }) {
+      restsOn('customers.add.single', acknowledgement !== null, `It was not acknowledged: ${refusal}`);
+
       expect(answer).toNameRequest();
     },
   }),

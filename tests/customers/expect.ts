@@ -1,9 +1,32 @@
 import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
-import { expect as base } from '../support/expect.ts';
+import type { CustomerFields } from '../../spec/messages.ts';
+import { expect as base, lackOf, shown as valueShown, type RoundTrip } from '../support/expect.ts';
 import type { Added } from './adding.ts';
+import { differencesIn, fieldsOf, type SentField } from './sent.ts';
 
-/** The suite's `expect` with matchers that speak of lists of customers. */
+/** What became of a customer, and what was sent for it. */
+export interface Sent extends RoundTrip {
+  readonly sent: CustomerFields | null;
+}
+
+/** The suite's `expect` with matchers that speak of customers and lists of them. */
 export const expect = base.extend({
+  /** The customer was taken, and these fields read back as they were sent; without any, all that were sent. */
+  toBeStoredAsSent(customer: Sent, ...fields: SentField[]) {
+    const sent = customer.sent ?? {};
+    const lack = lackOf(customer);
+    const differences = lack
+      ? [lack]
+      : differencesIn(sent, customer.stored, fields.length > 0 ? fields : fieldsOf(sent)).map(
+          ({ field, shows, wanted }) =>
+            `${field} reads back as ${valueShown(shows)}, expected ${valueShown(wanted)}`,
+        );
+    return {
+      pass: differences.length === 0,
+      message: () => `${differences.join('; ')}.`,
+    };
+  },
+
   /** The list shows these customers; others may be there. */
   toShow(answer: Answer, ...customers: Added[]) {
     const shown = idsOf(itemsOf(answer));

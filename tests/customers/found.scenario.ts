@@ -1,7 +1,7 @@
 import type { RoundTrip } from '../support/expect.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { added } from './added.scenario.ts';
+import { complete, plain, tagged } from './added.scenario.ts';
 import { createdAround, readBack } from './adding.ts';
 import { batches, known } from './batches.scenario.ts';
 import { someOf } from './existing.scenario.ts';
@@ -50,8 +50,7 @@ export const linkOfListed = {
 export const ofOneAccount: Scenario<Readonly<Record<'plain' | 'tagged' | 'complete', RoundTrip>>> = {
   name: 'customers: of one account',
   async play({ play }) {
-    const { plain, tagged, complete } = await play(added);
-    return { plain, tagged, complete };
+    return { plain: await play(plain), tagged: await play(tagged), complete: await play(complete) };
   },
   async fromExisting(setting) {
     const [plain, tagged, complete] = (await someOf(setting, 3)).map(({ item }) => item);

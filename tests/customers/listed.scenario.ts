@@ -7,7 +7,7 @@ import type { Scenario, Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, type Added } from './adding.ts';
 import { createdIn, nextIn } from './filters.ts';
-import { unfoundedIn, type Foundation } from './foundation.ts';
+import { requireAsSent, type SentField } from './sent.ts';
 import {
   daysWithoutAny,
   existingByChange,
@@ -128,14 +128,11 @@ type Shown = Awaited<ReturnType<typeof shown.play>>;
 function requireShown(
   { cast, shownByCreation, shownByNextDate }: Shown,
   begins: string,
-  field: Foundation,
+  field: SentField,
   home: 'created_at' | 'next_date',
 ): void {
   const roles = Object.keys(cast).filter((role): role is Role => role.startsWith(begins));
-  for (const role of roles) {
-    const unfounded = unfoundedIn(cast[role], [field, home]);
-    if (unfounded) throw prerequisiteFailed(unfounded.requirement, unfounded.says);
-  }
+  for (const role of roles) requireAsSent(cast[role], [field, home]);
   const ids = home === 'created_at' ? shownByCreation : shownByNextDate;
   if (roles.some((role) => !ids.includes(cast[role].id ?? 0))) {
     throw prerequisiteFailed(

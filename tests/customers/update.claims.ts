@@ -1,262 +1,275 @@
-import { expect } from '../support/expect.ts';
-import { test } from '../support/test.ts';
-import { address, remark } from './added.scenario.ts';
+import { contacts, multiselect, textField } from '../support/account.ts';
+import { inferred, shown, stated } from '../support/claims.ts';
 import {
-  addressOf,
-  companyOf,
   contactsOf,
+  dateSideOf,
   lastingSnapshotOf,
   optionsOf,
   snapshotOf,
   tagsOf,
   valuesOf,
 } from './customer.ts';
-import { dateSideOf } from './expected.ts';
-import { handedOver } from './handed-over.scenario.ts';
+import { lostOf } from './adding.ts';
+import { expect } from './expect.ts';
+import { customersUpdateFields } from './fields.claims.ts';
+import { customersUnlink } from './unlink.claims.ts';
 import { staleSideOf, updateRefused } from './update-refused.scenario.ts';
-import { lostOf, mixedUp, update, updated } from './updated.scenario.ts';
+import { attached, handedOver, updated } from './updated.scenario.ts';
+import { everyField, foreign, mixedUp } from './updating.ts';
 
-test('customers.update.acknowledged', async ({ scenario }) => {
-  const name = await scenario(update.name);
+const operation = 'customers.change';
 
-  expect(name).toBeStoredWith({});
-  expect(name.acknowledgement?.['id'], 'acknowledged by its id').toBe(name.sent?.id);
+const bystander = updated.customer('bystander');
+
+/** Of another user than the one who updates it. */
+const renamed = updated.customer('of another user', ({ payloads, fixtures: { users } }) => ({
+  add: foreign(users),
+  change: { name: payloads.name('renamed', 'emoji') },
+}));
+
+const retagged = updated.customer('tags', {
+  add: { tags: 'sales, markers' },
+  change: { tags: 'key account, продажи' },
 });
 
-test('customers.update.request_id', async ({ scenario }) => {
-  const requestId = await scenario(update.requestId);
+/** Updating customers: what is acknowledged, what changes, and what stays. */
+export const customersUpdate = [
+  shown('customers.update.acknowledged', 'An update is acknowledged with the id of the customer.', {
+    operation,
+    source: ['customers.change: example of an answer to updating', 'customers.change: response id'],
+    given: { renamed },
+    holds({ renamed: customer }) {
+      expect(customer).toBeStoredWith({});
+      expect(customer.acknowledgement?.['id'], 'acknowledged by its id').toBe(customer.sent?.id);
+    },
+  }),
+  stated('customers.update.request_id', "The client's `request_id` comes back from an update too.", {
+    operation,
+    source: 'customers.change: response request_id',
+    given: {
+      customer: updated.customer('request id', { change: { request_id: 4711, next_price: 1 } }),
+    },
+    holds({ customer }) {
+      expect(customer).toBeStoredWith({});
+      expect(String(customer.acknowledgement?.['request_id'])).toBe(String(customer.sent?.request_id));
+    },
+  }),
+  stated('customers.update.batch', 'Several customers can be updated in one request, each in its own way.', {
+    operation,
+    source: ['customers.change: one by one or in batch', 'customers.change: parameter update'],
+    given: { updated },
+    holds({ updated: all }) {
+      expect(lostOf(all), 'customers whose updates the batch lost').toEqual([]);
+      expect(mixedUp(all), 'customers that were updated with what was sent for others').toEqual([]);
+    },
+  }),
+  ...customersUpdateFields,
+  stated('customers.update.tags', 'The tags sent are attached.', {
+    operation,
+    source: ['customers.change: all of add holds for update', 'customers.change: parameter add/tags'],
+    given: { retagged },
+    holds({ retagged: customer }) {
+      expect(customer).toBeStoredWith({});
+      expect(tagsOf(customer.stored)).toContainAll(['key account', 'продажи']);
+    },
+  }),
+  inferred('customers.update.tags.replaced', 'The tags sent take the place of the former ones.', {
+    operation,
+    source: ['customers.change: all of add holds for update', 'customers.change: parameter add/tags'],
+    given: { retagged },
+    holds({ retagged: customer }) {
+      expect(customer).toBeStoredAsSent('tags');
+    },
+  }),
+  stated('customers.update.contacts_id', 'The contacts sent are attached.', {
+    operation,
+    source: ['customers.change: all of add holds for update', 'customers.change: parameter add/contacts_id'],
+    given: { contacts: contacts(2), attached },
+    holds({ contacts: [, sent], attached: customer }) {
+      expect(customer).toBeStoredWith({});
+      expect(contactsOf(customer.stored)).toContain(sent);
+    },
+  }),
+  inferred('customers.update.contacts_id.kept', 'Contacts that were attached before stay attached.', {
+    operation,
+    source: ['customers.change: all of add holds for update', 'customers.change: parameter add/contacts_id'],
+    given: { contacts: contacts(2), attached },
+    holds({ contacts: [before], attached: customer }) {
+      expect(customer).toBeStoredWith({});
+      expect(contactsOf(customer.stored)).toContain(before);
+    },
+  }),
+  inferred('customers.update.custom_fields.others', 'Custom fields that are not sent keep their values.', {
+    operation,
+    source: 'customers.change: all of add holds for update',
+    given: {
+      text: textField,
+      options: multiselect,
+      oneOfTwo: updated.customer('one custom field of two', async ({ play }) => {
+        const text = await play(textField);
+        const { id, enums } = await play(multiselect);
+        return {
+          add: {
+            custom_fields: [
+              { id: text, values: [{ value: 'Delayed payment' }] },
+              { id, values: [enums[0], enums[2]] },
+            ],
+          },
+          change: { custom_fields: [{ id: text, values: [{ value: 'Paid' }] }] },
+          rests: ['custom_fields'],
+        };
+      }),
+    },
+    holds({ text, options: { id, enums }, oneOfTwo }) {
+      expect(oneOfTwo).toBeStoredWith({});
+      expect(valuesOf(oneOfTwo.stored, text)).toMatchObject([{ value: 'Paid' }]);
+      expect(optionsOf(oneOfTwo.stored, id)).toEqual([enums[0], enums[2]].sort());
+    },
+  }),
+  shown('customers.update.unsent', 'Fields that are not sent stay as they were.', {
+    operation,
+    source: ['customers.change: example of updating', 'customers.change: parameter update'],
+    given: {
+      ofName: updated.customer('name of a rich one', (setting) => ({
+        add: everyField(setting, 'rich name'),
+        change: { name: setting.payloads.name('new rich name', 'plain') },
+      })),
+      ofPrice: updated.customer('price of a rich one', (setting) => ({
+        add: everyField(setting, 'rich price'),
+        change: { next_price: 777 },
+      })),
+    },
+    holds({ ofName, ofPrice }) {
+      expect(ofName).toBeStoredWith({});
+      expect(lastingSnapshotOf(ofName.stored)).toEqual({
+        ...lastingSnapshotOf(ofName.before),
+        name: ofName.sent?.name,
+      });
+      expect(ofPrice).toBeStoredWith({});
+      expect(lastingSnapshotOf(ofPrice.stored)).toEqual({
+        ...lastingSnapshotOf(ofPrice.before),
+        next_price: ofPrice.sent?.next_price,
+      });
+    },
+  }),
+  stated('customers.update.others', 'Only the customers named in an update change.', {
+    operation,
+    source: 'customers.change: parameter update/id',
+    given: {
+      bystander,
+      richBystander: updated.customer('rich bystander', (setting) => ({
+        add: everyField(setting, 'rich bystander'),
+      })),
+    },
+    holds({ bystander: plain, richBystander: rich }) {
+      expect(snapshotOf(plain.stored)).toEqual(snapshotOf(plain.before));
+      expect(snapshotOf(rich.stored)).toEqual(snapshotOf(rich.before));
+    },
+  }),
+  stated('customers.update.created', 'An update leaves the creation date and the creator as they were.', {
+    operation,
+    source: ['customers.list: response created_at', 'customers.list: response created_by'],
+    given: { renamed },
+    holds({ renamed: customer }) {
+      expect(customer).toBeStoredWith({
+        created_at: customer.before?.['created_at'],
+        created_by: customer.before?.['created_by'],
+      });
+    },
+  }),
+  stated(
+    'customers.update.updated_at',
+    'After an update the date of the last change is the one sent, or the moment of the update.',
+    {
+      operation,
+      source: ['customers.change: parameter update/updated_at', 'customers.list: response updated_at'],
+      readings: ['updatedAt'],
+      given: { renamed },
+      holds({ renamed: { before, sent, stored, answeredAt, ...customer } }, { observe }) {
+        const side = dateSideOf(stored, sent?.updated_at, answeredAt, Number(before?.['updated_at']));
 
-  expect(requestId).toBeStoredWith({});
-  expect(String(requestId.acknowledgement?.['request_id'])).toBe('4711');
-});
+        expect({ stored, ...customer }).toBeStoredWith({});
+        expect(
+          side,
+          `updated_at ${String(stored?.['updated_at'])} is the one sent (${sent?.updated_at}) or the moment of the update`,
+        ).not.toBeNull();
+        observe('updatedAt', String(side));
+      },
+    },
+  ),
+  stated('customers.update.updated_by', 'After an update the changing user is the one who sent it.', {
+    operation,
+    source: 'customers.list: response updated_by',
+    given: {
+      renamed,
+      ofOneField: updated.customer('changed by its sender', { change: { next_price: 2 } }),
+      toAnother: updated.customer('handed to another user', ({ fixtures: { users } }) => ({
+        change: foreign(users),
+      })),
+      handedOver,
+    },
+    holds({ renamed: { stored, refusal }, ofOneField, toAnother, handedOver: changers }) {
+      const byAdministrator = stored?.['updated_by'];
 
-test('customers.update.batch', async ({ scenario }) => {
-  const customers = await scenario(updated);
+      expect({ stored, refusal }).toBeStoredWith({});
+      expect(ofOneField).toBeStoredWith({ updated_by: byAdministrator });
+      expect(toAnother).toBeStoredWith({ updated_by: byAdministrator });
+      expect(changers?.administrator ?? byAdministrator, 'changed last by the administrator').toBe(
+        byAdministrator,
+      );
+      expect(changers?.member, 'changed last by the member').not.toBe(byAdministrator);
+    },
+  }),
+  stated('customers.update.required.id', 'An update without id is refused and changes nothing.', {
+    operation,
+    source: 'customers.change: parameter update/id',
+    given: { updateRefused },
+    holds({ updateRefused: { answers, withoutId } }) {
+      expect(answers.withoutId).toBeRefused();
+      expect(withoutId.created, 'customers created by the update').toEqual([]);
+      expect(snapshotOf(withoutId.after)).toEqual(snapshotOf(withoutId.before));
+    },
+  }),
+  stated(
+    'customers.update.required.updated_at',
+    'An update without `updated_at` is refused and changes nothing.',
+    {
+      operation,
+      source: 'customers.change: parameter update/updated_at',
+      given: { updateRefused },
+      holds({ updateRefused: { answers, withoutDate } }) {
+        expect(answers.withoutDate).toBeRefused();
+        expect(snapshotOf(withoutDate.after)).toEqual(snapshotOf(withoutDate.before));
+      },
+    },
+  ),
+  inferred('customers.update.unknownId', 'An update of an unknown customer is refused and creates none.', {
+    operation,
+    source: 'customers.change: parameter update/id',
+    given: { updateRefused },
+    holds({ updateRefused: { answers, created } }) {
+      expect(answers.unknownId).toBeRefused();
+      expect(created, 'customers created by the update').toEqual([]);
+    },
+  }),
+  inferred(
+    'customers.update.stale',
+    'An update older than what is stored is carried out whole, or refused and changes nothing.',
+    {
+      operation,
+      source: 'customers.change: parameter update/updated_at',
+      readings: ['staleUpdate'],
+      given: { updateRefused },
+      holds({ updateRefused: { answers, stale } }, { observe }) {
+        const side = staleSideOf(answers.stale, stale);
 
-  expect(lostOf(customers), 'customers whose updates the batch lost').toEqual([]);
-  expect(mixedUp(customers), 'customers that were updated with what was sent for others').toEqual([]);
-});
-
-test('customers.update.name', async ({ scenario }) => {
-  const name = await scenario(update.name);
-
-  expect(name).toBeStoredWith({ name: name.sent?.name });
-});
-
-test('customers.update.next_date', async ({ scenario }) => {
-  const nextDate = await scenario(update.nextDate);
-
-  expect(nextDate).toBeStoredWith({ next_date: Number(nextDate.sent?.next_date) });
-});
-
-test('customers.update.created_at', async ({ scenario }) => {
-  const createdAt = await scenario(update.createdAt);
-
-  expect(createdAt).toBeStoredWith({ created_at: createdAt.sent?.created_at });
-});
-
-test('customers.update.responsible_user_id', async ({ scenario, given }) => {
-  const [, second] = given.users(2);
-  const responsible = await scenario(update.responsible);
-
-  expect(responsible).toBeStoredWith({ responsible_user_id: second });
-});
-
-test('customers.update.created_by', async ({ scenario, given }) => {
-  const [, second] = given.users(2);
-  const createdBy = await scenario(update.createdBy);
-
-  expect(createdBy).toBeStoredWith({ created_by: second });
-});
-
-test('customers.update.next_price', async ({ scenario }) => {
-  const nextPrice = await scenario(update.nextPrice);
-
-  expect(nextPrice).toBeStoredWith({ next_price: 15_080 });
-});
-
-test('customers.update.periodicity', async ({ scenario }) => {
-  const periodicity = await scenario(update.periodicity);
-
-  expect(periodicity).toBeStoredWith({ periodicity: 31 });
-});
-
-test('customers.update.tags', async ({ scenario }) => {
-  const tags = await scenario(update.tags);
-
-  expect(tags).toBeStoredWith({});
-  expect(tagsOf(tags.stored)).toContainAll(['key account', 'продажи']);
-});
-
-test('customers.update.tags.replaced', async ({ scenario }) => {
-  const tags = await scenario(update.tags);
-
-  expect(tags).toBeStoredWith({});
-  expect(tagsOf(tags.stored)).toEqual(['key account', 'продажи']);
-});
-
-test('customers.update.period_id', async ({ scenario, given }) => {
-  given.periods(1);
-  const period = await scenario(update.period);
-
-  expect(period).toBeStoredWith({ period_id: Number(period.sent?.period_id) });
-});
-
-test('customers.update.contacts_id', async ({ scenario, given }) => {
-  const [, second] = given.contacts(2);
-  const contacts = await scenario(update.contacts);
-
-  expect(contacts).toBeStoredWith({});
-  expect(contactsOf(contacts.stored)).toContain(second);
-});
-
-test('customers.update.contacts_id.kept', async ({ scenario, given }) => {
-  const [first] = given.contacts(2);
-  const contacts = await scenario(update.contacts);
-
-  expect(contacts).toBeStoredWith({});
-  expect(contactsOf(contacts.stored)).toContain(first);
-});
-
-test('customers.update.company_id', async ({ scenario, given }) => {
-  const [, second] = given.companies(2);
-  const company = await scenario(update.company);
-
-  expect(company).toBeStoredWith({});
-  expect(companyOf(company.stored)).toBe(second);
-});
-
-test('customers.update.custom_fields.text', async ({ scenario, given }) => {
-  const field = given.textField();
-  const text = await scenario(update.text);
-
-  expect(text).toBeStoredWith({});
-  expect(valuesOf(text.stored, field)).toMatchObject([{ value: remark }]);
-});
-
-test('customers.update.custom_fields.multiselect', async ({ scenario, given }) => {
-  const { id, enums } = given.multiselect();
-  const options = await scenario(update.options);
-
-  expect(options).toBeStoredWith({});
-  expect(optionsOf(options.stored, id)).toEqual([enums[1], enums[2]].sort());
-});
-
-test('customers.update.custom_fields.address', async ({ scenario, given }) => {
-  const field = given.addressField();
-  const addressed = await scenario(update.addressed);
-
-  expect(addressed).toBeStoredWith({});
-  expect(addressOf(addressed.stored, field)).toEqual(address);
-});
-
-test('customers.update.custom_fields.others', async ({ scenario, given }) => {
-  const text = given.textField();
-  const { id, enums } = given.multiselect();
-  const oneFieldOfTwo = await scenario(update.oneFieldOfTwo);
-
-  expect(oneFieldOfTwo).toBeStoredWith({});
-  expect(valuesOf(oneFieldOfTwo.stored, text)).toMatchObject([{ value: 'Paid' }]);
-  expect(optionsOf(oneFieldOfTwo.stored, id)).toEqual([enums[0], enums[2]].sort());
-});
-
-test('customers.update.unsent', async ({ scenario }) => {
-  const richName = await scenario(update.richName);
-  const richPrice = await scenario(update.richPrice);
-
-  expect(richName).toBeStoredWith({});
-  expect(lastingSnapshotOf(richName.stored)).toEqual({
-    ...lastingSnapshotOf(richName.before),
-    name: richName.sent?.name,
-  });
-  expect(richPrice).toBeStoredWith({});
-  expect(lastingSnapshotOf(richPrice.stored)).toEqual({
-    ...lastingSnapshotOf(richPrice.before),
-    next_price: 777,
-  });
-});
-
-test('customers.update.others', async ({ scenario }) => {
-  const bystander = await scenario(update.bystander);
-  const richBystander = await scenario(update.richBystander);
-
-  expect(snapshotOf(bystander.stored)).toEqual(snapshotOf(bystander.before));
-  expect(snapshotOf(richBystander.stored)).toEqual(snapshotOf(richBystander.before));
-});
-
-test('customers.update.created', async ({ scenario }) => {
-  const name = await scenario(update.name);
-
-  expect(name).toBeStoredWith({
-    created_at: name.before?.['created_at'],
-    created_by: name.before?.['created_by'],
-  });
-});
-
-test('customers.update.updated_at', async ({ scenario, observe }) => {
-  const name = await scenario(update.name);
-
-  const side = dateSideOf(
-    name.stored,
-    name.sent?.updated_at,
-    name.answeredAt,
-    Number(name.before?.['updated_at']),
-  );
-
-  expect(name).toBeStoredWith({});
-  expect(
-    side,
-    `updated_at ${String(name.stored?.['updated_at'])} is the one sent (${name.sent?.updated_at}) or the moment of the update`,
-  ).not.toBeNull();
-  observe('updatedAt', String(side));
-});
-
-test('customers.update.updated_by', async ({ scenario }) => {
-  const name = await scenario(update.name);
-  const others = [
-    await scenario(update.nextPrice),
-    await scenario(update.createdBy),
-    await scenario(update.responsible),
-  ];
-  const changers = await scenario(handedOver);
-
-  const byAdministrator = name.stored?.['updated_by'];
-
-  expect(name).toBeStoredWith({});
-  expect(others.map(({ stored }) => stored?.['updated_by'])).toEqual(Array(3).fill(byAdministrator));
-  expect(changers?.administrator ?? byAdministrator, 'changed last by the administrator').toBe(
-    byAdministrator,
-  );
-  expect(changers?.member, 'changed last by the member').not.toBe(byAdministrator);
-});
-
-test('customers.update.required.id', async ({ scenario }) => {
-  const { answers, withoutId } = await scenario(updateRefused);
-
-  expect(answers.withoutId).toBeRefused();
-  expect(withoutId.created, 'customers created by the update').toEqual([]);
-  expect(snapshotOf(withoutId.after)).toEqual(snapshotOf(withoutId.before));
-});
-
-test('customers.update.required.updated_at', async ({ scenario }) => {
-  const { answers, withoutDate } = await scenario(updateRefused);
-
-  expect(answers.withoutDate).toBeRefused();
-  expect(snapshotOf(withoutDate.after)).toEqual(snapshotOf(withoutDate.before));
-});
-
-test('customers.update.unknownId', async ({ scenario }) => {
-  const { answers, created } = await scenario(updateRefused);
-
-  expect(answers.unknownId).toBeRefused();
-  expect(created, 'customers created by the update').toEqual([]);
-});
-
-test('customers.update.stale', async ({ scenario, observe }) => {
-  const { answers, stale } = await scenario(updateRefused);
-
-  const side = staleSideOf(answers.stale, stale);
-
-  expect(side, 'the outdated update is carried out whole, or refused and changes nothing').not.toBeNull();
-  observe('staleUpdate', String(side));
-});
+        expect(
+          side,
+          'the outdated update is carried out whole, or refused and changes nothing',
+        ).not.toBeNull();
+        observe('staleUpdate', String(side));
+      },
+    },
+  ),
+  ...customersUnlink,
+];

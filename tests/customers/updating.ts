@@ -6,24 +6,32 @@ import { at, idOf, inWords, itemsOf, type Answer, type Item } from '../../target
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, readBack, type Added } from './adding.ts';
+import { SharedBatch } from './shared-batch.ts';
 import { snapshotOf } from './customer.ts';
-import { unfoundedIn, type Foundation, type Unfounded } from './foundation.ts';
+import { requireAsSent, type SentField } from './sent.ts';
 
 const { path } = operations['customers.change'];
 
 /** What an update changes, beside the id and the date that every update carries. */
-export type Changes = Omit<CustomerUpdate, 'id' | 'updated_at'>;
+type Changes = Omit<CustomerUpdate, 'id' | 'updated_at'>;
 
 /** A customer to add, and how to update it; without changes it stands by. */
-export interface Role {
+interface Role {
   readonly add: CustomerAdd;
   readonly change?: Changes;
+}
+
+/** The same, added plain but for what is given. */
+interface Member {
+  readonly add?: Partial<CustomerAdd>;
+  readonly change?: Changes;
   /** Fields that have to be stored as they were added, for the update to tell anything. */
-  readonly rests?: readonly Foundation[];
+  readonly rests?: readonly SentField[];
 }
 
 /** A customer before and after the update of its batch. */
 export interface Updated {
+  readonly added: Added;
   readonly sent: CustomerUpdate | null;
   readonly before: Item | null;
   readonly acknowledgement: Item | null;
@@ -34,15 +42,67 @@ export interface Updated {
   readonly answeredAt: number;
   /** Whether the batch lost the update, and it was carried out when it was sent again, alone. */
   readonly lost: boolean;
-  /** What of the adding failed, so that the update tells nothing; null when all is well. */
-  readonly unfounded: Unfounded | null;
+}
+
+/**
+ * A batch of customers that are added, and then updated in one request, each in the way that is given for it.
+ * @param reservedDay on which they are created, and by which they are looked for
+ * @param parts.after what has to have been played before
+ */
+export function updatesBatch(
+  name: string,
+  reservedDay: number,
+  { after = [] }: { readonly after?: readonly Scenario<unknown>[] } = {},
+): SharedBatch<Member, Updated> {
+  return new SharedBatch<Member, Updated>({
+    name,
+    plain: {},
+    async play(setting, members) {
+      await setting.after(after);
+      const { payloads, calendar } = setting;
+      const day = calendar.created(reservedDay);
+      const cast = Object.entries(members).map(([label, { add, change }]): [string, Role] => [
+        label,
+        {
+          add: payloads.customer(`${name}: ${label}`, {
+            name: payloads.name(`${name}: ${label}`, 'plain'),
+            created_at: day.noon,
+            updated_at: day.noon + 60,
+            next_date: calendar.next(reservedDay).noon,
+            ...add,
+          }),
+          ...(change && { change }),
+        },
+      ]);
+      return updateAll(setting, Object.fromEntries(cast), day);
+    },
+    require: ({ added }, { rests = [] }) => requireAsSent(added, rests),
+  });
+}
+
+/** Every field, and nothing that a target could come by itself to; to be laid over a plain customer of a batch. */
+export function everyField({ payloads, fixtures: { users } }: Setting, label: string): Partial<CustomerAdd> {
+  const full = payloads.fullCustomer(label);
+  const { created_at: _created, updated_at: _updated, next_date: _next, ...others } = full;
+  return {
+    ...others,
+    name: payloads.name(label, 'cyrillic'),
+    next_price: 64_300,
+    periodicity: 14,
+    ...foreign(users),
+  };
+}
+
+/** Of a user who does not send the updates, so that it shows where the sender takes his place. */
+export function foreign([, another]: readonly number[]): Partial<CustomerAdd> {
+  return another === undefined ? {} : { responsible_user_id: another, created_by: another };
 }
 
 /**
  * Adds the customers of a cast in one request, updates those with changes in another, and reads all of them
  * before and after. Updates that the batch refuses or loses are sent one by one.
  */
-export async function updateAll<Name extends string>(
+async function updateAll<Name extends string>(
   setting: Setting,
   cast: Readonly<Record<Name, Role>>,
   day: Day,
@@ -89,6 +149,7 @@ export async function updateAll<Name extends string>(
     return [
       name,
       {
+        added: bases[name],
         sent,
         before,
         stored,
@@ -96,30 +157,10 @@ export async function updateAll<Name extends string>(
         acknowledgement: acknowledgementIn(answer, id, alone.has(id ?? 0) ? [id] : [...updates.keys()]),
         refusal: sent !== null && isRefused(answer, id) ? inWords(answer) : null,
         lost: batch.status === 200 && alone.has(id ?? 0) && stored !== null && !isUnchanged(before, stored),
-        unfounded: unfoundedIn(bases[name], cast[name].rests ?? []),
       },
     ];
   });
   return Object.fromEntries(updated) as Record<Name, Updated>;
-}
-
-/** A scenario for each role of a cast, which can't be judged where its customer was not added as it has to be. */
-export function scenariosOf<Name extends string>(
-  whole: Scenario<Readonly<Record<Name, Updated>>>,
-  names: readonly Name[],
-): Readonly<Record<Name, Scenario<Updated>>> {
-  const scenarios = names.map((role): [Name, Scenario<Updated>] => [
-    role,
-    {
-      name: `${whole.name}: ${role}`,
-      async play({ play }) {
-        const one = (await play(whole))[role];
-        if (one.unfounded) throw prerequisiteFailed(one.unfounded.requirement, one.unfounded.says);
-        return one;
-      },
-    },
-  ]);
-  return Object.fromEntries(scenarios) as Record<Name, Scenario<Updated>>;
 }
 
 /** The date that an update carries: later than what is stored and than the target's clock. */
@@ -163,4 +204,30 @@ function isRefused(answer: Answer, id: number | null): boolean {
   if (answer.status !== 200) return true;
   const isListed = itemsOf(answer).some((item) => idOf(item) === id);
   return !isListed && at(answer.body, '_embedded', 'errors') !== undefined;
+}
+
+/** Fields that change only when they are sent; a target may derive the period from others. */
+const numbers = [
+  'next_date',
+  'created_at',
+  'responsible_user_id',
+  'created_by',
+  'next_price',
+  'periodicity',
+] as const;
+
+/** What customers have of the updates of others in the batch, a clause each. */
+export function mixedUp(customers: Readonly<Record<string, Updated>>): readonly string[] {
+  const all = Object.entries(customers);
+  return all.flatMap(([role, { sent, before, stored }]) => {
+    const changed = numbers.filter(
+      (field) => sent?.[field] === undefined && stored !== null && stored[field] !== before?.[field],
+    );
+    const ofAnother = changed.filter((field) =>
+      all.some(
+        ([, other]) => other.sent?.[field] !== undefined && Number(other.sent[field]) === stored?.[field],
+      ),
+    );
+    return ofAnother.map((field) => `${role} has the ${field} of another`);
+  });
 }

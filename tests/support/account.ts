@@ -8,25 +8,38 @@ const lists = {
   companies: { key: 'account.companies', one: 'company', many: 'companies' },
 } as const;
 
-function atLeast(kind: keyof typeof lists, count: number): Scenario<readonly number[]> {
+/** So many ids, and maybe more. */
+interface AtLeast {
+  1: readonly [number, ...number[]];
+  2: readonly [number, number, ...number[]];
+  3: readonly [number, number, number, ...number[]];
+}
+
+type Count = keyof AtLeast;
+
+function atLeast<N extends Count>(kind: keyof typeof lists, count: N): Scenario<AtLeast[N]> {
   const { key, one, many } = lists[kind];
   return named(`${count} ${many}`, ({ fixtures }) => {
     const ids = fixtures[kind];
-    if (ids.length >= count) return ids;
+    if (isAtLeast(ids, count)) return ids;
     throw untestable(
       `It takes ${count} ${count === 1 ? one : many}, and the target file names ${ids.length}: add ids to ${key}.`,
     );
   });
 }
 
+function isAtLeast<N extends Count>(ids: readonly number[], count: N): ids is AtLeast[N] {
+  return ids.length >= count;
+}
+
 /** At least so many users. */
-export const users = (count: number) => atLeast('users', count);
-export const contacts = (count: number) => atLeast('contacts', count);
-export const companies = (count: number) => atLeast('companies', count);
+export const users = <N extends Count>(count: N) => atLeast('users', count);
+export const contacts = <N extends Count>(count: N) => atLeast('contacts', count);
+export const companies = <N extends Count>(count: N) => atLeast('companies', count);
 
 /** At least one period before the purchase. */
 export const periods = named('a period', ({ fixtures }) => {
-  if (fixtures.periods.length > 0) return fixtures.periods;
+  if (isAtLeast(fixtures.periods, 1)) return fixtures.periods;
   throw untestable('The account has no period before the purchase: create one.');
 });
 
@@ -40,12 +53,19 @@ export const transactions = named('transactions', ({ target }) => {
 export const textField = field('text', 'a text field', ({ text }) => text);
 
 /** The multi-select, with at least three options. */
-export const multiselect = field('multiselect', 'a multi-select with three options', (fields) =>
-  fields.multiselect && fields.multiselect.enums.length >= 3 ? fields.multiselect : undefined,
-);
+export const multiselect = field('multiselect', 'a multi-select with three options', (fields) => {
+  const [first, second, third, ...more] = fields.multiselect?.enums ?? [];
+  if (!fields.multiselect || first === undefined || second === undefined || third === undefined) return;
+  return { id: fields.multiselect.id, enums: [first, second, third, ...more] as const };
+});
 
 /** The id of the address field. */
 export const addressField = field('address', 'an address field', ({ address }) => address);
+
+/** Makes something of what the account offers; where it lacks that, it ends as untestable. */
+export function taking<T, Made>(takes: Scenario<T>, make: (taken: T) => Made) {
+  return async ({ play }: Setting): Promise<Made> => make(await play(takes));
+}
 
 function field<T>(
   key: string,

@@ -124,7 +124,8 @@ export function lackOf({ stored, refusal }: RoundTrip): string | undefined {
   return stored === null ? 'It was acknowledged, and then not found' : undefined;
 }
 
-function shown(value: unknown): string {
+/** A value as JSON, as far as a message has room for it. */
+export function shown(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

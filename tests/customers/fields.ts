@@ -1,0 +1,304 @@
+/** Fields of a customer, and what is sent for each to be stored as sent: a further value is a further entry. */
+import type { NameKind } from '../../generators/texts.ts';
+import type { CustomerFields, CustomFieldInput, CustomFieldValue, Numeric } from '../../spec/messages.ts';
+import type { ReadingId } from '../../spec/readings.ts';
+import type { Evidence } from '../../spec/requirements/requirement.ts';
+import type { SourceRowId } from '../../spec/source-rows.ts';
+import {
+  addressField,
+  companies,
+  contacts,
+  multiselect,
+  periods,
+  taking,
+  textField,
+  users,
+} from '../support/account.ts';
+import type { Setting } from '../support/scenario.ts';
+import { made, type Made } from './shared-batch.ts';
+import { reservedDays } from './reserved-days.ts';
+import type { SentField } from './sent.ts';
+
+/** What is sent for a field. */
+export type Value = NonNullable<CustomerFields[SentField]>;
+
+/** How firmly and where the document says it, where that is not the row of the field among those of adding. */
+export interface Part {
+  /** Where it is more than that the field is stored as sent, or changes to the one sent. */
+  readonly says?: string;
+  readonly evidence?: Evidence;
+  readonly source?: readonly SourceRowId[];
+  /** Sides of readings that a target takes by storing it so. */
+  readonly observes?: readonly (readonly [ReadingId, string])[];
+}
+
+/** A claim on adding and one on updating, each with what it sends by label. */
+export interface Row<V = Value> {
+  /** What the sentences call it; its name by default. */
+  readonly noun?: string;
+  readonly add?: Part & { readonly sends: Readonly<Record<string, Made<V>>> };
+  readonly update?: Part & {
+    readonly changes: Readonly<Record<string, Change<V>>>;
+    /** Whether it tells nothing where the former value was not stored. */
+    readonly restsOnAdding?: true;
+  };
+}
+
+interface Change<V> {
+  /** What it was added with; without it the field is not sent on adding, or as for every customer. */
+  readonly from?: Made<V>;
+  readonly to: Made<V>;
+}
+
+type RowOf<F extends SentField> = Row<NonNullable<CustomerFields[F]>>;
+
+/** Rows under the name of their field, or that and a further word. */
+type Table = { readonly [F in SentField]?: RowOf<F> } & {
+  readonly [Name in `${SentField}.${string}`]: Name extends `${infer F extends SentField}.${string}`
+    ? RowOf<F>
+    : never;
+};
+
+const named =
+  (kind: NameKind, label: string = kind) =>
+  ({ payloads }: Setting) =>
+    payloads.name(label, kind);
+
+const namesOf = <K extends NameKind>(...kinds: readonly K[]) =>
+  Object.fromEntries(kinds.map((kind) => [kind, named(kind)]));
+
+const created = (day: number, seconds: number) => (setting: Setting) =>
+  setting.calendar.created(day).noon + seconds;
+const next = (day: number, seconds: number) => (setting: Setting) =>
+  setting.calendar.next(day).noon + seconds;
+const digits = (number: Made<number>) => async (setting: Setting) => String(await made(number, setting));
+
+// One of the two users is the caller, whom a target takes where it ignores what is sent.
+const firstUser = taking(users(2), ([first]) => first);
+const secondUser = taking(users(2), ([, second]) => second);
+const userTwice = {
+  'first as number': firstUser,
+  'first as digits': digits(firstUser),
+  'second as number': secondUser,
+  'second as digits': digits(secondUser),
+} as const;
+
+const firstPeriod = taking(periods, ([first]) => first);
+const lastPeriod = taking(periods, (all) => all.at(-1) ?? all[0]);
+
+const inField = (id: Numeric, ...values: CustomFieldInput['values']) => [{ id, values }];
+const inText = (value: string) => taking(textField, (id) => inField(id, { value }));
+const inAddress = (parts: Readonly<Record<string, string>>) =>
+  taking(addressField, (id) =>
+    inField(id, ...Object.entries(parts).map(([subtype, value]): CustomFieldValue => ({ value, subtype }))),
+  );
+
+/** A remark with what text fields tend to damage. */
+const remark = 'Очень важный "client" <b>& Söhne</b>';
+
+/** Every part of an address, with a zip that is no number. */
+const address = {
+  address_line_1: 'Madison St, 1',
+  address_line_2: 'кв. 5 "б"',
+  city: 'Washington',
+  state: 'DC',
+  zip: '00501',
+  country: 'US',
+} as const;
+
+/** `customers.add.NAME` and `customers.update.NAME`. */
+export const fields = {
+  name: {
+    add: { sends: { plain: named('plain'), long: named('long') } },
+    update: { changes: { 'to one with emoji': { to: named('emoji', 'new name') } } },
+  },
+  'name.scripts': {
+    add: {
+      says: 'Names in other scripts and with emoji are stored as sent.',
+      sends: namesOf('cyrillic', 'chinese', 'arabic', 'hindi', 'emoji', 'joinedEmoji', 'astral'),
+    },
+  },
+  'name.markup': {
+    add: {
+      says: 'Quotes, backslashes and markup in a name are stored as sent.',
+      sends: namesOf(
+        'quoted',
+        'apostrophes',
+        'backslashes',
+        'html',
+        'ampersands',
+        'encoded',
+        'sql',
+        'template',
+      ),
+    },
+  },
+  next_date: {
+    noun: 'next purchase date',
+    add: {
+      sends: {
+        'as number': next(reservedDays.added, 3_723),
+        'as digits': digits(next(reservedDays.added, 7_261)),
+      },
+    },
+    update: {
+      source: ['customers.change: parameter add/next_date', 'customers.change: example of updating'],
+      changes: { 'as digits': { to: digits(next(reservedDays.updated, 86_461)) } },
+    },
+  },
+  created_at: {
+    noun: 'creation date',
+    add: {
+      sends: {
+        'as number': created(reservedDays.createdAt, 61),
+        'as digits': digits(created(reservedDays.createdAt, 3_601)),
+      },
+    },
+    update: {
+      evidence: 'inferred',
+      changes: { 'as number': { to: created(reservedDays.updated, 3_661) } },
+    },
+  },
+  responsible_user_id: {
+    noun: 'responsible user',
+    add: {
+      source: ['customers.change: parameter add/responsible_user_id', 'customers.intro: a responsible user'],
+      sends: userTwice,
+    },
+    update: { changes: { 'as digits': { from: firstUser, to: digits(secondUser) } } },
+  },
+  created_by: {
+    noun: 'creating user',
+    add: { sends: userTwice },
+    update: { evidence: 'inferred', changes: { 'as number': { from: firstUser, to: secondUser } } },
+  },
+  next_price: {
+    noun: 'expected amount',
+    add: { sends: { 'as number': 5_001, 'as digits': '7350' } },
+    update: {
+      source: ['customers.change: parameter add/next_price', 'customers.change: example of updating'],
+      changes: { 'as digits': { from: 100, to: '15080' } },
+    },
+  },
+  'next_price.bounds': {
+    add: {
+      says: 'An expected amount of zero and a large one are stored as sent.',
+      sends: { zero: 0, large: 2_147_483_647 },
+    },
+  },
+  periodicity: {
+    add: { sends: { 'as number': 7, 'as digits': '31' } },
+    update: { changes: { 'as number': { from: 7, to: 31 } } },
+  },
+  period_id: {
+    noun: 'period',
+    add: {
+      source: [
+        'customers.change: parameter add/period_id',
+        'customers.intro: a period as position in the life cycle',
+      ],
+      observes: [['periodIdType', 'integer']],
+      sends: { 'first as number': firstPeriod, 'last as digits': digits(lastPeriod) },
+    },
+    update: { changes: { 'first to last as digits': { from: firstPeriod, to: digits(lastPeriod) } } },
+  },
+  contacts_id: {
+    add: {
+      says: 'The contacts sent are attached, all of them and no other.',
+      source: [
+        'customers.change: parameter add/contacts_id',
+        'customers.intro: attached to contacts, or to none',
+      ],
+      sends: {
+        'one as digits': taking(contacts(3), ([, second]) => [String(second)]),
+        three: taking(contacts(3), ([first, second, third]) => [first, second, third]),
+      },
+    },
+  },
+  company_id: {
+    add: {
+      says: 'The company sent is attached.',
+      sends: {
+        'first as number': taking(companies(1), ([first]) => first),
+        'last as digits': digits(taking(companies(1), (all) => all.at(-1) ?? all[0])),
+      },
+    },
+    update: {
+      says: 'The company sent is attached in place of the former one.',
+      changes: {
+        'another one': {
+          from: taking(companies(2), ([first]) => first),
+          to: taking(companies(2), ([, second]) => second),
+        },
+      },
+      restsOnAdding: true,
+    },
+  },
+  'custom_fields.text': {
+    noun: 'value of a text field',
+    add: {
+      source: [
+        'customers.change: parameter add/custom_fields',
+        'customers.change: parameter add/custom_fields/id',
+        'customers.change: parameter add/custom_fields/values',
+        'customers.change: parameter add/custom_fields/values/value',
+        'customers.intro: custom fields defined in the account',
+      ],
+      sends: {
+        'a remark': inText(remark),
+        'zeros at the beginning': taking(textField, (id) => inField(String(id), { value: '00123' })),
+      },
+    },
+    update: {
+      source: ['customers.change: parameter add/custom_fields/values/value'],
+      changes: {
+        'a remark': {
+          from: inText('Delayed payment'),
+          to: taking(textField, (id) => inField(String(id), { value: remark })),
+        },
+      },
+    },
+  },
+  'custom_fields.multiselect': {
+    add: {
+      says: 'The options of a multi-select are stored, all of them and no other.',
+      source: [
+        'customers.change: parameter add/custom_fields/values/enum',
+        'customers.list: response custom_fields/values/enum',
+      ],
+      observes: [['multiselectValues', 'enum']],
+      sends: {
+        'as digits': taking(multiselect, ({ id, enums: [a, b] }) => inField(String(id), a, b)),
+        'as numbers': taking(multiselect, ({ id, enums: [a, , c] }) => inField(id, Number(a), Number(c))),
+      },
+    },
+    update: {
+      says: 'The options of a multi-select change to those sent.',
+      source: [
+        'customers.change: parameter add/custom_fields/values/enum',
+        'customers.change: example of updating',
+      ],
+      changes: {
+        'one of two others': {
+          from: taking(multiselect, ({ id, enums: [a, b] }) => inField(id, a, b)),
+          to: taking(multiselect, ({ id, enums: [, b, c] }) => inField(id, b, Number(c))),
+        },
+      },
+    },
+  },
+  'custom_fields.address': {
+    add: {
+      says: 'Every part of an address is stored under its subtype as sent.',
+      evidence: 'shown',
+      source: ['customers.change: example of adding', 'customers.integration: sample request'],
+      sends: { 'every part': inAddress(address) },
+    },
+    update: {
+      says: 'The parts of an address change to those sent.',
+      source: ['customers.change: parameter add/custom_fields'],
+      changes: {
+        'every part': { from: inAddress({ city: 'Москва', zip: '101000' }), to: inAddress(address) },
+      },
+    },
+  },
+} satisfies Table;
