@@ -1,5 +1,4 @@
 import { customersAdd } from './customers-add.ts';
-import { customersList } from './customers-list.ts';
 import { customersUpdate } from './customers-update.ts';
 import { envelopeOf } from './envelopes.ts';
 import { periods } from './periods.ts';
@@ -20,7 +19,6 @@ const catalogue = {
   ...customersUpdate,
   ...envelopeOf('customers.change'),
   ...customersChangeResponse,
-  ...customersList,
   ...envelopeOf('customers.list'),
   ...customersListResponse,
   ...transactions,
