@@ -1,8 +1,7 @@
 import { customersAdd } from './customers/add.claims.ts';
 import { customersDelete } from './customers/delete.claims.ts';
+import { customersList } from './customers/list.claims.ts';
 import { customersUpdate } from './customers/update.claims.ts';
-import './customers/filter.claims.ts';
-import './customers/list.claims.ts';
 import './periods/bounds.claims.ts';
 import './periods/change.claims.ts';
 import './periods/list.claims.ts';
@@ -26,7 +25,7 @@ import type { Claim } from './support/claims.ts';
 import { tests } from './support/test.ts';
 
 /** Claims in their own files, see CONTRIBUTING. */
-const converted = [...customersAdd, ...customersUpdate, ...customersDelete];
+const converted = [...customersAdd, ...customersUpdate, ...customersDelete, ...customersList];
 
 /** Every claim of the suite. */
 export const claims: readonly Claim<RequirementId>[] = [...tests, ...converted];

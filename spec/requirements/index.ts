@@ -1,11 +1,9 @@
-import { customersList } from './customers-list.ts';
 import { periods } from './periods.ts';
 import { protocol } from './protocol.ts';
 import type { Requirement } from './requirement.ts';
 import { transactions } from './transactions.ts';
 
 const catalogue = {
-  ...customersList,
   ...transactions,
   ...periods,
   ...protocol,

@@ -1,4 +1,8 @@
 import { Day } from '../../generators/calendar.ts';
+import type { Query } from '../../target/caller.ts';
+
+/** The dates of a customer by which lists are narrowed. */
+export type Dated = 'created_at' | 'updated_at' | 'next_date';
 
 /** Days between which a filter looks: as the filters take them, and as bounds that nothing it lists lies beyond. */
 export interface DateRange {
@@ -9,6 +13,39 @@ export interface DateRange {
   readonly earliest: number;
   readonly latest: number;
 }
+
+/** What a filter names of a range: its first day, its last, or both. */
+export type Bounds = 'from' | 'to' | 'range';
+
+const parameters = {
+  created_at: ['filter[date]', { 'filter[date][type]': 'create' }],
+  updated_at: ['filter[date]', { 'filter[date][type]': 'modify' }],
+  next_date: ['filter[next_date]', {}],
+} as const satisfies Record<Dated, unknown>;
+
+/** Parameters that narrow a list of customers by a date. */
+export function byDate(date: Dated, { from, to }: DateRange, bounds: Bounds = 'range'): Query {
+  const [name, type] = parameters[date];
+  return {
+    ...type,
+    ...(bounds !== 'to' && { [`${name}[from]`]: from }),
+    ...(bounds !== 'from' && { [`${name}[to]`]: to }),
+  };
+}
+
+/** Tells of a moment, in Unix seconds, whether a list that is narrowed so may show it. */
+export function within({ earliest, latest }: DateRange, bounds: Bounds = 'range') {
+  return (moment: number): boolean =>
+    (bounds === 'to' || moment >= earliest) && (bounds === 'from' || moment <= latest);
+}
+
+/** The dates by which lists are narrowed where it is not they that are judged, and what that rests upon. */
+export const rangeRequirements = {
+  created_at: 'customers.list.filter.date.create.range',
+  next_date: 'customers.list.filter.next_date.range',
+} as const satisfies Partial<Record<Dated, string>>;
+
+export type Home = keyof typeof rangeRequirements;
 
 const DAY = 86_400;
 

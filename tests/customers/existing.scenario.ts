@@ -1,16 +1,22 @@
 import { operations } from '../../spec/operations.ts';
-import { itemsOf, type Item } from '../../target/answer.ts';
-import type { Caller, Query } from '../../target/caller.ts';
+import { idOf, itemsOf, type Item } from '../../target/answer.ts';
+import type { Caller } from '../../target/caller.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
-import { knownIn, type Dated, type Known } from './existing.ts';
-import { createdIn, nextIn } from './filters.ts';
-import { rangeOver, type DateRange } from './date-ranges.ts';
+import { untestable } from '../../spec/run/signals.ts';
+import type { Dated } from './date-ranges.ts';
 
 const { path } = operations['customers.list'];
 
 /** The most rows that one answer has. */
 const ROWS = 500;
+
+/** A customer that the account holds, whoever made it, with all that it can be looked for by. */
+export interface Known extends Readonly<Record<Dated, number>> {
+  readonly id: number;
+  readonly responsible_user_id: number;
+  readonly created_by: number;
+  readonly item: Item;
+}
 
 /** What the account holds, as far as two large pages and a list without parameters show it. */
 export interface Holdings {
@@ -68,47 +74,9 @@ export async function someOf({ play }: Setting, least: number): Promise<readonly
   throw untestable(`It takes ${customers} in the account, and it holds ${rows.length}.`);
 }
 
-/** A list of the account that fits on one page, narrowed to a stretch of one date. */
-export interface Stretch {
-  readonly range: DateRange;
-  readonly rows: readonly Known[];
-}
-
-/** How many customers of the sample a stretch has where the account holds many more than were seen. */
-const SIZES = [3, 8, 40, 200] as const;
-
-/** Stretches lie at either end of the account, where it is sparse. */
-const places = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-
-const parameters = {
-  next_date: { query: nextIn, requirement: 'customers.list.filter.next_date.range' },
-  created_at: { query: createdIn, requirement: 'customers.list.filter.date.create.range' },
-} as const satisfies Partial<Record<Dated, unknown>>;
-
-type Home = keyof typeof parameters;
-
-function stretch(home: Home, place: (typeof places)[number]) {
-  return {
-    name: `customers: stretch ${place} of the account by ${home}`,
-    async play({ caller, play }) {
-      const holdings = await play(existing);
-      const sample = stretchesOf(holdings, home)[place];
-      const [first, last] = [sample?.at(0), sample?.at(-1)];
-      if (!sample || !first || !last) return null;
-      const range = rangeOver(first[home], last[home]);
-      const { query, requirement } = parameters[home];
-      const answer = await caller('administrator').get(path, query(range) satisfies Query);
-      const rows = knownIn(itemsOf(answer));
-      if (itemsOf(answer).length >= holdings.room) return null;
-      if (!holdsMost(rows, sample)) {
-        throw prerequisiteFailed(
-          requirement,
-          'The list that is to be narrowed down lacks customers of its days.',
-        );
-      }
-      return { range, rows };
-    },
-  } satisfies Scenario<Stretch | null>;
+/** An id that nobody has: the run's own, or one far beyond where the account's ids come near it. */
+export function unknownAmong(ids: readonly number[], unknown: number): number {
+  return Math.max(...ids) < unknown / 2 ? unknown : 9_007_199_254_700_000 + (unknown % 1000);
 }
 
 /** Whether a list has most of a sample; others may have changed or deleted a few meanwhile. */
@@ -117,35 +85,28 @@ export function holdsMost(rows: readonly Pick<Known, 'id'>[], sample: readonly K
   return 2 * sample.filter(({ id }) => ids.has(id)).length > sample.length;
 }
 
-const stretches: Readonly<Record<Home, readonly Scenario<Stretch | null>[]>> = {
-  next_date: places.map((place) => stretch('next_date', place)),
-  created_at: places.map((place) => stretch('created_at', place)),
-};
-
-/** Samples that may lie in a list of their own, in the order of their dates. */
-function stretchesOf({ rows, complete, room }: Holdings, home: Home): readonly (readonly Known[])[] {
-  const inOrder = [...rows].sort((a, b) => a[home] - b[home]);
-  if (complete && inOrder.length < room) return [inOrder];
-  const sizes = complete ? [Math.floor(room / 2)] : SIZES;
-  return sizes.flatMap((size) => [inOrder.slice(0, size), inOrder.slice(-size)]);
-}
+/** Older than the service itself: such a date stands for none. */
+const UNSET = 100_000_000;
 
 /**
- * What can be found in one of the account's stretches.
- * @param find looks for it, once in the sample and then in the list
- * @throws CannotJudge where no stretch has it
+ * The customers of a list that can be looked for: living ones, with an id and with dates. Those stand first that
+ * have been there for long: they are the least likely to go.
  */
-export async function foundInStretch<T>(
-  { play }: Setting,
-  home: Home,
-  { find, lacking }: { find: (rows: readonly Known[]) => T | null; lacking: string },
-): Promise<{ readonly range: DateRange; readonly found: T }> {
-  const samples = stretchesOf(await play(existing), home);
-  for (const [place, scenario] of stretches[home].entries()) {
-    if (find(samples[place] ?? []) === null) continue;
-    const list = await play(scenario);
-    const found = list && find(list.rows);
-    if (list && found !== null) return { range: list.range, found };
-  }
-  throw untestable(lacking);
+export function knownIn(items: readonly Item[]): readonly Known[] {
+  const known = items.map(knownOf).filter((one) => one !== null);
+  const once = new Map(known.map((one) => [one.id, one]));
+  return [...once.values()].sort((a, b) => a.created_at - b.created_at);
+}
+
+function knownOf(item: Item): Known | null {
+  const id = idOf(item);
+  const { created_at, updated_at, next_date, responsible_user_id, created_by, is_deleted } = item;
+  if (id === undefined || is_deleted === true) return null;
+  if (!isDate(created_at) || !isDate(updated_at) || !isDate(next_date)) return null;
+  if (typeof responsible_user_id !== 'number' || typeof created_by !== 'number') return null;
+  return { id, created_at, updated_at, next_date, responsible_user_id, created_by, item };
+}
+
+function isDate(value: unknown): value is number {
+  return typeof value === 'number' && value >= UNSET;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { CustomerFields } from '../../spec/messages.ts';
 import { expect as base, lackOf, shown as valueShown, type RoundTrip } from '../support/expect.ts';
@@ -32,10 +33,7 @@ export const expect = base.extend({
     const shown = idsOf(itemsOf(answer));
     const missing = customers.filter(({ id }) => id === null || !shown.includes(id));
     return {
-      name: 'toShow',
       pass: missing.length === 0,
-      expected: customers.map(({ id }) => id),
-      actual: shown,
       message: () => `Not listed, but matching: ${missing.map(inShort).join('; ')}. ${briefly(answer)}`,
     };
   },
@@ -45,11 +43,17 @@ export const expect = base.extend({
     const shown = idsOf(itemsOf(answer));
     const extra = customers.filter(({ id }) => id !== null && shown.includes(id));
     return {
-      name: 'toHide',
       pass: extra.length === 0,
-      expected: 'none of them',
-      actual: shown,
       message: () => `Listed, but not matching: ${extra.map(inShort).join('; ')}. ${briefly(answer)}`,
+    };
+  },
+
+  /** The list shows the customers with these ids, each once and in any order, and nobody else. */
+  toShowExactly(answer: Answer, ...ids: number[]) {
+    const shown = idsOf(itemsOf(answer));
+    return {
+      pass: isDeepStrictEqual([...shown].sort(), [...ids].sort()),
+      message: () => `Listed are ${inList(shown)}, and not ${inList(ids)}. ${briefly(answer)}`,
     };
   },
 
@@ -57,10 +61,7 @@ export const expect = base.extend({
   toShowOnly(answer: Answer, field: string, matches: (value: number) => boolean) {
     const wrong = itemsOf(answer).filter((item) => !matches(Number(item[field])));
     return {
-      name: 'toShowOnly',
       pass: wrong.length === 0,
-      expected: 'only matching customers',
-      actual: wrong.map((item) => item[field]),
       message: () =>
         `Listed, but not matching: ${wrong
           .slice(0, 5)
@@ -71,12 +72,8 @@ export const expect = base.extend({
 
   /** The list is empty: status 204 without a body, or 200 without items. */
   toBeEmptyList(answer: Answer) {
-    const pass = (answer.status === 204 || answer.status === 200) && itemsOf(answer).length === 0;
     return {
-      name: 'toBeEmptyList',
-      pass,
-      expected: '204, or 200 without items',
-      actual: answer.status,
+      pass: (answer.status === 204 || answer.status === 200) && itemsOf(answer).length === 0,
       message: () => `An empty list expected, and the answer was ${inWords(answer)}`,
     };
   },
@@ -88,6 +85,10 @@ function inShort({ id, sent }: Added): string {
 
 function inFew(item: Item, field: string): string {
   return `${idOf(item) ?? 'no id'} with ${field} ${JSON.stringify(item[field])}`;
+}
+
+function inList(ids: readonly number[]): string {
+  return ids.length > 0 ? `the ids ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ', …' : ''}` : 'no ids';
 }
 
 function briefly(answer: Answer): string {

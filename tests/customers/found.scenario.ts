@@ -1,50 +1,45 @@
+import { operations } from '../../spec/operations.ts';
+import { idsOf, itemsOf, type Item } from '../../target/answer.ts';
+import type { Query } from '../../target/caller.ts';
 import type { RoundTrip } from '../support/expect.ts';
-import type { Scenario } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { complete, plain, tagged } from './added.scenario.ts';
-import { createdAround, readBack } from './adding.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
+import { untestable } from '../../spec/run/signals.ts';
+import { restsOn } from '../support/claims.ts';
+import { added } from './added.scenario.ts';
 import { batches, known } from './batches.scenario.ts';
-import { someOf } from './existing.scenario.ts';
-import { unknownAmong } from './existing.ts';
-import { follow } from './link.ts';
+import { byDate, clear, rangeAround, rangeOver, rangeRequirements, type DateRange } from './date-ranges.ts';
+import { existing, holdsMost, knownIn, someOf, unknownAmong } from './existing.scenario.ts';
 import { reservedDays } from './reserved-days.ts';
 
-/** Customers that are known to be stored, for looking them up by their ids. */
+const { path } = operations['customers.list'];
+
+/** Three customers that are known to be stored, for looking them up by their ids. */
 export const foundBy = {
   name: 'customers: to be looked up',
   async play({ calendar, play, unknownId }) {
     const { fifty, twoHundredFifty } = await play(batches);
-    const [first, second, third] = [...known(fifty), ...known(twoHundredFifty)];
-    if (first === undefined || second === undefined || third === undefined) {
-      throw prerequisiteFailed('customers.add.batch.fifty', 'No three customers are known to be stored.');
-    }
-    const { limit_rows: _rows, ...elsewhere } = createdAround(calendar.created(reservedDays.listedHome));
-    return { first, second, third, elsewhere, unknown: unknownId(61) };
+    const ids = [...known(fifty), ...known(twoHundredFifty)];
+    restsOn('customers.add.batch.fifty', ids.length >= 3, 'No three customers are known to be stored.');
+    const [first = 0, second = 0, third = 0] = ids;
+    return { first, second, third, ...daysIn(calendar), unknown: unknownId(61) };
   },
   async fromExisting(setting) {
-    const rows = await someOf(setting, 3);
-    const ids = rows.map(({ id }) => id);
+    const { calendar, unknownId } = setting;
+    const ids = (await someOf(setting, 3)).map(({ id }) => id);
     // One with a neighbour: a look-up that finds that one too is found out.
     const first = ids.find((id) => ids.includes(id + 1)) ?? ids[0] ?? 0;
     const [second = 0, third = 0] = ids.filter((id) => id !== first);
-    const { limit_rows: _rows, ...elsewhere } = createdAround(
-      setting.calendar.created(reservedDays.listedHome),
-    );
-    return { first, second, third, elsewhere, unknown: unknownAmong(ids, setting.unknownId(61)) };
+    return { first, second, third, ...daysIn(calendar), unknown: unknownAmong(ids, unknownId(61)) };
   },
 } satisfies Scenario<unknown>;
 
-/** The link of a listed customer, followed. */
-export const linkOfListed = {
-  name: 'customers: the link of a listed one',
-  async play({ calendar, caller, play, target }) {
-    const administrator = caller('administrator');
-    const { first } = await play(foundBy);
-    const day = calendar.created(reservedDays.batchOfFifty);
-    const item = (await readBack(administrator, [first], day)).get(first) ?? null;
-    return { id: first, ...(await follow(administrator, item, target.baseUrl)) };
-  },
-} satisfies Scenario<unknown>;
+/** The day on which those to be looked up are said to be created, and a filter that none of them matches. */
+function daysIn(calendar: Setting['calendar']) {
+  return {
+    day: calendar.created(reservedDays.batchOfFifty),
+    elsewhere: byDate('created_at', rangeAround(calendar.created(reservedDays.listedHome))),
+  };
+}
 
 /** Three customers of one account. */
 export const ofOneAccount: Scenario<Readonly<Record<'plain' | 'tagged' | 'complete', RoundTrip>>> = {
@@ -58,3 +53,103 @@ export const ofOneAccount: Scenario<Readonly<Record<'plain' | 'tagged' | 'comple
     return { plain: kept(plain), tagged: kept(tagged), complete: kept(complete) };
   },
 };
+
+/** At least so many customers in the account. */
+export function atLeast(least: number): Scenario<unknown> {
+  return {
+    name: `customers: at least ${least}`,
+    async play({ play }) {
+      const stored = new Set(Object.values(await play(batches)).flatMap(known)).size;
+      restsOn('customers.add.batch.fifty', stored >= 10, 'Fewer than ten customers could be stored.');
+    },
+    fromExisting: (setting) => someOf(setting, least),
+  };
+}
+
+/** More than five hundred customers in the account. */
+export const crowd: Scenario<unknown> = {
+  name: 'customers: more than five hundred',
+  async play({ play }) {
+    const stored = new Set(Object.values(await play(batches)).flatMap(known)).size;
+    restsOn('customers.add.batch.twoHundredFifty', stored > 500, 'Fewer than 501 customers could be stored.');
+  },
+  async fromExisting({ play }) {
+    const { count } = await play(existing);
+    if (count > 500) return;
+    throw untestable(`It takes more than 500 customers in the account, and it holds ${count}.`);
+  },
+};
+
+/** Customers that were created between two days, for paging through them. */
+interface Paged {
+  readonly range: Query;
+  readonly ids: readonly number[];
+  /** How many rows a page has: three pages show all of them. */
+  readonly rows: number;
+  /** A row from which on fewer than a page are left. */
+  readonly offset: number;
+}
+
+/** Fifty customers of one day, for paging through them. */
+export const paged: Scenario<Paged> = {
+  name: 'customers: to be paged through',
+  async play(setting) {
+    const ids = known((await setting.play(batches)).fifty);
+    restsOn('customers.add.batch.fifty', new Set(ids).size >= 50, 'Fewer than fifty customers are stored.');
+    const range = rangeAround(setting.calendar.created(reservedDays.batchOfFifty));
+    const listed = await createdIn(setting, range, (items) => ids.every((id) => idsOf(items).includes(id)));
+    if (listed.length > 50) {
+      throw untestable(
+        'Others have customers created on a day of long ago that this run uses: try another seed.',
+      );
+    }
+    return { range: byDate('created_at', range), ids, rows: 20, offset: 45 };
+  },
+  fromExisting: existingPaged,
+};
+
+/** The fewest and the most customers that are paged through. */
+const FEWEST = 5;
+const MOST = 15;
+
+/** Customers of the account that were created some time ago, so that none is added meanwhile. */
+async function existingPaged(setting: Setting): Promise<Paged> {
+  const { room } = await setting.play(existing);
+  const before = setting.now() - 2 * clear;
+  const rows = await someOf(setting, FEWEST);
+  const oldest = rows.filter(({ created_at }) => created_at < before);
+  // In an account of many even the days around the oldest one have enough.
+  for (const sample of [MOST, FEWEST, 1].map((size) => oldest.slice(0, size))) {
+    const [first, last] = [sample.at(0), sample.at(-1)];
+    if (!first || !last) continue;
+    const range = rangeOver(first.created_at, last.created_at);
+    const listed = await createdIn(setting, range, (items) => holdsMost(knownIn(items), sample));
+    const ids = [...new Set(idsOf(listed))];
+    if (ids.length >= FEWEST && ids.length < Math.min(room, 450)) {
+      const perPage = Math.ceil(ids.length / 3);
+      const offset = ids.length - Math.ceil(perPage / 2);
+      return { range: byDate('created_at', range), ids, rows: perPage, offset };
+    }
+  }
+  throw untestable(
+    `It takes ${FEWEST} customers in the account that were created more than a week ago, in a list by creation that fits on one page.`,
+  );
+}
+
+/** The customers that were created in a range. @throws CannotJudge where others are listed, or not those looked for */
+async function createdIn(
+  { caller }: Setting,
+  range: DateRange,
+  areThere: (listed: readonly Item[]) => boolean,
+): Promise<readonly Item[]> {
+  const query = { ...byDate('created_at', range), limit_rows: 500 };
+  const listed = itemsOf(await caller('administrator').get(path, query));
+  const isOutside = ({ created_at }: Item): boolean =>
+    Number(created_at) < range.earliest || Number(created_at) > range.latest;
+  restsOn(
+    rangeRequirements.created_at,
+    !listed.some(isOutside) && areThere(listed),
+    'The list of some days does not show the customers of those days.',
+  );
+  return listed;
+}

@@ -1,170 +1,211 @@
 import { operations } from '../../spec/operations.ts';
 import { idsOf, itemsOf } from '../../target/answer.ts';
+import { inferred, shown, stated } from '../support/claims.ts';
 import { selfLinkSide } from '../support/self-link.ts';
-import { test } from '../support/test.ts';
+import { readBack } from './adding.ts';
 import { expect } from './expect.ts';
-import { foundBy, linkOfListed, ofOneAccount } from './found.scenario.ts';
-import { crowd, few, one, paged, two } from './paged.scenario.ts';
+import { customersFilter } from './filter.claims.ts';
+import { atLeast, crowd, foundBy, ofOneAccount, paged } from './found.scenario.ts';
+import { follow } from './link.ts';
 
-const { path } = operations['customers.list'];
+const operation = 'customers.list';
+const { path } = operations[operation];
 
-test('customers.list.all', async ({ scenario, administrator }) => {
-  await scenario(one);
+/** Listing customers: look-ups, pages and filters. */
+export const customersList = [
+  stated('customers.list.all', 'Without parameters customers are listed.', {
+    operation,
+    source: ['customers.list: URL', 'customers.list: filters and pages'],
+    given: { some: atLeast(1) },
+    async holds(_, { administrator }) {
+      const answer = await administrator.get(path);
 
-  const answer = await administrator.get(path);
+      expect(answer).toHaveStatus(200);
+      expect(itemsOf(answer).length, 'customers listed').toBeGreaterThan(0);
+    },
+  }),
+  stated(
+    'customers.list.self',
+    'The self link of a list names this path, bare or with the query, and the method.',
+    {
+      operation,
+      source: ['customers.list: response _links/self/href', 'customers.list: response _links/self/method'],
+      readings: ['selfLink'],
+      given: { two: atLeast(2) },
+      async holds(_, { administrator, observe }) {
+        const answer = await administrator.get(path, { limit_rows: 1, limit_offset: 1 });
 
-  expect(answer).toHaveStatus(200);
-  expect(itemsOf(answer).length, 'customers listed').toBeGreaterThan(0);
-});
+        expect(answer).toNameRequest();
+        observe('selfLink', selfLinkSide(answer));
+      },
+    },
+  ),
+  shown('customers.list.links', 'The link of a listed customer leads to that customer.', {
+    operation,
+    source: 'customers.list: example of an answer',
+    given: { foundBy },
+    async holds({ foundBy: { first, day } }, { administrator, target }) {
+      const listed = (await readBack(administrator, [first], day)).get(first) ?? null;
+      const { href, found } = await follow(administrator, listed, target.baseUrl);
 
-test('customers.list.self', async ({ scenario, administrator, observe }) => {
-  await scenario(two);
+      expect(href, 'the listed customer has a link').not.toBeNull();
+      expect(found, `found by ${href}`).toEqual([first]);
+    },
+  }),
+  inferred('customers.list.account', 'All customers name the same account.', {
+    operation,
+    source: 'customers.list: response account_id',
+    given: { ofOneAccount },
+    holds({ ofOneAccount: { plain, tagged, complete } }) {
+      expect(plain).toBeStoredWith({});
+      expect(tagged).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
+      expect(complete).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
+    },
+  }),
+  stated('customers.list.id', 'A customer can be looked up by id.', {
+    operation,
+    source: 'customers.list: parameter id',
+    given: { foundBy },
+    async holds({ foundBy: { first } }, { administrator }) {
+      const answer = await administrator.get(path, { id: first });
 
-  const answer = await administrator.get(path, { limit_rows: 1, limit_offset: 1 });
+      expect(answer).toHaveStatus(200);
+      expect(answer).toShowExactly(first);
+    },
+  }),
+  stated('customers.list.id.array', 'Several customers can be looked up by an array of ids.', {
+    operation,
+    source: 'customers.list: parameter id',
+    given: { foundBy },
+    async holds({ foundBy: { first, third } }, { administrator }) {
+      const answer = await administrator.get(path, { id: [first, third] });
 
-  expect(answer).toNameRequest();
-  observe('selfLink', selfLinkSide(answer));
-});
+      expect(answer).toHaveStatus(200);
+      expect(answer).toShowExactly(first, third);
+    },
+  }),
+  inferred('customers.list.id.comma', 'Several customers can be looked up by ids separated by commas.', {
+    operation,
+    source: 'customers.list: parameter id',
+    given: { foundBy },
+    async holds({ foundBy: { first, third } }, { administrator }) {
+      const answer = await administrator.get(path, { id: `${first},${third}` });
 
-test('customers.list.links', async ({ scenario }) => {
-  const { id, href, found } = await scenario(linkOfListed);
+      expect(answer).toHaveStatus(200);
+      expect(answer).toShowExactly(first, third);
+    },
+  }),
+  stated('customers.list.id.alone', 'Beside an id all other parameters are ignored.', {
+    operation,
+    source: 'customers.list: parameter id',
+    given: { foundBy },
+    async holds({ foundBy: { first, second, elsewhere } }, { administrator }) {
+      const others = { limit_rows: 1, limit_offset: 1, ...elsewhere };
 
-  expect(href, 'the listed customer has a link').not.toBeNull();
-  expect(found, `found by ${href}`).toEqual([id]);
-});
+      const answer = await administrator.get(path, { id: [first, second], ...others });
 
-test('customers.list.account', async ({ scenario }) => {
-  const { plain, tagged, complete } = await scenario(ofOneAccount);
+      expect(answer).toHaveStatus(200);
+      expect(answer).toShowExactly(first, second);
+    },
+  }),
+  inferred('customers.list.id.unknown', 'An unknown id finds nothing.', {
+    operation,
+    source: 'customers.list: parameter id',
+    readings: ['emptyList'],
+    given: { foundBy },
+    async holds({ foundBy: { unknown } }, { administrator, observe }) {
+      const answer = await administrator.get(path, { id: unknown });
 
-  expect(plain).toBeStoredWith({});
-  expect(tagged).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
-  expect(complete).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
-});
+      expect(answer).toBeEmptyList();
+      observe('emptyList', answer.status === 204 ? 'no-content' : 'empty');
+    },
+  }),
+  stated('customers.list.limit_rows.one', 'One row can be asked for.', {
+    operation,
+    source: 'customers.list: parameter limit_rows',
+    given: { two: atLeast(2) },
+    async holds(_, { administrator }) {
+      const answer = await administrator.get(path, { limit_rows: 1 });
 
-test('customers.list.id', async ({ scenario, administrator }) => {
-  const { first } = await scenario(foundBy);
+      expect(answer).toHaveStatus(200);
+      expect(itemsOf(answer)).toHaveLength(1);
+    },
+  }),
+  stated('customers.list.limit_rows.several', 'As many rows come as are asked for, if there are as many.', {
+    operation,
+    source: 'customers.list: parameter limit_rows',
+    given: { ten: atLeast(10) },
+    async holds(_, { administrator }) {
+      const answer = await administrator.get(path, { limit_rows: 7 });
 
-  const answer = await administrator.get(path, { id: first });
+      expect(answer).toHaveStatus(200);
+      expect(new Set(idsOf(itemsOf(answer))).size, 'different customers').toBe(7);
+    },
+  }),
+  stated('customers.list.limit_rows.maximum', 'Five hundred rows come at once when there are more.', {
+    operation,
+    source: 'customers.list: parameter limit_rows',
+    given: { crowd },
+    async holds(_, { administrator }) {
+      const answer = await administrator.get(path, { limit_rows: 500 });
 
-  expect(answer).toHaveStatus(200);
-  expect(idsOf(itemsOf(answer))).toEqual([first]);
-});
+      expect(answer).toHaveStatus(200);
+      expect(new Set(idsOf(itemsOf(answer))).size, 'different customers').toBe(500);
+    },
+  }),
+  stated('customers.list.limit_rows.beyond', 'No more than five hundred rows come, whatever is asked for.', {
+    operation,
+    source: 'customers.list: parameter limit_rows',
+    given: { crowd },
+    async holds(_, { administrator }) {
+      const answer = await administrator.get(path, { limit_rows: 501 });
 
-test('customers.list.id.array', async ({ scenario, administrator }) => {
-  const { first, second, third } = await scenario(foundBy);
+      expect(answer).toHaveStatus(200);
+      expect(itemsOf(answer).length).toBeGreaterThan(0);
+      expect(itemsOf(answer).length).toBeLessThanOrEqual(500);
+    },
+  }),
+  stated('customers.list.limit_offset', 'The offset says from which row on rows come.', {
+    operation,
+    source: 'customers.list: parameter limit_offset',
+    given: { paged },
+    async holds({ paged: { range, ids, rows, offset } }, { administrator }) {
+      const answer = await administrator.get(path, { ...range, limit_rows: rows, limit_offset: offset });
 
-  const answer = await administrator.get(path, { id: [first, third] });
+      expect(answer).toHaveStatus(200);
+      expect(
+        new Set(idsOf(itemsOf(answer)).filter((id) => ids.includes(id))).size,
+        `rows from number ${offset + 1} on`,
+      ).toBe(ids.length - offset);
+    },
+  }),
+  stated('customers.list.limit_offset.alone', 'An offset without a number of rows has no effect.', {
+    operation,
+    source: 'customers.list: parameter limit_offset',
+    given: { paged },
+    async holds({ paged: { range, rows } }, { administrator }) {
+      const bare = await administrator.get(path, range);
+      const answer = await administrator.get(path, { ...range, limit_offset: Math.ceil(1.5 * rows) });
 
-  expect(answer).toHaveStatus(200);
-  expect(idsOf(itemsOf(answer))).toHaveLength(2);
-  expect(idsOf(itemsOf(answer))).toContainAll([first, third]);
-  expect(idsOf(itemsOf(answer))).not.toContain(second);
-});
+      expect(answer).toHaveStatus(200);
+      expect(answer).toShowExactly(...idsOf(itemsOf(bare)));
+    },
+  }),
+  stated('customers.list.pages', 'Pages neither overlap nor miss a customer.', {
+    operation,
+    source: ['customers.list: parameter limit_rows', 'customers.list: parameter limit_offset'],
+    given: { paged },
+    async holds({ paged: { range, ids, rows } }, { administrator }) {
+      const pages = [
+        await administrator.get(path, { ...range, limit_rows: rows, limit_offset: 0 }),
+        await administrator.get(path, { ...range, limit_rows: rows, limit_offset: rows }),
+        await administrator.get(path, { ...range, limit_rows: rows, limit_offset: 2 * rows }),
+      ];
+      const listed = pages.map((page) => idsOf(itemsOf(page)));
 
-test('customers.list.id.comma', async ({ scenario, administrator }) => {
-  const { first, second, third } = await scenario(foundBy);
-
-  const answer = await administrator.get(path, { id: `${first},${third}` });
-
-  expect(answer).toHaveStatus(200);
-  expect(idsOf(itemsOf(answer))).toHaveLength(2);
-  expect(idsOf(itemsOf(answer))).toContainAll([first, third]);
-  expect(idsOf(itemsOf(answer))).not.toContain(second);
-});
-
-test('customers.list.id.alone', async ({ scenario, administrator }) => {
-  const { first, second, elsewhere } = await scenario(foundBy);
-
-  const answer = await administrator.get(path, {
-    id: [first, second],
-    limit_rows: 1,
-    limit_offset: 1,
-    ...elsewhere,
-  });
-
-  expect(answer).toHaveStatus(200);
-  expect(idsOf(itemsOf(answer))).toHaveLength(2);
-  expect(idsOf(itemsOf(answer))).toContainAll([first, second]);
-});
-
-test('customers.list.id.unknown', async ({ scenario, administrator, observe }) => {
-  const { unknown } = await scenario(foundBy);
-
-  const answer = await administrator.get(path, { id: unknown });
-
-  expect(answer).toBeEmptyList();
-  observe('emptyList', answer.status === 204 ? 'no-content' : 'empty');
-});
-
-test('customers.list.limit_rows.one', async ({ scenario, administrator }) => {
-  await scenario(two);
-
-  const answer = await administrator.get(path, { limit_rows: 1 });
-
-  expect(answer).toHaveStatus(200);
-  expect(itemsOf(answer)).toHaveLength(1);
-});
-
-test('customers.list.limit_rows.several', async ({ scenario, administrator }) => {
-  await scenario(few);
-
-  const answer = await administrator.get(path, { limit_rows: 7 });
-
-  expect(answer).toHaveStatus(200);
-  expect(new Set(idsOf(itemsOf(answer))).size, 'different customers').toBe(7);
-});
-
-test('customers.list.limit_rows.maximum', async ({ scenario, administrator }) => {
-  await scenario(crowd);
-
-  const answer = await administrator.get(path, { limit_rows: 500 });
-
-  expect(answer).toHaveStatus(200);
-  expect(new Set(idsOf(itemsOf(answer))).size, 'different customers').toBe(500);
-});
-
-test('customers.list.limit_rows.beyond', async ({ scenario, administrator }) => {
-  await scenario(crowd);
-
-  const answer = await administrator.get(path, { limit_rows: 501 });
-
-  expect(answer).toHaveStatus(200);
-  expect(itemsOf(answer).length).toBeGreaterThan(0);
-  expect(itemsOf(answer).length).toBeLessThanOrEqual(500);
-});
-
-test('customers.list.limit_offset', async ({ scenario, administrator }) => {
-  const { range, ids, rows, offset } = await scenario(paged);
-
-  const answer = await administrator.get(path, { ...range, limit_rows: rows, limit_offset: offset });
-
-  expect(answer).toHaveStatus(200);
-  expect(
-    new Set(idsOf(itemsOf(answer)).filter((id) => ids.includes(id))).size,
-    `rows from number ${offset + 1} on`,
-  ).toBe(ids.length - offset);
-});
-
-test('customers.list.limit_offset.alone', async ({ scenario, administrator }) => {
-  const { range, rows } = await scenario(paged);
-
-  const bare = await administrator.get(path, range);
-  const answer = await administrator.get(path, { ...range, limit_offset: Math.ceil(1.5 * rows) });
-
-  expect(answer).toHaveStatus(200);
-  expect([...idsOf(itemsOf(answer))].sort()).toEqual([...idsOf(itemsOf(bare))].sort());
-});
-
-test('customers.list.pages', async ({ scenario, administrator }) => {
-  const { range, ids, rows } = await scenario(paged);
-
-  const pages = [
-    await administrator.get(path, { ...range, limit_rows: rows, limit_offset: 0 }),
-    await administrator.get(path, { ...range, limit_rows: rows, limit_offset: rows }),
-    await administrator.get(path, { ...range, limit_rows: rows, limit_offset: 2 * rows }),
-  ];
-  const shown = pages.map((page) => idsOf(itemsOf(page)));
-
-  expect(shown.map((page) => page.length)).toEqual([rows, rows, ids.length - 2 * rows]);
-  expect([...shown.flat()].sort()).toEqual([...ids].sort());
-});
+      expect(listed.map((page) => page.length)).toEqual([rows, rows, ids.length - 2 * rows]);
+      expect([...listed.flat()].sort()).toEqual([...ids].sort());
+    },
+  }),
+  ...customersFilter,
+];

@@ -2,25 +2,16 @@ import type { CustomerAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { Day } from '../../generators/calendar.ts';
 import { idsOf, itemsOf } from '../../target/answer.ts';
-import { Given } from '../support/given.ts';
+import { users } from '../support/account.ts';
+import { restsOn } from '../support/claims.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed } from '../../spec/run/signals.ts';
+import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
 import { addAll, type Added } from './adding.ts';
-import { createdIn, nextIn } from './filters.ts';
+import { byDate, rangeAround, rangeRequirements, within, type DateRange, type Home } from './date-ranges.ts';
 import { requireAsSent, type SentField } from './sent.ts';
-import {
-  daysWithoutAny,
-  existingByChange,
-  existingByCreation,
-  existingByNextDate,
-  existingByUser,
-  type ByChange,
-  type ByCreation,
-  type ByNextDate,
-  type ByUser,
-} from './listed-existing.ts';
-import { reservedDays } from './reserved-days.ts';
-import { rangeAround } from './date-ranges.ts';
+import { around, existingByChange, existingByDate, existingByUser } from './listed-existing.ts';
+import type { ByChange, ByDate, ByUser, Three } from './listed-existing.ts';
+import { reservedDays, reservedDaysWithoutAny } from './reserved-days.ts';
 
 const { path } = operations['customers.list'];
 
@@ -31,7 +22,7 @@ const { path } = operations['customers.list'];
 const listed = {
   name: 'customers: to be filtered',
   async play(setting) {
-    const { payloads, calendar, fixtures } = setting;
+    const { payloads, calendar, caller, fixtures } = setting;
     const days = {
       created: [calendar.created(reservedDays.listedEven), calendar.created(reservedDays.listedOdd)],
       changed: [calendar.created(reservedDays.changedEven), calendar.created(reservedDays.changedOdd)],
@@ -39,14 +30,14 @@ const listed = {
     } as const;
     /** Whatever is not filtered by lies on these days, so that no other customer can get in the way. */
     const home = {
-      created: calendar.created(reservedDays.listedHome),
-      next: calendar.next(reservedDays.listedHome),
+      created_at: calendar.created(reservedDays.listedHome),
+      next_date: calendar.next(reservedDays.listedHome),
     };
     const customer = (label: string, fields: Partial<CustomerAdd>): CustomerAdd =>
       payloads.customer(`listed: ${label}`, {
         name: payloads.name(label, 'plain'),
-        created_at: home.created.noon,
-        next_date: home.next.noon,
+        created_at: home.created_at.noon,
+        next_date: home.next_date.noon,
         ...fields,
       });
     const created = (half: 0 | 1, offset: number) =>
@@ -85,143 +76,132 @@ const listed = {
         alsoOfFirstUser: responsible('first again', 0),
         ofThirdUser: responsible('third', 2),
       },
-      home.created,
+      home.created_at,
     );
+    const list = async (date: Home) => {
+      const filter = byDate(date, rangeAround(home[date]));
+      return { filter, ids: idsOf(itemsOf(await caller('administrator').get(path, filter))) };
+    };
+    const three = (early: Added, on: Added, late: Added, day: Day): Three => {
+      return { early, on, late, range: rangeAround(day) };
+    };
     return {
       cast,
-      created: { even: rangeAround(days.created[0]), odd: rangeAround(days.created[1]) },
-      next: { even: rangeAround(days.next[0]), odd: rangeAround(days.next[1]) },
-      home: { created: rangeAround(home.created), next: rangeAround(home.next) },
-      /** Days on which nothing of ours is created or expected. */
-      nowhere: {
-        created: rangeAround(calendar.created(reservedDays.nowhere)),
-        next: rangeAround(calendar.next(reservedDays.nowhere)),
+      created_at: {
+        even: three(cast.createdEarly, cast.createdOn, cast.createdLate, days.created[0]),
+        odd: three(cast.createdEarlyOdd, cast.createdOnOdd, cast.createdLateOdd, days.created[1]),
       },
+      next_date: {
+        even: three(cast.nextEarly, cast.nextOn, cast.nextLate, days.next[0]),
+        odd: three(cast.nextEarlyOdd, cast.nextOnOdd, cast.nextLateOdd, days.next[1]),
+      },
+      /** The lists that are narrowed down: of the home day of creation, and of that of the next purchase. */
+      homes: { created_at: await list('created_at'), next_date: await list('next_date') },
     };
   },
 } satisfies Scenario<unknown>;
 
 type Listed = Awaited<ReturnType<typeof listed.play>>;
-type Role = keyof Listed['cast'];
 
 /**
- * The same customers where the lists that the tests narrow down show them: those of the home day of creation, and
- * those of the home day of the next purchase.
+ * The filter of a home day, by which the list is narrowed down to customers that a claim rests upon.
+ * @param begins how the names of their roles begin
+ * @throws CannotJudge when one is not stored with the field as sent, or is not in that list
  */
-const shown = {
-  name: 'customers: to be filtered, and listed',
-  async play({ caller, play }) {
-    const record = await play(listed);
-    const administrator = caller('administrator');
-    const { created, next } = record.home;
-    return {
-      ...record,
-      shownByCreation: idsOf(itemsOf(await administrator.get(path, createdIn(created)))),
-      shownByNextDate: idsOf(itemsOf(await administrator.get(path, nextIn(next)))),
-    };
-  },
-} satisfies Scenario<unknown>;
-
-type Shown = Awaited<ReturnType<typeof shown.play>>;
-
-/** @throws CannotJudge when a customer is not stored as sent, or is not in the list that the tests narrow down */
-function requireShown(
-  { cast, shownByCreation, shownByNextDate }: Shown,
-  begins: string,
-  field: SentField,
-  home: 'created_at' | 'next_date',
-): void {
-  const roles = Object.keys(cast).filter((role): role is Role => role.startsWith(begins));
-  for (const role of roles) requireAsSent(cast[role], [field, home]);
-  const ids = home === 'created_at' ? shownByCreation : shownByNextDate;
-  if (roles.some((role) => !ids.includes(cast[role].id ?? 0))) {
-    throw prerequisiteFailed(
-      home === 'created_at'
-        ? 'customers.list.filter.date.create.range'
-        : 'customers.list.filter.next_date.range',
-      'The list that is to be narrowed down does not show every customer of its day.',
-    );
-  }
+function homeOf({ cast, homes }: Listed, begins: string, field: SentField, home: Home) {
+  const those = Object.entries<Added>(cast).flatMap(([role, one]) => (role.startsWith(begins) ? [one] : []));
+  for (const one of those) requireAsSent(one, [field, home]);
+  const { filter, ids } = homes[home];
+  restsOn(
+    rangeRequirements[home],
+    those.every(({ id }) => ids.includes(id ?? 0)),
+    'The list that is to be narrowed down does not show every customer of its day.',
+  );
+  return filter;
 }
 
-/** The same customers for tests that rest on one field: it has to be stored as sent for them to tell anything. */
-async function shownBy(
-  { play }: Setting,
-  field: 'created_at' | 'next_date' | 'responsible_user_id',
-  begins: string,
-  home: 'created_at' | 'next_date',
-): Promise<Shown> {
-  const record = await play(shown);
-  requireShown(record, begins, field, home);
-  return record;
+function listedByDate(date: 'created_at' | 'next_date', begins: string, home: Home): Scenario<ByDate> {
+  return {
+    name: `customers: to be filtered by ${date}`,
+    async play({ play }) {
+      const record = await play(listed);
+      return { ...record[date], home: homeOf(record, begins, date, home) };
+    },
+    fromExisting: (setting) => existingByDate(setting, date, home),
+  };
 }
 
-export const listedByCreation: Scenario<ByCreation> = {
-  name: 'customers: to be filtered by created_at',
-  play: (setting) => shownBy(setting, 'created_at', 'created', 'next_date'),
-  fromExisting: existingByCreation,
-};
-
-export const listedByNextDate: Scenario<ByNextDate> = {
-  name: 'customers: to be filtered by next_date',
-  play: (setting) => shownBy(setting, 'next_date', 'next', 'created_at'),
-  fromExisting: existingByNextDate,
-};
-
-export const listedByUser: Scenario<ByUser> = {
-  name: 'customers: to be filtered by responsible_user_id',
-  async play(setting) {
-    const users = twoUsersOf(setting);
-    return { ...(await shownBy(setting, 'responsible_user_id', 'of', 'next_date')), users };
-  },
-  fromExisting: (setting) => existingByUser(setting, 2),
-};
-
-/** The same where further users answer for others, which a filter by two users leaves out. */
-export const listedByUsers: Scenario<ByUser> = {
-  name: 'customers: to be filtered by two users',
-  play: ({ play }) => play(listedByUser),
-  fromExisting: (setting) => existingByUser(setting, 3),
-};
-
-/** The users of the target file. @throws CannotJudge where it names fewer than two */
-function twoUsersOf({ fixtures, target }: Setting): readonly number[] {
-  const given = new Given(fixtures, target.features, (signal) => {
-    throw signal;
-  });
-  return given.users(2);
-}
-
-/** Days on which nobody is created who is expected to buy on those other days. */
-export const nowhere: Scenario<Pick<Shown, 'nowhere'>> = {
-  name: 'customers: days without any',
-  play: (setting) => shownBy(setting, 'created_at', 'created', 'next_date'),
-  fromExisting: daysWithoutAny,
+export const listedBy = {
+  created_at: listedByDate('created_at', 'created', 'next_date'),
+  next_date: listedByDate('next_date', 'next', 'created_at'),
 };
 
 /** For filters by the date of the last change: whatever that is, it lies clear of the other customers' dates. */
 export const listedByChange: Scenario<ByChange> = {
   name: 'customers: to be filtered by updated_at',
   async play({ play }) {
-    const record = await play(shown);
-    requireShown(record, 'changed', 'next_date', 'next_date');
-    const { cast, home } = record;
-    const { changedOn, changedOnOdd } = cast;
-    const changedAt = (customer: Added): number => {
+    const record = await play(listed);
+    const aroundChange = (customer: Added) => {
       const updatedAt = customer.stored?.['updated_at'];
-      if (typeof updatedAt === 'number' && updatedAt > 0) return updatedAt;
-      throw prerequisiteFailed(
+      restsOn(
         'customers.add.updated_at',
+        typeof updatedAt === 'number' && updatedAt > 0,
         'A stored customer has no date of its last change.',
       );
+      return around(customer, (days) => rangeAround(new Day(updatedAt).plus(days)));
     };
-    const around = (customer: Added, days: number) => rangeAround(new Day(changedAt(customer)).plus(days));
     return {
-      cast,
-      home,
-      even: { on: around(changedOn, 0), later: around(changedOn, 4), earlier: around(changedOn, -4) },
-      odd: { on: around(changedOnOdd, 0), later: around(changedOnOdd, 4), earlier: around(changedOnOdd, -4) },
+      home: homeOf(record, 'changed', 'next_date', 'next_date'),
+      even: aroundChange(record.cast.changedOn),
+      odd: aroundChange(record.cast.changedOnOdd),
     };
   },
   fromExisting: existingByChange,
 };
+
+const twoUsers = users(2);
+
+/** @param least how many users answer for customers of an account that is only looked at: a third is left out by a filter by two */
+export function listedByUser(least: 2 | 3): Scenario<ByUser> {
+  return {
+    name: `customers: to be filtered by responsible_user_id, of ${least} users`,
+    async play({ play }) {
+      const [first = 0, second = 0] = await play(twoUsers);
+      const record = await play(listed);
+      const { ofFirstUser, alsoOfFirstUser, ofSecondUser } = record.cast;
+      return {
+        first,
+        second,
+        ofFirst: [ofFirstUser, alsoOfFirstUser],
+        ofSecond: [ofSecondUser],
+        home: homeOf(record, 'of', 'responsible_user_id', 'next_date'),
+      };
+    },
+    fromExisting: (setting) => existingByUser(setting, least),
+  };
+}
+
+/** Days on which nobody is created who is expected to buy on those other days. */
+export const nowhere: Scenario<Readonly<Record<Home, DateRange>>> = {
+  name: 'customers: days without any',
+  async play(setting) {
+    await setting.play(listedBy.created_at);
+    return rangesOn(setting, reservedDays.nowhere);
+  },
+  async fromExisting(setting) {
+    for (const day of reservedDaysWithoutAny) {
+      const ranges = rangesOn(setting, day);
+      const query = { ...byDate('created_at', ranges.created_at), ...byDate('next_date', ranges.next_date) };
+      const others = itemsOf(await setting.caller('administrator').get(path, query)).filter(
+        ({ created_at, next_date }) =>
+          within(ranges.created_at)(Number(created_at)) && within(ranges.next_date)(Number(next_date)),
+      );
+      if (others.length === 0) return ranges;
+    }
+    throw untestable('The account has customers on every day that was tried: try another seed.');
+  },
+};
+
+function rangesOn({ calendar }: Setting, day: number): Readonly<Record<Home, DateRange>> {
+  return { created_at: rangeAround(calendar.created(day)), next_date: rangeAround(calendar.next(day)) };
+}

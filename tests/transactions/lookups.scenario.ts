@@ -1,7 +1,7 @@
 import { itemsOf, type Answer } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { unknownAmong } from '../customers/existing.ts';
+import { unknownAmong } from '../customers/existing.scenario.ts';
 import { idsThatReadBack } from './adding.ts';
 import { clientId, clients } from './clients.scenario.ts';
 import { existing, listOfIdleCustomer, someOf } from './existing.scenario.ts';
