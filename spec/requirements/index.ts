@@ -13,7 +13,6 @@ import {
   transactionsChangeResponse,
   transactionsListResponse,
 } from './responses.ts';
-import { transactions } from './transactions.ts';
 
 const catalogue = {
   ...customersAdd,
@@ -23,7 +22,6 @@ const catalogue = {
   ...customersList,
   ...envelopeOf('customers.list'),
   ...customersListResponse,
-  ...transactions,
   ...envelopeOf('transactions.change'),
   ...transactionsChangeResponse,
   ...envelopeOf('transactions.list'),
