@@ -7,10 +7,10 @@ import './periods/change.claims.ts';
 import './periods/list.claims.ts';
 import './protocol/credentials.claims.ts';
 import './protocol/requests.claims.ts';
-import './transactions/add.claims.ts';
-import './transactions/comment.claims.ts';
-import './transactions/delete.claims.ts';
-import './transactions/list.claims.ts';
+import { transactionsAdd } from './transactions/add.claims.ts';
+import { transactionsComment } from './transactions/comment.claims.ts';
+import { transactionsDelete } from './transactions/delete.claims.ts';
+import { transactionsList } from './transactions/list.claims.ts';
 import { byId } from '../engine/claim.ts';
 import type { Catalogue } from '../engine/selection.ts';
 import { contractRequirements } from '../spec/contract-requirements.ts';
@@ -26,6 +26,13 @@ import { tests } from './support/test.ts';
 
 /** Claims in their own files, see CONTRIBUTING. */
 const converted = [...customersAdd, ...customersUpdate, ...customersDelete, ...customersList];
+const converted = [
+  ...customersDelete,
+  ...transactionsAdd,
+  ...transactionsList,
+  ...transactionsComment,
+  ...transactionsDelete,
+];
 
 /** Every claim of the suite. */
 export const claims: readonly Claim<RequirementId>[] = [...tests, ...converted];

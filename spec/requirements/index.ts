@@ -1,18 +1,43 @@
+import { customersAdd } from './customers-add.ts';
+import { customersList } from './customers-list.ts';
+import { customersUpdate } from './customers-update.ts';
+import { envelopeOf } from './envelopes.ts';
 import { periods } from './periods.ts';
 import { protocol } from './protocol.ts';
 import type { Requirement } from './requirement.ts';
-import { transactions } from './transactions.ts';
+import {
+  customersChangeResponse,
+  customersListResponse,
+  periodsChangeResponse,
+  periodsListResponse,
+  transactionsChangeResponse,
+  transactionsListResponse,
+} from './responses.ts';
 
 const catalogue = {
-  ...transactions,
+  ...customersAdd,
+  ...customersUpdate,
+  ...envelopeOf('customers.change'),
+  ...customersChangeResponse,
+  ...customersList,
+  ...envelopeOf('customers.list'),
+  ...customersListResponse,
+  ...envelopeOf('transactions.change'),
+  ...transactionsChangeResponse,
+  ...envelopeOf('transactions.list'),
+  ...transactionsListResponse,
   ...periods,
+  ...envelopeOf('periods.change'),
+  ...periodsChangeResponse,
+  ...envelopeOf('periods.list'),
+  ...periodsListResponse,
   ...protocol,
 } satisfies Record<string, Requirement>;
 
 /** The id of a requirement; a typo does not compile. */
 export type RequirementId = keyof typeof catalogue;
 
-/** The behaviours that are not yet written as claims. */
+/** The catalogue: everything that the document promises, in its order. */
 export const requirements: Readonly<Record<RequirementId, Requirement>> = catalogue;
 
 export const requirementIds = Object.keys(catalogue) as readonly RequirementId[];

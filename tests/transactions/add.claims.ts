@@ -1,124 +1,230 @@
+import type { TransactionAdd } from '../../spec/messages.ts';
+import type { SourceRowId } from '../../spec/source-rows.ts';
 import { itemsOf } from '../../target/answer.ts';
-import { test } from '../support/test.ts';
-import { crowd } from './crowd.scenario.ts';
-import { expect } from './expect.ts';
-import { addedLinks } from './links.scenario.ts';
-import { seven } from './pages.scenario.ts';
-import { plans } from './plans.scenario.ts';
-import { acknowledging, awkwardComments, purchases } from './purchases.scenario.ts';
-import { unknownCustomer } from './unknown-customer.scenario.ts';
+import { inferred, restsOn, shown, stated } from '../support/claims.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { expect, type SentAndStored } from './expect.ts';
+import { addedLinks } from './lists.scenario.ts';
+import { crowd, seven } from './pages.scenario.ts';
+import {
+  byTheOther,
+  inNumbers,
+  planOf,
+  plans,
+  purchaseOf,
+  purchases,
+  single,
+  unknownCustomer,
+} from './purchases.scenario.ts';
 
-test('transactions.add.single', async ({ scenario, observe }) => {
-  const { single, answer } = await scenario(purchases);
+const operation = 'transactions.change';
 
-  expect(single).toBeStored();
-  expect(itemsOf(answer), 'It is acknowledged by one object').toHaveLength(1);
-  observe('addedTransactionItems', 'objects');
+const planned = planOf('Soon again', {
+  date: 1_507_582_817,
+  price: 15_499,
+  next_date: 1_950_012_347,
+  next_price: 20_301,
 });
 
-test('transactions.add.batch', async ({ scenario }) => {
-  const { answer, stored, surplus } = await scenario(seven);
-  const { batches } = await scenario(crowd);
+/** A field that has to read back as it was sent, with one of its values in each of some transactions. */
+function storedAsSent<const Id extends string>(
+  id: Id,
+  says: string,
+  field: keyof TransactionAdd,
+  {
+    source,
+    sent,
+  }: { source: SourceRowId | readonly SourceRowId[]; sent: readonly Scenario<SentAndStored>[] },
+) {
+  return stated(id, says, {
+    operation,
+    source,
+    given: Object.fromEntries(sent.entries()),
+    holds(given) {
+      for (const transaction of Object.values(given)) expect(transaction).toBeStoredAsSent(field);
+    },
+  });
+}
 
-  expect(answer).toHaveStatus(200);
-  expect(stored, 'Of seven transactions added at once so many read back').toBe(7);
-  expect(surplus, 'Transactions of the customer that nobody added').toEqual([]);
-  expect(batches, 'Of large batches some transactions are not acknowledged or not stored').toEqual([
-    { size: 250, acknowledged: 250, lastIsStored: true },
-    { size: 250, acknowledged: 250, lastIsStored: true },
-    { size: 5, acknowledged: 5, lastIsStored: true },
-  ]);
-});
+/** Adding transactions. */
+export const transactionsAdd = [
+  stated('transactions.add.single', 'One transaction can be added to a customer.', {
+    operation,
+    source: [
+      'transactions.change: parameter add',
+      'transactions.change: one by one or in batch',
+      'transactions.change: example of adding',
+      'transactions.intro: date and amount of a purchase, belonging to a customer',
+    ],
+    readings: ['addedTransactionItems'],
+    given: { single },
+    holds({ single: { answer, purchases: sent } }, { observe }) {
+      expect(sent.single).toBeStoredWith({});
+      expect(itemsOf(answer), 'It is acknowledged by one object').toHaveLength(1);
+      observe('addedTransactionItems', 'objects');
+    },
+  }),
+  stated('transactions.add.batch', 'Several transactions can be added in one request.', {
+    operation,
+    source: [
+      'transactions.change: one by one or in batch',
+      'transactions.integration: sample request',
+      'transactions.change: response items',
+    ],
+    given: { seven, crowd },
+    holds({ seven: { answer, stored, surplus }, crowd: { batches } }) {
+      expect(answer).toHaveStatus(200);
+      expect(stored, 'Of seven transactions added at once so many read back').toBe(7);
+      expect(surplus, 'Transactions of the customer that nobody added').toEqual([]);
+      expect(
+        batches.filter(({ size, acknowledged, lastIsStored }) => acknowledged !== size || !lastIsStored),
+        'Large batches of which some transactions are not acknowledged or not stored',
+      ).toEqual([]);
+    },
+  }),
+  stated('transactions.add.id', 'Every added transaction gets an id of its own.', {
+    operation,
+    source: 'transactions.list: response items/id',
+    given: { purchases },
+    holds({ purchases: { acknowledged, stored } }) {
+      expect(acknowledged).toHoldExactly(stored);
+    },
+  }),
+  shown('transactions.add.link', 'The link of an added transaction leads to it.', {
+    operation,
+    source: 'transactions.change: example of an answer to adding',
+    given: { addedLinks },
+    holds({ addedLinks: { first, last } }) {
+      expect(first).toLeadHome();
+      expect(last).toLeadHome();
+    },
+  }),
+  storedAsSent(
+    'transactions.add.customer_id',
+    'The transaction belongs to the customer sent.',
+    'customer_id',
+    {
+      source: [
+        'transactions.change: parameter add/customer_id',
+        'transactions.list: response items/customer/id',
+      ],
+      sent: [
+        inNumbers,
+        byTheOther,
+        purchaseOf('buyer', 'The customer in digits', {
+          customer_id: String,
+          date: 1_508_671_539,
+          price: 9_501,
+        }),
+      ],
+    },
+  ),
+  storedAsSent('transactions.add.date', 'The date of the purchase is stored as sent.', 'date', {
+    source: 'transactions.change: parameter add/date',
+    sent: [
+      inNumbers,
+      purchaseOf('buyer', 'The date in digits', { date: '1509363727', price: 9_603 }),
+      purchaseOf('buyer', 'In another century', { date: 827_150_407, price: 1 }),
+    ],
+  }),
+  storedAsSent('transactions.add.price', 'The amount is stored as sent.', 'price', {
+    source: 'transactions.change: parameter add/price',
+    sent: [inNumbers, purchaseOf('buyer', 'The amount in digits', { date: 1_510_141_531, price: '9705' })],
+  }),
+  storedAsSent(
+    'transactions.add.price.bounds',
+    'An amount of zero and a large one are stored as sent.',
+    'price',
+    {
+      source: 'transactions.change: parameter add/price',
+      sent: [
+        purchaseOf('buyer', 'For nothing', { date: 1_401_019_261, price: 0 }),
+        purchaseOf('buyer', 'For a lot', { date: 1_402_315_321, price: 2_147_483_647 }),
+      ],
+    },
+  ),
+  storedAsSent('transactions.add.comment', 'The comment is stored as sent, in any script.', 'comment', {
+    source: 'transactions.change: parameter add/comment',
+    sent: [
+      inNumbers,
+      purchaseOf('buyer', 'Всё прошло хорошо, «Ёлки» 重要客户 🎉', { date: 1_430_216_461, price: 201 }),
+      purchaseOf('buyer', `<b>"Tom" & 'Jerry'</b> &amp; C:\\new <script>alert(1)</script> 100%`, {
+        date: 1_440_584_521,
+        price: 302,
+      }),
+      // 200 characters: the document sets no limit, and 255 is a usual one.
+      purchaseOf('buyer', `${'Delivered to the back door. '.repeat(7)}End.`, {
+        date: 1_450_952_587,
+        price: 403,
+      }),
+      purchaseOf('buyer', null, { date: 1_461_320_647, price: 504 }),
+    ],
+  }),
+  storedAsSent(
+    'transactions.add.next_date',
+    'The next purchase date sent with a purchase becomes that of the customer.',
+    'next_date',
+    {
+      source: 'transactions.change: parameter add/next_date',
+      sent: [
+        planned,
+        planOf('Some day again', { date: 1_508_671_539, price: 9_501, next_date: '1981634461' }),
+      ],
+    },
+  ),
+  storedAsSent(
+    'transactions.add.next_price',
+    'The expected amount sent with a purchase becomes that of the customer.',
+    'next_price',
+    {
+      source: 'transactions.change: parameter add/next_price',
+      sent: [planned, planOf('For more again', { date: 1_508_671_541, price: 9_503, next_price: '30702' })],
+    },
+  ),
+  stated('transactions.add.is_deleted', 'A new transaction is not marked as deleted.', {
+    operation,
+    source: 'transactions.list: response items/is_deleted',
+    given: { inNumbers, byTheOther },
+    holds(given) {
+      expect(given.inNumbers).toBeStoredWith({ is_deleted: false });
+      expect(given.byTheOther).toBeStoredWith({ is_deleted: false });
+    },
+  }),
+  stated('transactions.add.otherCustomers', 'A purchase leaves other customers as they were.', {
+    operation,
+    source: 'transactions.change: parameter add/customer_id',
+    given: { plans },
+    holds({ plans: { bystanders } }) {
+      restsOn(
+        'customers.add.single',
+        bystanders.length === 2,
+        'A customer that was to stand by was not found.',
+      );
 
-test('transactions.add.id', async ({ scenario }) => {
-  const { idsOfStored, storedIds } = await scenario(purchases);
+      expect(bystanders).toBeUntouched();
+    },
+  }),
+  inferred('transactions.add.unknownCustomer', 'A purchase of an unknown customer is refused.', {
+    operation,
+    source: 'transactions.change: parameter add/customer_id',
+    given: { unknownCustomer },
+    holds({ unknownCustomer: { answer, stored } }) {
+      expect(answer).toBeRefused();
+      expect(stored, 'A purchase of an unknown customer was stored').toEqual([]);
+    },
+  }),
+  stated('transactions.change.self', 'The self link of the answer names this path and method.', {
+    operation,
+    source: [
+      'transactions.change: response _links/self/href',
+      'transactions.change: response _links/self/method',
+    ],
+    given: { purchases },
+    holds({ purchases: { answers } }) {
+      const answer = answers.find(({ status }) => status === 200);
+      restsOn('transactions.add.single', answer !== undefined, 'No addition was carried out.');
 
-  expect(idsOfStored).toHoldExactly(storedIds);
-});
-
-test('transactions.add.link', async ({ scenario }) => {
-  const { first, last } = await scenario(addedLinks);
-
-  expect(first).toLeadHome();
-  expect(last).toLeadHome();
-});
-
-test('transactions.add.customer_id', async ({ scenario }) => {
-  const { numbers, customerInDigits, otherBuyers, buyer, shopper } = await scenario(purchases);
-
-  expect(numbers).toBelongTo(buyer.id);
-  expect(customerInDigits).toBelongTo(buyer.id);
-  expect(otherBuyers).toBelongTo(shopper.id);
-});
-
-test('transactions.add.date', async ({ scenario }) => {
-  const { numbers, dateInDigits, longAgo } = await scenario(purchases);
-
-  expect(numbers).toBeStoredWith({ date: 1_507_582_817 });
-  expect(dateInDigits).toBeStoredWith({ date: 1_509_363_727 });
-  expect(longAgo).toBeStoredWith({ date: 827_150_407 });
-});
-
-test('transactions.add.price', async ({ scenario }) => {
-  const { numbers, priceInDigits } = await scenario(purchases);
-
-  expect(numbers).toBeStoredWith({ price: 15_499 });
-  expect(priceInDigits).toBeStoredWith({ price: 9_705 });
-});
-
-test('transactions.add.price.bounds', async ({ scenario }) => {
-  const { zero, large } = await scenario(purchases);
-
-  expect(zero).toBeStoredWith({ price: 0 });
-  expect(large).toBeStoredWith({ price: 2_147_483_647 });
-});
-
-test('transactions.add.comment', async ({ scenario }) => {
-  const { marker, numbers, script, markup, long, silent } = await scenario(purchases);
-
-  expect(numbers).toBeStoredWith({ comment: `${marker} In numbers` });
-  expect(script).toBeStoredWith({ comment: `${marker} ${awkwardComments.script}` });
-  expect(markup).toBeStoredWith({ comment: `${marker} ${awkwardComments.markup}` });
-  expect(long).toBeStoredWith({ comment: `${marker} ${awkwardComments.long}` });
-  expect(silent).toBeStoredWithoutComment();
-});
-
-test('transactions.add.next_date', async ({ scenario }) => {
-  const { inNumbers, dateInDigits } = await scenario(plans);
-
-  expect(inNumbers).toBeStoredWith({ next_date: 1_950_012_347 });
-  expect(dateInDigits).toBeStoredWith({ next_date: 1_981_634_461 });
-});
-
-test('transactions.add.next_price', async ({ scenario }) => {
-  const { inNumbers, priceInDigits } = await scenario(plans);
-
-  expect(inNumbers).toBeStoredWith({ next_price: 20_301 });
-  expect(priceInDigits).toBeStoredWith({ next_price: 30_702 });
-});
-
-test('transactions.add.is_deleted', async ({ scenario }) => {
-  const { numbers, otherBuyers } = await scenario(purchases);
-
-  expect(numbers).toBeStoredWith({ is_deleted: false });
-  expect(otherBuyers).toBeStoredWith({ is_deleted: false });
-});
-
-test('transactions.add.otherCustomers', async ({ scenario }) => {
-  const { bystanders } = await scenario(plans);
-
-  expect(bystanders).toBeUntouched();
-});
-
-test('transactions.add.unknownCustomer', async ({ scenario }) => {
-  const { answer, stored } = await scenario(unknownCustomer);
-
-  expect(answer).toBeRefused();
-  expect(stored, 'A purchase of an unknown customer was stored').toEqual([]);
-});
-
-test('transactions.change.self', async ({ scenario }) => {
-  const { answer } = await scenario(acknowledging);
-
-  expect(answer).toNameRequest();
-});
+      expect(answer).toNameRequest();
+    },
+  }),
+];

@@ -3,7 +3,8 @@ import { operations } from '../../spec/operations.ts';
 import { embeddedItems, idOf, inWords, isItem, type Answer, type Item } from '../../target/answer.ts';
 import type { Caller } from '../../target/caller.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { readBack, type Book } from './reading.ts';
+import type { SentAndStored } from './expect.ts';
+import { readBack, type Book } from './transaction.ts';
 
 const { path } = operations['transactions.change'];
 
@@ -20,12 +21,8 @@ export interface Sent<Role extends string = string> {
 }
 
 /** One transaction of a scenario: what was sent, and how it reads back. */
-export interface Purchase {
-  readonly sent: TransactionAdd;
+export interface Purchase extends SentAndStored {
   readonly id: number | null;
-  readonly stored: Item | null;
-  /** The answer that refused it, in words; null when it was acknowledged. */
-  readonly refusal: string | null;
 }
 
 export interface Posted<Role extends string> {

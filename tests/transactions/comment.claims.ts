@@ -1,68 +1,119 @@
-import { test } from '../support/test.ts';
-import { comments, sideOf, workingKeys, workingUrls } from './comments.scenario.ts';
+import { inferred, shown, stated } from '../support/claims.ts';
+import { comments, refusedComments, sideOf } from './comments.scenario.ts';
 import { expect } from './expect.ts';
-import { refusedComments } from './refused-comments.scenario.ts';
-import { apartFromComments } from './transaction.ts';
 
-test('transactions.comment.added', async ({ scenario, observe }) => {
-  const { attempts, best } = await scenario(comments);
+const operation = 'transactions.change';
 
-  expect(best.added).toBeStoredWith({ comment: best.added.text });
-  observe('commentKey', sideOf(workingKeys(attempts)));
-});
+/** Comments of transactions. */
+export const transactionsComment = [
+  stated('transactions.comment.added', 'A comment can be added to a transaction without one.', {
+    operation,
+    source: [
+      'transactions.comments: parameter update',
+      'transactions.comments: parameter update/transaction_id',
+      'transactions.comments: parameter update/comments',
+    ],
+    readings: ['commentKey'],
+    given: { comments },
+    holds({ comments: { attempts, best } }, { observe }) {
+      expect(best.added).toBeStoredAsSent('comment');
+      observe(
+        'commentKey',
+        sideOf(attempts, ({ key }) => key),
+      );
+    },
+  }),
+  stated('transactions.comment.changed', 'The comment of a transaction can be changed, in any script.', {
+    operation,
+    source: [
+      'transactions.comments: parameter update',
+      'transactions.comments: parameter update/comments',
+      'transactions.comments: example of changing a comment',
+    ],
+    readings: ['commentKey'],
+    given: { comments },
+    holds({ comments: { attempts, best } }, { observe }) {
+      expect(best.changed).toBeStoredAsSent('comment');
+      observe(
+        'commentKey',
+        sideOf(attempts, ({ key }) => key),
+      );
+    },
+  }),
+  stated('transactions.comment.url', 'Comments can be changed at the documented address.', {
+    operation,
+    source: 'transactions.comments: URL',
+    readings: ['commentUrl'],
+    given: { comments },
+    holds({ comments: { attempts } }, { observe }) {
+      const side = sideOf(attempts, ({ url }) => url);
 
-test('transactions.comment.changed', async ({ scenario, observe }) => {
-  const { attempts, best } = await scenario(comments);
-
-  expect(best.changed).toBeStoredWith({ comment: best.changed.text });
-  observe('commentKey', sideOf(workingKeys(attempts)));
-});
-
-test('transactions.comment.url', async ({ scenario, observe }) => {
-  const { attempts } = await scenario(comments);
-
-  expect(workingUrls(attempts), 'A comment is taken neither with nor without a slash at the end').not.toEqual(
-    [],
-  );
-  observe('commentUrl', sideOf(workingUrls(attempts)));
-});
-
-test('transactions.comment.answer', async ({ scenario }) => {
-  const { best } = await scenario(comments);
-
-  expect(best.acknowledged).toHoldExactly(best.ids);
-});
-
-test('transactions.comment.untouched', async ({ scenario }) => {
-  const { commented, newcomers } = await scenario(comments);
-
-  expect(apartFromComments(commented)).toBeUntouched();
-  expect(newcomers, 'Transactions that came with the comments').toEqual([]);
-});
-
-test('transactions.comment.others', async ({ scenario }) => {
-  const { others } = await scenario(comments);
-
-  expect(others).toBeUntouched();
-});
-
-test('transactions.comment.required.transaction_id', async ({ scenario }) => {
-  const { withoutTransaction } = await scenario(refusedComments);
-
-  expect(withoutTransaction.answer).toBeRefused();
-  expect(withoutTransaction.carriers, 'A transaction got the comment').toEqual([]);
-});
-
-test('transactions.comment.required.comments', async ({ scenario }) => {
-  const { withoutComment } = await scenario(refusedComments);
-
-  expect(withoutComment.answer).toBeRefused();
-  expect(withoutComment.changes).toBeUntouched();
-});
-
-test('transactions.comment.unknown', async ({ scenario }) => {
-  const { unknown } = await scenario(refusedComments);
-
-  expect(unknown.answer).toBeRefused();
-  expect(unknown.carriers, 'A transaction got the comment').toEqual([]);
-});
+      expect(side, 'The address, with or without a slash at its end, that takes a comment').not.toBe('none');
+      observe('commentUrl', side);
+    },
+  }),
+  shown('transactions.comment.answer', 'The answer names the transaction whose comment changed.', {
+    operation,
+    source: [
+      'transactions.comments: response items',
+      'transactions.comments: response id',
+      'transactions.comments: example of an answer',
+    ],
+    given: { comments },
+    holds({ comments: { best } }) {
+      expect(best.acknowledged).toHoldExactly(best.ids);
+    },
+  }),
+  stated(
+    'transactions.comment.untouched',
+    'A changed comment leaves everything else of the transaction as it was.',
+    {
+      operation,
+      source: 'transactions.comments: changing a comment leaves the transaction as it was',
+      given: { comments },
+      holds({ comments: { commented, newcomers } }) {
+        expect(commented).toBeUntouched({ apartFrom: ['comment'] });
+        expect(newcomers, 'Transactions that came with the comments').toEqual([]);
+      },
+    },
+  ),
+  stated('transactions.comment.others', 'Other transactions keep their comments.', {
+    operation,
+    source: 'transactions.comments: parameter update/transaction_id',
+    given: { comments },
+    holds({ comments: { others } }) {
+      expect(others).toBeUntouched();
+    },
+  }),
+  stated('transactions.comment.required.transaction_id', 'A comment without a transaction id is refused.', {
+    operation,
+    source: 'transactions.comments: parameter update/transaction_id',
+    given: { refusedComments },
+    holds({ refusedComments: { withoutTransaction } }) {
+      expect(withoutTransaction.answer).toBeRefused();
+      expect(withoutTransaction.carriers, 'A transaction got the comment').toEqual([]);
+    },
+  }),
+  stated(
+    'transactions.comment.required.comments',
+    'An update without a comment is refused and changes nothing.',
+    {
+      operation,
+      source: 'transactions.comments: parameter update/comments',
+      given: { refusedComments },
+      holds({ refusedComments: { withoutComment } }) {
+        expect(withoutComment.answer).toBeRefused();
+        expect(withoutComment.changes).toBeUntouched();
+      },
+    },
+  ),
+  inferred('transactions.comment.unknown', 'A comment for an unknown transaction is refused.', {
+    operation,
+    source: 'transactions.comments: parameter update/transaction_id',
+    given: { refusedComments },
+    holds({ refusedComments: { unknown } }) {
+      expect(unknown.answer).toBeRefused();
+      expect(unknown.carriers, 'A transaction got the comment').toEqual([]);
+    },
+  }),
+];

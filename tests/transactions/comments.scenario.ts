@@ -1,109 +1,121 @@
-import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { idOf, idsOf, inWords, refusalOf, type Answer, type Item } from '../../target/answer.ts';
-import type { Scenario } from '../support/scenario.ts';
 import { CannotJudge } from '../../spec/run/signals.ts';
-import { acknowledgedIn, addAll, idsThatReadBack } from './adding.ts';
-import { clientId, clients } from './clients.scenario.ts';
-import { readBack } from './reading.ts';
-import { changesOf } from './transaction.ts';
-
-export type CommentKey = 'comment' | 'comments';
-export type CommentUrl = 'slash' | 'bare';
+import { idOf, idsOf, inWords, refusalOf, type Answer, type Item } from '../../target/answer.ts';
+import { restsOn } from '../support/claims.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { acknowledgedIn, idsThatReadBack } from './adding.ts';
+import type { SentAndStored } from './expect.ts';
+import { clientId, purchaseOf, purchases } from './purchases.scenario.ts';
+import { changesOf, customerOf, readBack } from './transaction.ts';
 
 const { path } = operations['transactions.change'];
-const paths = { slash: `${path}/`, bare: path } as const satisfies Record<CommentUrl, string>;
+const paths = { slash: `${path}/`, bare: path };
 
-/** Every way to send a comment that the source names (readings 1 and 23): its table first, then its example. */
-const ways = [
-  { key: 'comments', url: 'slash' },
-  { key: 'comment', url: 'slash' },
-  { key: 'comments', url: 'bare' },
-  { key: 'comment', url: 'bare' },
-] as const satisfies readonly { key: CommentKey; url: CommentUrl }[];
+const numbered = (number: number) => ({ date: 1_493_000_000 + number * 90_061, price: 7_001 + number });
+
+const firstBystander = purchaseOf('noted', 'The first to stand by', numbered(0));
+
+/**
+ * Every way to send a comment that the source names (readings 1 and 23), its table first, then its example; and a
+ * transaction without a comment and one with a comment to try it on.
+ */
+const ways = (
+  [
+    { key: 'comments', url: 'slash' },
+    { key: 'comment', url: 'slash' },
+    { key: 'comments', url: 'bare' },
+    { key: 'comment', url: 'bare' },
+  ] as const
+).map((way, index) => ({
+  ...way,
+  silent: purchaseOf('noted', null, numbered(2 * index + 1)),
+  spoken: purchaseOf('noted', `Everything went well ${index}`, numbered(2 * index + 2)),
+}));
+
+const lastBystander = purchaseOf('noted', 'The last to stand by', numbered(9));
+
+const all = [firstBystander, ...ways.flatMap(({ silent, spoken }) => [silent, spoken]), lastBystander];
 
 /** Seconds, so that a changed date of change shows. */
 const A_SECOND_AND_MORE = 1.1;
 
-/** One way to send comments, tried on a transaction without a comment and on one with a comment. */
+/** One way to send comments that was tried. */
 export interface Attempt {
-  readonly key: CommentKey;
-  readonly path: string;
-  readonly url: CommentUrl;
-  readonly answer: Answer;
+  readonly key: 'comment' | 'comments';
+  readonly url: 'slash' | 'bare';
+  /** The transactions whose comments were sent. */
   readonly ids: readonly number[];
   readonly acknowledged: readonly number[];
-  readonly added: Commented;
-  readonly changed: Commented;
+  readonly added: SentAndStored;
+  readonly changed: SentAndStored;
   /** Whether any of the comments is another one than before. */
   readonly worked: boolean;
-}
-
-interface Commented {
-  readonly text: string;
-  readonly stored: Item | null;
-  readonly refusal: string | null;
 }
 
 /** Comments sent in every way, each to transactions of their own, between transactions that stand by. */
 export const comments = {
   name: 'transactions: comments',
-  async play({ caller, marker, play, sleep }) {
+  async play(setting) {
+    const { caller, marker, play, sleep } = setting;
     const administrator = caller('administrator');
-    const customer = clientId(await play(clients), 'noted');
-    const added = await addAll(administrator, [customer], castOf(customer, marker));
-    const { ids, purchases, book: earlier } = added;
-    idsThatReadBack(Object.values(purchases));
-    await sleep(A_SECOND_AND_MORE);
+    const customer = await clientId(setting, 'noted');
+    const { items, addedAt } = await play(purchases);
+    const idsOfAll = async (some: typeof all) =>
+      idsThatReadBack(await Promise.all(some.map((one) => play(one))));
+    const ids = await idsOfAll(all);
+    const earlier = items.filter((item) => customerOf(item) === customer || ids.includes(idOf(item) ?? 0));
+    await sleep(Math.max(0, A_SECOND_AND_MORE - (performance.now() - addedAt) / 1000));
 
     const sendings = [];
     /** What a request was about that broke down: it may have been carried out all the same. */
     const inDoubt: number[] = [];
     let obstacle = new CannotJudge({ outcome: 'error', reason: 'No comment was sent in any way.' });
-    for (const { key, url } of ways) {
-      const [silentId = 0, spokenId = 0] = idsThatReadBack([
-        purchases[`silent ${key} ${url}`],
-        purchases[`spoken ${key} ${url}`],
-      ]);
-      const text = `${marker} Draw up a contract (${key}, ${url})`;
-      const changed = `${marker} Составить договор (${key}, ${url}) — «срочно» 客户 🚀 <b>&amp;</b>`;
+    for (const { key, url, silent, spoken } of ways) {
+      const [silentId = 0, spokenId = 0] = await idsOfAll([silent, spoken]);
+      const added = { id: silentId, comment: `${marker} Draw up a contract (${key}, ${url})` };
+      const changed = {
+        id: spokenId,
+        comment: `${marker} Составить договор (${key}, ${url}) — «срочно» 客户 🚀 <b>&amp;</b>`,
+      };
       const update = [
-        { transaction_id: silentId, [key]: text },
-        { transaction_id: String(spokenId), [key]: changed },
+        { transaction_id: added.id, [key]: added.comment },
+        { transaction_id: String(changed.id), [key]: changed.comment },
       ];
       const answer = await orObstacle(() => administrator.post(paths[url], { update }));
       if (answer instanceof CannotJudge) {
         obstacle = answer;
-        inDoubt.push(silentId, spokenId);
+        inDoubt.push(added.id, changed.id);
         continue;
       }
-      sendings.push({
-        key,
-        url,
-        path: paths[url],
-        answer,
-        ids: [silentId, spokenId],
-        texts: [text, changed],
-      });
+      sendings.push({ key, url, answer, added, changed });
     }
 
-    const later = await readBack(administrator, [customer], ids);
-    const earlierIds = idsOf(earlier.items);
-    const changes = changesOf(earlier.items, later.items);
-    const commented = sendings.flatMap((sending) => sending.ids);
-    const attempts = sendings.map((sending) => attemptOf(sending, earlier.items, later.items));
+    const later = (await readBack(administrator, [customer], ids)).items;
+    const attempts = sendings.map(({ key, url, answer, added, changed }): Attempt => {
+      const refusal = refusalOf(answer) === null ? null : inWords(answer);
+      const tried = [added.id, changed.id];
+      return {
+        key,
+        url,
+        ids: tried,
+        acknowledged: acknowledgedIn(answer),
+        added: { sent: added, stored: withId(later, added.id), refusal },
+        changed: { sent: changed, stored: withId(later, changed.id), refusal },
+        worked: tried.some((id) => withId(earlier, id)?.['comment'] !== withId(later, id)?.['comment']),
+      };
+    });
     const [documented] = attempts;
     if (!documented) throw obstacle;
+    const changes = changesOf(earlier, later);
+    const commented = attempts.flatMap((attempt) => attempt.ids);
     return {
-      customer,
       attempts,
       /** The first way that works; the documented one where none does. */
       best: attempts.find(({ worked }) => worked) ?? documented,
       commented: changes.filter(({ before }) => commented.includes(idOf(before) ?? 0)),
       others: changes.filter(({ before }) => ![...commented, ...inDoubt].includes(idOf(before) ?? 0)),
-      newcomers: later.items.filter((item) => !earlierIds.includes(idOf(item) ?? 0)),
-      bystander: idOf(purchases.before.stored) ?? 0,
-      after: later.items,
+      newcomers: later.filter((item) => !idsOf(earlier).includes(idOf(item) ?? 0)),
+      after: later,
     };
   },
 } satisfies Scenario<unknown>;
@@ -118,63 +130,49 @@ async function orObstacle(send: () => Promise<Answer>): Promise<Answer | CannotJ
   }
 }
 
-/** The keys that work, at whichever address. */
-export function workingKeys(attempts: readonly Attempt[]): readonly CommentKey[] {
-  return (['comment', 'comments'] as const).filter((key) =>
-    attempts.some((one) => one.worked && one.key === key),
-  );
+function withId(items: readonly Item[], id: number): Item | null {
+  return items.find((item) => idOf(item) === id) ?? null;
 }
 
-/** The addresses that work, with whichever key. */
-export function workingUrls(attempts: readonly Attempt[]): readonly CommentUrl[] {
-  return (['slash', 'bare'] as const).filter((url) => attempts.some((one) => one.worked && one.url === url));
+/** The side of a reading that names the ways that work: the only one, or both. */
+export function sideOf<Way extends string>(
+  attempts: readonly Attempt[],
+  wayOf: (attempt: Attempt) => Way,
+): Way | 'both' | 'none' {
+  const [working, ...others] = new Set(attempts.filter(({ worked }) => worked).map(wayOf));
+  return others.length > 0 ? 'both' : (working ?? 'none');
 }
 
-/** The side of a reading that names both ways or the only one. */
-export function sideOf<Way extends string>(working: readonly Way[]): Way | 'both' | 'none' {
-  return working.length > 1 ? 'both' : (working[0] ?? 'none');
-}
+/** Updates without a transaction, without a comment and of an unknown transaction, sent in a way that works otherwise. */
+export const refusedComments = {
+  name: 'transactions: refused comments',
+  async play(setting) {
+    const { caller, marker, play, unknownId } = setting;
+    const administrator = caller('administrator');
+    const customer = await clientId(setting, 'noted');
+    const { best, after: earlier } = await play(comments);
+    restsOn('transactions.comment.changed', best.worked, 'No comment could be changed in any way.');
+    const [bystander] = idsThatReadBack([await play(firstBystander)]);
+    const { key, url } = best;
 
-type CastRole = 'before' | 'after' | `${'silent' | 'spoken'} ${CommentKey} ${CommentUrl}`;
+    const lost = `${marker} To no transaction`;
+    const strange = `${marker} To an unknown transaction`;
+    const update = (change: object, options: { invalid: boolean }) =>
+      administrator.post(paths[url], { update: [change] }, options);
+    const withoutTransaction = await update({ [key]: lost }, { invalid: true });
+    const withoutComment = await update({ transaction_id: bystander }, { invalid: true });
+    const unknown = await update({ transaction_id: unknownId(62), [key]: strange }, { invalid: false });
 
-function castOf(customer: number, marker: string): Record<CastRole, TransactionAdd> {
-  const transaction = (number: number, comment?: string): TransactionAdd => ({
-    customer_id: customer,
-    date: 1_493_000_000 + number * 90_061,
-    price: 7_001 + number,
-    ...(comment !== undefined && { comment: `${marker} ${comment}` }),
-  });
-  const pairs = ways.flatMap(({ key, url }, index): [CastRole, TransactionAdd][] => [
-    [`silent ${key} ${url}`, transaction(2 * index + 1)],
-    [`spoken ${key} ${url}`, transaction(2 * index + 2, `Everything went well ${index}`)],
-  ]);
-  const cast: [CastRole, TransactionAdd][] = [
-    ['before', transaction(0, 'The first to stand by')],
-    ...pairs,
-    ['after', transaction(9, 'The last to stand by')],
-  ];
-  return Object.fromEntries(cast) as Record<CastRole, TransactionAdd>;
-}
-
-type Sending = Omit<Attempt, 'acknowledged' | 'added' | 'changed' | 'worked'> & {
-  readonly texts: readonly string[];
-};
-
-function attemptOf(
-  { texts, ...sending }: Sending,
-  earlier: readonly Item[],
-  later: readonly Item[],
-): Attempt {
-  const { answer, ids } = sending;
-  const [silentId = 0, spokenId = 0] = ids;
-  const [added = '', changed = ''] = texts;
-  const refusal = refusalOf(answer) === null ? null : inWords(answer);
-  const find = (items: readonly Item[], id: number) => items.find((item) => idOf(item) === id) ?? null;
-  return {
-    ...sending,
-    acknowledged: acknowledgedIn(answer),
-    added: { text: added, stored: find(later, silentId), refusal },
-    changed: { text: changed, stored: find(later, spokenId), refusal },
-    worked: ids.some((id) => find(earlier, id)?.['comment'] !== find(later, id)?.['comment']),
-  };
-}
+    const later = (await readBack(administrator, [customer], idsOf(earlier))).items;
+    /** Transactions that carry a comment which none was to get. */
+    const carriersOf = (text: string) => later.filter(({ comment }) => comment === text);
+    return {
+      withoutTransaction: { answer: withoutTransaction, carriers: carriersOf(lost) },
+      withoutComment: {
+        answer: withoutComment,
+        changes: changesOf(earlier, later).filter(({ before }) => idOf(before) === bystander),
+      },
+      unknown: { answer: unknown, carriers: carriersOf(strange) },
+    };
+  },
+} satisfies Scenario<unknown>;

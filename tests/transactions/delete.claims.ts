@@ -1,39 +1,123 @@
-import { test } from '../support/test.ts';
-import { deletions, deletionSide } from './deletions.scenario.ts';
-import { expect } from './expect.ts';
+import { operations } from '../../spec/operations.ts';
+import { embeddedItems, idOf, idsOf, type Answer, type Item } from '../../target/answer.ts';
+import { readBack as readCustomers } from '../customers/adding.ts';
+import { presenceOf } from '../customers/customer.ts';
+import { reservedDays } from '../customers/reserved-days.ts';
+import { inferred, stated } from '../support/claims.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { addAll, idsThatReadBack } from './adding.ts';
+import { expect, type Trace } from './expect.ts';
+import { clientId } from './purchases.scenario.ts';
+import { changesOf, lookUp, readBack } from './transaction.ts';
 
-test('transactions.delete.one', async ({ scenario, observe }) => {
-  const { one } = await scenario(deletions);
+const operation = 'transactions.change';
+const { path } = operations[operation];
 
-  expect(one.answer).toHaveStatus(200, 204);
-  expect(one.trace).toBeGone();
-  observe('transactionsDeleted', deletionSide(one.answer));
-  observe('deletedRecords', one.trace.inList);
-});
+/** An unknown id, one of six transactions and then two of them deleted; those to be kept stand between. */
+const deletions = {
+  name: 'transactions: deletions',
+  async play(setting) {
+    const { calendar, caller, marker, unknownId } = setting;
+    const administrator = caller('administrator');
+    const customer = await clientId(setting, 'cleared');
+    const transaction = (number: number, comment: string) => ({
+      customer_id: customer,
+      date: 1_497_000_000 + number * 90_061,
+      price: 8_001 + number,
+      comment: `${marker} ${comment}`,
+    });
+    const { ids, purchases, book } = await addAll(administrator, [customer], {
+      keptBefore: transaction(0, 'Kept before'),
+      one: transaction(1, 'To be deleted alone'),
+      keptBetween: transaction(2, 'Kept between'),
+      first: transaction(3, 'To be deleted with another'),
+      second: transaction(4, 'To be deleted with the other'),
+      keptAfter: transaction(5, 'Kept after'),
+    });
+    const { one, first, second, ...kept } = purchases;
+    const [oneId = 0, firstId = 0, secondId = 0] = idsThatReadBack([one, first, second]);
+    const keptIds = idsThatReadBack(Object.values(kept));
 
-test('transactions.delete.several', async ({ scenario }) => {
-  const { several } = await scenario(deletions);
+    const remove = (doomed: readonly (number | string)[]): Promise<Answer> =>
+      administrator.post(path, { delete: doomed });
+    const ofUnknown = await remove([unknownId(63)]);
+    const untouched = (await readBack(administrator, [customer], ids)).items;
+    const ofOne = await remove([oneId]);
+    const ofSeveral = await remove([String(firstId), String(secondId)]);
 
-  expect(several.answer).toHaveStatus(200, 204);
-  expect(several.first).toBeGone();
-  expect(several.second).toBeGone();
-});
+    const left = (await readBack(administrator, [customer], keptIds)).items;
+    const traceOf = async (id: number): Promise<Trace> => ({
+      byId: presenceOf((await lookUp(administrator, id)).find((item) => idOf(item) === id)),
+      inList: presenceOf(left.find((item) => idOf(item) === id)),
+    });
+    const owner = await readCustomers(administrator, [customer], calendar.created(reservedDays.transactions));
+    return {
+      unknown: { answer: ofUnknown, known: livingIds(book.items), left: livingIds(untouched) },
+      one: { answer: ofOne, trace: await traceOf(oneId) },
+      several: { answer: ofSeveral, first: await traceOf(firstId), second: await traceOf(secondId) },
+      kept: changesOf(untouched, left).filter(({ before }) => keptIds.includes(idOf(before) ?? 0)),
+      customer: { stored: owner.get(customer) ?? null, refusal: null },
+    };
+  },
+} satisfies Scenario<unknown>;
 
-test('transactions.delete.others', async ({ scenario }) => {
-  const { kept } = await scenario(deletions);
+function livingIds(items: readonly Item[]): readonly number[] {
+  return idsOf(items.filter((item) => presenceOf(item) === 'present'));
+}
 
-  expect(kept).toBeUntouched();
-});
+/** How a deletion of transactions is answered (reading 4). */
+function deletionSide(answer: Answer): 'no-content' | 'list' | 'deleted' {
+  if (answer.status === 204) return 'no-content';
+  return Array.isArray(embeddedItems(answer)) ? 'list' : 'deleted';
+}
 
-test('transactions.delete.customer', async ({ scenario }) => {
-  const { customer } = await scenario(deletions);
-
-  expect(customer).toBeStoredWith({ is_deleted: false });
-});
-
-test('transactions.delete.unknown', async ({ scenario }) => {
-  const { unknown } = await scenario(deletions);
-
-  expect(unknown.answer).toHaveStatus(200, 204, 400, 404);
-  expect(unknown.left).toHoldExactly(unknown.known);
-});
+/** Deleting transactions. */
+export const transactionsDelete = [
+  stated('transactions.delete.one', 'A deleted transaction is gone from look-ups, or flagged as deleted.', {
+    operation,
+    source: ['transactions.change: parameter delete', 'transactions.list: response items/is_deleted'],
+    readings: ['transactionsDeleted', 'deletedRecords'],
+    given: { deletions },
+    holds({ deletions: { one } }, { observe }) {
+      expect(one.answer).toHaveStatus(200, 204);
+      expect(one.trace).toBeGone();
+      observe('transactionsDeleted', deletionSide(one.answer));
+      observe('deletedRecords', one.trace.inList);
+    },
+  }),
+  stated('transactions.delete.several', 'Several transactions can be deleted in one request.', {
+    operation,
+    source: ['transactions.change: parameter delete', 'transactions.change: example of deleting'],
+    given: { deletions },
+    holds({ deletions: { several } }) {
+      expect(several.answer).toHaveStatus(200, 204);
+      expect(several.first).toBeGone();
+      expect(several.second).toBeGone();
+    },
+  }),
+  stated('transactions.delete.others', 'Transactions that are not named stay as they were.', {
+    operation,
+    source: 'transactions.change: parameter delete',
+    given: { deletions },
+    holds({ deletions: { kept } }) {
+      expect(kept).toBeUntouched();
+    },
+  }),
+  stated('transactions.delete.customer', 'Deleting a transaction leaves its customer in place.', {
+    operation,
+    source: 'transactions.change: parameter delete',
+    given: { deletions },
+    holds({ deletions: { customer } }) {
+      expect(customer).toBeStoredWith({ is_deleted: false });
+    },
+  }),
+  inferred('transactions.delete.unknown', 'Deleting an unknown id deletes no transaction.', {
+    operation,
+    source: 'transactions.change: parameter delete',
+    given: { deletions },
+    holds({ deletions: { unknown } }) {
+      expect(unknown.answer).toHaveStatus(200, 204, 400, 404);
+      expect(unknown.left).toHoldExactly(unknown.known);
+    },
+  }),
+];

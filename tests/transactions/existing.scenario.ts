@@ -2,9 +2,8 @@ import { operations } from '../../spec/operations.ts';
 import { countOf, existing as customers, roomIn, twoPages } from '../customers/existing.scenario.ts';
 import { idOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
-import { list, listOfCustomer } from './reading.ts';
-import { customerOf } from './transaction.ts';
+import { untestable } from '../../spec/run/signals.ts';
+import { customerOf, list, listOfCustomer } from './transaction.ts';
 
 /** A transaction that the account holds. */
 interface Held {
@@ -116,13 +115,4 @@ export async function listOfIdleCustomer({ caller, play }: Setting): Promise<Ans
     if (complete || own.length === 0 || own.length < itemsOf(answer).length) return answer;
   }
   throw untestable('It takes a customer without transactions in the account, and none was found.');
-}
-
-/** @throws CannotJudge unless a list shows all of the transactions that were seen of its customer */
-export function requireListed(ids: readonly number[], listed: readonly number[]): void {
-  if (ids.every((id) => listed.includes(id))) return;
-  throw prerequisiteFailed(
-    'transactions.list.customer_id',
-    'The list of a customer lacks transactions of this customer.',
-  );
 }

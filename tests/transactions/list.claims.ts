@@ -1,106 +1,171 @@
-import { idsOf, itemsOf } from '../../target/answer.ts';
+import { idsOf, itemsOf, type Answer } from '../../target/answer.ts';
+import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { selfLinkSide } from '../support/self-link.ts';
-import { test } from '../support/test.ts';
-import { fullPages } from './crowd.scenario.ts';
 import { expect } from './expect.ts';
-import { listedLinks } from './links.scenario.ts';
-import { all, idle, lookups, selfLinks, unknown } from './lookups.scenario.ts';
-import { pages, rows } from './pages.scenario.ts';
-import { lists } from './purchases.scenario.ts';
-import { emptyListSide } from './reading.ts';
+import { all, idle, listedLinks, lists, lookups, queried, unknown } from './lists.scenario.ts';
+import { fullPages, pages, rows } from './pages.scenario.ts';
 
-test('transactions.list.all', async ({ scenario }) => {
-  const answer = (await scenario(all)).all;
+const operation = 'transactions.list';
 
-  expect(answer).toHaveStatus(200);
-  expect(itemsOf(answer), 'The account has transactions, and none is listed').not.toEqual([]);
-});
+/** Which side of the reading `emptyList` an answer without a match takes. */
+function emptyListSide({ status }: Answer): 'no-content' | 'empty' {
+  return status === 204 ? 'no-content' : 'empty';
+}
 
-test('transactions.list.self', async ({ scenario, observe }) => {
-  const { bare, queried } = await scenario(selfLinks);
+/** Listing transactions. */
+export const transactionsList = [
+  stated('transactions.list.all', 'Without parameters transactions are listed.', {
+    operation,
+    source: 'transactions.list: URL',
+    given: { answer: all },
+    holds({ answer }) {
+      expect(answer).toHaveStatus(200);
+      expect(itemsOf(answer), 'The account has transactions, and none is listed').not.toEqual([]);
+    },
+  }),
+  stated(
+    'transactions.list.self',
+    'The self link of a list names this path, bare or with the query, and the method.',
+    {
+      operation,
+      source: [
+        'transactions.list: response _links/self/href',
+        'transactions.list: response _links/self/method',
+      ],
+      readings: ['selfLink'],
+      given: { bare: all, queried },
+      holds({ bare, queried: answers }, { observe }) {
+        const [narrowed] = answers.filter((answer) => itemsOf(answer).length > 0);
+        restsOn('transactions.list.all', itemsOf(bare).length > 0, 'No transaction was listed.');
+        restsOn('transactions.list.id', narrowed !== undefined, 'No transaction was found.');
 
-  expect(bare).toNameRequest();
-  expect(queried).toNameRequest();
-  observe('selfLink', selfLinkSide(queried));
-});
-
-test('transactions.list.links', async ({ scenario }) => {
-  const { transaction, customer } = await scenario(listedLinks);
-
-  expect(transaction).toLeadHome();
-  expect(customer).toLeadHome();
-});
-
-test('transactions.list.id', async ({ scenario }) => {
-  const { first, second } = await scenario(lookups);
-
-  expect(idsOf(itemsOf(first.answer))).toHoldExactly([first.id]);
-  expect(idsOf(itemsOf(second.answer))).toHoldExactly([second.id]);
-});
-
-test('transactions.list.id.unknown', async ({ scenario, observe }) => {
-  const { unknownId } = await scenario(unknown);
-
-  expect(unknownId).toHaveStatus(200, 204);
-  expect(idsOf(itemsOf(unknownId))).toHoldExactly([]);
-  observe('emptyList', emptyListSide(unknownId));
-});
-
-test('transactions.list.customer_id', async ({ scenario }) => {
-  const { buyer, shopper } = await scenario(lists);
-
-  expect(buyer.listed).toHoldExactly(buyer.known);
-  expect(shopper.listed).toHoldExactly(shopper.known);
-});
-
-test('transactions.list.customer_id.empty', async ({ scenario, observe }) => {
-  const { idleCustomer } = await scenario(idle);
-
-  expect(idleCustomer).toHaveStatus(200, 204);
-  expect(idsOf(itemsOf(idleCustomer))).toHoldExactly([]);
-  observe('emptyList', emptyListSide(idleCustomer));
-});
-
-test('transactions.list.limit_rows.one', async ({ scenario }) => {
-  const { one } = await scenario(rows);
-
-  expect(one.length, 'Rows where one was asked for').toBe(1);
-});
-
-test('transactions.list.limit_rows.several', async ({ scenario }) => {
-  const { size, first, known } = await scenario(rows);
-
-  expect(first.length, `Rows where ${size} were asked for and ${known.length} are there`).toBe(size);
-});
-
-test('transactions.list.limit_rows.maximum', async ({ scenario }) => {
-  const { maximum } = await scenario(fullPages);
-
-  expect(maximum.rows, 'Rows where 500 were asked for and more are there').toBe(500);
-  expect(maximum.different, 'Different transactions among them').toBe(500);
-});
-
-test('transactions.list.limit_rows.beyond', async ({ scenario }) => {
-  const { beyond } = await scenario(fullPages);
-
-  expect(beyond.rows, 'Rows where a thousand were asked for').toBeLessThanOrEqual(500);
-  expect(beyond.rows, 'Rows where a thousand were asked for').toBeGreaterThan(0);
-});
-
-test('transactions.list.limit_offset', async ({ scenario }) => {
-  const { size, listed, afterFirst } = await scenario(pages);
-
-  expect(afterFirst).toHoldExactly(listed.slice(size));
-});
-
-test('transactions.list.limit_offset.alone', async ({ scenario }) => {
-  const { whole, offsetAlone } = await scenario(pages);
-
-  expect(offsetAlone).toHoldExactly(whole);
-});
-
-test('transactions.list.pages', async ({ scenario }) => {
-  const { known, first, next, last } = await scenario(pages);
-
-  expect([...first, ...next, ...last]).toHoldExactly(known);
-});
+        expect(bare).toNameRequest();
+        expect(narrowed).toNameRequest();
+        observe('selfLink', selfLinkSide(narrowed));
+      },
+    },
+  ),
+  shown('transactions.list.links', 'The links of a listed transaction lead to it and to its customer.', {
+    operation,
+    source: 'transactions.list: example of an answer',
+    given: { listedLinks },
+    holds({ listedLinks: { transaction, customer } }) {
+      expect(transaction).toLeadHome();
+      expect(customer).toLeadHome();
+    },
+  }),
+  stated('transactions.list.id', 'A transaction can be looked up by id.', {
+    operation,
+    source: 'transactions.list: parameter id',
+    given: { lookups },
+    holds(given) {
+      for (const { id, answer } of given.lookups) expect(idsOf(itemsOf(answer))).toHoldExactly([id]);
+    },
+  }),
+  inferred('transactions.list.id.unknown', 'An unknown id finds nothing.', {
+    operation,
+    source: 'transactions.list: parameter id',
+    readings: ['emptyList'],
+    given: { answer: unknown },
+    holds({ answer }, { observe }) {
+      expect(answer).toHaveStatus(200, 204);
+      expect(idsOf(itemsOf(answer))).toHoldExactly([]);
+      observe('emptyList', emptyListSide(answer));
+    },
+  }),
+  stated(
+    'transactions.list.customer_id',
+    'The list can be narrowed to one customer: all of its transactions, no other.',
+    {
+      operation,
+      source: [
+        'transactions.list: parameter customer_id',
+        'transactions.list: example of a page of one customer',
+      ],
+      given: { lists },
+      holds(given) {
+        for (const { listed, known } of given.lists) expect(listed).toHoldExactly(known);
+      },
+    },
+  ),
+  inferred('transactions.list.customer_id.empty', 'A customer without transactions has an empty list.', {
+    operation,
+    source: 'transactions.list: parameter customer_id',
+    readings: ['emptyList'],
+    given: { answer: idle },
+    holds({ answer }, { observe }) {
+      expect(answer).toHaveStatus(200, 204);
+      expect(idsOf(itemsOf(answer))).toHoldExactly([]);
+      observe('emptyList', emptyListSide(answer));
+    },
+  }),
+  stated('transactions.list.limit_rows.one', 'One row can be asked for.', {
+    operation,
+    source: 'transactions.list: parameter limit_rows',
+    given: { rows },
+    holds({ rows: { one } }) {
+      expect(one.length, 'Rows where one was asked for').toBe(1);
+    },
+  }),
+  stated(
+    'transactions.list.limit_rows.several',
+    'As many rows come as are asked for, if there are as many.',
+    {
+      operation,
+      source: [
+        'transactions.list: parameter limit_rows',
+        'transactions.list: example of a page of one customer',
+      ],
+      given: { rows },
+      holds({ rows: { size, first, known } }) {
+        expect(first.length, `Rows where ${size} were asked for and ${known.length} are there`).toBe(size);
+      },
+    },
+  ),
+  stated('transactions.list.limit_rows.maximum', 'Five hundred rows come at once when there are more.', {
+    operation,
+    source: 'transactions.list: parameter limit_rows',
+    given: { fullPages },
+    holds({ fullPages: { maximum } }) {
+      expect(maximum.length, 'Rows where 500 were asked for and more are there').toBe(500);
+      expect(new Set(idsOf(maximum)).size, 'Different transactions among them').toBe(500);
+    },
+  }),
+  stated(
+    'transactions.list.limit_rows.beyond',
+    'No more than five hundred rows come, whatever is asked for.',
+    {
+      operation,
+      source: 'transactions.list: parameter limit_rows',
+      given: { fullPages },
+      holds({ fullPages: { beyond } }) {
+        expect(beyond.length, 'Rows where a thousand were asked for').toBeLessThanOrEqual(500);
+        expect(beyond.length, 'Rows where a thousand were asked for').toBeGreaterThan(0);
+      },
+    },
+  ),
+  stated('transactions.list.limit_offset', 'The offset says from which row on rows come.', {
+    operation,
+    source: 'transactions.list: parameter limit_offset',
+    given: { pages },
+    holds({ pages: { size, listed, afterFirst } }) {
+      expect(afterFirst).toHoldExactly(listed.slice(size));
+    },
+  }),
+  stated('transactions.list.limit_offset.alone', 'An offset without a number of rows has no effect.', {
+    operation,
+    source: 'transactions.list: parameter limit_offset',
+    given: { pages },
+    holds({ pages: { whole, offsetAlone } }) {
+      expect(offsetAlone).toHoldExactly(whole);
+    },
+  }),
+  stated('transactions.list.pages', 'Pages neither overlap nor miss a transaction.', {
+    operation,
+    source: ['transactions.list: parameter limit_rows', 'transactions.list: parameter limit_offset'],
+    given: { pages },
+    holds({ pages: { known, first, next, last } }) {
+      expect([...first, ...next, ...last]).toHoldExactly(known);
+    },
+  }),
+];

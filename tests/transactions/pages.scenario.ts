@@ -1,38 +1,39 @@
+/** Transactions page by page, in the run's own account and in one that holds some already. */
 import type { TransactionAdd } from '../../spec/messages.ts';
-import type { Query } from '../../target/caller.ts';
-import { idsOf, itemsOf } from '../../target/answer.ts';
+import { operations } from '../../spec/operations.ts';
+import { untestable } from '../../spec/run/signals.ts';
+import { idOf, idsOf, itemsOf, type Answer } from '../../target/answer.ts';
+import type { Caller, Query } from '../../target/caller.ts';
+import { restsOn } from '../support/claims.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
-import { post, settle } from './adding.ts';
-import { clientId, clients } from './clients.scenario.ts';
-import { buyersOf, existing, requireListed, someOf } from './existing.scenario.ts';
-import { list, listOfCustomer, readBack } from './reading.ts';
-import { customerOf } from './transaction.ts';
+import { acknowledgedIn, post, settle } from './adding.ts';
+import { buyersOf, existing, someOf } from './existing.scenario.ts';
+import { clientId } from './purchases.scenario.ts';
+import { customerOf, idsOfCustomer, list, listOfCustomer, lookUp, readBack } from './transaction.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 /** Seven transactions of one customer, added in one request; one of them has no comment. */
 export const seven = {
   name: 'transactions: seven at once',
-  async play({ caller, marker, play }) {
+  async play(setting) {
+    const { caller, marker } = setting;
     const administrator = caller('administrator');
-    const customer = clientId(await play(clients), 'paged');
-    const cast = Object.fromEntries(
-      weekdays.map((day, index) => [
-        day,
-        {
-          customer_id: customer,
-          date: 1_502_090_000 + index * 86_401,
-          price: 1_101 + index,
-          ...(day !== 'Sunday' && { comment: `${marker} Bought on ${day}` }),
-        },
-      ]),
-    ) as Record<(typeof weekdays)[number], TransactionAdd>;
+    const customer = await clientId(setting, 'paged');
+    const cast = weekdays.map((day, index): [string, TransactionAdd] => [
+      day,
+      {
+        customer_id: customer,
+        date: 1_502_090_000 + index * 86_401,
+        price: 1_101 + index,
+        ...(day !== 'Sunday' && { comment: `${marker} Bought on ${day}` }),
+      },
+    ]);
 
-    const { answer, sent, ids } = await post(administrator, cast);
+    const { answer, sent, ids } = await post(administrator, Object.fromEntries(cast));
     const { items } = await readBack(administrator, [customer], ids);
     const stored = idsOf(Object.values(settle(sent, items)).map((purchase) => purchase.stored));
-    const known = idsOf(items.filter((item) => customerOf(item) === customer));
+    const known = idsOfCustomer(items, customer);
     return {
       customer,
       answer,
@@ -48,21 +49,19 @@ export const pages = {
   name: 'transactions: pages',
   async play({ caller, play }) {
     const { customer, known } = await play(seven);
-    if (known.length !== 7) {
-      throw prerequisiteFailed(
-        'transactions.add.batch',
-        `Of seven transactions ${known.length} were found again.`,
-      );
-    }
+    restsOn(
+      'transactions.add.batch',
+      known.length === 7,
+      `Of seven transactions ${known.length} were found again.`,
+    );
     const administrator = caller('administrator');
     const page: Page = async (query) => idsOf(itemsOf(await listOfCustomer(administrator, customer, query)));
     const listed = await page({ limit_rows: 500 });
-    if (listed.length !== 7 || !known.every((id) => listed.includes(id))) {
-      throw prerequisiteFailed(
-        'transactions.list.customer_id',
-        'The list of the customer is not that of its seven transactions.',
-      );
-    }
+    restsOn(
+      'transactions.list.customer_id',
+      isSame(known, listed),
+      'The list of the customer is not that of its seven transactions.',
+    );
     return { known, listed, ...(await paged(page, 3, 500)) };
   },
   fromExisting: existingPages,
@@ -138,9 +137,12 @@ async function existingPages(setting: Setting) {
     const record = await paged(page, Math.ceil(listed.length / 3), most);
     const isStill = isSame(listed, await page({ limit_rows: most })) && isSame(record.whole, await page({}));
     if (!isStill || listed.length < FEWEST) continue;
-    if (attempt === 1) requireListed(ids, listed);
-    if (record.whole.length === 0)
-      throw prerequisiteFailed('transactions.list.all', 'No transaction is listed.');
+    restsOn(
+      'transactions.list.customer_id',
+      attempt > 1 || ids.every((id) => listed.includes(id)),
+      'The list of a customer lacks transactions of this customer.',
+    );
+    restsOn('transactions.list.all', record.whole.length > 0, 'No transaction is listed.');
     return { known: listed, listed, ...record };
   }
   throw untestable('Others change the transactions while they are paged through: try again at a quiet time.');
@@ -148,4 +150,88 @@ async function existingPages(setting: Setting) {
 
 function isSame(before: readonly number[], after: readonly number[]): boolean {
   return before.length === after.length && before.every((id) => after.includes(id));
+}
+
+const { path } = operations['transactions.change'];
+
+/** More transactions than one list may hold, in batches of the size that clients are advised to send at most. */
+const batchSizes = [250, 250, 5] as const;
+
+/** Large batches of transactions of one customer. */
+export const crowd = {
+  name: 'transactions: large batches',
+  async play(setting) {
+    const administrator = setting.caller('administrator');
+    const customer = await clientId(setting, 'crowded');
+    const batches = [];
+    for (const [batch, size] of batchSizes.entries()) {
+      const add = Array.from({ length: size }, (_, index): TransactionAdd => {
+        const number = batch * 1000 + index;
+        return {
+          customer_id: customer,
+          date: 1_488_000_000 + number * 61,
+          price: number + 1,
+          comment: `${setting.marker} ${number}`,
+        };
+      });
+      const answer = await administrator.post(path, { add });
+      const ids = acknowledgedIn(answer);
+      const last = { customer, comment: add.at(-1)?.comment, id: ids.at(-1) };
+      batches.push({
+        size,
+        acknowledged: ids.length,
+        // The few that make the crowd exceed a list are no large batch, and look-ups cost requests.
+        lastIsStored: size < 250 || (await isStored(administrator, last)),
+      });
+    }
+    return { customer, batches };
+  },
+} satisfies Scenario<unknown>;
+
+/** As many rows as may be asked for and more, of a list that has more. */
+export const fullPages = {
+  name: 'transactions: full pages',
+  async play({ caller, play }) {
+    const { customer, batches } = await play(crowd);
+    const count = batches.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
+    restsOn(
+      'transactions.add.batch',
+      count > 500 && batches.every(({ lastIsStored }) => lastIsStored),
+      `More than 500 are needed; ${count} were acknowledged, and the last ones may not be stored.`,
+    );
+    const narrowed = (rows: number): Promise<Answer> =>
+      listOfCustomer(caller('administrator'), customer, { limit_rows: rows });
+    const answer = await narrowed(500);
+    restsOn(
+      'transactions.list.customer_id',
+      answer.status !== 204 && itemsOf(answer).every((item) => (customerOf(item) ?? customer) === customer),
+      'The list of the customer is empty, or not of this customer alone.',
+    );
+    return { maximum: itemsOf(answer), beyond: itemsOf(await narrowed(1000)) };
+  },
+  async fromExisting({ caller, play }) {
+    const { count } = await play(existing);
+    if (count <= 500) {
+      throw untestable(`It takes more than 500 transactions in the account, and it holds ${count}.`);
+    }
+    const administrator = caller('administrator');
+    return {
+      maximum: itemsOf(await list(administrator, { limit_rows: 500 })),
+      beyond: itemsOf(await list(administrator, { limit_rows: 1000 })),
+    };
+  },
+} satisfies Scenario<unknown>;
+
+interface Last {
+  readonly customer: number;
+  readonly comment: string | undefined;
+  /** As it was acknowledged. */
+  readonly id: number | undefined;
+}
+
+/** By its comment in the list of the customer, or by id. */
+async function isStored(caller: Caller, { customer, comment, id }: Last): Promise<boolean> {
+  const listed = itemsOf(await listOfCustomer(caller, customer, { limit_rows: 500 }));
+  if (listed.some((item) => item['comment'] === comment)) return true;
+  return id !== undefined && (await lookUp(caller, id)).some((item) => idOf(item) === id);
 }

@@ -1,33 +1,76 @@
-import { idOf, idsOf, itemsOf, type Answer } from '../../target/answer.ts';
-import type { Scenario } from '../support/scenario.ts';
+/** Purchases, and the customers who buy. */
+import type { CustomerAdd, Numeric, TransactionAdd } from '../../spec/messages.ts';
+import { operations } from '../../spec/operations.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { addAll } from './adding.ts';
-import { clientId, clients } from './clients.scenario.ts';
-import { twoBuyersOf, type Buyer } from './existing.scenario.ts';
-import { listOfCustomer, type Book } from './reading.ts';
-import { customerOf } from './transaction.ts';
+import { idOf, idsOf, inWords, itemsOf, type Answer } from '../../target/answer.ts';
+import { addAll as addCustomers, readBack as readCustomers } from '../customers/adding.ts';
+import { snapshotOf } from '../customers/customer.ts';
+import { reservedDays } from '../customers/reserved-days.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
+import { addAll, type Purchase } from './adding.ts';
+import type { SentAndStored } from './expect.ts';
+import { idsOfCustomer, listOfCustomer, type Change } from './transaction.ts';
 
-/** Comments behind the marker that a careless implementation damages. */
-export const awkwardComments = {
-  script: 'Всё прошло хорошо, «Ёлки» 重要客户 🎉',
-  markup: `<b>"Tom" & 'Jerry'</b> &amp; C:\\new <script>alert(1)</script> 100%`,
-  /** 200 characters: the document sets no limit, and 255 is a usual one. */
-  long: `${'Delivered to the back door. '.repeat(7)}End.`,
-} as const;
+const { path } = operations['transactions.change'];
 
-/**
- * One purchase added alone, and a batch with one for each demand. No two share an amount, a date or a comment,
- * and the second customer's stands amid the first one's.
- */
-export const purchases = {
-  name: 'transactions: purchases',
-  async play({ caller, marker, play }) {
-    const administrator = caller('administrator');
-    const added = await play(clients);
-    const buyer = clientId(added, 'buyer');
-    const shopper = clientId(added, 'shopper');
+/** Those who buy in the shared batch. */
+const buyers = ['buyer', 'shopper', 'noted'] as const;
 
-    const alone = await addAll(administrator, [buyer], {
+type Buyer = (typeof buyers)[number];
+type Bystander = 'bystanderBefore' | 'bystanderAfter';
+type Client = Buyer | Bystander | `planned: ${string}` | 'paged' | 'crowded' | 'cleared';
+
+type Plan = Required<Pick<TransactionAdd, 'date' | 'price'>> &
+  Pick<TransactionAdd, 'next_date' | 'next_price'>;
+
+/** The plans that claims contribute, by their comments. */
+const planned = new Map<string, Plan>();
+
+/** The customers that all transactions of the run belong to, each with a purchase expected from the start. */
+const clients = {
+  name: 'transactions: the customers',
+  play(setting) {
+    const { payloads, calendar } = setting;
+    const day = calendar.created(reservedDays.transactions);
+    const roles: readonly Client[] = [
+      'buyer',
+      'shopper',
+      // Those whose plans change stand between those whose don't.
+      'bystanderBefore',
+      ...[...planned.keys()].map((comment) => `planned: ${comment}` as const),
+      'bystanderAfter',
+      'paged',
+      'crowded',
+      'noted',
+      'cleared',
+    ];
+    const cast = roles.map((role) => [
+      role,
+      payloads.customer(role, {
+        name: payloads.name(role, 'plain'),
+        created_at: day.noon,
+        next_date: calendar.next(reservedDays.transactions).noon,
+        next_price: 4321,
+      }),
+    ]);
+    return addCustomers(setting, Object.fromEntries(cast) as Record<Client, CustomerAdd>, day);
+  },
+} satisfies Scenario<unknown>;
+
+/** @throws CannotJudge when the customer could not be added */
+export async function clientId({ play }: Pick<Setting, 'play'>, role: Client): Promise<number> {
+  const added = (await play(clients))[role];
+  if (added && added.id !== null) return added.id;
+  throw prerequisiteFailed('customers.add.single', `A customer was not added: ${added?.refusal}`);
+}
+
+/** One purchase added alone. */
+export const single = {
+  name: 'transactions: a single purchase',
+  async play(setting) {
+    const { caller, marker } = setting;
+    const buyer = await clientId(setting, 'buyer');
+    return addAll(caller('administrator'), [buyer], {
       single: {
         customer_id: buyer,
         date: 1_476_813_651,
@@ -35,129 +78,178 @@ export const purchases = {
         comment: `${marker} A single purchase`,
       },
     });
-    const together = await addAll(administrator, [buyer, shopper], {
-      numbers: { customer_id: buyer, date: 1_507_582_817, price: 15_499, comment: `${marker} In numbers` },
-      otherBuyers: {
-        customer_id: shopper,
-        date: 1_508_360_423,
-        price: 55_553,
-        comment: `${marker} By the other`,
+  },
+} satisfies Scenario<unknown>;
+
+/** What is sent of a purchase; the id of the customer is written by the function. */
+interface Fields {
+  readonly customer_id?: (id: number) => Numeric;
+  readonly date: Numeric;
+  readonly price: Numeric;
+}
+
+interface Member extends Fields {
+  readonly by: Buyer;
+  readonly comment: string | null;
+}
+
+/** The purchases that claims contribute to the batch, in its order. */
+const members: Member[] = [];
+
+/**
+ * One purchase of the batch. It is found again by its date, its amount and its comment, which no other has.
+ * @param comment behind the marker; null sends none
+ */
+export function purchaseOf(by: Buyer, comment: string | null, fields: Fields): Scenario<Purchase> {
+  const member = { by, comment, ...fields };
+  const name = `transactions: the purchase of ${fields.date}`;
+  if (members.some((other) => isAlike(member, other))) {
+    throw new Error(`${name} has a date, an amount or a comment that another one has, too.`);
+  }
+  members.push(member);
+  return {
+    name,
+    async play({ play }) {
+      const purchase = (await play(purchases)).purchases.get(member);
+      if (purchase) return purchase;
+      throw new Error(`${name} was added to the batch when that had been sent.`);
+    },
+  };
+}
+
+function isAlike(one: Member, other: Member): boolean {
+  return (
+    Number(one.date) === Number(other.date) ||
+    Number(one.price) === Number(other.price) ||
+    (one.comment !== null && one.comment === other.comment)
+  );
+}
+
+/** One batch of all purchases that claims look at, sent once a run after the single one. */
+export const purchases = {
+  name: 'transactions: purchases',
+  async play(setting) {
+    const { caller, marker, play } = setting;
+    const alone = await play(single);
+    const ids = {
+      buyer: await clientId(setting, 'buyer'),
+      shopper: await clientId(setting, 'shopper'),
+      noted: await clientId(setting, 'noted'),
+    } satisfies Record<Buyer, number>;
+    const cast = members.map(({ by, comment, customer_id = Number, ...fields }, index) => [
+      `purchase ${index}`,
+      {
+        customer_id: customer_id(ids[by]),
+        ...fields,
+        ...(comment !== null && { comment: `${marker} ${comment}` }),
       },
-      customerInDigits: {
-        customer_id: String(buyer),
-        date: 1_508_671_539,
-        price: 9_501,
-        comment: `${marker} The customer in digits`,
-      },
-      dateInDigits: {
-        customer_id: buyer,
-        date: '1509363727',
-        price: 9_603,
-        comment: `${marker} The date in digits`,
-      },
-      priceInDigits: {
-        customer_id: buyer,
-        date: 1_510_141_531,
-        price: '9705',
-        comment: `${marker} The amount in digits`,
-      },
-      zero: { customer_id: buyer, date: 1_401_019_261, price: 0, comment: `${marker} For nothing` },
-      large: {
-        customer_id: buyer,
-        date: 1_402_315_321,
-        price: 2_147_483_647,
-        comment: `${marker} For a lot`,
-      },
-      longAgo: { customer_id: buyer, date: 827_150_407, price: 1, comment: `${marker} In another century` },
-      script: {
-        customer_id: buyer,
-        date: 1_430_216_461,
-        price: 201,
-        comment: `${marker} ${awkwardComments.script}`,
-      },
-      markup: {
-        customer_id: buyer,
-        date: 1_440_584_521,
-        price: 302,
-        comment: `${marker} ${awkwardComments.markup}`,
-      },
-      long: {
-        customer_id: buyer,
-        date: 1_450_952_587,
-        price: 403,
-        comment: `${marker} ${awkwardComments.long}`,
-      },
-      silent: { customer_id: buyer, date: 1_461_320_647, price: 504 },
-    });
-    const { book } = together;
-    const [buyersList, shoppersList] = book.lists;
-    const kept = { ...alone.purchases, ...together.purchases };
-    const storedIds = Object.values(kept).flatMap(({ stored }) => idOf(stored) ?? []);
+    ]);
+    const together = await addAll(
+      caller('administrator'),
+      buyers.map((buyer) => ids[buyer]),
+      Object.fromEntries(cast) as Record<string, TransactionAdd>,
+    );
+    const { lists, items } = together.book;
+    const inOrder = Object.values(together.purchases);
+    const stored = [alone.purchases.single, ...inOrder].flatMap((purchase) => idOf(purchase.stored) ?? []);
+    const listOf = (buyer: Buyer): CustomersList => {
+      const answer = lists[buyers.indexOf(buyer)] ?? null;
+      return {
+        known: idsOfCustomer(items, ids[buyer]),
+        answer,
+        listed: answer ? idsOf(itemsOf(answer)) : [],
+      };
+    };
     return {
-      ...kept,
-      marker,
-      answer: alone.answer,
+      purchases: new Map(inOrder.map((purchase, index) => [members[index], purchase])),
+      items,
       answers: [alone.answer, together.answer],
-      acknowledgements: [alone.answer, together.answer].flatMap(itemsOf),
       /** Ids of the answers that lead to what was stored: that others got lost is not for the ids to say. */
-      idsOfStored: [...alone.ids, ...together.ids].filter((id) => storedIds.includes(id)),
-      storedIds,
-      buyer: narrowed(buyer, buyersList, book),
-      shopper: narrowed(shopper, shoppersList, book),
+      acknowledged: [...alone.ids, ...together.ids].filter((id) => stored.includes(id)),
+      stored,
+      buyer: listOf('buyer'),
+      shopper: listOf('shopper'),
+      /** When all of them were stored, in milliseconds of this process's clock. */
+      addedAt: performance.now(),
     };
   },
 } satisfies Scenario<unknown>;
-
-/** The answer to an addition that was carried out, and so has a link to itself. */
-export const acknowledging = {
-  name: 'transactions: an acknowledging answer',
-  async play({ play }) {
-    const { answers } = await play(purchases);
-    const answer = answers.find(({ status }) => status === 200);
-    if (answer) return { answer };
-    throw prerequisiteFailed('transactions.add.single', 'No addition was carried out.');
-  },
-} satisfies Scenario<unknown>;
-
-/** The lists of two customers, where there is something to be listed. */
-export const lists: Scenario<Readonly<Record<'buyer' | 'shopper', Narrowed>>> = {
-  name: 'transactions: lists of two customers',
-  async play({ play }) {
-    const { buyer, shopper } = await play(purchases);
-    if (buyer.known.length < 2 || shopper.known.length < 1) {
-      throw prerequisiteFailed(
-        'transactions.add.customer_id',
-        'The purchases of two customers were not found again.',
-      );
-    }
-    return { buyer, shopper };
-  },
-  async fromExisting(setting) {
-    const [first, second] = await twoBuyersOf(setting);
-    const administrator = setting.caller('administrator');
-    const narrowedTo = async ({ customer, ids }: Buyer): Promise<Narrowed> => {
-      const answer = await listOfCustomer(administrator, customer, { limit_rows: 500 });
-      const own = itemsOf(answer).filter((item) => customerOf(item) === customer);
-      const known = [...new Set([...ids, ...idsOf(own)])];
-      return { id: customer, known, answer, listed: idsOf(itemsOf(answer)) };
-    };
-    return { buyer: await narrowedTo(first), shopper: await narrowedTo(second) };
-  },
-};
 
 /** The list of one customer, beside what is known of this customer's transactions by any way. */
-interface Narrowed {
-  readonly id: number;
+export interface CustomersList {
   readonly known: readonly number[];
   readonly answer: Answer | null;
   readonly listed: readonly number[];
 }
 
-function narrowed(customer: number, answer: Answer | undefined, { items }: Book): Narrowed {
+/** Purchases that several claims look at: the second customer's stands amid those of the first. */
+export const inNumbers = purchaseOf('buyer', 'In numbers', { date: 1_507_582_817, price: 15_499 });
+export const byTheOther = purchaseOf('shopper', 'By the other', { date: 1_508_360_423, price: 55_553 });
+
+/**
+ * A purchase that says when or for how much its customer will buy again. Each has a customer of its own, and it is
+ * the customer that has to show it.
+ */
+export function planOf(comment: string, fields: Plan): Scenario<SentAndStored> {
+  if (planned.has(comment)) throw new Error(`Two plans have the comment ${comment}.`);
+  planned.set(comment, fields);
   return {
-    id: customer,
-    known: idsOf(items.filter((item) => customerOf(item) === customer)),
-    answer: answer ?? null,
-    listed: answer ? idsOf(itemsOf(answer)) : [],
+    name: `transactions: the plan ${comment}`,
+    async play({ play }) {
+      const plan = (await play(plans)).plans.get(comment);
+      if (plan) return plan;
+      throw new Error(`The plan ${comment} was made when the others had been sent.`);
+    },
   };
 }
+
+/** The plans, sent one by one, and the customers that stand by. */
+export const plans = {
+  name: 'transactions: next purchases',
+  async play(setting) {
+    const { calendar, caller, marker, play } = setting;
+    const administrator = caller('administrator');
+    const { bystanderBefore, bystanderAfter } = await play(clients);
+    const bystanders = [bystanderBefore.stored, bystanderAfter.stored].filter((stored) => stored !== null);
+    const sent = [];
+    for (const [comment, fields] of planned) {
+      const customer = await clientId(setting, `planned: ${comment}`);
+      const transaction = { customer_id: customer, comment: `${marker} ${comment}`, ...fields };
+      const answer = await administrator.post(path, { add: [transaction] });
+      const refusal = answer.status === 200 ? null : inWords(answer);
+      sent.push({ comment, customer, transaction, refusal });
+    }
+    const after = await readCustomers(
+      administrator,
+      [...sent.map(({ customer }) => customer), ...idsOf(bystanders)],
+      calendar.created(reservedDays.transactions),
+    );
+    return {
+      plans: new Map(
+        sent.map(({ comment, customer, transaction, refusal }) => [
+          comment,
+          { sent: transaction, stored: after.get(customer) ?? null, refusal },
+        ]),
+      ),
+      bystanders: bystanders.map((before): Change => {
+        const later = after.get(idOf(before) ?? 0);
+        return { before: snapshotOf(before), after: later ? snapshotOf(later) : null };
+      }),
+    };
+  },
+} satisfies Scenario<unknown>;
+
+/** A purchase of a customer that does not exist. */
+export const unknownCustomer = {
+  name: 'transactions: a purchase of nobody',
+  async play({ payloads, caller, unknownId }) {
+    const administrator = caller('administrator');
+    const customer = unknownId(60);
+    const purchase = payloads.transaction('nobody', customer);
+
+    const answer = await administrator.post(path, { add: [purchase] });
+    const listed = itemsOf(await listOfCustomer(administrator, customer, { limit_rows: 500 }));
+
+    return { answer, stored: listed.filter(({ comment }) => comment === purchase.comment) };
+  },
+} satisfies Scenario<unknown>;

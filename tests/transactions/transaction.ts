@@ -1,4 +1,22 @@
-import { at, idOf, type Item } from '../../target/answer.ts';
+/** Transactions as they read back: where they are listed, and what is compared of them. */
+import { isObject, member } from '../../spec/contract/json.ts';
+import { placeOf } from '../../spec/openapi.ts';
+import { operations } from '../../spec/operations.ts';
+import { at, idOf, idsOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import type { Caller, Query } from '../../target/caller.ts';
+
+const { path } = operations['transactions.list'];
+
+/** How many ids that the lists of the customers lack are looked up one by one. */
+const MOST_ALONE = 20;
+
+/** The transactions of some customers as they read back. */
+export interface Book {
+  /** The list of each customer, in the order of the customers. */
+  readonly lists: readonly Answer[];
+  /** What was found in the lists or, failing that, by id: it has one of the ids or names one of the customers. */
+  readonly items: readonly Item[];
+}
 
 /** What is compared of a record at two moments: documented fields alone, so that whatever is left open may change. */
 export type Snapshot = Readonly<Record<string, unknown>>;
@@ -9,22 +27,63 @@ export interface Change {
   readonly after: Snapshot | null;
 }
 
-const documentedFields = [
-  'created_by',
-  'created_at',
-  'updated_at',
-  'account_id',
-  'updated_by',
-  'is_deleted',
-  'comment',
-  'price',
-  'date',
-] as const;
+export function list(caller: Caller, query: Query = {}): Promise<Answer> {
+  return caller.get(path, query);
+}
+
+export function listOfCustomer(caller: Caller, customer: number, query: Query = {}): Promise<Answer> {
+  return list(caller, { customer_id: customer, ...query });
+}
+
+/** What the list answers for one id. */
+export async function lookUp(caller: Caller, id: number): Promise<readonly Item[]> {
+  return itemsOf(await list(caller, { id }));
+}
+
+/**
+ * Reads transactions back in the lists of their customers; those that are missing there are looked up by id,
+ * so that a list that is not to be trusted is not held against what was stored, nor the other way round.
+ */
+export async function readBack(
+  caller: Caller,
+  customers: readonly number[],
+  ids: readonly number[],
+): Promise<Book> {
+  const lists: Answer[] = [];
+  for (const customer of customers) lists.push(await listOfCustomer(caller, customer, { limit_rows: 500 }));
+  const isOurs = (item: Item) => ids.includes(idOf(item) ?? 0) || customers.includes(customerOf(item) ?? 0);
+  const items = new Map(
+    lists
+      .flatMap(itemsOf)
+      .filter(isOurs)
+      .map((item) => [idOf(item), item]),
+  );
+  for (const id of ids.filter((one) => !items.has(one)).slice(0, MOST_ALONE)) {
+    const found = (await lookUp(caller, id)).find((item) => idOf(item) === id);
+    if (found) items.set(id, found);
+  }
+  return { lists, items: [...items.values()] };
+}
+
+/** The customer that a transaction names. */
+export function customerOf(transaction: Item | null): number | undefined {
+  return idOf(at(transaction, 'customer'));
+}
+
+/** Fields whose form is left open, and how they are read. */
+const readers: Readonly<Record<string, (transaction: Item) => unknown>> = { id: idOf, customer: customerOf };
+
+/** Every field of the contract but the links, which other requirements are about. */
+const fields = (() => {
+  const properties = member(placeOf('#/components/schemas/Transaction').node, 'properties');
+  return isObject(properties) ? Object.keys(properties).filter((field) => field !== '_links') : [];
+})();
 
 /** A transaction as the document describes it. */
 export function snapshotOf(transaction: Item): Snapshot {
-  const fields = documentedFields.map((field) => [field, transaction[field]] as const);
-  return { id: idOf(transaction), ...Object.fromEntries(fields), customer: customerOf(transaction) };
+  return Object.fromEntries(
+    fields.map((field) => [field, readers[field] ? readers[field](transaction) : transaction[field]]),
+  );
 }
 
 /** What became of each transaction of an earlier moment. */
@@ -35,19 +94,7 @@ export function changesOf(before: readonly Item[], after: readonly Item[]): read
   });
 }
 
-/** The same changes without a look at the comments. */
-export function apartFromComments(changes: readonly Change[]): readonly Change[] {
-  return changes.map(({ before, after }) => ({
-    before: withoutComment(before),
-    after: after && withoutComment(after),
-  }));
-}
-
-/** The customer that a transaction names. */
-export function customerOf(transaction: Item | null): number | undefined {
-  return idOf(at(transaction, 'customer'));
-}
-
-function withoutComment({ comment: _comment, ...rest }: Snapshot): Snapshot {
-  return rest;
+/** The ids of the transactions that name a customer. */
+export function idsOfCustomer(items: readonly Item[], customer: number): readonly number[] {
+  return idsOf(items.filter((item) => customerOf(item) === customer));
 }
