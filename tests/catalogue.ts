@@ -1,15 +1,14 @@
 import { customersDelete } from './customers/delete.claims.ts';
+import { periodsBounds } from './periods/bounds.claims.ts';
+import { periodsChange } from './periods/change.claims.ts';
+import { periodsList } from './periods/list.claims.ts';
+import { protocol } from './protocol/protocol.claims.ts';
 import './customers/add-fields.claims.ts';
 import './customers/add.claims.ts';
 import './customers/filter.claims.ts';
 import './customers/list.claims.ts';
 import './customers/unlink.claims.ts';
 import './customers/update.claims.ts';
-import './periods/bounds.claims.ts';
-import './periods/change.claims.ts';
-import './periods/list.claims.ts';
-import './protocol/credentials.claims.ts';
-import './protocol/requests.claims.ts';
 import './transactions/add.claims.ts';
 import './transactions/comment.claims.ts';
 import './transactions/delete.claims.ts';
@@ -26,7 +25,7 @@ import type { Claim } from './support/claims.ts';
 import { tests } from './support/test.ts';
 
 /** Claims in their own files, see CONTRIBUTING. */
-const converted = [...customersDelete];
+const converted = [...customersDelete, ...periodsList, ...periodsChange, ...periodsBounds, ...protocol];
 
 /** Every claim of the suite. */
 export const claims: readonly Claim<RequirementId>[] = [...tests, ...converted];

@@ -2,8 +2,6 @@ import { customersAdd } from './customers-add.ts';
 import { customersList } from './customers-list.ts';
 import { customersUpdate } from './customers-update.ts';
 import { envelopeOf } from './envelopes.ts';
-import { periods } from './periods.ts';
-import { protocol } from './protocol.ts';
 import type { Requirement } from './requirement.ts';
 import {
   customersChangeResponse,
@@ -28,12 +26,10 @@ const catalogue = {
   ...transactionsChangeResponse,
   ...envelopeOf('transactions.list'),
   ...transactionsListResponse,
-  ...periods,
   ...envelopeOf('periods.change'),
   ...periodsChangeResponse,
   ...envelopeOf('periods.list'),
   ...periodsListResponse,
-  ...protocol,
 } satisfies Record<string, Requirement>;
 
 /** The id of a requirement; a typo does not compile. */
