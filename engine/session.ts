@@ -1,6 +1,6 @@
 import type { Exchange, Sender } from '../spec/run/exchange.ts';
 import type { Profile } from '../spec/run/results.ts';
-import { CannotJudge, transportFailed, untestable } from '../spec/run/signals.ts';
+import { CannotJudge, transportFailed, untestable, withoutMember } from '../spec/run/signals.ts';
 import { wrongAccount } from '../target/account-check.ts';
 import { Caller, type Message } from '../target/caller.ts';
 import type { Client } from '../target/client.ts';
@@ -104,9 +104,7 @@ export class Session<F extends object> {
     if (this.#obstacle !== undefined) throw transportFailed({ kind: 'unreachable', says: this.#obstacle });
     if (this.#closing) throw INTERRUPTED;
     if (message.as === 'member' && !target.auth.member) {
-      throw untestable(
-        'It takes a member who is no administrator, and the target file names none: add auth.member.',
-      );
+      throw withoutMember();
     }
     if (profile === 'read-only' && message.method !== 'GET') {
       throw untestable('The read-only profile sends nothing but GET requests.');

@@ -6,8 +6,8 @@ import type {
   PeriodInput,
   TransactionAdd,
 } from '../spec/messages.ts';
+import { palette } from '../spec/source-rows.ts';
 import type { Fixtures } from './fixtures.ts';
-import { palette } from './palette.ts';
 import { Stream } from './stream.ts';
 import { customFields, type Form, LARGEST, moment, nextDate, periodicity, price, written } from './values.ts';
 import { allNameKinds, awkwardName, awkwardText, type NameKind, tagLine } from './texts.ts';

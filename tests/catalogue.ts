@@ -1,49 +1,47 @@
-import { customersAdd } from './customers/add.claims.ts';
-import { customersDelete } from './customers/delete.claims.ts';
-import { customersList } from './customers/list.claims.ts';
-import { customersUpdate } from './customers/update.claims.ts';
-import './periods/bounds.claims.ts';
-import './periods/change.claims.ts';
-import './periods/list.claims.ts';
-import './protocol/credentials.claims.ts';
-import './protocol/requests.claims.ts';
-import { transactionsAdd } from './transactions/add.claims.ts';
-import { transactionsComment } from './transactions/comment.claims.ts';
-import { transactionsDelete } from './transactions/delete.claims.ts';
-import { transactionsList } from './transactions/list.claims.ts';
 import { byId } from '../engine/claim.ts';
 import type { Catalogue } from '../engine/selection.ts';
 import { contractRequirements } from '../spec/contract-requirements.ts';
 import type { ContractRequirementId } from '../spec/messages.ts';
-import {
-  requirements as specRequirements,
-  type RequirementId as SpecRequirementId,
-} from '../spec/requirements/index.ts';
 import type { Requirement } from '../spec/requirements/requirement.ts';
 import { wordsOf } from '../spec/source-rows.ts';
+import { customersAdd } from './customers/add.claims.ts';
+import { customersDelete } from './customers/delete.claims.ts';
+import { customersList } from './customers/list.claims.ts';
+import { customersUpdate } from './customers/update.claims.ts';
+import { periodsBounds } from './periods/bounds.claims.ts';
+import { periodsChange } from './periods/change.claims.ts';
+import { periodsList } from './periods/list.claims.ts';
+import { protocol } from './protocol/protocol.claims.ts';
 import type { Claim } from './support/claims.ts';
-import { tests } from './support/test.ts';
+import { transactionsAdd } from './transactions/add.claims.ts';
+import { transactionsComment } from './transactions/comment.claims.ts';
+import { transactionsDelete } from './transactions/delete.claims.ts';
+import { transactionsList } from './transactions/list.claims.ts';
 
-/** Claims in their own files, see CONTRIBUTING. */
-const converted = [...customersAdd, ...customersUpdate, ...customersDelete, ...customersList];
-const converted = [
+const all = [
+  ...customersAdd,
+  ...customersUpdate,
   ...customersDelete,
+  ...customersList,
   ...transactionsAdd,
   ...transactionsList,
   ...transactionsComment,
   ...transactionsDelete,
+  ...periodsList,
+  ...periodsChange,
+  ...periodsBounds,
+  ...protocol,
 ];
 
-/** Every claim of the suite. */
-export const claims: readonly Claim<RequirementId>[] = [...tests, ...converted];
-
 /** The id of a requirement; a typo does not compile. */
-export type RequirementId = SpecRequirementId | ContractRequirementId | (typeof converted)[number]['id'];
+export type RequirementId = (typeof all)[number]['id'] | ContractRequirementId;
 
-/** Everything that the document promises, by id. */
+/** Every claim of the suite. */
+export const claims: readonly Claim<RequirementId>[] = all;
+
+/** Everything that the document promises, by id: what claims are about, and what nodes of the contract own. */
 export const requirements: Readonly<Record<RequirementId, Requirement>> = {
-  ...specRequirements,
-  ...byId(converted),
+  ...byId(all),
   ...contractRequirements(),
 };
 

@@ -1,8 +1,9 @@
 /** Whether transactions and periods are there, and whether the list of periods has room. */
+import { MOST_PERIODS_BEFORE } from '../../spec/limits.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
+import { FULL } from '../../target/amocrm/account-periods.ts';
 import { beforePurchase, periodsOf } from '../../target/amocrm/period.ts';
-import { FULL, MOST_BEFORE } from '../../tests/periods/replaced.scenario.ts';
 import { answerOf } from '../../target/answer.ts';
 import { trouble, unchecked, well, type Finding } from './finding.ts';
 import type { Patient } from './patient.ts';
@@ -47,7 +48,7 @@ async function findingOf(
 
 function roomFinding(exchange: Exchange): Finding {
   const count = beforePurchase(periodsOf(answerOf(exchange))).length;
-  if (count >= MOST_BEFORE) return trouble('periods', FULL);
+  if (count >= MOST_PERIODS_BEFORE) return trouble('periods', FULL);
   if (count === 0) return trouble('periods', 'The account has no period before the purchase: create one.');
-  return well('periods', `${String(count)} before the purchase, of ${String(MOST_BEFORE)} at most.`);
+  return well('periods', `${String(count)} before the purchase, of ${String(MOST_PERIODS_BEFORE)} at most.`);
 }

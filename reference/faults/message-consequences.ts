@@ -1,4 +1,4 @@
-import { isRequirementId, type RequirementId } from '../../tests/catalogue.ts';
+import type { RequirementId } from '../../tests/catalogue.ts';
 import type { RequirementGroup } from './fault.ts';
 import type { Site } from './message-sites.ts';
 
@@ -42,8 +42,7 @@ const neededBy: Partial<Record<RequirementId, readonly RequirementGroup[]>> = {
 
 /** Which behaviours are not as they have to be when a part of an answer is not. */
 export function consequencesOf({ operation, requirement, path }: Site): readonly RequirementGroup[] {
-  const self = `${operation}.self`;
-  if (path[0] === '_links' && isRequirementId(self)) return [self];
+  if (path[0] === '_links') return [`${operation}.self`];
   if (operation === 'periods.change' && path.includes('*')) return ['periods.change.answer'];
   return neededBy[requirement] ?? [];
 }

@@ -22,6 +22,13 @@ export function untestable(reason: string): CannotJudge {
   return new CannotJudge({ outcome: 'untestable', reason });
 }
 
+/** The target file names nobody who is no administrator. */
+export function withoutMember(): CannotJudge {
+  return untestable(
+    'It takes a member who is no administrator, and the target file names none: add auth.member.',
+  );
+}
+
 /** Something that another requirement is about went wrong before this one could be tried. */
 export function prerequisiteFailed(requirement: string, reason: string): CannotJudge {
   return new CannotJudge({ outcome: 'dependency', reason: `${requirement}: ${reason}` });

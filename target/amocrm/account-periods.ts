@@ -8,6 +8,10 @@ import { entryOf, periodsOf, rowsOf, type Period } from './period.ts';
 
 const { path } = operations['periods.change'];
 
+/** Why nothing can be added to a list that is full. */
+export const FULL =
+  'The account has ten periods before the purchase, so that none can be added: remove one for the time of the run.';
+
 /** How often putting back is begun where the line fails. */
 const ATTEMPTS = 5;
 
@@ -33,7 +37,8 @@ export class AccountPeriods {
   /** Whether a request may have changed the list since it was last read. */
   #stale = false;
 
-  private constructor(administrator: Caller, found: readonly Period[]) {
+  /** @param found the whole list, as it was read just now */
+  constructor(administrator: Caller, found: readonly Period[]) {
     this.#administrator = administrator;
     this.found = found;
     this.#now = found;
@@ -59,10 +64,10 @@ export class AccountPeriods {
   }
 
   /** Replaces the list, reads it again. */
-  async replace(sent: readonly PeriodInput[], options: { readonly invalid?: boolean } = {}): Promise<Step> {
+  async replace(sent: readonly PeriodInput[]): Promise<Step> {
     const before = this.#now;
     const answer = await this.attempt((administrator) =>
-      administrator.post(path, { update: sent }, { invalid: options.invalid ?? sent.some(isOdd) }),
+      administrator.post(path, { update: sent }, { invalid: sent.some(isOdd) }),
     );
     const after = await this.look();
     return { sent, answer, answered: periodsOf(answer), before, after };

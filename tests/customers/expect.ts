@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
-import type { CustomerFields } from '../../spec/messages.ts';
+import type { CustomerAdd } from '../../spec/messages.ts';
 import { expect as base, lackOf, shown as valueShown, type RoundTrip } from '../support/expect.ts';
 import type { Added } from './adding.ts';
 import { differencesIn, fieldsOf, type SentField } from './sent.ts';
 
 /** What became of a customer, and what was sent for it. */
 export interface Sent extends RoundTrip {
-  readonly sent: CustomerFields | null;
+  readonly sent: Partial<CustomerAdd> | null;
 }
 
 /** The suite's `expect` with matchers that speak of customers and lists of them. */

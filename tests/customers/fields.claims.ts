@@ -1,5 +1,5 @@
 import type { Tools } from '../../engine/claim.ts';
-import type { CustomerFields } from '../../spec/messages.ts';
+import type { CustomerAdd } from '../../spec/messages.ts';
 import { inferred, shown, stated } from '../support/claims.ts';
 import type { Setting } from '../support/scenario.ts';
 import { added } from './added.scenario.ts';
@@ -74,7 +74,11 @@ function storedAsSent(field: SentField, { observes = [] }: Part) {
   } as const;
 }
 
-async function fieldOf(field: SentField, value: Made<Value>, setting: Setting): Promise<CustomerFields> {
+async function fieldOf(
+  field: SentField,
+  value: Made<Value>,
+  setting: Setting,
+): Promise<Partial<CustomerAdd>> {
   return { [field]: await made(value, setting) };
 }
 

@@ -1,6 +1,7 @@
 /** Fields of a customer, and what is sent for each to be stored as sent: a further value is a further entry. */
 import type { NameKind } from '../../generators/texts.ts';
-import type { CustomerFields, CustomFieldInput, CustomFieldValue, Numeric } from '../../spec/messages.ts';
+import { addressValues } from '../../generators/values.ts';
+import type { CustomerAdd, CustomFieldInput, Numeric } from '../../spec/messages.ts';
 import type { ReadingId } from '../../spec/readings.ts';
 import type { Evidence } from '../../spec/requirements/requirement.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
@@ -20,7 +21,7 @@ import { reservedDays } from './reserved-days.ts';
 import type { SentField } from './sent.ts';
 
 /** What is sent for a field. */
-export type Value = NonNullable<CustomerFields[SentField]>;
+export type Value = NonNullable<CustomerAdd[SentField]>;
 
 /** How firmly and where the document says it, where that is not the row of the field among those of adding. */
 export interface Part {
@@ -50,7 +51,7 @@ interface Change<V> {
   readonly to: Made<V>;
 }
 
-type RowOf<F extends SentField> = Row<NonNullable<CustomerFields[F]>>;
+type RowOf<F extends SentField> = Row<NonNullable<CustomerAdd[F]>>;
 
 /** Rows under the name of their field, or that and a further word. */
 type Table = { readonly [F in SentField]?: RowOf<F> } & {
@@ -88,10 +89,8 @@ const lastPeriod = taking(periods, (all) => all.at(-1) ?? all[0]);
 
 const inField = (id: Numeric, ...values: CustomFieldInput['values']) => [{ id, values }];
 const inText = (value: string) => taking(textField, (id) => inField(id, { value }));
-const inAddress = (parts: Readonly<Record<string, string>>) =>
-  taking(addressField, (id) =>
-    inField(id, ...Object.entries(parts).map(([subtype, value]): CustomFieldValue => ({ value, subtype }))),
-  );
+const inAddress = (parts: Parameters<typeof addressValues>[0]) =>
+  taking(addressField, (id) => inField(id, ...addressValues(parts)));
 
 /** A remark with what text fields tend to damage. */
 const remark = 'Очень важный "client" <b>& Söhne</b>';

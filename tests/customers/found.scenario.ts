@@ -5,7 +5,7 @@ import type { RoundTrip } from '../support/expect.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { untestable } from '../../spec/run/signals.ts';
 import { restsOn } from '../support/claims.ts';
-import { added } from './added.scenario.ts';
+import { complete, plain, tagged } from './added.scenario.ts';
 import { batches, known } from './batches.scenario.ts';
 import { byDate, clear, rangeAround, rangeOver, rangeRequirements, type DateRange } from './date-ranges.ts';
 import { existing, holdsMost, knownIn, someOf, unknownAmong } from './existing.scenario.ts';
@@ -48,9 +48,9 @@ export const ofOneAccount: Scenario<Readonly<Record<'plain' | 'tagged' | 'comple
     return { plain: await play(plain), tagged: await play(tagged), complete: await play(complete) };
   },
   async fromExisting(setting) {
-    const [plain, tagged, complete] = (await someOf(setting, 3)).map(({ item }) => item);
-    const kept = (stored = plain): RoundTrip => ({ stored: stored ?? null, refusal: null });
-    return { plain: kept(plain), tagged: kept(tagged), complete: kept(complete) };
+    const [first, second, third] = (await someOf(setting, 3)).map(({ item }) => item);
+    const kept = (stored = first): RoundTrip => ({ stored: stored ?? null, refusal: null });
+    return { plain: kept(first), tagged: kept(second), complete: kept(third) };
   },
 };
 

@@ -5,7 +5,7 @@ import { idsOf, itemsOf } from '../../target/answer.ts';
 import { users } from '../support/account.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { prerequisiteFailed, untestable } from '../../spec/run/signals.ts';
+import { untestable } from '../../spec/run/signals.ts';
 import { addAll, type Added } from './adding.ts';
 import { byDate, rangeAround, rangeRequirements, within, type DateRange, type Home } from './date-ranges.ts';
 import { requireAsSent, type SentField } from './sent.ts';

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CustomerFields } from '../../spec/messages.ts';
+import type { CustomerAdd } from '../../spec/messages.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import type { Item } from '../../target/answer.ts';
 import type { Added } from './adding.ts';
 import { ascending, companyOf, contactsOf, tagsOf, valuesOf } from './customer.ts';
 
 /** Fields that are stored as they are sent; the date of the last change may be the target's own. */
-export type SentField = Exclude<keyof CustomerFields, 'updated_at' | 'request_id'>;
+export type SentField = Exclude<keyof CustomerAdd, 'updated_at' | 'request_id'>;
 
-type Sent<F extends SentField> = NonNullable<CustomerFields[F]>;
+type Sent<F extends SentField> = NonNullable<CustomerAdd[F]>;
 
 /** What of a stored customer a field is compared with, and what that has to be where it was sent. */
 interface Comparison<V> {
@@ -81,7 +81,7 @@ interface Difference {
 
 /** Those fields of what was sent that do not read back so. @throws Error where one was not sent */
 export function differencesIn(
-  sent: CustomerFields,
+  sent: Partial<CustomerAdd>,
   stored: Item | null,
   fields: readonly SentField[],
 ): readonly Difference[] {
@@ -91,11 +91,15 @@ export function differencesIn(
 }
 
 /** The fields that were sent, of those that are stored as sent. */
-export function fieldsOf(sent: CustomerFields): readonly SentField[] {
+export function fieldsOf(sent: Partial<CustomerAdd>): readonly SentField[] {
   return Object.keys(sent).filter((field): field is SentField => Object.hasOwn(comparisons, field));
 }
 
-function compared<F extends SentField>(field: F, sent: CustomerFields, stored: Item | null): Difference {
+function compared<F extends SentField>(
+  field: F,
+  sent: Partial<CustomerAdd>,
+  stored: Item | null,
+): Difference {
   const { shows, wanted } = comparisons[field];
   const value = sent[field];
   if (value === undefined) throw new Error(`No ${field} was sent.`);

@@ -1,62 +1,106 @@
+import { palette } from '../../spec/source-rows.ts';
+import { beforePurchase } from '../../target/amocrm/period.ts';
+import { inferred, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
-import { test } from '../support/test.ts';
-import { filled, ten } from './filled.scenario.ts';
-import { refused, sentByMember } from './refused.scenario.ts';
+import { filled } from './filled.scenario.ts';
+import { refused } from './refused.scenario.ts';
+import { changesBy, unlessFull, unlessWithoutMember } from './steps.ts';
 
-test('periods.change.limit.ten', async ({ scenario }) => {
-  const { answer, count } = await scenario(ten);
+const operation = 'periods.change';
 
-  expect(answer).toHaveStatus(200);
-  expect(count, 'Periods before the purchase').toBe(10);
-});
+/** How many periods there may be, in which colours, and what is refused. */
+export const periodsBounds = [
+  stated('periods.change.limit.ten', 'There is room for ten periods before the purchase.', {
+    operation,
+    source: 'periods.intro: at most ten before the purchase',
+    readings: ['periodCount'],
+    given: { filled },
+    holds({ filled: { filling } }) {
+      const { answer, after } = unlessFull(filling);
 
-test('periods.change.limit.eleven', async ({ scenario, observe }) => {
-  const { eleventh } = await scenario(filled);
+      expect(answer).toHaveStatus(200);
+      expect(beforePurchase(after).length, 'Periods before the purchase').toBe(10);
+    },
+  }),
+  stated(
+    'periods.change.limit.eleven',
+    'An eleventh period before the purchase is refused and the list left as it was.',
+    {
+      operation,
+      source: 'periods.intro: at most ten before the purchase',
+      readings: ['periodCount'],
+      given: { filled },
+      holds({ filled: { eleventh } }, { observe }) {
+        expect(eleventh.answer).toBeRefused();
+        expect(changesBy(eleventh)).toHaveChangedNothing();
+        observe('periodCount', 'ten');
+      },
+    },
+  ),
+  stated('periods.change.color.palette', 'Every colour of the palette is accepted.', {
+    operation,
+    source: palette.map((color) => `periods.change: colour ${color}` as const),
+    given: { filled },
+    holds({ filled: { notTaken } }) {
+      expect(notTaken.join(', '), 'Colours of the palette that were not taken').toBe('');
+    },
+  }),
+  inferred(
+    'periods.change.color.malformed',
+    'A colour that is none is refused and the list left as it was.',
+    {
+      operation,
+      source: 'periods.change: parameter update/color',
+      readings: ['periodColors'],
+      given: { refused },
+      holds({ refused: { red, fiveDigits } }) {
+        expect(red.answer).toBeRefused();
+        expect(red.changes).toHaveChangedNothing();
+        expect(fiveDigits.answer).toBeRefused();
+        expect(fiveDigits.changes).toHaveChangedNothing();
+      },
+    },
+  ),
+  inferred('periods.change.period.zero', 'A period of zero days is refused and the list left as it was.', {
+    operation,
+    source: 'periods.change: parameter update/period',
+    given: { refused },
+    holds({ refused: { zeroDays } }) {
+      expect(zeroDays.answer).toBeRefused();
+      expect(zeroDays.changes).toHaveChangedNothing();
+    },
+  }),
+  inferred(
+    'periods.change.period.negative',
+    'A period of negative days is refused and the list left as it was.',
+    {
+      operation,
+      source: 'periods.change: parameter update/period',
+      given: { refused },
+      holds({ refused: { negativeDays } }) {
+        expect(negativeDays.answer).toBeRefused();
+        expect(negativeDays.changes).toHaveChangedNothing();
+      },
+    },
+  ),
+  inferred('periods.change.unknownId', 'An unknown id is refused and the list left as it was.', {
+    operation,
+    source: 'periods.change: parameter update/id',
+    given: { refused },
+    holds({ refused: { unknownId } }) {
+      expect(unknownId.answer).toBeRefused();
+      expect(unknownId.changes).toHaveChangedNothing();
+    },
+  }),
+  stated('periods.rights.write', 'The periods are for administrators to change: a member is refused.', {
+    operation,
+    source: ['periods.intro: for administrators only', 'periods.change: status 403'],
+    given: { refused },
+    holds({ refused: { member } }) {
+      const { answer, changes } = unlessWithoutMember(member);
 
-  expect(eleventh.answer).toBeRefused();
-  expect(eleventh.changes).toHaveChangedNothing();
-  observe('periodCount', 'ten');
-});
-
-test('periods.change.color.palette', async ({ scenario }) => {
-  const { coloring } = await scenario(filled);
-
-  expect(coloring.notTaken.join(', '), 'Colours of the palette that were not taken').toBe('');
-});
-
-test('periods.change.color.malformed', async ({ scenario }) => {
-  const { red, fiveDigits } = await scenario(refused);
-
-  expect(red.answer).toBeRefused();
-  expect(red.changes).toHaveChangedNothing();
-  expect(fiveDigits.answer).toBeRefused();
-  expect(fiveDigits.changes).toHaveChangedNothing();
-});
-
-test('periods.change.period.zero', async ({ scenario }) => {
-  const { zeroDays } = await scenario(refused);
-
-  expect(zeroDays.answer).toBeRefused();
-  expect(zeroDays.changes).toHaveChangedNothing();
-});
-
-test('periods.change.period.negative', async ({ scenario }) => {
-  const { negativeDays } = await scenario(refused);
-
-  expect(negativeDays.answer).toBeRefused();
-  expect(negativeDays.changes).toHaveChangedNothing();
-});
-
-test('periods.change.unknownId', async ({ scenario }) => {
-  const { unknownId } = await scenario(refused);
-
-  expect(unknownId.answer).toBeRefused();
-  expect(unknownId.changes).toHaveChangedNothing();
-});
-
-test('periods.rights.write', async ({ scenario }) => {
-  const { answer, changes } = await scenario(sentByMember);
-
-  expect(answer).toHaveStatus(403);
-  expect(changes).toHaveChangedNothing();
-});
+      expect(answer).toHaveStatus(403);
+      expect(changes).toHaveChangedNothing();
+    },
+  }),
+];

@@ -1,109 +1,228 @@
-import { expect } from '../support/expect.ts';
-import { test } from '../support/test.ts';
-import { reachOf, shownReachOf } from '../../target/amocrm/period.ts';
 import {
-  additions,
-  afterEdited,
-  answers,
-  anyColor,
-  beheading,
-  color,
-  days,
-  kept,
-  lengthened,
-  removal,
-  reordering,
-  types,
-} from './steps.scenario.ts';
+  afterPurchase,
+  beforePurchase,
+  reachOf,
+  shownReachOf,
+  snapshotsOf,
+} from '../../target/amocrm/period.ts';
+import { restsOn, shown, stated } from '../support/claims.ts';
+import { expect } from '../support/expect.ts';
+import { replaced } from './replaced.scenario.ts';
+import {
+  answeredBy,
+  byId,
+  createdBy,
+  idsOf,
+  inFull,
+  sorted,
+  takenOf,
+  touchedBy,
+  unlessFull,
+  unlessWithoutAfter,
+  unlessWithoutBefore,
+  untouchedBy,
+} from './steps.ts';
 
-test('periods.change.add', async ({ scenario }) => {
-  const { answer, wanted, created } = await scenario(additions);
+const operation = 'periods.change';
 
-  expect(answer).toHaveStatus(200);
-  expect(created, 'What is listed anew, furthest out').toBe(wanted);
-});
+/** The list of periods, replaced as a whole. */
+export const periodsChange = [
+  stated('periods.change.add', 'A period sent without id is created.', {
+    operation,
+    source: [
+      'periods.change: URL',
+      'periods.change: parameter update/id',
+      'periods.intro: own periods can be created',
+      'periods.change: sample request',
+    ],
+    given: { replaced },
+    holds({ replaced: { added } }) {
+      const step = unlessFull(added);
+      const wanted = step.sent
+        .filter(({ id }) => id === undefined)
+        .map(({ period, color }) => `before, ${period} days, ${color}`);
+      const inside = beforePurchase(step.after);
+      const outermost = inside
+        .slice(Math.max(0, inside.length - sorted(step).created.length))
+        .map(({ type, period, color }) => `${type}, ${period} days, ${color}`);
 
-test('periods.change.remove', async ({ scenario }) => {
-  const { answer, leftOver, sent, listed } = await scenario(removal);
+      expect(step.answer).toHaveStatus(200);
+      expect(outermost.join('; '), 'What is listed anew, furthest out').toBe(wanted.join('; '));
+    },
+  }),
+  stated('periods.change.remove', 'A period left out of the list is deleted.', {
+    operation,
+    source: [
+      'periods.change: left out means deleted',
+      'periods.change: the complete list is sent',
+      'customers.intro: the list of periods can be changed',
+    ],
+    given: { replaced },
+    holds({ replaced: { added, found, restored } }) {
+      const leftOut = new Set(createdBy(unlessFull(added)).map(({ id }) => id));
+      const leftOver = restored.after.filter(({ id }) => leftOut.has(id));
+      const others = restored.after.filter(({ id }) => !leftOut.has(id));
 
-  expect(answer).toHaveStatus(200);
-  expect(leftOver, 'What was left out and is still listed').toBe('');
-  expect(listed, 'Ids of what was sent again').toBe(sent);
-});
+      expect(restored.answer).toHaveStatus(200);
+      expect(snapshotsOf(leftOver), 'What was left out and is still listed').toBe('');
+      expect(idsOf(others), 'Ids of what was sent again').toBe(idsOf(found));
+    },
+  }),
+  stated('periods.change.keep', 'Periods that are sent again keep their ids and their values.', {
+    operation,
+    source: ['periods.change: parameter update/id', 'periods.change: the complete list is sent'],
+    given: { replaced },
+    holds({ replaced: record }) {
+      const { added, edits } = record;
+      const again = takenOf([added, edits.days?.step, edits.after?.step], record).map(untouchedBy);
 
-test('periods.change.keep', async ({ scenario }) => {
-  const { before, after } = await scenario(kept);
+      expect(
+        again.map(({ after }) => after),
+        'What was sent again as it was',
+      ).toEqual(again.map(({ before }) => before));
+    },
+  }),
+  stated('periods.change.sort', 'Periods can be reordered.', {
+    operation,
+    source: ['periods.change: parameter update', 'periods.change: parameter update/sort'],
+    given: { replaced },
+    holds({ replaced: record }) {
+      const { sent, answer, before, after } = unlessWithoutBefore(record.reordered, record);
+      const inside = new Set(beforePurchase(before).map(({ id }) => id));
+      const wanted = sent
+        .filter(({ id }) => inside.has(Number(id)))
+        .sort((a, b) => Number(a.sort) - Number(b.sort));
 
-  expect(after, 'What was sent again as it was').toEqual(before);
-});
+      expect(answer).toHaveStatus(200);
+      expect(
+        beforePurchase(after)
+          .map(({ id }) => id)
+          .join(', '),
+        'Ids in the order of their sort',
+      ).toBe(wanted.map(({ id }) => id).join(', '));
+    },
+  }),
+  stated('periods.change.sort.id', 'Reordered periods keep their ids, days and colours.', {
+    operation,
+    source: ['periods.change: parameter update/id', 'periods.change: parameter update/sort'],
+    given: { replaced },
+    holds({ replaced: record }) {
+      const { before, after } = unlessWithoutBefore(record.reordered, record);
 
-test('periods.change.sort', async ({ scenario }) => {
-  const { answer, wanted, listed } = await scenario(reordering);
+      expect(snapshotsOf(byId(after)), 'Ids, days and colours after reordering').toBe(
+        snapshotsOf(byId(before)),
+      );
+    },
+  }),
+  stated('periods.change.color', 'The colour of a period can be changed.', {
+    operation,
+    source: 'periods.change: parameter update/color',
+    given: { replaced },
+    holds({ replaced: record }) {
+      const edited = unlessWithoutBefore(record.edits.color, record);
 
-  expect(answer).toHaveStatus(200);
-  expect(listed, 'Ids in the order of their sort').toBe(wanted);
-});
+      expect(edited).toBeStoredWith(edited.wanted);
+    },
+  }),
+  shown('periods.change.color.any', 'A colour outside the palette is accepted.', {
+    operation,
+    source: ['periods.change: example of a request', 'periods.change: example of an answer'],
+    readings: ['periodColors'],
+    given: { replaced },
+    holds({ replaced: record }, { observe }) {
+      const edited = unlessWithoutBefore(record.edits.anyColor, record);
 
-test('periods.change.sort.id', async ({ scenario }) => {
-  const { values } = await scenario(reordering);
+      expect(edited).toBeStoredWith({ ...edited.wanted, color: '#000000' });
+      observe('periodColors', 'any');
+    },
+  }),
+  stated('periods.change.period', 'The days of a period can be changed.', {
+    operation,
+    source: 'periods.change: parameter update/period',
+    given: { replaced },
+    holds({ replaced: record }) {
+      const edited = unlessWithoutBefore(record.edits.days, record);
 
-  expect(values.after, 'Ids, days and colours after reordering').toBe(values.before);
-});
+      expect(edited).toBeStoredWith(edited.wanted);
+    },
+  }),
+  stated(
+    'periods.change.period.before_buy',
+    'Changed days move the days before the purchase of the periods further out.',
+    {
+      operation,
+      source: 'periods.change: days before the purchase add up',
+      given: { replaced },
+      holds({ replaced: record }) {
+        const { refusal, step } = unlessWithoutBefore(record.edits.days, record);
+        restsOn('periods.change.period', refusal === null, `No days could be changed: ${refusal}`);
 
-test('periods.change.color', async ({ scenario }) => {
-  const period = await scenario(color);
+        expect(shownReachOf(step.after), 'Days before the purchase, by id').toBe(reachOf(step.after));
+      },
+    },
+  ),
+  stated('periods.change.after.edit', 'The period after the purchase can be edited.', {
+    operation,
+    source: ['periods.change: the after type can only be edited', 'periods.change: response items/after_buy'],
+    given: { replaced },
+    holds({ replaced: { edits } }) {
+      const edited = unlessWithoutAfter(edits.after);
 
-  expect(period).toBeStoredWith(period.wanted);
-});
+      expect(edited).toBeStoredWith({ ...edited.wanted, after_buy: edited.wanted.period });
+    },
+  }),
+  stated('periods.change.after.kept', 'The period after the purchase is never removed.', {
+    operation,
+    source: 'periods.change: the after type can only be edited',
+    readings: ['afterLeftOut'],
+    given: { replaced },
+    holds({ replaced: { beheaded } }, { observe }) {
+      const { answer, before, after } = unlessWithoutAfter(beheaded);
 
-test('periods.change.color.any', async ({ scenario, observe }) => {
-  const period = await scenario(anyColor);
+      expect(idsOf(afterPurchase(after)), 'Ids after the purchase').toBe(idsOf(afterPurchase(before)));
+      observe('afterLeftOut', answer.status === 200 ? 'kept' : 'refused');
+    },
+  }),
+  stated('periods.change.after.created', 'Only periods before the purchase are created.', {
+    operation,
+    source: ['periods.change: the after type can only be edited', 'periods.change: response items/type'],
+    given: { replaced },
+    holds({ replaced: { added } }) {
+      const step = unlessFull(added);
+      const types = createdBy(step).map(({ type }) => type);
 
-  expect(period).toBeStoredWith({ ...period.wanted, color: '#000000' });
-  observe('periodColors', 'any');
-});
+      expect(types, 'The types of created periods').not.toContain('after');
+      expect(idsOf(afterPurchase(step.after)), 'Ids after the purchase').toBe(
+        idsOf(afterPurchase(step.before)),
+      );
+    },
+  }),
+  stated('periods.change.answer', 'The answer lists the created and changed periods.', {
+    operation,
+    source: ['periods.change: response items', 'periods.change: example of an answer'],
+    readings: ['periodsAnswer'],
+    given: { replaced },
+    holds({ replaced: record }, { observe }) {
+      const { added, reordered, edits } = record;
+      const steps = takenOf([added, reordered, edits.days?.step, edits.after?.step], record);
+      const [first] = steps;
 
-test('periods.change.period', async ({ scenario }) => {
-  const period = await scenario(days);
+      expect(
+        steps.map((step) => inFull(answeredBy(step))),
+        'What was created and changed, in the answers',
+      ).toEqual(steps.map((step) => inFull(touchedBy(step))));
+      observe('periodsAnswer', first.answered.length < first.after.length ? 'changed' : 'whole');
+    },
+  }),
+  stated('periods.change.self', 'The self link of the answer names this path and method.', {
+    operation,
+    source: ['periods.change: response _links/self/href', 'periods.change: response _links/self/method'],
+    given: { replaced },
+    holds({ replaced: record }) {
+      const { added, reordered, edits } = record;
+      const [first] = takenOf([added, reordered, edits.days?.step, edits.after?.step], record);
 
-  expect(period).toBeStoredWith(period.wanted);
-});
-
-test('periods.change.period.before_buy', async ({ scenario }) => {
-  const list = await scenario(lengthened);
-
-  expect(shownReachOf(list), 'Days before the purchase, by id').toBe(reachOf(list));
-});
-
-test('periods.change.after.edit', async ({ scenario }) => {
-  const period = await scenario(afterEdited);
-
-  expect(period).toBeStoredWith({ ...period.wanted, after_buy: period.wanted.period });
-});
-
-test('periods.change.after.kept', async ({ scenario, observe }) => {
-  const { before, listed, side } = await scenario(beheading);
-
-  expect(listed, 'Ids after the purchase').toBe(before);
-  observe('afterLeftOut', side);
-});
-
-test('periods.change.after.created', async ({ scenario }) => {
-  const { created, after } = await scenario(types);
-
-  expect(created, 'The types of created periods').not.toContain('after');
-  expect(after.now, 'Ids after the purchase').toBe(after.before);
-});
-
-test('periods.change.answer', async ({ scenario, observe }) => {
-  const { answered, listed, side } = await scenario(answers);
-
-  expect(answered, 'What was created and changed, in the answers').toEqual(listed);
-  observe('periodsAnswer', side);
-});
-
-test('periods.change.self', async ({ scenario }) => {
-  const { first } = await scenario(answers);
-
-  expect(first).toNameRequest();
-});
+      expect(first.answer).toNameRequest();
+    },
+  }),
+];

@@ -1,11 +1,11 @@
-import { palette } from '../../generators/palette.ts';
+import { MOST_PERIODS_BEFORE } from '../../spec/limits.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
-import { changesBetween } from '../../target/rows.ts';
-import type { Scenario, Setting } from '../support/scenario.ts';
-import { untestable } from '../../spec/run/signals.ts';
+import { operations } from '../../spec/operations.ts';
+import { palette } from '../../spec/source-rows.ts';
 import type { AccountPeriods, Step } from '../../target/amocrm/account-periods.ts';
-import { beforePurchase, entryOf, inOrder, rowsOf } from '../../target/amocrm/period.ts';
-import { FULL, furtherOut, MOST_BEFORE, replaced } from './replaced.scenario.ts';
+import { beforePurchase, entryOf, inOrder, periodsOf } from '../../target/amocrm/period.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
+import { furtherOut, replaced } from './replaced.scenario.ts';
 import { withPeriods } from './with-periods.ts';
 
 /** A list with as many periods as there is room for, in every colour of the palette, and then one more. */
@@ -16,37 +16,34 @@ export const filled = {
     await setting.after([replaced]);
     return withPeriods(setting, async (periods) => {
       const filling = await fill(periods, setting);
-      const coloring = await color(periods, filling);
+      const notTaken = await color(periods, filling);
       const eleventh = await addEleventh(periods, setting);
-      return {
-        /** null where the list was full already */
-        filling: filling && { answer: filling.answer, count: beforePurchase(filling.after).length },
-        coloring,
-        eleventh: {
-          answer: eleventh.answer,
-          changes: changesBetween(rowsOf(eleventh.before), rowsOf(eleventh.after)),
-        },
-        /** The longest list that the target showed. */
-        longest: eleventh.before,
-        unlisted: unlistedIn(filling),
-      };
+      return { filling, notTaken, eleventh };
     });
   },
 } satisfies Scenario<unknown>;
 
-/** The list with ten periods before the purchase. */
-export const ten = {
-  name: 'periods: ten',
-  async play({ play }) {
-    const { filling } = await play(filled);
-    if (!filling) throw untestable(FULL);
-    return filling;
+/** The list as it is; and, where periods can be added, the longest that the account has room for. */
+export const listed = {
+  name: 'periods: listed',
+  async play({ caller, play }) {
+    const answer = await caller('administrator').get(operations['periods.list'].path);
+    // A target that takes no longer list is judged by its own.
+    const full = await play(filled).catch(() => null);
+    return {
+      answer,
+      longest: full?.eleventh.before ?? periodsOf(answer),
+      unlisted: unlistedIn(full?.filling ?? null),
+    };
   },
 } satisfies Scenario<unknown>;
 
-/** Up to ten, in colours of the palette; in colours that stand in the list already where those are not taken. */
+/**
+ * Up to ten, in colours of the palette; in colours that stand in the list already where those are not taken.
+ * @returns null where the list is full already
+ */
 async function fill(periods: AccountPeriods, { payloads }: Setting): Promise<Step | null> {
-  const room = MOST_BEFORE - beforePurchase(periods.now).length;
+  const room = MOST_PERIODS_BEFORE - beforePurchase(periods.now).length;
   if (room <= 0) return null;
   const fresh = furtherOut(periods.now, payloads.periods('up to ten', room));
   const entries = [...periods.now.map(entryOf), ...fresh];
@@ -62,8 +59,9 @@ async function fill(periods: AccountPeriods, { payloads }: Setting): Promise<Ste
 /**
  * Every colour of the palette that was not used yet, as many at a time as there are periods. Those that were not
  * taken are tried once more without the period after the purchase, lest that one is the reason.
+ * @returns those that were never taken
  */
-async function color(periods: AccountPeriods, filling: Step | null) {
+async function color(periods: AccountPeriods, filling: Step | null): Promise<readonly string[]> {
   const done = new Set(filling ? takenIn(filling) : []);
   const waiting = (): readonly string[] => palette.filter((one) => !done.has(one));
   for (const places of [inOrder(periods.now), beforePurchase(periods.now)]) {
@@ -78,7 +76,7 @@ async function color(periods: AccountPeriods, filling: Step | null) {
       for (const one of takenIn(step)) done.add(one);
     }
   }
-  return { notTaken: waiting() };
+  return waiting();
 }
 
 function batchesOf(colors: readonly string[], size: number): readonly (readonly string[])[] {
@@ -99,7 +97,7 @@ function takenIn({ sent, answer, after }: Step): readonly string[] {
 
 /** One more than ten, whatever there is. */
 function addEleventh(periods: AccountPeriods, { payloads }: Setting): Promise<Step> {
-  const missing = Math.max(1, MOST_BEFORE + 1 - beforePurchase(periods.now).length);
+  const missing = Math.max(1, MOST_PERIODS_BEFORE + 1 - beforePurchase(periods.now).length);
   const fresh = furtherOut(periods.now, payloads.periods('one too many', missing));
   return periods.replace([...periods.now.map(entryOf), ...fresh]);
 }

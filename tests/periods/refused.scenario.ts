@@ -1,23 +1,21 @@
-import { palette } from '../../generators/palette.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
+import { palette } from '../../spec/source-rows.ts';
+import { entryOf, inOrder, rowsOf, type Period } from '../../target/amocrm/period.ts';
 import type { Answer } from '../../target/answer.ts';
 import { changesBetween } from '../../target/rows.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { untestable } from '../../spec/run/signals.ts';
-import { entryOf, inOrder, rowsOf, type Period } from '../../target/amocrm/period.ts';
 import { withPeriods } from './with-periods.ts';
 
 const { path } = operations['periods.change'];
 
+type Role = 'red' | 'fiveDigits' | 'zeroDays' | 'negativeDays' | 'unknownId' | 'member';
+
 /** A list that the target has to refuse: the answer, and what became of it all the same. */
-export interface Turned {
+interface Turned {
   readonly answer: Answer;
   readonly changes: readonly string[];
 }
-
-const badRoles = ['red', 'fiveDigits', 'zeroDays', 'negativeDays', 'unknownId'] as const;
-type Role = (typeof badRoles)[number] | 'member';
 
 /** A complete list that is wrong in its last entry, or sent by somebody without the right to. */
 interface Case {
@@ -32,53 +30,35 @@ export const refused = {
   play(setting) {
     return withPeriods(setting, async (periods) => {
       const cases = casesFor(periods.found, setting.unknownId(71));
-      const answers = new Map<Role, Answer>();
-      for (const role of badRoles) {
-        const body = { update: cases[role].entries };
-        answers.set(
-          role,
-          await periods.attempt((administrator) => administrator.post(path, body, { invalid: true })),
+      const send = (role: Role, as: 'administrator' | 'member' = 'administrator'): Promise<Answer> =>
+        periods.attempt(() =>
+          setting.caller(as).post(path, { update: cases[role].entries }, { invalid: true }),
         );
-      }
-      if (setting.target.auth.member) {
-        const body = { update: cases.member.entries };
-        answers.set(
-          'member',
-          await periods.attempt(() => setting.caller('member').post(path, body, { invalid: true })),
-        );
-      }
-      const changes = changesBetween(rowsOf(periods.found), rowsOf(await periods.look()));
-      const turned = (role: Role): Turned => {
-        const answer = answers.get(role);
-        if (!answer) throw new Error(`The case ${role} was not sent.`);
-        return { answer, changes: changes.filter((change) => !isAnothers(change, role, cases)) };
+      const answers = {
+        red: await send('red'),
+        fiveDigits: await send('fiveDigits'),
+        zeroDays: await send('zeroDays'),
+        negativeDays: await send('negativeDays'),
+        unknownId: await send('unknownId'),
       };
+      const toMember = setting.target.auth.member ? await send('member', 'member') : null;
+      const changes = changesBetween(rowsOf(periods.found), rowsOf(await periods.look()));
+      const turned = (role: Role, answer: Answer): Turned => ({
+        answer,
+        changes: changes.filter((change) => !isAnothers(change, role, cases)),
+      });
       return {
-        red: turned('red'),
-        fiveDigits: turned('fiveDigits'),
-        zeroDays: turned('zeroDays'),
-        negativeDays: turned('negativeDays'),
-        unknownId: turned('unknownId'),
+        red: turned('red', answers.red),
+        fiveDigits: turned('fiveDigits', answers.fiveDigits),
+        zeroDays: turned('zeroDays', answers.zeroDays),
+        negativeDays: turned('negativeDays', answers.negativeDays),
+        unknownId: turned('unknownId', answers.unknownId),
         /** null where the target file names no member */
-        member: answers.has('member') ? turned('member') : null,
+        member: toMember && turned('member', toMember),
       };
     });
   },
 } satisfies Scenario<unknown>;
-
-/** A list that a member sent. */
-export const sentByMember = {
-  name: 'periods: sent by a member',
-  async play({ play }) {
-    const { member } = await play(refused);
-    if (!member) {
-      throw untestable(
-        'It takes a member who is no administrator, and the target file names none: add auth.member.',
-      );
-    }
-    return member;
-  },
-} satisfies Scenario<Turned>;
 
 /** The first entry of each list bears marks of its own; the last one does too, and is what is wrong with it. */
 function casesFor(found: readonly Period[], unknownId: number): Record<Role, Case> {

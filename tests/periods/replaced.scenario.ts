@@ -1,26 +1,22 @@
+import { MOST_PERIODS_BEFORE } from '../../spec/limits.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
-import type { Scenario, Setting } from '../support/scenario.ts';
+import { palette } from '../../spec/source-rows.ts';
 import type { AccountPeriods, Step } from '../../target/amocrm/account-periods.ts';
-import { editAll, type Edits } from './editing.ts';
 import {
   afterPurchase,
   asStrings,
   beforePurchase,
   entryOf,
   type Period,
+  type Snapshot,
 } from '../../target/amocrm/period.ts';
+import { inWords } from '../../target/answer.ts';
+import type { RoundTrip } from '../support/expect.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
 import { withPeriods } from './with-periods.ts';
 
-/** How many periods before the purchase an account may have. */
-export const MOST_BEFORE = 10;
-
-/** Why nothing can be added to a list that is full. */
-export const FULL =
-  'The account has ten periods before the purchase, so that none can be added: remove one for the time of the run.';
-
-/** Why nothing can be said of the period after the purchase. */
-export const WITHOUT_AFTER =
-  'The account has no period after the purchase, and only the target itself can create one.';
+/** The colour of the document's example, which is not in its palette. */
+const OUTSIDE_PALETTE = '#000000';
 
 /** The list of periods, replaced again and again; each part is null where the account lacks what it takes. */
 export interface Replaced {
@@ -34,11 +30,34 @@ export interface Replaced {
   readonly beheaded: Step | null;
 }
 
+export interface Edits {
+  /** The innermost one is longer. */
+  readonly days: Edit | null;
+  /** The outermost one has another colour of the palette. */
+  readonly color: Edit | null;
+  /** Another one, or the innermost again, has a colour outside the palette. */
+  readonly anyColor: Edit | null;
+  /** The one after the purchase has other days and another colour. */
+  readonly after: Edit | null;
+}
+
+/** An edited period: as it had to become, and what became of it. */
+export interface Edit extends RoundTrip {
+  readonly step: Step;
+  readonly wanted: Snapshot;
+}
+
+/** A change to one period of the list. */
+interface Plan {
+  readonly period: Period;
+  readonly change: Partial<Pick<Period, 'period' | 'color'>>;
+}
+
 /** Adds two periods, changes the order, edits some, puts all back, and leaves the one after the purchase out. */
-export const replaced = {
+export const replaced: Scenario<Replaced> = {
   name: 'periods: replaced',
   play(setting) {
-    return withPeriods(setting, async (periods): Promise<Replaced> => {
+    return withPeriods(setting, async (periods) => {
       const added = await addTwo(periods, setting);
       const reordered = await reorder(periods);
       const edits = await editAll(periods);
@@ -47,11 +66,11 @@ export const replaced = {
       return { found: periods.found, added, reordered, edits, restored, beheaded };
     });
   },
-} satisfies Scenario<Replaced>;
+};
 
 /** New ones go to the end of the list and furthest away from the purchase day; numbers are sent as strings. */
 async function addTwo(periods: AccountPeriods, { payloads }: Setting): Promise<Step | null> {
-  const room = MOST_BEFORE - beforePurchase(periods.now).length;
+  const room = MOST_PERIODS_BEFORE - beforePurchase(periods.now).length;
   if (room <= 0) return null;
   const fresh = payloads.periods('two of ours', Math.min(2, room));
   return periods.replace(asStrings([...periods.now.map(entryOf), ...furtherOut(periods.now, fresh)]));
@@ -78,4 +97,62 @@ async function reorder(periods: AccountPeriods): Promise<Step | null> {
 async function leaveOutAfter(periods: AccountPeriods): Promise<Step | null> {
   if (afterPurchase(periods.now).length === 0) return null;
   return periods.replace(periods.now.filter(({ type }) => type !== 'after').map(entryOf));
+}
+
+/**
+ * Edits several periods in one replacement. Where that is refused each edit is sent on its own, so that one that
+ * the target does not take keeps no other from being judged.
+ */
+async function editAll(periods: AccountPeriods): Promise<Edits> {
+  const { days, color, anyColor, after } = plansFor(periods.now);
+  const plans = [days, color, anyColor, after].filter((plan) => plan !== undefined);
+  if (plans.length === 0) return { days: null, color: null, anyColor: null, after: null };
+  const together = await periods.replace(asStrings(edited(periods.now, plans)));
+  const edit = async (plan: Plan | undefined): Promise<Edit | null> => {
+    if (!plan) return null;
+    if (together.answer.status === 200) return outcomeOf(together, plan);
+    return outcomeOf(await periods.replace(asStrings(edited(periods.now, [plan]))), plan);
+  };
+  return {
+    days: await edit(days),
+    color: await edit(color),
+    anyColor: await edit(anyColor),
+    after: await edit(after),
+  };
+}
+
+function plansFor(list: readonly Period[]) {
+  const before = beforePurchase(list);
+  const [innermost, second] = before;
+  const outermost = before.at(-1);
+  const other = before.length > 2 ? second : innermost;
+  const [after] = afterPurchase(list);
+  const fresh = palette.filter((color) => !list.some((period) => period.color === color));
+  const [forBefore = '#87f2c0', forAfter = '#ff8f92'] = fresh;
+  return {
+    days: innermost && { period: innermost, change: { period: innermost.period + 3 } },
+    color: outermost && { period: outermost, change: { color: forBefore } },
+    anyColor: other && { period: other, change: { color: OUTSIDE_PALETTE } },
+    after: after && { period: after, change: { period: after.period + 7, color: forAfter } },
+  } satisfies Record<string, Plan | undefined>;
+}
+
+function edited(list: readonly Period[], plans: readonly Plan[]): readonly PeriodInput[] {
+  return list.map((period) =>
+    plans
+      .filter((plan) => plan.period.id === period.id)
+      .reduce<PeriodInput>((entry, { change }) => ({ ...entry, ...change }), entryOf(period)),
+  );
+}
+
+/** What was sent for the period is what it had to become. */
+function outcomeOf(step: Step, { period: { id, type } }: Plan): Edit {
+  const sent = step.sent.find((entry) => Number(entry.id) === id);
+  const listed = step.after.find((period) => period.id === id);
+  return {
+    step,
+    wanted: { id, type, period: Number(sent?.period), color: sent?.color.toLowerCase() ?? '' },
+    stored: listed ? { ...listed } : null,
+    refusal: step.answer.status === 200 ? null : inWords(step.answer),
+  };
 }

@@ -1,5 +1,61 @@
-import type { Step } from '../../target/amocrm/account-periods.ts';
-import { inOrder, snapshotsOf, type Period } from '../../target/amocrm/period.ts';
+/** What replacements of the list tell claims, and what claims can't do without. */
+import { prerequisiteFailed, untestable, withoutMember, type CannotJudge } from '../../spec/run/signals.ts';
+import { FULL, type Step } from '../../target/amocrm/account-periods.ts';
+import { inOrder, rowsOf, snapshotsOf, type Period } from '../../target/amocrm/period.ts';
+import { inWords } from '../../target/answer.ts';
+import { changesBetween } from '../../target/rows.ts';
+import type { Replaced } from './replaced.scenario.ts';
+
+/** What could be made only where there was room in the list. @throws CannotJudge */
+export function unlessFull<T>(made: T | null): T {
+  return unless(made, () => untestable(FULL));
+}
+
+/** What could be made only where there is a period after the purchase. @throws CannotJudge */
+export function unlessWithoutAfter<T>(made: T | null): T {
+  return unless(made, () =>
+    untestable('The account has no period after the purchase, and only the target itself can create one.'),
+  );
+}
+
+/** What could be made only where there are periods before the purchase, of the account or of ours. @throws CannotJudge */
+export function unlessWithoutBefore<T>(made: T | null, { added }: Replaced): T {
+  return unless(made, () => nothingTaken(added));
+}
+
+/** What only a member could send. @throws CannotJudge */
+export function unlessWithoutMember<T>(made: T | null): T {
+  return unless(made, withoutMember);
+}
+
+function unless<T>(made: T | null, why: () => CannotJudge): T {
+  if (made !== null) return made;
+  throw why();
+}
+
+/** Those replacements that were made and taken, each once. @throws CannotJudge where there is none */
+export function takenOf(
+  steps: readonly (Step | null | undefined)[],
+  { added }: Replaced,
+): readonly [Step, ...Step[]] {
+  const taken = steps.flatMap((step) => (step?.answer.status === 200 ? [step] : []));
+  const [first, ...others] = new Set(taken);
+  if (!first) throw nothingTaken(added);
+  return [first, ...others];
+}
+
+/** There was too little to work on, because nothing could be added. */
+function nothingTaken(added: Step | null): CannotJudge {
+  const why = added ? inWords(added.answer) : FULL;
+  return prerequisiteFailed('periods.change.add', `No list of periods was taken: ${why}`);
+}
+
+/** The periods that were created. @throws CannotJudge where there is none */
+export function createdBy(added: Step): readonly Period[] {
+  const { created } = sorted(added);
+  if (created.length > 0) return created;
+  throw prerequisiteFailed('periods.change.add', `No period was added: ${inWords(added.answer)}`);
+}
 
 /** What of a replacement's list was created or changed by it, and what was sent as it was. */
 export interface Sorted {
@@ -50,11 +106,9 @@ export function answeredBy(step: Step): readonly Period[] {
   return step.answered.filter(({ id }) => touched.has(id)).sort((a, b) => a.id - b.id);
 }
 
-/** The steps that there are and that the target took, each once. */
-export function taken(steps: readonly (Step | null | undefined)[]): readonly Step[] {
-  const there = steps.filter((step) => step !== null && step !== undefined);
-  const accepted = there.filter(({ answer }) => answer.status === 200);
-  return [...new Map(accepted.map((step) => [step.answer.exchange.id, step])).values()];
+/** What became of the list, a sentence each. */
+export function changesBy({ before, after }: Step): readonly string[] {
+  return changesBetween(rowsOf(before), rowsOf(after));
 }
 
 /** All values of periods, in words: `112805: before, 5 days, #e6e8ea, sort 1, 5 days from the purchase; …`. */
@@ -69,8 +123,11 @@ export function inFull(periods: readonly Period[]): string {
 
 /** Ids, ascending, in words. */
 export function idsOf(periods: readonly Period[]): string {
-  return periods
+  return byId(periods)
     .map(({ id }) => id)
-    .sort((a, b) => a - b)
     .join(', ');
+}
+
+export function byId(periods: readonly Period[]): readonly Period[] {
+  return [...periods].sort((a, b) => a.id - b.id);
 }

@@ -1,5 +1,5 @@
-import { palette } from '../../generators/palette.ts';
-import { operations, type OperationId } from '../../spec/operations.ts';
+import { operations } from '../../spec/operations.ts';
+import { palette } from '../../spec/source-rows.ts';
 import { createdAround, lookUp } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
 import type { AccountPeriods } from '../../target/amocrm/account-periods.ts';
@@ -11,7 +11,11 @@ import type { Setting } from '../support/scenario.ts';
 import { CannotJudge, prerequisiteFailed } from '../../spec/run/signals.ts';
 import { controlOf, type Control, type Kind } from './controls.scenario.ts';
 
-export type Change = Extract<OperationId, `${string}.change`>;
+/** The operations that change something, and those that show it. */
+export const changes = ['customers.change', 'transactions.change', 'periods.change'] as const;
+export const lists = ['customers.list', 'transactions.list', 'periods.list'] as const;
+
+export type Change = (typeof changes)[number];
 
 /** A part of the account that has something of ours, and requests that would change it if they were carried out. */
 export interface Ground {

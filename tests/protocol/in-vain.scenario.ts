@@ -1,4 +1,23 @@
-import { attemptsOn } from './attempts.ts';
+import { operations } from '../../spec/operations.ts';
+import type { Answer } from '../../target/answer.ts';
+import { changesBetween } from '../../target/rows.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
+import type { Kind } from './controls.scenario.ts';
+import { onGround, type Change, type Ground } from './grounds.ts';
+
+/** Requests of one sort, which must not be carried out. */
+interface Attempt {
+  /** What they would leave behind bears one of these in its name. */
+  readonly marks: readonly string[];
+  readonly send: readonly (() => Promise<Answer>)[];
+}
+
+/** What came of them. */
+export interface Outcome {
+  readonly answers: readonly Answer[];
+  /** What they changed all the same, a sentence each. */
+  readonly changes: readonly string[];
+}
 
 /** None of this is for the contract to judge: it is all meant to be refused. */
 const invalid = true;
@@ -51,3 +70,55 @@ export const methods = attemptsOn('methods', ({ path, adding, editing, deleting,
     },
   };
 });
+
+/** For each operation a scenario that tries in vain to change something, and then looks what became of it. */
+function attemptsOn<Sort extends string>(
+  kind: Kind,
+  attempts: (ground: Ground, setting: Setting) => Readonly<Record<Sort, Attempt>>,
+): Readonly<Record<Change, Scenario<Record<Sort, Outcome>>>> {
+  const on = (operation: Change): Scenario<Record<Sort, Outcome>> => ({
+    name: `protocol: ${kind} at ${operations[operation].path}`,
+    play: (setting) =>
+      onGround(operation, kind, setting, (ground) => tried(ground, attempts(ground, setting))),
+  });
+  return {
+    'customers.change': on('customers.change'),
+    'transactions.change': on('transactions.change'),
+    'periods.change': on('periods.change'),
+  };
+}
+
+async function tried<Sort extends string>(
+  ground: Ground,
+  attempts: Readonly<Record<Sort, Attempt>>,
+): Promise<Record<Sort, Outcome>> {
+  const sorts = Object.entries<Attempt>(attempts);
+  const seen: { answers: Answer[]; changes: readonly string[] }[] = [];
+  let known = ground.known;
+  for (const [, { send }] of sorts) {
+    const answers: Answer[] = [];
+    for (const one of send) answers.push(await ground.act(one));
+    const now = ground.fleeting ? await ground.look() : known;
+    seen.push({ answers, changes: changesBetween(known, now) });
+    known = now;
+  }
+  const late = ground.fleeting ? [] : changesBetween(known, await ground.look());
+  const outcomes = sorts.map(([sort], index): [string, Outcome] => [
+    sort,
+    {
+      answers: seen[index]?.answers ?? [],
+      changes: [
+        ...(seen[index]?.changes ?? []),
+        ...late.filter((change) => !isAnothers(change, sort, sorts)),
+      ],
+    },
+  ]);
+  return Object.fromEntries(outcomes) as Record<Sort, Outcome>;
+}
+
+/** Whether a change bears the mark of requests of another sort. */
+function isAnothers(change: string, sort: string, sorts: readonly (readonly [string, Attempt])[]): boolean {
+  return sorts.some(
+    ([name, { marks }]) => name !== sort && marks.some((mark) => change.includes(`${mark}"`)),
+  );
+}

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { operations } from '../../spec/operations.ts';
 import { at, idOf, idsOf, isItem, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Caller } from '../../target/caller.ts';
-import { unknownAmong } from '../customers/existing.ts';
+import { unknownAmong } from '../customers/existing.scenario.ts';
 import { existing as customers } from '../customers/existing.scenario.ts';
 import { restsOn } from '../support/claims.ts';
 import { linkOf } from '../support/link.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { Payloads } from '../../../generators/payloads.ts';
 import { noFixtures } from '../../../generators/fixtures.ts';
-import { palette } from '../../../generators/palette.ts';
+import { palette } from '../../../spec/source-rows.ts';
 import { payloads, fixtures, marker } from './fixtures.ts';
 
 const known = { id: 466791, updated_at: 1508619600 };

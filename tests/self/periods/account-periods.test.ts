@@ -1,24 +1,82 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { PeriodInput, PeriodsChange } from '../../../spec/messages.ts';
+import type { Exchange } from '../../../spec/run/exchange.ts';
+import { CannotJudge } from '../../../spec/run/signals.ts';
 import { AccountPeriods } from '../../../target/amocrm/account-periods.ts';
 import { entryOf } from '../../../target/amocrm/period.ts';
-import { CannotJudge } from '../../../spec/run/signals.ts';
-import { FakePeriods, found } from './target.ts';
+import { Caller } from '../../../target/caller.ts';
+import { withPeriods } from '../../periods/with-periods.ts';
+import type { Setting } from '../../support/scenario.ts';
+import { answered } from '../support/answers.ts';
+
+interface Stored {
+  readonly id: number;
+  readonly type: string;
+  readonly period: number;
+  readonly color: string;
+  readonly sort: number;
+}
+
+/** An account's list of periods with as little of a server as it takes, and what was asked of it. */
+class FakePeriods {
+  list = found;
+  readonly sent: (readonly PeriodInput[])[] = [];
+  reads = 0;
+  /** What becomes of a replacement; the list that is sent, by default. */
+  replace = (update: readonly PeriodInput[]): readonly Stored[] => update.map((entry) => this.stored(entry));
+  /** What a GET shows. */
+  show = (list: readonly Stored[]): { status: number; body: unknown } => ({
+    status: 200,
+    body: { _embedded: { items: list } },
+  });
+  #next = 100;
+
+  /** Somebody who talks to it. */
+  readonly caller = new Caller('administrator', (message) => Promise.resolve(this.#answer(message)));
+
+  stored({ id, period, color, sort }: PeriodInput): Stored {
+    const known = this.list.find((one) => one.id === Number(id));
+    const numbers = { period: Number(period), sort: Number(sort) };
+    return { id: known?.id ?? this.#next++, type: known?.type ?? 'before', color, ...numbers };
+  }
+
+  #answer({ method, body }: { readonly method: string; readonly body?: string }): Exchange {
+    if (method === 'POST') {
+      const { update } = JSON.parse(body ?? '{}') as PeriodsChange;
+      this.sent.push(update);
+      this.list = this.replace(update);
+      return answered(200, {}, { method }).exchange;
+    }
+    this.reads += 1;
+    const { status, body: shown } = this.show(this.list);
+    return answered(status, shown, { method }).exchange;
+  }
+}
+
+const found: readonly Stored[] = [
+  { id: 11, type: 'before', period: 5, color: '#E6E8EA', sort: 1 },
+  { id: 12, type: 'before', period: 10, color: '#fffd7f', sort: 2 },
+  { id: 10, type: 'after', period: 60, color: '#fd5598', sort: 0 },
+];
 
 const fresh = { period: 3, color: '#ccc8f9', sort: 3 };
 
+async function opened() {
+  const account = new FakePeriods();
+  return { account, periods: await AccountPeriods.read(account.caller) };
+}
+
 describe('the list of periods', () => {
   it('is left alone where it was not touched', async () => {
-    const account = new FakePeriods(found);
-    const periods = await AccountPeriods.read(account.caller);
+    const { account, periods } = await opened();
 
     assert.deepEqual(await periods.settle(), []);
     assert.deepEqual(account.sent, []);
   });
 
   it('is put back to the byte after additions, removals and edits', async () => {
-    const account = new FakePeriods(found);
-    const periods = await AccountPeriods.read(account.caller);
+    const { account, periods } = await opened();
     await periods.replace([...periods.now.map((period) => ({ ...entryOf(period), period: 7 })), fresh]);
 
     assert.deepEqual(await periods.settle(), []);
@@ -26,8 +84,7 @@ describe('the list of periods', () => {
   });
 
   it('is read again before it is put back, where nobody knows what became of a request', async () => {
-    const account = new FakePeriods(found);
-    const periods = await AccountPeriods.read(account.caller);
+    const { account, periods } = await opened();
     await assert.rejects(
       periods.attempt(() => {
         account.list = account.list.slice(1);
@@ -42,8 +99,7 @@ describe('the list of periods', () => {
   });
 
   it('is put back by values where ids are gone, and that is told', async () => {
-    const account = new FakePeriods(found);
-    const periods = await AccountPeriods.read(account.caller);
+    const { account, periods } = await opened();
     const replace = account.replace;
     account.replace = (update) =>
       update.some(({ id }) => id !== undefined && !account.list.some((one) => one.id === Number(id)))
@@ -61,8 +117,7 @@ describe('the list of periods', () => {
   });
 
   it('is told about where the target takes nothing any more', async () => {
-    const account = new FakePeriods(found);
-    const periods = await AccountPeriods.read(account.caller);
+    const { account, periods } = await opened();
     await periods.replace([...periods.now.map(entryOf), fresh]);
     account.replace = () => account.list;
 
@@ -80,7 +135,7 @@ describe('nothing is ever sent', () => {
   };
   for (const [where, list] of Object.entries(unreadable)) {
     it(where, async () => {
-      const account = new FakePeriods(found);
+      const account = new FakePeriods();
       account.show = () => ({ status: 200, body: { _embedded: { items: list } } });
 
       await assert.rejects(AccountPeriods.read(account.caller), CannotJudge);
@@ -88,12 +143,73 @@ describe('nothing is ever sent', () => {
   }
 
   it('where the list can not be read any more', async () => {
-    const account = new FakePeriods(found);
-    const periods = await AccountPeriods.read(account.caller);
+    const { account, periods } = await opened();
     account.show = () => ({ status: 500, body: {} });
     await assert.rejects(periods.replace([...periods.now.map(entryOf), fresh]), CannotJudge);
 
     await assert.rejects(periods.settle(), CannotJudge);
     assert.equal(account.sent.length, 1);
+  });
+});
+
+describe('of scenarios on the periods that follow each other', () => {
+  function session() {
+    const account = new FakePeriods();
+    const clock = { now: 1_700_000_000 };
+    const debts: string[] = [];
+    const left = { list: [], at: 0 };
+    const setting = {
+      target: { features: { periods: true } },
+      profile: 'full',
+      now: () => clock.now,
+      after: () => Promise.resolve(),
+      play: () => Promise.resolve(left),
+      exclusively: (work: () => unknown) => work(),
+      caller: () => account.caller,
+      owe: (name: string) => debts.push(name),
+    } as unknown as Setting;
+    const add = () =>
+      withPeriods(setting, (periods) => periods.replace([...periods.now.map(entryOf), fresh]));
+    return { account, clock, debts, add };
+  }
+
+  it('the second takes over the list that the first read last', async () => {
+    const { account, add } = session();
+    await add();
+    const before = account.reads;
+
+    const { before: taken } = await add();
+
+    assert.equal(account.reads - before, 2);
+    assert.deepEqual(
+      taken.map(({ id }) => id),
+      found.map(({ id }) => id),
+    );
+    assert.deepEqual(account.list, found);
+  });
+
+  it('the second reads anew what was read a while ago, and keeps what others have done since', async () => {
+    const { account, clock, add } = session();
+    await add();
+    clock.now += 2;
+    account.list = found.slice(1);
+
+    await add();
+
+    assert.deepEqual(account.list, found.slice(1));
+  });
+
+  it('the second reads anew what could not be put back, and that is owed', async () => {
+    const { account, debts, add } = session();
+    const replace = account.replace;
+    account.replace = (update) => replace(update.length > found.length ? update : [...update, fresh]);
+    await add();
+    const before = account.reads;
+
+    const { before: taken } = await add();
+
+    assert.equal(taken.length, 4);
+    assert.ok(account.reads > before + 2);
+    assert.deepEqual(debts[0], 'periods');
   });
 });

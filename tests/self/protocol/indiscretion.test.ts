@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { indiscretionsIn } from '../../protocol/indiscretion.ts';
+import { indiscretionsIn } from '../../protocol/refusals.scenario.ts';
 import { answered } from '../support/answers.ts';
 
 const found = (body: unknown) => indiscretionsIn(answered(400, body), 'not-the-token-of-anybody');

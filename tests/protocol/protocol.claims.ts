@@ -1,0 +1,145 @@
+import { operations } from '../../spec/operations.ts';
+import type { SourceRowId } from '../../spec/source-rows.ts';
+import type { Answer } from '../../target/answer.ts';
+import { inferred, stated } from '../support/claims.ts';
+import { expect } from '../support/expect.ts';
+import { leakable } from './controls.scenario.ts';
+import { changes, lists } from './grounds.ts';
+import { bodies, credentials, methods } from './in-vain.scenario.ts';
+import { refusals } from './refusals.scenario.ts';
+
+const statusRows = (status: '400' | '401' | '404'): readonly SourceRowId[] => [
+  `customers.integration: status ${status}`,
+  `transactions.integration: status ${status}`,
+  `periods.change: status ${status}`,
+];
+
+/** Who has to be refused everywhere. */
+const strangers = [
+  {
+    sort: 'missing',
+    as: 'nobody',
+    says: 'Without credentials the answer is 401, gives nothing away and changes nothing.',
+  },
+  {
+    sort: 'wrong',
+    as: 'stranger',
+    says: 'With wrong credentials the answer is 401, gives nothing away and changes nothing.',
+  },
+] as const;
+
+const credentialClaims = strangers.flatMap(({ sort, as, says }) => [
+  ...lists.map((operation) =>
+    stated(`protocol.credentials.${sort}.${operation}`, says, {
+      operation,
+      source: statusRows('401'),
+      readings: ['missingCredentials'],
+      given: { leakable },
+      async holds({ leakable: { queries, marker } }, { [as]: stranger }) {
+        const answer = await stranger.get(operations[operation].path, queries[operation]);
+
+        expect(answer).toHaveStatus(401);
+        expect(answer).toGiveNothingAway(marker);
+      },
+    }),
+  ),
+  ...changes.map((operation) =>
+    stated(`protocol.credentials.${sort}.${operation}`, says, {
+      operation,
+      source: statusRows('401'),
+      readings: ['missingCredentials'],
+      given: { credentials: credentials[operation] },
+      holds({ credentials: { [sort]: tried } }, { observe }) {
+        expect(tried.answers).toAllHaveStatus(401);
+        expect(tried.changes).toHaveChangedNothing();
+        observe('missingCredentials', '401');
+      },
+    }),
+  ),
+]);
+
+/** Bodies that hold no change, and the statuses with which they may be answered. */
+const brokenBodies = [
+  {
+    sort: 'malformed',
+    says: 'Malformed JSON is refused with status 400 and changes nothing.',
+    statuses: [400],
+  },
+  {
+    sort: 'wrongType',
+    says: 'A body that is no object is refused with status 400 and changes nothing.',
+    statuses: [400],
+  },
+  {
+    sort: 'emptyObject',
+    says: 'An empty object changes nothing and is no server error.',
+    statuses: [200, 204, 400],
+  },
+  {
+    sort: 'empty',
+    says: 'An empty body changes nothing and is no server error.',
+    statuses: [200, 204, 400],
+  },
+] as const;
+
+const bodyClaims = brokenBodies.flatMap(({ sort, says, statuses }) =>
+  changes.map((operation) =>
+    inferred(`protocol.body.${sort}.${operation}`, says, {
+      operation,
+      source: statusRows('400'),
+      given: { bodies: bodies[operation] },
+      holds({ bodies: { [sort]: tried } }) {
+        expect(tried.answers).toAllHaveStatus(...statuses);
+        expect(tried.changes).toHaveChangedNothing();
+      },
+    }),
+  ),
+);
+
+const methodClaims = changes.map((operation) =>
+  inferred(
+    `protocol.method.${operation}`,
+    `Methods that the document does not name are refused at the address of ${operation.replace('.change', '')} and change nothing.`,
+    {
+      operation: null,
+      source: statusRows('404'),
+      readings: ['unsupportedMethod'],
+      given: { methods: methods[operation] },
+      holds({ methods: { all } }, { observe }) {
+        expect(all.answers).toAllHaveStatus(400, 404, 405, 501);
+        expect(all.changes).toHaveChangedNothing();
+        observe('unsupportedMethod', statusesOf(all.answers));
+      },
+    },
+  ),
+);
+
+/** What holds for every operation: credentials, paths, methods and broken bodies. */
+export const protocol = [
+  ...credentialClaims,
+  ...bodyClaims,
+  ...methodClaims,
+  inferred('protocol.path.unknown', 'An unknown path answers with status 404.', {
+    operation: null,
+    source: statusRows('404'),
+    async holds(_, { administrator }) {
+      const answer = await administrator.get('/api/v2/customers_unknown_path');
+
+      expect(answer).toHaveStatus(404);
+    },
+  }),
+  inferred('protocol.errors.discreet', 'Refusals repeat no credentials and show no stack trace.', {
+    operation: null,
+    source: 'customers.integration: status 400',
+    readings: ['errorBody'],
+    given: { refusals },
+    holds({ refusals: { indiscretions } }) {
+      expect(indiscretions.join('; '), 'What refusals say and should not').toBe('');
+    },
+  }),
+];
+
+/** The statuses with which methods were refused, each once. */
+function statusesOf(answers: readonly Answer[]): string {
+  return [...new Set(answers.map(({ status }) => status))].sort().join(', ');
+}
