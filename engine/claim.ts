@@ -1,5 +1,5 @@
 import type { Sender } from '../spec/run/exchange.ts';
-import type { Requirement } from '../spec/requirements/requirement.ts';
+import type { Requirement } from '../spec/requirement.ts';
 import type { Target } from '../target/target.ts';
 import type { Caller } from '../target/caller.ts';
 import type { Scenario } from './scenario.ts';
@@ -16,7 +16,6 @@ export type Records<F extends object, G extends Given<F>> = {
 export interface Tools extends Readonly<Record<Sender, Caller>> {
   /** Notes which side of a reading the target was seen to take. */
   readonly observe: (reading: string, side: string) => void;
-  readonly play: (scenario: never) => Promise<unknown>;
   /** The target file, without its secrets. */
   readonly target: Target;
 }

@@ -105,11 +105,6 @@ class Seen<F extends object> {
 
   get tools(): Tools {
     return {
-      play: async (scenario) => {
-        const { value, exchanges } = await this.#session.play(scenario, this.#look);
-        for (const id of exchanges) this.#exchanges.add(id);
-        return value;
-      },
       target: this.#session.target,
       observe: (reading, side) => {
         this.readings[reading] = side;

@@ -1,5 +1,5 @@
 import { operations } from '../spec/operations.ts';
-import type { Requirement } from '../spec/requirements/requirement.ts';
+import type { Requirement } from '../spec/requirement.ts';
 import type { RunFacts } from '../spec/run/results.ts';
 
 /** The part of a requirement that a run is folded by; its rows of the source come in words. */

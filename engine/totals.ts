@@ -1,4 +1,4 @@
-import type { Evidence } from '../spec/requirements/requirement.ts';
+import type { Evidence } from '../spec/requirement.ts';
 import { evidences, type Outcome, type RequirementResult, type Results } from '../spec/run/results.ts';
 import { verdictOf } from '../spec/run/verdict.ts';
 

@@ -4,7 +4,7 @@ import type { ContractRequirementId } from './messages.ts';
 import { openapi, ownedRequirements, placeOf } from './openapi.ts';
 import { isOperationId, type OperationId } from './operations.ts';
 import { isReadingId } from './readings.ts';
-import type { Evidence, Requirement } from './requirements/requirement.ts';
+import type { Evidence, Requirement } from './requirement.ts';
 import { isSourceRow, type SourceRowId } from './source-rows.ts';
 
 /**

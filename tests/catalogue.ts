@@ -2,7 +2,7 @@ import { byId } from '../engine/claim.ts';
 import type { Catalogue } from '../engine/selection.ts';
 import { contractRequirements } from '../spec/contract-requirements.ts';
 import type { ContractRequirementId } from '../spec/messages.ts';
-import type { Requirement } from '../spec/requirements/requirement.ts';
+import type { Requirement } from '../spec/requirement.ts';
 import { wordsOf } from '../spec/source-rows.ts';
 import { customersAdd } from './customers/add.claims.ts';
 import { customersDelete } from './customers/delete.claims.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../spec/requirements/requirement.ts';
+import type { Evidence } from '../../spec/requirement.ts';
 import type { Outcome, RequirementResult } from '../../spec/run/results.ts';
 
 /** What one run found of a requirement. A run that left it out says nothing of it. */

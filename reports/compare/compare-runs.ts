@@ -1,5 +1,5 @@
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
-import type { Evidence } from '../../spec/requirements/requirement.ts';
+import type { Evidence } from '../../spec/requirement.ts';
 import { changesBetween, findingOf, saysOf, type Changes, type Finding } from './changes.ts';
 import { isSameTarget, type LabelledRun } from './run-names.ts';
 import { remarksOn } from './remarks.ts';

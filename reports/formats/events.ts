@@ -1,4 +1,4 @@
-import type { Evidence } from '../../spec/requirements/requirement.ts';
+import type { Evidence } from '../../spec/requirement.ts';
 import type { Har, HarEntry } from '../../spec/run/har.ts';
 import type { Outcome, Profile, RequirementResult, Results, Verdict } from '../../spec/run/results.ts';
 import { verdictReason } from '../labels.ts';

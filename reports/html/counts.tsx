@@ -1,4 +1,4 @@
-import type { Evidence } from '../../spec/requirements/requirement.ts';
+import type { Evidence } from '../../spec/requirement.ts';
 import type { Outcome, Results } from '../../spec/run/results.ts';
 import { outcomeWords } from '../labels.ts';
 import { evidences, outcomes } from '../../spec/run/results.ts';

@@ -1,7 +1,7 @@
 import type { Violation } from '../contract/violation.ts';
 import type { OperationId } from '../operations.ts';
 import type { Strength } from './proof.ts';
-import type { Evidence } from '../requirements/requirement.ts';
+import type { Evidence } from '../requirement.ts';
 import type { WaiverKind, WaiversReport } from './waivers.ts';
 
 export type Outcome =

@@ -1,4 +1,4 @@
-import type { Evidence } from '../requirements/requirement.ts';
+import type { Evidence } from '../requirement.ts';
 import type { Outcome, Verdict } from './results.ts';
 
 /** The part of a requirement's result that the verdict rests on. */

@@ -3,7 +3,7 @@ import type { NameKind } from '../../generators/texts.ts';
 import { addressValues } from '../../generators/values.ts';
 import type { CustomerAdd, CustomFieldInput, Numeric } from '../../spec/messages.ts';
 import type { ReadingId } from '../../spec/readings.ts';
-import type { Evidence } from '../../spec/requirements/requirement.ts';
+import type { Evidence } from '../../spec/requirement.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
 import {
   addressField,

@@ -1,7 +1,7 @@
 import type * as engine from '../../engine/claim.ts';
 import type { OperationId } from '../../spec/operations.ts';
 import type { ReadingId } from '../../spec/readings.ts';
-import type { Evidence } from '../../spec/requirements/requirement.ts';
+import type { Evidence } from '../../spec/requirement.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import type { Furniture } from '../../target/amocrm/api.ts';

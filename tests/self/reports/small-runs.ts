@@ -1,7 +1,7 @@
 import { foldRun } from '../../../engine/fold.ts';
 import { totalsOf } from '../../../engine/totals.ts';
 import type { WaiverEntry } from '../../../reports/waivers.ts';
-import type { Evidence } from '../../../spec/requirements/requirement.ts';
+import type { Evidence } from '../../../spec/requirement.ts';
 import type { Outcome, RequirementResult, Results } from '../../../spec/run/results.ts';
 import { run } from './sample.ts';
 

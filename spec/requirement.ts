@@ -1,6 +1,6 @@
-import type { OperationId } from '../operations.ts';
-import type { ReadingId } from '../readings.ts';
-import type { SourceRowId } from '../source-rows.ts';
+import type { OperationId } from './operations.ts';
+import type { ReadingId } from './readings.ts';
+import type { SourceRowId } from './source-rows.ts';
 
 /** How firmly the source says it. Stated and shown requirements decide the verdict, inferred ones only warn. */
 export type Evidence = 'stated' | 'shown' | 'inferred';
