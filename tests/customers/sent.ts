@@ -63,7 +63,7 @@ const comparisons: { readonly [F in SentField]: Comparison<Sent<F>> } = {
   },
 };
 
-function number<F extends SentField>(field: F): Comparison<unknown> {
+function number(field: SentField): Comparison<unknown> {
   return { shows: (stored) => stored?.[field], wanted: Number };
 }
 
@@ -73,8 +73,8 @@ function valueAs(subtype: unknown, value: unknown): string {
 }
 
 /** A field that does not read back as it was sent. */
-interface Difference {
-  readonly field: SentField;
+interface Difference<F extends SentField = SentField> {
+  readonly field: F;
   readonly shows: unknown;
   readonly wanted: unknown;
 }
@@ -95,7 +95,7 @@ export function fieldsOf(sent: CustomerFields): readonly SentField[] {
   return Object.keys(sent).filter((field): field is SentField => Object.hasOwn(comparisons, field));
 }
 
-function compared<F extends SentField>(field: F, sent: CustomerFields, stored: Item | null): Difference {
+function compared<F extends SentField>(field: F, sent: CustomerFields, stored: Item | null): Difference<F> {
   const { shows, wanted } = comparisons[field];
   const value = sent[field];
   if (value === undefined) throw new Error(`No ${field} was sent.`);
