@@ -118,7 +118,7 @@ export const customersAdd = [
     holds({ single: { acknowledgement, refusal } }) {
       restsOn('customers.add.single', acknowledgement !== null, `It was not acknowledged: ${refusal}`);
 
-      expect(['number', 'string']).toContain(typeof acknowledgement?.['request_id']);
+      expect(['number', 'string']).toContain(typeof acknowledgement['request_id']);
     },
   }),
   shown('customers.add.link', 'The link of an acknowledgement leads to the new customer.', {

@@ -65,7 +65,7 @@ const named =
   ({ payloads }: Setting) =>
     payloads.name(label, kind);
 
-const namesOf = <K extends NameKind>(...kinds: readonly K[]) =>
+const namesOf = (...kinds: readonly NameKind[]) =>
   Object.fromEntries(kinds.map((kind) => [kind, named(kind)]));
 
 const created = (day: number, seconds: number) => (setting: Setting) =>

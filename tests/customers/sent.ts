@@ -63,7 +63,7 @@ const comparisons: { readonly [F in SentField]: Comparison<Sent<F>> } = {
   },
 };
 
-function number<F extends SentField>(field: F): Comparison<unknown> {
+function number(field: SentField): Comparison<unknown> {
   return { shows: (stored) => stored?.[field], wanted: Number };
 }
 
@@ -73,8 +73,8 @@ function valueAs(subtype: unknown, value: unknown): string {
 }
 
 /** A field that does not read back as it was sent. */
-interface Difference {
-  readonly field: SentField;
+interface Difference<F extends SentField = SentField> {
+  readonly field: F;
   readonly shows: unknown;
   readonly wanted: unknown;
 }
@@ -99,7 +99,7 @@ function compared<F extends SentField>(
   field: F,
   sent: Partial<CustomerAdd>,
   stored: Item | null,
-): Difference {
+): Difference<F> {
   const { shows, wanted } = comparisons[field];
   const value = sent[field];
   if (value === undefined) throw new Error(`No ${field} was sent.`);

@@ -4,7 +4,7 @@ import type { Scenario, Setting } from '../support/scenario.ts';
 export type Made<T> = T | ((setting: Setting) => T | Promise<T>);
 
 export async function made<T extends object | string | number>(what: Made<T>, setting: Setting): Promise<T> {
-  return typeof what === 'function' ? what(setting) : what;
+  return typeof what === 'function' ? await (what as (setting: Setting) => T | Promise<T>)(setting) : what;
 }
 
 interface Parts<Member, Became> {
@@ -63,6 +63,7 @@ export class SharedBatch<Member extends object, Became> implements Scenario<
 
   async play(setting: Setting): Promise<Readonly<Record<string, Became>>> {
     const { play, plain } = this.#parts;
+    // Why one can't be made is told by its own scenario.
     const members = [...this.#members].map(
       async ([label, member]) => [label, await made(member, setting).catch(() => plain)] as const,
     );

@@ -14,9 +14,7 @@ import { laterThan, updatesBatch } from './updating.ts';
  * One batch of updates that detach contacts and companies, and customers that stand by. Whatever a target does to
  * contacts that are detached must not disturb those who attach them.
  */
-export const unlinked = updatesBatch('customers: detaching', reservedDays.unlinked, {
-  after: [added, updated],
-});
+export const unlinked = updatesBatch('customers: detaching', reservedDays.unlinked, [added, updated]);
 
 export const oneOfThree = unlinked.customer(
   'one of three',

@@ -47,12 +47,12 @@ export interface Updated {
 /**
  * A batch of customers that are added, and then updated in one request, each in the way that is given for it.
  * @param reservedDay on which they are created, and by which they are looked for
- * @param parts.after what has to have been played before
+ * @param after what has to have been played before
  */
 export function updatesBatch(
   name: string,
   reservedDay: number,
-  { after = [] }: { readonly after?: readonly Scenario<unknown>[] } = {},
+  after: readonly Scenario<unknown>[] = [],
 ): SharedBatch<Member, Updated> {
   return new SharedBatch<Member, Updated>({
     name,
@@ -61,7 +61,13 @@ export function updatesBatch(
       await setting.after(after);
       const { payloads, calendar } = setting;
       const day = calendar.created(reservedDay);
-      const cast = Object.entries(members).map(([label, { add, change }]): [string, Role] => [
+      // A target that changes the neighbours of an updated customer must not change those of another scenario.
+      const framed: Readonly<Record<string, Member>> = {
+        'at the beginning': {},
+        ...members,
+        'at the end': {},
+      };
+      const cast = Object.entries(framed).map(([label, { add, change }]): [string, Role] => [
         label,
         {
           add: payloads.customer(`${name}: ${label}`, {
