@@ -1,5 +1,4 @@
-import { isRequirementId } from '../../spec/requirements/index.ts';
-import type { RequirementId } from '../../tests/catalogue.ts';
+import { isRequirementId, type RequirementId } from '../../tests/catalogue.ts';
 import type { RequirementGroup } from './fault.ts';
 import type { Site } from './message-sites.ts';
 

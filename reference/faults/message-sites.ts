@@ -1,8 +1,7 @@
 /** Where in the answers of an operation each requirement stands that a node of `spec/openapi.yaml` owns. */
 import { operationPointer, placeOf, referenceOf, requirementFor, templateOf } from '../../spec/openapi.ts';
 import type { OperationId } from '../../spec/operations.ts';
-import { isRequirementId } from '../../spec/requirements/index.ts';
-import type { RequirementId } from '../../tests/catalogue.ts';
+import { isRequirementId, type RequirementId } from '../../tests/catalogue.ts';
 import { isObject, type JsonObject } from '../core/values.ts';
 
 /** A place in the body of a 200, and what the schema demands there. */

@@ -1,6 +1,5 @@
 import { operationIds, type OperationId } from '../../spec/operations.ts';
-import { isRequirementId } from '../../spec/requirements/index.ts';
-import type { RequirementId } from '../../tests/catalogue.ts';
+import { isRequirementId, type RequirementId } from '../../tests/catalogue.ts';
 import type { CoreRequest } from '../core/handler.ts';
 import { isSeeded } from '../core/seeded-customers.ts';
 import {

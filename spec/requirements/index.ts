@@ -40,11 +40,4 @@ export type RequirementId = keyof typeof catalogue;
 /** The catalogue: everything that the document promises, in its order. */
 export const requirements: Readonly<Record<RequirementId, Requirement>> = catalogue;
 
-export const requirementIds = Object.keys(catalogue) as readonly RequirementId[];
-
-/** Tells whether a string names a requirement of the catalogue. */
-export function isRequirementId(id: string): id is RequirementId {
-  return Object.hasOwn(catalogue, id);
-}
-
 export type { Evidence, Proof, Requirement } from './requirement.ts';
