@@ -8,7 +8,7 @@ import { toHtml } from '../../../reports/html/page.tsx';
 import { toProofHtml } from '../../../reports/html/proof-page.tsx';
 import { recordedIn } from '../../../reports/recorded.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
-import { toHar } from '../../../spec/run/har.ts';
+import { toHar } from '../../../reports/formats/har.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { compared, everywhere, later, one, other, run } from '../reports/runs.ts';
 import * as sample from '../reports/sample.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, verify } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { envelopeFor, keyIdOf, lineOf } from '../../../reports/certificate/envelope.ts';
+import { envelopeFor, keyIdOf, lineOf } from '../../../reports/certificate/attestation.ts';
 import { statementFor } from '../../../reports/certificate/statement.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { bytesOf, certified, image, keys, runWith, waivedBy, waiverFor } from './conformant.ts';

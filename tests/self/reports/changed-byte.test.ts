@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { envelopeFor, lineOf } from '../../../reports/certificate/envelope.ts';
+import { envelopeFor, lineOf } from '../../../reports/certificate/attestation.ts';
 import { bytesOf, certified, isNoticed, keys, runWith, waivedBy, waiverFor } from './conformant.ts';
 
 const stated = 'customers.add.single';

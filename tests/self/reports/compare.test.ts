@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { changeKinds, regressionsIn, type ChangeKind } from '../../../reports/compare/changes.ts';
-import { labelsOf } from '../../../reports/compare/run-names.ts';
+import { type ChangeKind, changeKinds, regressionsIn } from '../../../reports/compare/changes.ts';
+import { labelsOf } from '../../../reports/compare/compare-runs.ts';
 import type { Outcome, Results } from '../../../spec/run/results.ts';
-import { compared, filtered, later, one, other, run, type Over } from './runs.ts';
+import { compared, filtered, later, one, other, type Over, run } from './runs.ts';
 import { results } from './sample.ts';
 
 function changes(before: Results, after: Results) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { calculateSummary, filterTests, parse, validate, type Test } from 'ctrf';
+import { calculateSummary, filterTests, parse, type Test, validate } from 'ctrf';
 import { toCtrf } from '../../../reports/formats/ctrf.ts';
-import { citedBy, toHar } from '../../../spec/run/har.ts';
+import { citedBy, toHar } from '../../../reports/formats/har.ts';
 import type { Outcome, Results } from '../../../spec/run/results.ts';
 import { exchanges, results } from './sample.ts';
 import { spoiled, texts, withWaivers } from './spoiled.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { curlOf, onlyLine } from '../../../reports/curl.ts';
-import { recordedIn, type RecordedExchange } from '../../../reports/recorded.ts';
-import { toHar } from '../../../spec/run/har.ts';
+import { type RecordedExchange, recordedIn } from '../../../reports/recorded.ts';
+import { toHar } from '../../../reports/formats/har.ts';
 import { exchanges, hostile } from './sample.ts';
 
 const recorded = recordedIn(toHar(exchanges, { name: 'suite', version: '1' }));

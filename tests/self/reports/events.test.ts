@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { eventsOf, toEvents, type RunEvent } from '../../../reports/formats/events.ts';
-import { citedBy, toHar } from '../../../spec/run/har.ts';
+import { eventsOf, type RunEvent, toEvents } from '../../../reports/formats/events.ts';
+import { citedBy, toHar } from '../../../reports/formats/har.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import eventSchema from '../../../spec/schemas/event.schema.json' with { type: 'json' };
 import { exchanges, results } from './sample.ts';

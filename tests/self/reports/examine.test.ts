@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { differencesInWords } from '../../../reports/certificate/differences.ts';
-import { envelopeFor } from '../../../reports/certificate/envelope.ts';
+import { differencesInWords } from '../../../reports/certificate/contradictions.ts';
+import { envelopeFor } from '../../../reports/certificate/attestation.ts';
 import type { Finding, Materials } from '../../../reports/certificate/examine.ts';
 import { sha256 } from '../../../reports/certificate/statement.ts';
 import { totalsOf } from '../../../engine/totals.ts';

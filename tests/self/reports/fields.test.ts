@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fieldsOf, type Answered } from '../../../reports/fields.ts';
-import type { Field } from '../../../reports/field-tally.ts';
+import { type Answered, type Field, fieldsOf } from '../../../reports/fields.ts';
 import type { Violation } from '../../../spec/contract/violation.ts';
-import { operationIds, type OperationId } from '../../../spec/operations.ts';
+import { type OperationId, operationIds } from '../../../spec/operations.ts';
 import { hostile } from './sample.ts';
 
 function answer(operation: OperationId, body: unknown, over: Partial<Answered> = {}): Answered {

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import formats from 'ajv-formats';
-import { citedBy, toHar } from '../../../spec/run/har.ts';
+import { citedBy, toHar } from '../../../reports/formats/har.ts';
 import { exchanges, results } from './sample.ts';
 import { spoiled, texts } from './spoiled.ts';
 

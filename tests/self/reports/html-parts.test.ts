@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toHtml } from '../../../reports/html/page.tsx';
 import { recordedIn } from '../../../reports/recorded.ts';
-import { toHar } from '../../../spec/run/har.ts';
+import { toHar } from '../../../reports/formats/har.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import type { Waiver } from '../../../spec/run/waivers.ts';
 import { exchanges, hostile, results } from './sample.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toHtml } from '../../../reports/html/page.tsx';
-import { recordedIn, type RecordedExchange } from '../../../reports/recorded.ts';
-import { toHar } from '../../../spec/run/har.ts';
+import { type RecordedExchange, recordedIn } from '../../../reports/recorded.ts';
+import { toHar } from '../../../reports/formats/har.ts';
 import { operationIds } from '../../../spec/operations.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { requirementIds, requirements } from '../../catalogue.ts';

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { limits, planEvidence } from '../../../reports/html/evidence.ts';
 import { toHtml } from '../../../reports/html/page.tsx';
 import { recordedIn } from '../../../reports/recorded.ts';
-import { toHar } from '../../../spec/run/har.ts';
+import { toHar } from '../../../reports/formats/har.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
 import { exchanges, hostile, results } from './sample.ts';
 

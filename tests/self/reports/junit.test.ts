@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { toJunit } from '../../../reports/formats/junit.ts';
 import { plain } from '../../../spec/run/plain.ts';
-import { citedBy, toHar } from '../../../spec/run/har.ts';
+import { citedBy, toHar } from '../../../reports/formats/har.ts';
 import type { Outcome, Results } from '../../../spec/run/results.ts';
 import { dialectProblems } from './junit-dialect.ts';
 import { exchanges, hostile, results } from './sample.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { qualificationsOf } from '../../../reports/qualifications.ts';
+import { qualificationsOf } from '../../../reports/labels.ts';
 import type { Outcome, RequirementResult } from '../../../spec/run/results.ts';
 import { results } from './sample.ts';
 

@@ -1,6 +1,5 @@
 import { HtmlValidate } from 'html-validate';
-import { compareRuns, type Comparison } from '../../../reports/compare/compare-runs.ts';
-import { labelsOf } from '../../../reports/compare/run-names.ts';
+import { compareRuns, type Comparison, labelsOf } from '../../../reports/compare/compare-runs.ts';
 import type { Outcome, RequirementResult, Results } from '../../../spec/run/results.ts';
 import { hostile, results } from './sample.ts';
 

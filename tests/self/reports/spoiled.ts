@@ -1,6 +1,6 @@
 /** The sample run with one text in every place that a target, its answers or a person can fill. */
 import type { Exchange } from '../../../spec/run/exchange.ts';
-import { citedBy, toHar, type Har } from '../../../spec/run/har.ts';
+import { citedBy, type Har, toHar } from '../../../reports/formats/har.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import type { Waiver, WaiverState } from '../../../spec/run/waivers.ts';
 import { exchanges, hostile, results } from './sample.ts';

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { marked } from 'marked';
-import { code, sentence } from '../../../reports/formats/markdown.ts';
-import { toSummary } from '../../../reports/formats/summary.ts';
+import { code, sentence, toSummary } from '../../../reports/formats/summary.ts';
 import { recordedIn } from '../../../reports/recorded.ts';
-import { toHar } from '../../../spec/run/har.ts';
+import { toHar } from '../../../reports/formats/har.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { exchanges, results } from './sample.ts';
 import { markup, spoiled, texts, withWaivers } from './spoiled.ts';

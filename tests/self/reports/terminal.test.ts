@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { plain } from '../../../spec/run/plain.ts';
-import { clearLine, milestone, progressLine } from '../../../reports/progress.ts';
-import { summaryOf } from '../../../reports/terminal.ts';
+import { clearLine, milestone, progressLine, summaryOf } from '../../../reports/terminal.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
 import { results } from './sample.ts';
 

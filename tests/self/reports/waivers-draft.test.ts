@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { withWaivers } from '../../../reports/waivers.ts';
-import { draftWaivers } from '../../../reports/waivers/draft.ts';
-import { waiversIn, type WaiversInput } from '../../../reports/waivers/file.ts';
+import { waiversIn, type WaiversInput, withWaivers } from '../../../reports/waivers.ts';
+import { draftWaivers } from '../../../reports/waivers-draft.ts';
 import { hostile } from './sample.ts';
 import { day, requirement, runOf } from './small-runs.ts';
 

@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { problemsOf } from '../../../reports/results-schema.ts';
 import { summaryOf } from '../../../reports/terminal.ts';
-import { appliedWaivers, exitStatusOf, withWaivers, type WaiverEntry } from '../../../reports/waivers.ts';
-import { waiversIn } from '../../../reports/waivers/file.ts';
+import {
+  appliedWaivers,
+  exitStatusOf,
+  type WaiverEntry,
+  waiversIn,
+  withWaivers,
+} from '../../../reports/waivers.ts';
 import type { Outcome, Results } from '../../../spec/run/results.ts';
 import { hostile } from './sample.ts';
 import { day, requirement, runOf, waiver } from './small-runs.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Har } from '../../../spec/run/har.ts';
+import type { Har } from '../../../reports/formats/har.ts';
 import { clearReports, reportFiles, writeReports } from '../../../reports/write.ts';
 import { exchanges, hostile, results } from './sample.ts';
 import { texts } from './spoiled.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { Exchange } from '../../../spec/run/exchange.ts';
-import { toHar } from '../../../spec/run/har.ts';
+import { toHar } from '../../../reports/formats/har.ts';
 
 const answered: Exchange = {
   id: 2,
