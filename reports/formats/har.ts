@@ -143,7 +143,8 @@ function named(headers: Headers): readonly HarNamed[] {
 }
 
 function queryOf(url: string): readonly HarNamed[] {
-  const query = url.replace(/#.*$/s, '').split('?').slice(1).join('?');
+  const [bare = ''] = url.split('#');
+  const query = bare.split('?').slice(1).join('?');
   return [...new URLSearchParams(query)].map(([name, value]) => ({ name, value }));
 }
 

@@ -101,7 +101,7 @@ function Facts({ result }: { readonly result: RequirementResult }) {
         <dd>
           {source.length === 0 ? 'none' : null}
           {source.map((row) => (
-            <span class="row">{row}</span>
+            <span class="row">{visible(row)}</span>
           ))}
         </dd>
       </div>
