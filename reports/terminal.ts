@@ -241,7 +241,7 @@ export interface Step {
 /** Puts the cursor at the beginning of the line and clears it. */
 export const clearLine = '\r\u001b[2K';
 
-/** The line that a terminal shows and overwrites: `[ 87/203] customers.update.unlink ✓`, cut to its width. */
+/** The line that a terminal shows and overwrites: `[ 87/203] protocol.unknownPath ✓`, cut to its width. */
 export function progressLine({ done, of, record }: Step, columns: number): string {
   const total = String(of);
   const head = `[${String(done).padStart(total.length)}/${total}] `;
