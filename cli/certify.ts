@@ -3,17 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { certify as certifyTarget, type Certification, type Certified } from '../engine/certification.ts';
+import { type Certification, type Certified, certify as certifyTarget } from '../engine/certification.ts';
 import { earlierIn, RunFolder, settledIn } from '../engine/run-folder.ts';
 import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
 import { targetFileOf } from '../reference/target-file.ts';
 import { annotationsOf } from '../reports/formats/annotations.ts';
-import { progressOn } from '../reports/progress.ts';
-import { summaryOf } from '../reports/terminal.ts';
-import { exitStatusOf, withWaivers } from '../reports/waivers.ts';
-import { waiversIn } from '../reports/waivers/file.ts';
-import { clearReports, reportFiles, writeReports } from '../reports/write.ts';
+import { progressOn, summaryOf } from '../reports/terminal.ts';
+import { exitStatusOf, waiversIn, withWaivers } from '../reports/waivers.ts';
+import { clearReports, pageFile, writeReports } from '../reports/write.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
@@ -29,12 +27,12 @@ import { journalOf } from './certify/journal.ts';
 import { suiteFacts } from './certify/suite.ts';
 import {
   begin,
+  type Begun,
   discard,
   isUnfinished,
   readBegun,
   requireSame,
   unfinishedIn,
-  type Begun,
 } from './certify/unfinished.ts';
 import { isColoured } from './comparison-output.ts';
 import { plan } from './plan.ts';
@@ -227,10 +225,10 @@ async function targetOf(described: Target | null, port: number) {
 /** Writes the reports. @returns what is told of the run on the terminal */
 function report(output: string, results: Results, exchanges: readonly Exchange[]): string {
   const { files, problems } = writeReports(output, results, exchanges);
-  const page = join(relative('', output), reportFiles.page);
+  const page = join(relative('', output), pageFile);
   const told = summaryOf(results, {
     colour: isColoured(),
-    ...(files.includes(reportFiles.page) ? { report: page } : {}),
+    ...(files.includes(pageFile) ? { report: page } : {}),
   });
   const annotations = process.env['GITHUB_ACTIONS'] === 'true' ? annotationsOf(results) : [];
   return [told, ...problems.map(plain), ...annotations].join('\n');

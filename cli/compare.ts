@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { regressionsIn } from '../reports/compare/changes.ts';
-import { compareRuns } from '../reports/compare/compare-runs.ts';
+import { compareRuns, labelsOf } from '../reports/compare/compare-runs.ts';
 import { toComparisonHtml } from '../reports/compare/comparison-page.tsx';
 import { comparisonText } from '../reports/compare/comparison-text.ts';
-import { labelsOf } from '../reports/compare/run-names.ts';
 import { oneLine } from '../spec/run/plain.ts';
 import { isColoured, writeInto } from './comparison-output.ts';
 import { readResults, type ReadResults } from './read-results.ts';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { envelopeFor, lineOf } from '../reports/certificate/envelope.ts';
+import { envelopeFor, lineOf } from '../reports/certificate/attestation.ts';
 import { certificateFile, statementFor, type Subject } from '../reports/certificate/statement.ts';
 import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';

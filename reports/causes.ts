@@ -1,6 +1,7 @@
 import type { RequirementResult } from '../spec/run/results.ts';
-import { actualKind, behaviourTitle, contractTitle, expectedKind, partOf } from './cause-labels.ts';
-import type { RecordedExchange } from './recorded.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
+import { operationIds } from '../spec/operations.ts';
+import { several } from '../spec/run/plain.ts';
 
 /** One thing that is wrong with a target, and everything that fails because of it. */
 export interface Cause {
@@ -21,7 +22,7 @@ export interface Cause {
 }
 
 /** What a cause needs to know of an exchange. */
-export type Evident = Pick<RecordedExchange, 'id' | 'violations'>;
+type Evident = Pick<Exchange, 'id' | 'violations'>;
 
 /**
  * Puts failures with the same cause together, those that decide the verdict first, the wider ones before the
@@ -35,7 +36,7 @@ export type Evident = Pick<RecordedExchange, 'id' | 'violations'>;
  */
 export function causesOf(
   requirements: readonly RequirementResult[],
-  exchanges: Iterable<Evident> = [],
+  exchanges: readonly Evident[] = [],
 ): readonly Cause[] {
   const violations = violatingExchanges(exchanges);
   const failed = requirements.filter(({ outcome }) => outcome === 'failed');
@@ -53,7 +54,7 @@ function weight({ requirements, blocked }: Cause): number {
 type Shown = { readonly exchange: number; readonly violation: Evident['violations'][number] };
 
 /** Every violation by the requirement that it is charged to. */
-function violatingExchanges(exchanges: Iterable<Evident>): ReadonlyMap<string, readonly Shown[]> {
+function violatingExchanges(exchanges: readonly Evident[]): ReadonlyMap<string, readonly Shown[]> {
   const found = new Map<string, Shown[]>();
   for (const { id, violations } of exchanges) {
     for (const violation of violations) {
@@ -89,10 +90,11 @@ function keysOf(result: RequirementResult, statuses: ReadonlyMap<number, string>
     const otherType = expected !== null && actual !== 'nothing' && expected !== actual;
     return otherType ? [part, `type ${expected} ${actual}`] : [part];
   }
-  const shape = shapeOf(result.reason ?? '');
+  const bare = isBare(result);
+  const shape = bare ? wayOf(result) : shapeOf(result);
   const words = result.id.split('.');
   const scenario = `scenario ${(result.exchanges ?? []).join()} ${words.slice(0, 3).join('.')} ${shape}`;
-  const own = isBare(shape)
+  const own = bare
     ? [scenario]
     : [`area ${words.slice(0, 2).join('.')} ${shape}`, `operation ${result.operation} ${shape}`];
   return [...own, ...statusKeys(result, statuses)];
@@ -118,18 +120,30 @@ function statusKeys(
   });
 }
 
-/** A reason without what differs from one customer to the next: ids, times, names, the order of a list. */
-function shapeOf(reason: string): string {
-  const [matcher = reason] = /^expect\([^)]*\)\.[\w.]+/.exec(reason) ?? [];
-  return matcher
+/**
+ * What was demanded, without what differs from one record to the next: ids, times, names. Where two values were
+ * compared, what came is left out: of several batches each has its own.
+ */
+function shapeOf({ reason = '', detail = '' }: RequirementResult): string {
+  const [demanded = '', received] = detail.split('\nReceived: ');
+  return (received === undefined ? reason : demanded)
     .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
     .replace(/\d{4,}/g, 'N')
     .replace(/\/\d+(?=\/|\b)/g, '/*');
 }
 
-/** The runner's own words, which say nothing of what was compared. */
-function isBare(shape: string): boolean {
-  return shape.startsWith('expect(');
+/** Whether two values are all that is told: nothing says what was compared. */
+function isBare({ detail = '' }: RequirementResult): boolean {
+  return detail.startsWith('Expected: ');
+}
+
+/** How two values were compared, whatever they are: as equals, or by the words around the expected one. */
+function wayOf({ detail = '' }: RequirementResult): string {
+  const [expected = ''] = detail.slice('Expected: '.length).split('\nReceived: ');
+  const words = /^(?:nothing$|(?:anything but|all of|more than|no) )| (?:among them|of them|or less)$/.exec(
+    expected,
+  );
+  return words?.[0] ?? 'equal';
 }
 
 interface Keyed {
@@ -186,4 +200,95 @@ function causeOf(
     ),
     exchanges: exchanges.sort((a, b) => a - b),
   };
+}
+
+/** The part of an answer that a requirement of the contract is about: `items.id` of `records.list.response.items.id`. */
+function partOf(id: string): string {
+  return id.replace(/^.*?\.response\./s, '');
+}
+
+/** The kind of value that the words of a violation say came: `string`, `nothing`; else the words themselves. */
+function actualKind(actual: string): string {
+  const found = actualKinds.find(([begin]) => begin.test(actual));
+  return found?.[1] ?? actual;
+}
+
+const actualKinds = [
+  [/^nothing$/, 'nothing'],
+  [/^(?:the|an empty) string\b|^"/, 'string'],
+  [/^the number\b/, 'number'],
+  [/^(?:a|an empty) list\b/, 'list'],
+  [/^an (?:empty )?object\b/, 'object'],
+  [/^(?:true|false)$/, 'boolean'],
+] as const satisfies readonly (readonly [RegExp, string])[];
+
+/** The one kind of value that the words of a violation ask for, as `actualKind` names it; null where it is not one. */
+function expectedKind(expected: string): string | null {
+  return expectedKinds.find(([begin]) => begin.test(expected))?.[1] ?? null;
+}
+
+const expectedKinds = [
+  [/^(?:an integer|a number|whole Unix seconds)\b/, 'number'],
+  [/^a (?:non-empty )?string\b/, 'string'],
+  [/^a list\b/, 'list'],
+  [/^an object\b/, 'object'],
+  [/^true or false\b/, 'boolean'],
+] as const satisfies readonly (readonly [RegExp, string])[];
+
+/**
+ * What the contract finds wrong, where, and how often: `Content-Type wrong on all 6 operations: 143 exchanges`.
+ * @param requirements of the contract, with their violations; at least one
+ */
+function contractTitle(requirements: readonly RequirementResult[], exchanges: number): string {
+  const [violation] = requirements[0]?.violations ?? [];
+  const parts = [...new Set(requirements.map(({ id }) => partOf(id)))];
+  const actual = actualKind(violation?.actual ?? '');
+  const where = `${whereOf(requirements)}: ${several(exchanges, 'exchange')}`;
+  const [part = ''] = parts;
+  if (parts.length > 1) {
+    const expected = aKind(expectedKind(violation?.expected ?? '') ?? 'value');
+    return `${capital(aKind(actual))} where ${expected} belongs, ${several(parts.length, 'field')} ${where}`;
+  }
+  const name = nameOf(part, violation?.pointer ?? '');
+  if (violation?.pointer === 'status') return `${name} ${actual} is not documented ${where}`;
+  return `${name} ${actual === 'nothing' ? 'missing' : 'wrong'} ${where}`;
+}
+
+/** `Content-Type` of `header:content-type`, `Status`, `Body`; in backticks where it is a field. */
+function nameOf(part: string, pointer: string): string {
+  const header = /^header:(.+)$/.exec(pointer)?.[1];
+  if (header !== undefined) return header.split('-').map(capital).join('-');
+  return part === 'status' || part === 'body' ? capital(part) : `\`${part}\``;
+}
+
+/** ``on `records.list` ``, `on 3 operations`, `on all 6 operations` */
+function whereOf(requirements: readonly RequirementResult[]): string {
+  const operations = new Set(
+    requirements.map(({ id, operation }) => operation ?? id.replace(/\.response\..*$/s, '')),
+  );
+  if (operations.size === 1) return `on \`${[...operations].join('')}\``;
+  return `on ${operations.size === operationIds.length ? 'all ' : ''}${String(operations.size)} operations`;
+}
+
+function aKind(kind: string): string {
+  const words = kind === 'boolean' ? 'true or false' : kind;
+  return /^(?:null|true)/.test(words) ? words : `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The sentence of the one requirement that fails, or how many fail alike and where. */
+function behaviourTitle(requirements: readonly RequirementResult[]): string {
+  const [first, ...others] = requirements;
+  if (!first || others.length === 0) return first?.says ?? '';
+  const begin = sharedBegin(requirements.map(({ id }) => id.split('.')));
+  const where = begin.length > 0 ? ` of \`${begin.join('.')}\`` : '';
+  return `${String(requirements.length)} requirements${where} fail alike`;
+}
+
+function sharedBegin([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {
+  const end = first.findIndex((word, at) => others.some((other) => other[at] !== word));
+  return end === -1 ? first : first.slice(0, end);
 }

@@ -1,4 +1,4 @@
-import type { RecordedExchange } from './recorded.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
 
 /** Headers that curl writes itself, or that belong to one connection. */
 const ownHeaders: ReadonlySet<string> = new Set([
@@ -17,21 +17,24 @@ const longestInCommand = 8_000;
  * run or expanded, save the names that stand for redacted credentials in headers: `"$NAME"`.
  * @param longestBody characters; a longer body is taken from `run.har`
  */
-export function curlOf(exchange: RecordedExchange, longestBody = longestInCommand): string {
-  const { method, url, requestHeaders, requestBody } = exchange;
-  const headers = requestHeaders
+export function curlOf(
+  { id, request }: Pick<Exchange, 'id' | 'request'>,
+  longestBody = longestInCommand,
+): string {
+  const { method, url, body } = request;
+  const headers = Object.entries(request.headers)
     .filter(([name]) => !ownHeaders.has(name.toLowerCase()) && !name.startsWith(':'))
     .map(([name, value]) => `-H ${credentialsOpen(`${name}: ${value}`)}`);
-  const implied = method === 'GET' && requestBody === undefined;
+  const implied = method === 'GET' && body === undefined;
   // Without globoff curl reads the brackets of filter[date][from] as ranges.
   const start = ['curl', '--globoff', '-i', ...(implied ? [] : ['-X', word(method)]), quote(shownUrl(url))];
-  if (requestBody !== undefined && requestBody.length > longestBody) {
-    const pick = `.log.entries[] | select(._exchange == ${String(exchange.id)}) | .request.postData.text`;
+  if (body !== undefined && body.length > longestBody) {
+    const pick = `.log.entries[] | select(._exchange == ${String(id)}) | .request.postData.text`;
     const command = [start.join(' '), ...headers, '--data-binary @-'].join(' \\\n  ');
     return `jq -j ${quote(pick)} run.har | ${command}`;
   }
-  const body = requestBody === undefined ? [] : [`--data-raw ${quote(escapedJson(requestBody))}`];
-  return [start.join(' '), ...headers, ...body].join(' \\\n  ');
+  const data = body === undefined ? [] : [`--data-raw ${quote(escapedJson(body))}`];
+  return [start.join(' '), ...headers, ...data].join(' \\\n  ');
 }
 
 /** The command that tries one requirement again. */

@@ -1,5 +1,5 @@
-import { isObject, parsedJson, segmentsOf, type JsonObject } from '../spec/contract/json.ts';
-import { SchemaViews, type SchemaView } from '../spec/contract/schema-view.ts';
+import { isObject, type JsonObject, parsedJson, segmentsOf } from '../spec/contract/json.ts';
+import { type SchemaView, SchemaViews } from '../spec/contract/schema-view.ts';
 import {
   contentOf,
   headersOf,
@@ -8,10 +8,9 @@ import {
   requirementFor,
   templateOf,
 } from '../spec/openapi.ts';
-import { operationIds, type OperationId } from '../spec/operations.ts';
-import { FieldTally, type Field } from './field-tally.ts';
+import { type OperationId, operationIds } from '../spec/operations.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
 import { cut } from './pretty.ts';
-import type { RecordedExchange } from './recorded.ts';
 
 /** What the answers to one operation were seen to carry. */
 export interface OperationFields {
@@ -27,10 +26,7 @@ export interface OperationFields {
 }
 
 /** What is read of an exchange. */
-export type Answered = Pick<
-  RecordedExchange,
-  'operation' | 'status' | 'responseHeaders' | 'responseBody' | 'violations'
->;
+export type Answered = Pick<Exchange, 'operation' | 'response' | 'violations'>;
 
 /** Undocumented fields of one operation that are told apart: a hostile server could send any number. */
 const mostUndocumented = 60;
@@ -42,7 +38,7 @@ const longestName = 80;
  * Counts, for every field that the contract documents in a 200 answer, how often it was seen, with which JSON
  * types and values, and how often the contract complained of it; and finds the fields that it doesn't document.
  */
-export function fieldsOf(exchanges: Iterable<Answered>): readonly OperationFields[] {
+export function fieldsOf(exchanges: readonly Answered[]): readonly OperationFields[] {
   const surveys = new Map(operationIds.map((operation) => [operation, new Survey(operation)]));
   for (const exchange of exchanges) {
     const operation = operationIds.find((id) => id === exchange.operation);
@@ -112,13 +108,14 @@ class Survey {
     return { path, tally, members, element, numbered: patterns.map(([pattern]) => pattern) };
   }
 
-  add({ status, responseHeaders, responseBody, violations }: Answered): void {
+  add({ response, violations }: Answered): void {
     for (const { pointer } of violations) this.#complain(pointer);
-    if (status !== 200) return;
+    if (response?.status !== 200) return;
     this.#answers += 1;
     for (const tally of this.#headers.values()) tally.mayCarry();
-    for (const [name, value] of responseHeaders) this.#headers.get(name.toLowerCase())?.saw(value);
-    const body = parsedJson(responseBody);
+    for (const [name, value] of Object.entries(response.headers))
+      this.#headers.get(name.toLowerCase())?.saw(value);
+    const body = parsedJson(response.body);
     if (body !== undefined) this.#walk(this.#root, body);
   }
 
@@ -181,4 +178,90 @@ class Survey {
 
 function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
+}
+
+/** A JSON type as a reader tells it; empty lists and objects stand for "nothing" in this API. */
+export type FieldType =
+  'string' | 'integer' | 'number' | 'boolean' | 'null' | 'list' | 'empty list' | 'object' | 'empty object';
+
+/** What was seen of one field of an operation's answers. */
+export interface Field {
+  /** `_embedded.items[].id`, `header Content-Type`. */
+  readonly path: string;
+  /** The requirement that owns it; null for an undocumented one. */
+  readonly requirement: string | null;
+  /** How often it was there. */
+  readonly seen: number;
+  /** How often it could have been: the objects around it. 0 for an undocumented field. */
+  readonly of: number;
+  /** By type, in the order in which they were first seen. */
+  readonly types: readonly (readonly [FieldType, number])[];
+  /** Different values as JSON, shortened; none of lists and objects. */
+  readonly examples: readonly string[];
+  /** Violations of the contract at it. */
+  readonly violations: number;
+}
+
+const mostExamples = 3;
+const longestExample = 48;
+
+/** Counts what is seen of one field. */
+export class FieldTally {
+  readonly #path: string;
+  readonly #requirement: string | null;
+  readonly #types = new Map<FieldType, number>();
+  readonly #examples = new Set<string>();
+  #seen = 0;
+  #of = 0;
+  #violations = 0;
+
+  constructor(path: string, requirement: string | null) {
+    this.#path = path;
+    this.#requirement = requirement;
+  }
+
+  /** An object that may carry the field. */
+  mayCarry(): void {
+    this.#of += 1;
+  }
+
+  /** The field in such an object. */
+  saw(value: unknown): void {
+    const type = typeOf(value);
+    this.#seen += 1;
+    this.#types.set(type, (this.#types.get(type) ?? 0) + 1);
+    if (this.#examples.size >= mostExamples || typeof value === 'object') return;
+    this.#examples.add(shortened(value));
+  }
+
+  violated(): void {
+    this.#violations += 1;
+  }
+
+  field(): Field {
+    return {
+      path: this.#path,
+      requirement: this.#requirement,
+      seen: this.#seen,
+      of: this.#of,
+      types: [...this.#types],
+      examples: [...this.#examples],
+      violations: this.#violations,
+    };
+  }
+}
+
+/** The JSON type of a parsed value. */
+export function typeOf(value: unknown): FieldType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return value.length === 0 ? 'empty list' : 'list';
+  if (isObject(value)) return Object.keys(value).length === 0 ? 'empty object' : 'object';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value === 'boolean' ? 'boolean' : 'string';
+}
+
+function shortened(value: unknown): string {
+  const text = typeof value === 'string' ? value.slice(0, longestExample * 2) : value;
+  const { text: short, left } = cut(JSON.stringify(text), longestExample);
+  return left > 0 || text !== value ? `${short}…` : short;
 }

@@ -1,6 +1,13 @@
 import type { Strength } from '../spec/run/proof.ts';
 import { several } from '../spec/run/plain.ts';
-import { outcomes, type Outcome, type Results, type Verdict } from '../spec/run/results.ts';
+import {
+  type Outcome,
+  outcomes,
+  type RequirementResult,
+  type Results,
+  type Verdict,
+} from '../spec/run/results.ts';
+import { verdictOf } from '../spec/run/verdict.ts';
 
 /** How an outcome is named and marked, in the order in which a reader cares. */
 export const outcomeWords = {
@@ -114,4 +121,92 @@ export function verdictReason(results: Results): string {
 /** The strength in words: `catches 250 of 250 planted faults and accepts 92 of 92 permitted variants`. */
 export function strengthInWords({ faults, variants }: Strength): string {
   return `catches ${faults.caught} of ${faults.planted} planted faults and accepts ${variants.accepted} of ${variants.tried} permitted variants`;
+}
+
+/** Requirements that belong together, in the order of the catalogue. */
+export interface Area<Of = RequirementResult> {
+  /** `protocol.auth`, `protocol.list.response`: the beginning that their ids share. */
+  readonly id: string;
+  /** `Protocol › auth`, for a heading. */
+  readonly title: string;
+  readonly requirements: readonly Of[];
+}
+
+/** The area of a requirement: the first two words of its id, and `response` where it is about a response. */
+export function areaOf(id: string): string {
+  const words = id.split('.');
+  const length = words[2] === 'response' ? 3 : Math.min(2, Math.max(1, words.length - 1));
+  return words.slice(0, length).join('.');
+}
+
+/** Groups requirements by area; areas stand in the order in which their first requirement does. */
+export function areasOf<Of extends { readonly id: string }>(
+  requirements: readonly Of[],
+): readonly Area<Of>[] {
+  return [...grouped(requirements, ({ id }) => areaOf(id))].map(([id, of]) => ({
+    id,
+    title: titleOf(id),
+    requirements: of,
+  }));
+}
+
+function titleOf(id: string): string {
+  const [first = '', ...rest] = id.split('.');
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(' › ');
+}
+
+/**
+ * What keeps a verdict from being taken without a word of explanation, a sentence or two each; none for a whole run
+ * of the full profile in which everything went through at once.
+ */
+export function qualificationsOf(results: Results): readonly string[] {
+  const { requirements, profile, profileReason, resumedAt = [], retries = 0 } = results;
+  const waived = requirements.filter(({ outcome }) => outcome === 'waived').length;
+  const unstable = requirements.filter((one) => one.unstable === true).length;
+  return [
+    ...(profile === 'read-only'
+      ? [
+          `Read-only: nothing but GET requests were sent, so nothing that changes the account was tried. ${profileReason ?? ''}`.trim(),
+        ]
+      : []),
+    ...(unstable > 0
+      ? [
+          `Unstable: ${several(unstable, 'requirement')} ${unstable === 1 ? 'was' : 'were'} settled only after ${several(retries, 'retry')}.`,
+        ]
+      : []),
+    ...(resumedAt.length > 0
+      ? [
+          `Interrupted and gone on with ${resumedAt.length === 1 ? 'once' : `${String(resumedAt.length)} times`}.`,
+        ]
+      : []),
+    ...(waived > 0 ? [`${several(waived, 'requirement')} waived. ${withoutWaivers(results)}`] : []),
+  ];
+}
+
+/** `Without the waivers the verdict would be nonconformant.` */
+function withoutWaivers({ requirements }: Results): string {
+  const bare = requirements.map((one) => ({
+    evidence: one.evidence,
+    outcome: one.outcome === 'waived' ? (one.waived?.outcome ?? 'failed') : one.outcome,
+  }));
+  return `Without waivers the verdict would be ${verdictWords[verdictOf(bare)].toLowerCase()}.`;
+}
+
+/** What shares a key, in the order in which each key first comes. */
+function grouped<Of>(all: readonly Of[], keyOf: (one: Of) => string): ReadonlyMap<string, readonly Of[]> {
+  const groups = new Map<string, Of[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
+}
+
+/** Requirements under the reason that they share, in the order in which each reason first comes. */
+export function byReason(
+  results: readonly RequirementResult[],
+  reasonOf = ({ reason = 'no reason given' }: RequirementResult) => reason,
+): ReadonlyMap<string, readonly RequirementResult[]> {
+  return grouped(results, reasonOf);
 }

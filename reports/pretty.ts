@@ -1,3 +1,5 @@
+import { oneLine, plain, several } from '../spec/run/plain.ts';
+
 /** Levels of nesting that are indented; deeper ones go on at the same depth, so that hostile nesting stays small. */
 const deepestIndent = 24;
 
@@ -49,8 +51,8 @@ export interface Cut {
 /** Cuts a text to a length in characters, never through a surrogate pair. */
 export function cut(text: string, longest: number): Cut {
   if (text.length <= longest) return { text, left: 0 };
-  const kept = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
-  return { text: kept, left: text.length - kept.length };
+  const begin = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
+  return { text: begin, left: text.length - begin.length };
 }
 
 /** A body for reading: JSON laid out, cut to a length; a very long one is cut before it is laid out. */
@@ -59,4 +61,23 @@ export function readable(body: string, longest: number): Cut {
   const laidOut = first.left > 0 ? first.text : prettyJson(body);
   const second = cut(laidOut, longest);
   return { text: second.text, left: first.left + second.left };
+}
+
+/** Characters that are kept of a text: a CI server stores each report for years. */
+export const kept = { message: 1000, text: 20_000, actual: 300 } as const;
+
+/** How many times as long as what is kept a text may be that is looked through at all. */
+const farTooLong = 10;
+
+/** A text on one line and short; what is far too long is cut before it is looked through. */
+export function line(text: string, most: number = kept.message): string {
+  return oneLine(cut(text, most * farTooLong).text, most);
+}
+
+/** A longer text, without what steers a terminal, and cut with a note where it is too long. */
+export function textOf(whole: string): string {
+  const first = cut(whole, kept.text * farTooLong);
+  const { text, left } = cut(plain(first.text), kept.text);
+  const more = first.left + left;
+  return more === 0 ? text : `${text}\n… ${several(more, 'more character')} in results.json`;
 }

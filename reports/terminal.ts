@@ -1,20 +1,21 @@
 import type { RequirementResult, Results } from '../spec/run/results.ts';
-import { oneLine } from '../spec/run/plain.ts';
-import { qualificationsOf } from './qualifications.ts';
-import { appliedWaivers, waiversThatAre } from './waivers.ts';
-import { waiverInWords, waiversInWords } from './waivers/told.ts';
+import { oneLine, several } from '../spec/run/plain.ts';
 import {
+  byReason,
   countsInWords,
   coverage,
   duration,
   outcomeWords,
+  qualificationsOf,
   requestsInWords,
   strengthInWords,
   sweepHint,
   verdictReason,
   verdictWords,
 } from './labels.ts';
-import { several } from '../spec/run/plain.ts';
+import { appliedWaivers, waiverInWords, waiversThatAre } from './waivers.ts';
+import type { Waiver, WaiverState } from '../spec/run/waivers.ts';
+import type { ClaimRecord } from '../engine/record.ts';
 
 export interface TerminalOptions {
   /** Colour only where a person looks: on a terminal and without `NO_COLOR`. */
@@ -24,7 +25,7 @@ export interface TerminalOptions {
 }
 
 type Paint = (text: string) => string;
-export interface Palette {
+interface Palette {
   readonly bold: Paint;
   readonly dim: Paint;
   readonly red: Paint;
@@ -127,21 +128,22 @@ function failures(
 /** Requirements of one outcome, those with the same reason together. */
 function grouped(outcome: RequirementResult['outcome'], results: Results, paint: Palette): readonly string[] {
   const waivers = appliedWaivers(results);
-  const byReason = new Map<string, string[]>();
-  for (const result of results.requirements.filter((one) => one.outcome === outcome)) {
-    const waiver = waivers.get(result.id);
-    const reason = oneLine(waiver ? waiverInWords(waiver) : (result.reason ?? 'no reason given'), 300);
-    byReason.set(reason, [...(byReason.get(reason) ?? []), result.id]);
-  }
-  if (byReason.size === 0) return [];
-  const more = byReason.size - mostReasons;
+  const groups = byReason(
+    results.requirements.filter((one) => one.outcome === outcome),
+    ({ id, reason = 'no reason given' }) => {
+      const waiver = waivers.get(id);
+      return oneLine(waiver ? waiverInWords(waiver) : reason, 300);
+    },
+  );
+  if (groups.size === 0) return [];
+  const more = groups.size - mostReasons;
   return [
     paint.bold(outcomeWords[outcome].heading),
-    ...[...byReason]
+    ...[...groups]
       .slice(0, mostReasons)
-      .flatMap(([reason, ids]) => [
+      .flatMap(([reason, of]) => [
         `  ${outcomeWords[outcome].mark} ${reason}`,
-        paint.dim(`      ${idsInWords(ids)}`),
+        paint.dim(`      ${idsInWords(of.map(({ id }) => id))}`),
       ]),
     ...(more > 0 ? [`  +${String(more)} more reasons`] : []),
   ];
@@ -173,4 +175,95 @@ function palette(colour: boolean): Palette {
     (text) =>
       colour ? `\u001b[${String(code)}m${text}\u001b[0m` : text;
   return { bold: with_(1), dim: with_(2), red: with_(31), green: with_(32), yellow: with_(33) };
+}
+
+/** How many waivers of a state are told by name. */
+const mostNamed = 20;
+
+const states = ['applied', 'expired', 'stale', 'idle'] as const satisfies readonly WaiverState[];
+
+/** The waivers of a run on the terminal: how many of each state, the four counters, and what is to be done. */
+function waiversInWords(results: Results, paint: Palette): readonly string[] {
+  if (results.waivers === undefined) return [];
+  const { counters } = results.waivers;
+  const numbers = states.flatMap((state) => {
+    const count = waiversThatAre(state, results).length;
+    return count > 0 ? [`${String(count)} ${state}`] : [];
+  });
+  const expired = waiversThatAre('expired', results);
+  const stale = waiversThatAre('stale', results);
+  return [
+    paint.bold('Waivers'),
+    `  ${numbers.length > 0 ? numbers.join(' · ') : 'none in the file'}`,
+    `  unexpected: ${failuresAndGaps(counters.unexpectedFailures, counters.unexpectedGaps)}`,
+    `  waived and gone: ${failuresAndGaps(counters.waivedFailuresGone, counters.waivedGapsGone)}`,
+    ...named(expired, 'Expired, so they count again. Mend them, or agree on a new date:', paint.yellow),
+    ...named(stale, adviceForStale(results), paint.red),
+  ];
+}
+
+function failuresAndGaps(failures: number, gaps: number): string {
+  return `${several(failures, 'failure')}, ${several(gaps, 'gap')}`;
+}
+
+/** A filtered run may see too little of what a waiver excuses. */
+function adviceForStale({ complete }: Results): string {
+  const sure = complete ? '' : ' once a whole run says so too';
+  return `Stale: what they excuse no longer happens, which fails the run. Take them out${sure}, or name the target that they are for:`;
+}
+
+function named(
+  waivers: readonly Waiver[],
+  advice: string,
+  colour: (text: string) => string,
+): readonly string[] {
+  if (waivers.length === 0) return [];
+  const more = waivers.length - mostNamed;
+  return [
+    `  ${colour(advice)}`,
+    ...waivers
+      .slice(0, mostNamed)
+      .map(
+        ({ requirement, kind, owner, expires }) =>
+          `    ! ${requirement} (${kind}, until ${expires}, ${oneLine(owner, 120)})`,
+      ),
+    ...(more > 0 ? [`    +${String(more)} more`] : []),
+  ];
+}
+
+/** How far a run is: what was just finished, and how many of how many. */
+export interface Step {
+  readonly done: number;
+  readonly of: number;
+  readonly record: Pick<ClaimRecord, 'requirement' | 'outcome'>;
+}
+
+/** Puts the cursor at the beginning of the line and clears it. */
+export const clearLine = '\r\u001b[2K';
+
+/** The line that a terminal shows and overwrites: `[ 87/203] protocol.unknownPath ✓`, cut to its width. */
+export function progressLine({ done, of, record }: Step, columns: number): string {
+  const total = String(of);
+  const head = `[${String(done).padStart(total.length)}/${total}] `;
+  const { mark } = outcomeWords[record.outcome];
+  const room = Math.max(8, columns - head.length - mark.length - 2);
+  return `${clearLine}${head}${oneLine(record.requirement, room)} ${mark}`;
+}
+
+/** The same where nothing can be overwritten: a line for every tenth of the run, otherwise null. */
+export function milestone({ done, of }: Step): string | null {
+  const tenth = (count: number) => Math.floor((count * 10) / of);
+  return done === of || tenth(done) > tenth(done - 1)
+    ? `${String(done)} of ${String(of)} requirements judged`
+    : null;
+}
+
+/** Tells a run as it goes on: a line that is written over on a terminal, a line for every tenth elsewhere. */
+export function progressOn(out: NodeJS.WriteStream): (step: Step) => void {
+  return (step) => {
+    if (!out.isTTY) {
+      const line = milestone(step);
+      if (line !== null) out.write(`${line}\n`);
+    } else out.write(step.done === step.of ? clearLine : progressLine(step, out.columns));
+  };
 }

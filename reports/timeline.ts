@@ -1,5 +1,6 @@
 import { operationIds } from '../spec/operations.ts';
-import type { RecordedExchange } from './recorded.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
+import { statusOf } from './exchanges.ts';
 
 /** How long the answers to one operation took, in milliseconds; `null` names what belongs to no operation. */
 export interface Latency {
@@ -45,8 +46,8 @@ export interface Timeline {
 
 /** What is read of an exchange. */
 export type Timed = Pick<
-  RecordedExchange,
-  'id' | 'operation' | 'method' | 'url' | 'status' | 'sentAt' | 'durationMs' | 'retries'
+  Exchange,
+  'id' | 'operation' | 'request' | 'response' | 'sentAt' | 'durationMs' | 'retries'
 >;
 
 /** About how many bins a chart has: each is some pixels wide. */
@@ -55,7 +56,7 @@ const second = 1000;
 const mostSlowest = 5;
 
 /** Lays the exchanges of a run out over time. @returns null where there are none with a time */
-export function timelineOf(exchanges: Iterable<Timed>): Timeline | null {
+export function timelineOf(exchanges: readonly Timed[]): Timeline | null {
   const timed = [...exchanges]
     .filter(({ sentAt }) => Number.isFinite(sentAt))
     .sort((a, b) => a.sentAt - b.sentAt);
@@ -83,7 +84,7 @@ export function timelineOf(exchanges: Iterable<Timed>): Timeline | null {
     retries: timed.reduce((sum, { retries }) => sum + retries, 0),
     latencies: groups.map(([operation, of]) => latencyOf(operation, of)),
     slowest: timed
-      .filter(({ status }) => status > 0)
+      .filter((one) => statusOf(one) > 0)
       .sort((a, b) => b.durationMs - a.durationMs)
       .slice(0, mostSlowest),
   };
@@ -132,7 +133,7 @@ function rateOf(timed: readonly Timed[], startedAt: number, binMs: number, count
 
 function latencyOf(operation: string | null, of: readonly Timed[]): Latency {
   const took = of
-    .filter(({ status }) => status > 0)
+    .filter((one) => statusOf(one) > 0)
     .map(({ durationMs }) => durationMs)
     .sort((a, b) => a - b);
   const [p50, p95, max] = [0.5, 0.95, 1].map((share) => percentile(took, share));

@@ -1,33 +1,70 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Exchange } from '../spec/run/exchange.ts';
-import { citedBy, toHar } from '../spec/run/har.ts';
 import type { Results } from '../spec/run/results.ts';
 import { certificateFile } from './certificate/statement.ts';
-import { toHtml } from './html/page.tsx';
-import { toProofHtml } from './html/proof-page.tsx';
 import { badgeOf } from './formats/badge.ts';
 import { toCtrf } from './formats/ctrf.ts';
 import { toEvents } from './formats/events.ts';
+import { toHar } from './formats/har.ts';
 import { toJunit } from './formats/junit.ts';
 import { toSummary } from './formats/summary.ts';
+import { toHtml } from './html/page.tsx';
+import { toProofHtml } from './html/proof-page.tsx';
 import { recordedProof } from './recorded-proof.ts';
-import { recordedIn } from './recorded.ts';
 import { assertValid } from './results-schema.ts';
 import { writeWhole } from './whole-file.ts';
 
-/** The files of a report, by what they are. */
-export const reportFiles = {
-  results: 'results.json',
-  har: 'run.har',
-  junit: 'junit.xml',
-  ctrf: 'ctrf.json',
-  summary: 'summary.md',
-  badge: 'badge.json',
-  events: 'events.ndjson',
-  page: 'index.html',
-  proof: 'proof.html',
-} as const;
+/** A file of a report: what it is for, and its content. */
+interface Format {
+  readonly purpose: string;
+  /** Pure, but for the proof that is on record. @returns null where the run has no such file */
+  readonly render: (results: Results, exchanges: readonly Exchange[]) => string | null;
+}
+
+/** Every file of a report, in the order in which they are written: a new format is a line here. */
+const formats: Readonly<Record<string, Format>> = {
+  'results.json': {
+    purpose: 'everything that is judged, described by spec/schemas/results.schema.json',
+    render: (results) => json(results, 2),
+  },
+  'run.har': {
+    purpose: 'every request and answer, credentials masked: browsers and proxies open it',
+    render: (results, exchanges) => json(toHar(results, exchanges), 1),
+  },
+  'junit.xml': { purpose: 'for CI servers', render: toJunit },
+  'ctrf.json': {
+    purpose: 'for test dashboards',
+    render: (results, exchanges) => json(toCtrf(results, exchanges), 1),
+  },
+  'summary.md': { purpose: 'for the page of a CI job', render: toSummary },
+  'badge.json': {
+    purpose: 'a badge, by shields.io’s endpoint',
+    render: (results) => json(badgeOf(results), 2),
+  },
+  'events.ndjson': {
+    purpose: 'for log pipelines, described by spec/schemas/event.schema.json',
+    render: toEvents,
+  },
+  'index.html': {
+    purpose: 'for people: this page',
+    render: (results, exchanges) => toHtml(results, exchanges, reportFiles),
+  },
+  'proof.html': {
+    purpose: 'the kill matrix: what the suite was found to catch',
+    render: ({ requirements }) => {
+      const proof = recordedProof();
+      const ids = requirements.map(({ id }) => id);
+      return proof ? toProofHtml(proof, ids) : null;
+    },
+  },
+};
+
+/** The files of a report, and what each is for. */
+export const reportFiles = Object.entries(formats).map(([file, { purpose }]) => ({ file, purpose }));
+
+/** The file that people open first. */
+export const pageFile = 'index.html';
 
 /** What became of a report: the files written, and a sentence for each that could not be. */
 export interface Written {
@@ -37,23 +74,26 @@ export interface Written {
 
 /** Takes away the report of an earlier run and its certificate, so that they can't be taken for this one's. */
 export function clearReports(folder: string): void {
-  for (const file of [...Object.values(reportFiles), certificateFile])
+  for (const file of [...Object.keys(formats), certificateFile])
     rmSync(path.join(folder, file), { force: true });
 }
 
 /**
  * Writes every report of a run. Each file appears whole or not at all; one that can't be rendered or
- * written does not keep the others, but most are made from the archive.
+ * written does not keep the others.
  * @throws InvalidResultsError before anything is written, when the results break their schema
  */
 export function writeReports(folder: string, results: Results, exchanges: readonly Exchange[]): Written {
   assertValid(results);
   mkdirSync(folder, { recursive: true });
+  const inOrder = exchanges.toSorted((a, b) => a.id - b.id);
   const files: string[] = [];
   const problems: string[] = [];
-  for (const [file, render] of Object.entries(renderersOf(results, exchanges))) {
+  for (const [file, { render }] of Object.entries(formats)) {
     try {
-      writeWhole(path.join(folder, file), render());
+      const content = render(results, inOrder);
+      if (content === null) continue;
+      writeWhole(path.join(folder, file), content);
       files.push(file);
     } catch (error) {
       problems.push(
@@ -62,39 +102,6 @@ export function writeReports(folder: string, results: Results, exchanges: readon
     }
   }
   return { files, problems };
-}
-
-/** What renders each file. The archive is made when the first of them asks for it: it too can fail. */
-function renderersOf(
-  results: Results,
-  exchanges: readonly Exchange[],
-): Readonly<Record<string, () => string>> {
-  const { name, version } = results.suite;
-  const har = once(() => toHar(exchanges, { name, version }, citedBy(results.requirements)));
-  const recorded = once(() => recordedIn(har()));
-  const proof = recordedProof();
-  return {
-    [reportFiles.results]: () => json(results, 2),
-    [reportFiles.har]: () => json(har(), 1),
-    [reportFiles.junit]: () => toJunit(results, har()),
-    [reportFiles.ctrf]: () => json(toCtrf(results, har()), 1),
-    [reportFiles.summary]: () => toSummary(results, recorded().values()),
-    [reportFiles.badge]: () => json(badgeOf(results), 2),
-    [reportFiles.events]: () => toEvents(results, har()),
-    [reportFiles.page]: () => toHtml({ results, recorded: recorded() }),
-    ...(proof && {
-      [reportFiles.proof]: () =>
-        toProofHtml(
-          proof,
-          results.requirements.map(({ id }) => id),
-        ),
-    }),
-  };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function json(value: unknown, indent: number): string {

@@ -43,6 +43,10 @@ function load(): OpenAPIV3_1.Document {
 /** The whole document. Its nodes are never copied, so that they can be told by identity. */
 export const openapi = load();
 
+/** What the document is about, and the name of the API alone, which is its beginning. */
+export const apiTitle = openapi.info.title;
+export const apiName = apiTitle.replace(/ – .*$/s, '');
+
 /**
  * The node at a JSON pointer; a `$ref` at its end is followed, and the pointer is then that of its target.
  * @throws RangeError where there is none

@@ -1,7 +1,138 @@
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { dsse } from '@sigstore/core';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { predicateType, type Statement, statementType } from './statement.ts';
 import { parsedJson } from '../../spec/contract/json.ts';
-import type { Envelope } from './envelope.ts';
-import { isEnvelope, isStatement } from './schema.ts';
-import type { Statement } from './statement.ts';
+
+export const payloadType = 'application/vnd.in-toto+json';
+
+export interface Signature {
+  /** SHA-256 of the public key (SPKI, DER) in hexadecimal digits. A hint only: it is not signed. */
+  readonly keyid: string;
+  /** Base64. */
+  readonly sig: string;
+}
+
+/** A DSSE envelope: a statement and who vouches for its bytes. */
+export interface Envelope {
+  /** The statement's bytes in base64. */
+  readonly payload: string;
+  readonly payloadType: typeof payloadType;
+  readonly signatures: readonly Signature[];
+}
+
+/** The one line of JSON that a certificate is: an envelope when it is signed, else the bare statement. */
+export function lineOf(certificate: Statement | Envelope): string {
+  return `${JSON.stringify(certificate)}\n`;
+}
+
+/** Signs a statement. @param privateKey an Ed25519 key */
+export function envelopeFor(statement: Statement, privateKey: KeyObject): Envelope {
+  const payload = Buffer.from(JSON.stringify(statement));
+  const sig = sign(null, dsse.preAuthEncoding(payloadType, payload), privateKey).toString('base64');
+  return {
+    payload: payload.toString('base64'),
+    payloadType,
+    signatures: [{ keyid: keyIdOf(createPublicKey(privateKey)), sig }],
+  };
+}
+
+/** Tells whether a signature over an envelope's payload was made with the private half of a key. */
+export function isSignedBy(envelope: Envelope, { sig }: Signature, publicKey: KeyObject): boolean {
+  const signed = dsse.preAuthEncoding(envelope.payloadType, Buffer.from(envelope.payload, 'base64'));
+  return verify(null, signed, publicKey, Buffer.from(sig, 'base64'));
+}
+
+/** Names a public key: SHA-256 of its SPKI form (DER) in hexadecimal digits. */
+export function keyIdOf(publicKey: KeyObject): string {
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
+}
+
+const text = { type: 'string', minLength: 1 };
+const count = { type: 'integer', minimum: 0 };
+const ids = { type: 'array', items: text, uniqueItems: true };
+const hex = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+const digest = closed({ sha256: hex });
+
+const descriptor = closed(
+  {
+    name: text,
+    digest,
+    mediaType: text,
+    annotations: { type: 'object', additionalProperties: { type: 'string' } },
+  },
+  ['mediaType', 'annotations'],
+);
+
+const strength = closed({
+  faults: closed({ caught: count, planted: count }),
+  variants: closed({ accepted: count, tried: count }),
+  digest: { type: 'string' },
+});
+
+const certified = closed(
+  {
+    subject: { enum: ['target', 'image'] },
+    verdict: { const: 'conformant' },
+    profile: { enum: ['full', 'read-only'] },
+    seed: { type: 'integer' },
+    startedAt: text,
+    target: closed({ name: { type: 'string' }, baseUrl: { type: 'string' } }),
+    counts: { type: 'object', additionalProperties: count },
+    strength,
+    reservations: { type: 'array', items: text },
+    waived: {
+      type: 'array',
+      items: closed({
+        requirement: text,
+        kind: { enum: ['failure', 'gap'] },
+        reason: text,
+        owner: text,
+        expires: text,
+      }),
+    },
+    unsettled: ids,
+    notApplicable: ids,
+  },
+  ['strength'],
+);
+
+/** What a certificate of this suite is: narrower than in-toto, which allows members of anyone's. */
+const statement = closed({
+  _type: { const: statementType },
+  subject: { type: 'array', minItems: 1, maxItems: 1, items: closed({ name: { type: 'string' }, digest }) },
+  predicateType: { const: predicateType },
+  predicate: closed({
+    result: { enum: ['PASSED', 'WARNED'] },
+    configuration: {
+      type: 'array',
+      items: descriptor,
+      contains: { properties: { name: { const: 'results.json' } } },
+    },
+    passedTests: ids,
+    warnedTests: ids,
+    failedTests: { type: 'array', maxItems: 0 },
+    amocrmConformance: certified,
+  }),
+});
+
+const envelope = closed({
+  payload: text,
+  payloadType: { const: payloadType },
+  signatures: { type: 'array', minItems: 1, items: closed({ keyid: hex, sig: text }) },
+});
+
+function closed(properties: Readonly<Record<string, object>>, optional: readonly string[] = []) {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
+const ajv = new Ajv2020({ strict: false });
+
+export const isStatement = ajv.compile<Statement>(statement);
+export const isEnvelope = ajv.compile<Envelope>(envelope);
 
 /** One line of a certificate's file, read. */
 export interface Attestation {

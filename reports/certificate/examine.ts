@@ -2,15 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { parsedJson } from '../../spec/contract/json.ts';
 import type { Results } from '../../spec/run/results.ts';
-import { oneLine } from '../../spec/run/plain.ts';
+import { oneLine, several } from '../../spec/run/plain.ts';
 import { problemsOf } from '../results-schema.ts';
 import { countsInWords } from '../labels.ts';
-import { several } from '../../spec/run/plain.ts';
-import type { Attestation } from './attestation.ts';
-import { differencesInWords } from './differences.ts';
-import { isSignedBy, keyIdOf } from './envelope.ts';
-import { strayFrom, type OwnSuite } from './own-suite.ts';
-import { sha256, statementFor, type Statement, type Subject } from './statement.ts';
+import { type Attestation, isSignedBy, keyIdOf } from './attestation.ts';
+import { differencesInWords } from './contradictions.ts';
+import { type OwnSuite, strayFrom } from './own-suite.ts';
+import { sha256, type Statement, statementFor, type Subject } from './statement.ts';
 
 /** What one check of a certificate came to: it holds, it does not, or nothing at hand can tell. */
 export interface Finding {

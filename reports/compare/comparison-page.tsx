@@ -1,13 +1,18 @@
-import { visible } from '../../spec/run/plain.ts';
-import { several } from '../../spec/run/plain.ts';
-import { regressionsIn, type Changes } from './changes.ts';
-import { ChangeLists } from './change-lists.tsx';
+import { apiTitle } from '../../spec/openapi.ts';
+import { several, visible } from '../../spec/run/plain.ts';
+import {
+  type Change,
+  type ChangeKind,
+  changeKinds,
+  type Changes,
+  changeWords,
+  regressionsIn,
+} from './changes.ts';
 import type { Comparison } from './compare-runs.ts';
 import { Document, toFile } from '../html/document.tsx';
-import { compareStyle } from './compare-style.ts';
-import { ComparedReadings } from './compared-readings.tsx';
-import { Matrix } from './matrix.tsx';
-import { Runs } from './runs.tsx';
+import { compareStyle } from '../html/style.ts';
+import { ComparedReadings, Found, Matrix, reasonOf, Runs } from './tables.tsx';
+import { InWords } from '../html/parts.tsx';
 
 /** The comparison as one HTML file that loads and runs nothing. Every text goes through components that escape. */
 export function toComparisonHtml(comparison: Comparison): string {
@@ -28,7 +33,7 @@ function Page({ comparison }: { readonly comparison: Comparison }) {
         Skip to the requirements
       </a>
       <header class={`masthead ${changes ? toneOf(changes) : ''}`}>
-        <p class="kicker">Comparison of conformance runs · amoCRM API v2, customers</p>
+        <p class="kicker">Comparison of conformance runs · {apiTitle}</p>
         <h1>
           {changes ? <span class="verdict">{wordsOf(changes)}</span> : null}
           <span class="target">{titleOf(comparison)}</span>
@@ -77,4 +82,57 @@ function wordsOf({ byKind }: Changes): string {
 function toneOf(changes: Changes): string {
   if (regressionsIn(changes).length > 0) return 'nonconformant';
   return changes.byKind.worse.length + changes.byKind.unsettled.length > 0 ? 'inconclusive' : 'conformant';
+}
+
+/** What changed between two runs of one target, each kind for itself. */
+function ChangeLists({ changes }: { readonly changes: Changes }) {
+  const { byKind, unchanged, incomparable } = changes;
+  return (
+    <>
+      {changeKinds.map((kind) => (
+        <Kind kind={kind} changes={byKind[kind]} />
+      ))}
+      <p class="because">
+        {several(unchanged, 'requirement')} came out as before
+        {incomparable > 0 ? `; ${String(incomparable)} were not judged by both runs` : ''}.
+      </p>
+    </>
+  );
+}
+
+function Kind({ kind, changes }: { readonly kind: ChangeKind; readonly changes: readonly Change[] }) {
+  if (changes.length === 0) return null;
+  const { heading, means } = changeWords[kind];
+  const title = `change-${kind}`;
+  return (
+    <section class="changes" aria-labelledby={title}>
+      <h2 id={title}>
+        {heading} <span class="count">{changes.length}</span>
+      </h2>
+      <p class="note">
+        {means}
+        {kind === 'worse' && changes.some(({ evidence }) => evidence === 'inferred')
+          ? ' Inferred ones only warn.'
+          : ''}
+      </p>
+      <ul class="changes-list">
+        {changes.map((change) => (
+          <Entry change={change} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Entry({ change: { id, says, evidence, from, to } }: { readonly change: Change }) {
+  return (
+    <li>
+      <p class="move">
+        <Found finding={from} /> <span aria-hidden="true">→</span> <span class="spoken">to</span>{' '}
+        <Found finding={to} /> <span class="evidence">{evidence}</span>
+      </p>
+      <InWords text={says} /> <code class="id">{visible(id)}</code>
+      {to.outcome === 'passed' ? null : <p class="reason">{reasonOf(to)}</p>}
+    </li>
+  );
 }

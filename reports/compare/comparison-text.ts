@@ -1,11 +1,17 @@
 import { outcomeWords, verdictWords } from '../labels.ts';
 import { outcomes } from '../../spec/run/results.ts';
 import { several } from '../../spec/run/plain.ts';
-import { changeKinds, type Change, type ChangeKind, type Changes } from './changes.ts';
-import type { ComparedRequirement, Comparison } from './compare-runs.ts';
-import { minuteOf } from './run-names.ts';
-import { firstOf, fitted, markOf, paintWith, stairs, verdictColours, wrapped, type Paint } from './lines.ts';
-import { changeWords, findingOutcomes, findingWords } from './labels.ts';
+import {
+  type Change,
+  type ChangeKind,
+  changeKinds,
+  type Changes,
+  changeWords,
+  findingOutcomes,
+  findingWords,
+} from './changes.ts';
+import { type ComparedRequirement, type Comparison, minuteOf } from './compare-runs.ts';
+import { firstOf, fitted, markOf, type Paint, paintWith, stairs, verdictColours, wrapped } from './lines.ts';
 
 /** How much is told on the terminal; the page has all of it. */
 const most = { rows: 60, worse: 20, ids: 8, readings: 10 } as const;

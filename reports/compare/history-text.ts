@@ -1,11 +1,10 @@
 import type { Results } from '../../spec/run/results.ts';
 import { coverage, duration, verdictWords } from '../labels.ts';
 import { several } from '../../spec/run/plain.ts';
-import type { ChangeKind, Changes } from './changes.ts';
+import { type ChangeKind, type Changes, unsettledIn } from './changes.ts';
 import type { PastRun, TargetHistory } from './history.ts';
-import { minuteOf } from './run-names.ts';
-import { firstOf, fitted, paintWith, verdictColours, wrapped, type Colour, type Paint } from './lines.ts';
-import { unsettledIn } from './labels.ts';
+import { minuteOf } from './compare-runs.ts';
+import { type Colour, firstOf, fitted, type Paint, paintWith, verdictColours, wrapped } from './lines.ts';
 
 /** How many ids of one kind of change are named. */
 const mostIds = 4;

@@ -1,8 +1,6 @@
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
-import { changesBetween, type Changes } from './changes.ts';
-import { resultsById } from './compare-runs.ts';
-import { identityOf } from './run-names.ts';
-import { hasChangedFile } from './remarks.ts';
+import { type Changes, changesBetween } from './changes.ts';
+import { hasChangedFile, identityOf, resultsById } from './compare-runs.ts';
 
 /** One run in the history of its target. */
 export interface PastRun {

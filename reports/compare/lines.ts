@@ -1,8 +1,7 @@
 import { styleText } from 'node:util';
 import type { Verdict } from '../../spec/run/results.ts';
 import { oneLine } from '../../spec/run/plain.ts';
-import type { Finding } from './changes.ts';
-import { findingWords } from './labels.ts';
+import { type Finding, findingWords } from './changes.ts';
 
 /** Columns of the narrowest terminal that is written for. */
 export const width = 80;

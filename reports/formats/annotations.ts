@@ -1,6 +1,6 @@
 import type { Results } from '../../spec/run/results.ts';
 import { several } from '../../spec/run/plain.ts';
-import { line } from './bounded.ts';
+import { line } from '../pretty.ts';
 import { isWarning, messageOf, runCases } from './cases.ts';
 
 /** GitHub shows ten annotations of a step and drops the others in silence. */

@@ -1,3 +1,4 @@
+import { apiName } from '../../spec/openapi.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { several } from '../../spec/run/plain.ts';
 
@@ -9,11 +10,9 @@ export interface Badge {
   readonly color: 'brightgreen' | 'yellowgreen' | 'yellow' | 'red' | 'lightgrey';
 }
 
-const label = 'amoCRM API v2';
-
 /** `badge.json`. A filtered run claims nothing, and a verdict with a reservation is shown with it. */
 export function badgeOf(results: Results): Badge {
-  return { schemaVersion: 1, label, ...claimOf(results) };
+  return { schemaVersion: 1, label: apiName, ...claimOf(results) };
 }
 
 function claimOf(results: Results): Pick<Badge, 'message' | 'color'> {

@@ -1,11 +1,11 @@
 /** What the formats of CI servers share: they know tests that pass, fail or are skipped, and no verdict. */
-import type { Har } from '../../spec/run/har.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
+import { citedBy } from '../exchanges.ts';
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
-import { waiversThatAre } from '../waivers.ts';
-import { waiverInWords } from '../waivers/told.ts';
+import { waiverInWords, waiversThatAre } from '../waivers.ts';
 import { outcomeWords, verdictReason } from '../labels.ts';
-import { line, longest } from './bounded.ts';
+import { kept, line } from '../pretty.ts';
 
 /** Something that a run as a whole is held to, and that did not hold. */
 export interface RunCase {
@@ -58,18 +58,21 @@ export function messageOf(result: RequirementResult, waiver?: Waiver): string {
   if (isWarning(result)) return line(`warning (inferred requirement): ${reason}`);
   if (outcome === 'failed') return line(reason);
   if (waiver === undefined) return line(`${outcomeWords[outcome].label}: ${reason}`);
-  const half = longest.message / 2;
+  const half = kept.message / 2;
   const accepted = line(`waived ${waiverInWords(waiver)}`, half);
   const without = waived === undefined ? reason : `${outcomeWords[waived.outcome].label}: ${reason}`;
   return `${accepted} (without it ${line(without, half - 20)})`;
 }
 
 /** How many requests that bear on a requirement were sent again, by requirement; only those with any. */
-export function resentIn(har: Har): ReadonlyMap<string, number> {
+export function resentIn(
+  { requirements }: Results,
+  exchanges: readonly Exchange[],
+): ReadonlyMap<string, number> {
+  const requirementsOf = citedBy(requirements);
   const resent = new Map<string, number>();
-  for (const { _retries, _requirements } of har.log.entries) {
-    if (_retries === 0) continue;
-    for (const id of _requirements) resent.set(id, (resent.get(id) ?? 0) + _retries);
+  for (const exchange of exchanges.filter(({ retries }) => retries > 0)) {
+    for (const id of requirementsOf(exchange)) resent.set(id, (resent.get(id) ?? 0) + exchange.retries);
   }
   return resent;
 }

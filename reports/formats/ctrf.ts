@@ -1,20 +1,19 @@
 import type { CTRFReport, Test, TestStatus } from 'ctrf';
-import type { Har } from '../../spec/run/har.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
-import { areaOf } from '../areas.ts';
+import { areaOf, verdictReason } from '../labels.ts';
 import { appliedWaivers, exitStatusOf } from '../waivers.ts';
-import { verdictReason } from '../labels.ts';
-import { line, longest, textOf } from './bounded.ts';
-import { isWarning, messageOf, resentIn, runCases, type RunCase } from './cases.ts';
+import { kept, line, textOf } from '../pretty.ts';
+import { isWarning, messageOf, resentIn, type RunCase, runCases } from './cases.ts';
 
 /**
  * `ctrf.json`: a test per requirement in the Common Test Report Format, and one for each reason of the run
  * itself. A consumer fails a job by the status `failed`, so only what decides the verdict has it; every
  * test keeps our own outcome as `rawStatus`.
  */
-export function toCtrf(results: Results, har: Har): CTRFReport {
-  const resent = resentIn(har);
+export function toCtrf(results: Results, exchanges: readonly Exchange[]): CTRFReport {
+  const resent = resentIn(results, exchanges);
   const waivers = appliedWaivers(results);
   const tests = [
     ...results.requirements.map((result) => testOf(result, waivers.get(result.id), resent.get(result.id))),
@@ -128,8 +127,8 @@ function evidenceOf(result: RequirementResult, resent: number | undefined): Reco
     exchanges,
     violations: violations?.map((violation) => ({
       ...violation,
-      expected: line(violation.expected, longest.actual),
-      actual: line(violation.actual, longest.actual),
+      expected: line(violation.expected, kept.actual),
+      actual: line(violation.actual, kept.actual),
     })),
     violationCount,
     waived,

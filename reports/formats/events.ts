@@ -1,8 +1,9 @@
 import type { Evidence } from '../../spec/requirement.ts';
-import type { Har, HarEntry } from '../../spec/run/har.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
+import { pathOf, statusOf } from '../exchanges.ts';
 import type { Outcome, Profile, RequirementResult, Results, Verdict } from '../../spec/run/results.ts';
 import { verdictReason } from '../labels.ts';
-import { line } from './bounded.ts';
+import { line } from '../pretty.ts';
 
 /** A line of `events.ndjson`, described by `spec/schemas/event.schema.json`. `time` is ISO 8601, UTC. */
 export type RunEvent = RunStarted | ExchangeSent | RequirementJudged | RunEnded;
@@ -66,27 +67,25 @@ export interface RunEnded {
 }
 
 /** `events.ndjson`: the run as a log, one JSON object a line; each text in it stays on one line too. */
-export function toEvents(results: Results, har: Har): string {
-  return eventsOf(results, har)
+export function toEvents(results: Results, exchanges: readonly Exchange[]): string {
+  return eventsOf(results, exchanges)
     .map((event) => `${JSON.stringify(event)}\n`)
     .join('');
 }
 
 /** What happened in a run, in order of time. */
-export function eventsOf(results: Results, har: Har): readonly RunEvent[] {
-  const sent = har.log.entries
-    .map((entry) => ({ entry, at: Date.parse(entry.startedDateTime) }))
-    .sort((a, b) => a.at - b.at);
+export function eventsOf(results: Results, exchanges: readonly Exchange[]): readonly RunEvent[] {
+  const sent = exchanges.toSorted((a, b) => a.sentAt - b.sentAt);
   const startedAt = Date.parse(results.startedAt);
   // Where the clock was set while the run went on, its first and last exchange still lie inside of it.
-  const start = Math.min(startedAt, sent[0]?.at ?? startedAt);
+  const start = Math.min(startedAt, sent[0]?.sentAt ?? startedAt);
   const end = sent.reduce(
-    (latest, { entry, at }) => Math.max(latest, at + entry.time),
+    (latest, { sentAt, durationMs }) => Math.max(latest, sentAt + durationMs),
     startedAt + results.durationMs,
   );
   return [
     started(results, iso(start)),
-    ...sent.map(({ entry }) => exchange(entry)),
+    ...sent.map(exchangeSent),
     ...results.requirements.map((one) => judged(one, iso(end))),
     ended(results, iso(end)),
   ];
@@ -105,22 +104,23 @@ function started({ suite, target, profile, seed, selection }: Results, time: str
   };
 }
 
-function exchange(entry: HarEntry): ExchangeSent {
-  const { request, response, _transportFailure } = entry;
+function exchangeSent(exchange: Exchange): ExchangeSent {
+  const { id, operation, as, purpose, request, sentAt, durationMs, retries, violations } = exchange;
+  const { transportFailure } = exchange;
   return {
     event: 'exchange',
-    time: entry.startedDateTime,
-    id: entry._exchange,
-    operation: entry._operation,
+    time: iso(sentAt),
+    id,
+    operation,
     method: line(request.method),
-    path: line(request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')),
-    as: entry._as,
-    purpose: line(entry._purpose),
-    status: response.status === 0 ? null : response.status,
-    durationMs: entry.time,
-    retries: entry._retries,
-    violations: entry._violations.length,
-    ...(_transportFailure === undefined ? {} : { transportFailure: line(_transportFailure.says) }),
+    path: line(pathOf(request.url)),
+    as,
+    purpose: line(purpose),
+    status: statusOf(exchange) || null,
+    durationMs,
+    retries,
+    violations: violations.length,
+    ...(transportFailure && { transportFailure: line(transportFailure.says) }),
   };
 }
 

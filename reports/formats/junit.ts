@@ -1,13 +1,11 @@
-import type { Har } from '../../spec/run/har.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
-import { areasOf } from '../areas.ts';
-import { plain } from '../../spec/run/plain.ts';
+import { areasOf, outcomeWords, strengthInWords, verdictReason } from '../labels.ts';
+import { plain, several } from '../../spec/run/plain.ts';
 import { appliedWaivers } from '../waivers.ts';
-import { outcomeWords, strengthInWords, verdictReason } from '../labels.ts';
-import { several } from '../../spec/run/plain.ts';
-import { line, longest, textOf } from './bounded.ts';
-import { isWarning, messageOf, resentIn, runCases, type RunCase } from './cases.ts';
+import { kept, line, textOf } from '../pretty.ts';
+import { isWarning, messageOf, resentIn, type RunCase, runCases } from './cases.ts';
 
 /** How JUnit, which knows four kinds only, tells an outcome. */
 type Kind = 'passed' | 'failure' | 'error' | 'skipped';
@@ -34,9 +32,9 @@ interface CaseSuite {
  * A failed inferred requirement only warns, so it is `skipped` with a message that begins with `warning`;
  * every other gap is `skipped` with its outcome and reason.
  */
-export function toJunit(results: Results, har: Har): string {
+export function toJunit(results: Results, exchanges: readonly Exchange[]): string {
   const waivers = appliedWaivers(results);
-  const resent = resentIn(har);
+  const resent = resentIn(results, exchanges);
   const ofRun = runCases(results).map(runCaseOf);
   const suites = [
     ...areasOf(results.requirements).map(({ id: name, requirements }) => ({
@@ -100,7 +98,7 @@ function explanationOf({
     ...source.map((row) => `source: ${row}`),
     ...violations.map(
       ({ exchange, pointer, expected, actual }) =>
-        `exchange ${String(exchange)}, ${pointer}: expected ${line(expected, longest.actual)}, received ${line(actual, longest.actual)}`,
+        `exchange ${String(exchange)}, ${pointer}: expected ${line(expected, kept.actual)}, received ${line(actual, kept.actual)}`,
     ),
     ...(detail === undefined ? [] : ['', detail]),
   ];

@@ -1,24 +1,33 @@
-import type { Results } from '../../spec/run/results.ts';
-import { causesOf, type Cause, type Evident } from '../causes.ts';
-import { qualificationsOf } from '../qualifications.ts';
-import { waiversThatAre } from '../waivers.ts';
+import { evidences, type Outcome, outcomes, type Results } from '../../spec/run/results.ts';
+import { type Cause, causesOf } from '../causes.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
 import {
+  byReason,
   coverage,
   duration,
   outcomeWords,
+  qualificationsOf,
   requestsInWords,
   strengthInWords,
   sweepHint,
   verdictReason,
   verdictWords,
 } from '../labels.ts';
-import { evidences, outcomes } from '../../spec/run/results.ts';
+import { appliedWaivers, waiverInWords, waiversThatAre } from '../waivers.ts';
 import { several } from '../../spec/run/plain.ts';
-import { capped, code, list, named, sentence } from './markdown.ts';
-import { endedWaivers, reasonsOf, waivedOnes } from './unsettled.ts';
+import { line } from '../pretty.ts';
 
 /** How much is listed of each kind: results.json has all, and GitHub takes less than 1 MiB. */
-const most = { annotations: 10, ids: 6, filters: 10, leftBehind: 10, readings: 30 } as const;
+const most = {
+  annotations: 10,
+  ids: 6,
+  filters: 10,
+  leftBehind: 10,
+  readings: 30,
+  reasons: 10,
+  idsOfReason: 4,
+  waivers: 20,
+} as const;
 
 const marks = { conformant: '✅', nonconformant: '❌', inconclusive: '⚠️' } as const;
 
@@ -26,7 +35,7 @@ const marks = { conformant: '✅', nonconformant: '❌', inconclusive: '⚠️' 
  * `summary.md`: a run on the page of a CI job, in GitHub's Markdown. Always below 1 MiB.
  * @param exchanges for the whole number of exchanges that show a failure
  */
-export function toSummary(results: Results, exchanges: Iterable<Evident> = []): string {
+export function toSummary(results: Results, exchanges: readonly Exchange[] = []): string {
   const causes = causesOf(results.requirements, exchanges);
   const failures = causes.filter(({ decides }) => decides);
   const warnings = causes.filter(({ decides }) => !decides);
@@ -124,4 +133,100 @@ function facts({ suite, target, ...run }: Results): readonly string[] {
     '',
     `Judged by ${code(suite.name, 80)} ${code(suite.version, 40)}${strength} (${code(suite.digest, 80)}).`,
   ];
+}
+
+/** The parts of `summary.md` about what neither passed nor failed. */
+
+/** Requirements of one outcome, those with the same reason together. */
+function reasonsOf(outcome: Outcome, { requirements }: Results): readonly string[] {
+  const ofOutcome = requirements.filter((one) => one.outcome === outcome);
+  const entries = [...byReason(ofOutcome)].map(([reason, of]) => {
+    const names = capped(
+      of.map(({ id }) => code(id, 120)),
+      most.idsOfReason,
+    );
+    return `${code(reason)}<br>${names.join(', ')}`;
+  });
+  return list(`${outcomeWords[outcome].heading} (${String(ofOutcome.length)})`, entries, most.reasons);
+}
+
+/** Requirements that a waiver excuses, with what it says and what came of them. */
+function waivedOnes(results: Results): readonly string[] {
+  const waivers = appliedWaivers(results);
+  const entries = results.requirements
+    .filter(({ outcome }) => outcome === 'waived')
+    .map(({ id, reason = 'no reason given', waived }) => {
+      const waiver = waivers.get(id);
+      const words = waiver === undefined ? '' : ` ${code(waiverInWords(waiver))}`;
+      const without = waived === undefined ? '' : `${outcomeWords[waived.outcome].label} without it: `;
+      return `${code(id, 120)}${words}<br>${without}${code(reason)}`;
+    });
+  return list(`Waived (${String(entries.length)})`, entries, most.waivers);
+}
+
+/** Waivers that excuse nothing any more: each asks for something to be done. */
+function endedWaivers(results: Results): readonly string[] {
+  const stale = waiversThatAre('stale', results).map(
+    ({ requirement, owner }) =>
+      `${code(requirement, 120)} is stale, which fails the run: what it excuses no longer happens. Owner: ${code(owner, 80)}`,
+  );
+  const expired = waiversThatAre('expired', results).map(
+    ({ requirement, owner, expires }) =>
+      `${code(requirement, 120)} expired after ${code(expires, 20)}, so it counts again. Owner: ${code(owner, 80)}`,
+  );
+  const entries = [...stale, ...expired];
+  return list(`Waivers that excuse nothing any more (${String(entries.length)})`, entries, most.waivers);
+}
+
+/** Text made fit for Markdown as GitHub renders it. */
+
+/**
+ * Foreign text as a code span, on one line: the one place where neither markup nor HTML, links, mentions,
+ * issue numbers or emoji are looked for.
+ * @param longest characters that are kept
+ */
+export function code(text: string, longest = 300): string {
+  const kept = line(text, longest);
+  if (kept === '') return '`(empty)`';
+  const inside = new Set((kept.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(shortestUnused(inside));
+  const pad = kept.startsWith('`') || kept.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${kept}${pad}${fence}`;
+}
+
+/** A span ends at a run of backticks as long as the one that opened it. */
+function shortestUnused(lengths: ReadonlySet<number>): number {
+  let length = 1;
+  while (lengths.has(length)) length += 1;
+  return length;
+}
+
+/** Our own sentences as running text, on one line. */
+export function sentence(text: string, longest = 400): string {
+  return escaped(line(text, longest));
+}
+
+/** A sentence of ours in which backticks mark names. */
+function named(text: string, longest = 400): string {
+  return line(text, longest)
+    .split('`')
+    .map((part, at) => (at % 2 === 1 ? code(part) : escaped(part)))
+    .join('');
+}
+
+/** Text in which nothing is left that Markdown takes for markup or for the beginning of a link. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>&~|$@:#!+=-]/g, '\\$&').replace(/\.(?=\S)/g, '\\.');
+}
+
+/** A headed list of at most so many entries; nothing where there is nothing to list. */
+function list(title: string, entries: readonly string[], most: number): readonly string[] {
+  if (entries.length === 0) return [];
+  return [`### ${title}`, '', ...capped(entries, most).map((entry) => `- ${entry}`)];
+}
+
+/** The first entries, and `+12 more` where there are more. */
+function capped(entries: readonly string[], most: number): readonly string[] {
+  const more = entries.length - most;
+  return more > 0 ? [...entries.slice(0, most), `+${String(more)} more`] : entries;
 }

@@ -1,9 +1,7 @@
 import type { Cause } from '../causes.ts';
 import { several } from '../../spec/run/plain.ts';
 import { Claim } from './difference.tsx';
-import { InWords } from './in-words.tsx';
-import { Mark } from './mark.tsx';
-import { RequirementLinks } from './requirement-links.tsx';
+import { InWords, Mark, RequirementLinks } from './parts.tsx';
 
 interface CausesProps {
   readonly causes: readonly Cause[];

@@ -1,8 +1,7 @@
 import type { Evidence } from '../../spec/requirement.ts';
-import type { Outcome, Results } from '../../spec/run/results.ts';
+import { evidences, type Outcome, outcomes, type Results } from '../../spec/run/results.ts';
 import { outcomeWords } from '../labels.ts';
-import { evidences, outcomes } from '../../spec/run/results.ts';
-import { Mark } from './mark.tsx';
+import { Mark } from './parts.tsx';
 
 /** Outcomes by evidence: a band for the eye, a table for the facts. */
 export function Counts({ results }: { readonly results: Results }) {

@@ -1,27 +1,36 @@
+import { stringify } from 'yaml';
 import type { RequirementResult } from '../../spec/run/results.ts';
 import { visible } from '../../spec/run/plain.ts';
 import { cut } from '../pretty.ts';
 import { limits } from './evidence.ts';
+import { isObject } from '../../spec/contract/json.ts';
+import { operationPointer, ownedRequirements, placeOf } from '../../spec/openapi.ts';
 
-/** Lines of a text, those of a diff that were expected or received told apart by their sign and colour. */
-export function DiffLines({ text }: { readonly text: string }) {
+type Side = 'expected' | 'received' | null;
+
+/** Lines of a text, those that were expected or received told apart by their colour. */
+function Lines({ lines }: { readonly lines: readonly (readonly [Side, string])[] }) {
   return (
     <pre class="diff" tabIndex={0}>
       <code>
-        {visible(text)
-          .split('\n')
-          .map((line) => {
-            const side = sideOf(line);
-            return side === null ? `${line}\n` : <span class={side}>{`${line}\n`}</span>;
-          })}
+        {lines.map(([side, text]) => {
+          const line = `${visible(text)}\n`;
+          return side === null ? line : <span class={side}>{line}</span>;
+        })}
       </code>
     </pre>
   );
 }
 
-function sideOf(line: string): 'expected' | 'received' | null {
-  if (/^(?:-(?!-)|Expected\b)/.test(line)) return 'expected';
-  return /^(?:\+(?!\+)|Received\b)/.test(line) ? 'received' : null;
+/** The text of a failure: what was looked at, what was expected there and what came, each on as many lines as it needs. */
+export function Comparison({ text }: { readonly text: string }) {
+  let side: Side = null;
+  const lines = text.split('\n').map((line) => {
+    if (line.startsWith('Expected: ')) side = 'expected';
+    else if (line.startsWith('Received: ')) side = 'received';
+    return [side, line] as const;
+  });
+  return <Lines lines={lines} />;
 }
 
 type Charged = NonNullable<RequirementResult['violations']>[number];
@@ -42,7 +51,12 @@ export function ViolationDiff({
         <code>{pointer === '' ? '(the whole body)' : visible(short(pointer))}</code> in{' '}
         {shown ? <a href={`#exchange-${number}`}>exchange {number}</a> : `exchange ${number}`}
       </p>
-      <DiffLines text={`- ${inLine(expected)}\n+ ${inLine(actual)}`} />
+      <Lines
+        lines={[
+          ['expected', `- ${inLine(expected)}`],
+          ['received', `+ ${inLine(actual)}`],
+        ]}
+      />
     </div>
   );
 }
@@ -57,24 +71,83 @@ function short(text: string): string {
   return left > 0 ? `${begin}…` : begin;
 }
 
-/** Whether a reason is only the runner's diff on one line, which reads better as a diff. */
-export function isFoldedDiff(reason: string): boolean {
-  return reason.startsWith('expect(');
+/** What is wrong, as shortly as it can be said: the first violation, or the reason. */
+export function Claim(props: { readonly result: RequirementResult; readonly shown: ReadonlySet<number> }) {
+  const { reason = 'no reason given', violations } = props.result;
+  const [violation] = violations ?? [];
+  if (violation) return <ViolationDiff violation={violation} shown={props.shown.has(violation.exchange)} />;
+  return <p class="reason">{visible(short(reason))}</p>;
 }
 
-const mostClaimLines = 12;
+const longestNode = 700;
+const mostNodes = 3;
 
-/** What is wrong, as shortly as it can be said: the first violation, the lines of the diff, or the reason. */
-export function Claim(props: { readonly result: RequirementResult; readonly shown: ReadonlySet<number> }) {
-  const { result, shown } = props;
-  const { reason = 'no reason given', detail, violations } = result;
-  const [violation] = violations ?? [];
-  if (violation) return <ViolationDiff violation={violation} shown={shown.has(violation.exchange)} />;
-  if (detail === undefined || !isFoldedDiff(reason)) return <p class="reason">{visible(short(reason))}</p>;
-  const lines = detail
-    .replace(/^(?:Error: )?expect\(.*\n*/, '')
-    .replace(/^- Expected .*\n\+ Received .*\n+/m, '')
-    .split('\n')
-    .slice(0, mostClaimLines);
-  return <DiffLines text={cut(lines.join('\n'), 2 * limits.line).text} />;
+/** Where the contract says it, and what it says there; for a behaviour only where its operation stands. */
+export function SchemaNodes({ result }: { readonly result: RequirementResult }) {
+  const pointers = pointersOf(result);
+  if (pointers.length === 0) {
+    return result.operation === null ? null : (
+      <p class="where">
+        <code>spec/openapi.yaml{operationPointer(result.operation)}</code>
+      </p>
+    );
+  }
+  return (
+    <>
+      {pointers.map((pointer) => (
+        <SchemaNode pointer={pointer} />
+      ))}
+    </>
+  );
+}
+
+function SchemaNode({ pointer }: { readonly pointer: string }) {
+  const node = nodeAt(pointer);
+  return (
+    <div class="node">
+      <p class="where">
+        <code>spec/openapi.yaml{visible(pointer)}</code>
+      </p>
+      {node === null ? null : (
+        <pre tabIndex={0}>
+          <code>{visible(node.text)}</code>
+        </pre>
+      )}
+      {node !== null && node.left > 0 ? (
+        <p class="note">
+          Cut: {node.left.toLocaleString('en-GB')} more characters in <code>spec/openapi.yaml</code>.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+const owned = new Map(
+  ownedRequirements()
+    .toReversed()
+    .map(({ requirement, pointer }) => [requirement, pointer]),
+);
+
+/** The nodes that were broken, else the first one that owns the requirement. */
+function pointersOf({ id, violations = [] }: RequirementResult): readonly string[] {
+  const broken = [...new Set(violations.map(({ schema }) => schema))].slice(0, mostNodes);
+  const own = owned.get(id);
+  return broken.length > 0 ? broken : own === undefined ? [] : [own];
+}
+
+/** The node at a pointer as YAML, or the node that a keyword stands in; null where the contract has none. */
+function nodeAt(pointer: string) {
+  const node = found(pointer);
+  const whole = isObject(node) ? node : found(pointer.replace(/\/[^/]*$/, ''));
+  if (!isObject(whole)) return null;
+  return cut(stringify(whole, { lineWidth: 100 }).trimEnd(), longestNode);
+}
+
+function found(pointer: string): unknown {
+  try {
+    return placeOf(pointer).node;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

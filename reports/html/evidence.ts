@@ -2,16 +2,16 @@ import type { RequirementResult } from '../../spec/run/results.ts';
 import { curlOf } from '../curl.ts';
 import { visible } from '../../spec/run/plain.ts';
 import { cut, readable, type Cut } from '../pretty.ts';
-import type { RecordedExchange } from '../recorded.ts';
+import type { Exchange, Headers } from '../../spec/run/exchange.ts';
 
 /** The evidence that one requirement's entry shows or points to. */
 export interface ShownEvidence {
   /** What was sent, in order; bodies left out. */
-  readonly steps: readonly RecordedExchange[];
+  readonly steps: readonly Exchange[];
   /** How many earlier steps are left out. */
   readonly moreSteps: number;
   /** Shown here with headers and bodies, in the order in which they were sent. */
-  readonly here: readonly RecordedExchange[];
+  readonly here: readonly Exchange[];
   /** Shown so in the entry of an earlier requirement. */
   readonly elsewhere: readonly number[];
   /** With headers and bodies only in `run.har`. */
@@ -52,17 +52,17 @@ export const limits = {
  */
 export function planEvidence(
   requirements: readonly RequirementResult[],
-  recorded: ReadonlyMap<number, RecordedExchange>,
+  exchanges: ReadonlyMap<number, Exchange>,
 ): ReadonlyMap<string, ShownEvidence> {
   const placed = new Set<number>();
   const room: Room = { exchanges: limits.page, details: limits.details, steps: limits.allSteps };
   return new Map(
     requirements.map((result) => {
-      const { here, elsewhere } = placeExchanges(result, recorded, placed, room);
+      const { here, elsewhere } = placeExchanges(result, exchanges, placed, room);
       const told = new Set([...elsewhere, ...here.map((exchange) => exchange.id)]);
       const numbers = result.exchanges ?? [];
       const evidence: ShownEvidence = {
-        ...placeSteps(result, recorded, room),
+        ...placeSteps(result, exchanges, room),
         here,
         elsewhere,
         inLog: numbers.filter((number) => !told.has(number)),
@@ -82,17 +82,17 @@ interface Room {
 const unwell: ReadonlySet<string> = new Set(['failed', 'error', 'waived']);
 
 function placeExchanges(
-  { exchanges = [], outcome, violations }: RequirementResult,
-  recorded: ReadonlyMap<number, RecordedExchange>,
+  { exchanges: numbers = [], outcome, violations }: RequirementResult,
+  exchanges: ReadonlyMap<number, Exchange>,
   placed: Set<number>,
   room: Room,
 ) {
   if (!unwell.has(outcome)) return { here: [], elsewhere: [] };
-  const wanted = violations ? [...new Set(violations.map(({ exchange }) => exchange))] : exchanges;
+  const wanted = violations ? [...new Set(violations.map(({ exchange }) => exchange))] : numbers;
   const near = wanted.slice(violations ? 0 : -limits.exchanges).slice(0, limits.exchanges);
   const elsewhere = near.filter((number) => placed.has(number));
-  const here: RecordedExchange[] = [];
-  for (const exchange of near.flatMap((number) => recorded.get(number) ?? [])) {
+  const here: Exchange[] = [];
+  for (const exchange of near.flatMap((number) => exchanges.get(number) ?? [])) {
     if (placed.has(exchange.id)) continue;
     if (lightest(exchange) > room.exchanges) continue;
     const size = weightOf(exchange);
@@ -105,11 +105,11 @@ function placeExchanges(
 }
 
 function placeSteps(
-  { exchanges = [], id }: RequirementResult,
-  recorded: ReadonlyMap<number, RecordedExchange>,
+  { exchanges: numbers = [], id }: RequirementResult,
+  exchanges: ReadonlyMap<number, Exchange>,
   room: Room,
 ) {
-  const known = exchanges.flatMap((number) => recorded.get(number) ?? []);
+  const known = numbers.flatMap((number) => exchanges.get(number) ?? []);
   const near = isPart(id) ? known.slice(0, limits.sightings) : known.slice(-limits.steps);
   const size = near.length * bytesOfStep;
   const steps = size > room.steps ? [] : near;
@@ -135,20 +135,20 @@ function placeDetail({ detail }: RequirementResult, room: Room): Cut | null {
 }
 
 /** Bytes that an exchange takes at least, without a look at its texts. */
-function lightest({ requestBody = '', responseBody }: RecordedExchange): number {
-  return Math.min(requestBody.length, limits.body) + Math.min(responseBody.length, limits.body) + 2_000;
+function lightest({ request: { body = '' }, response }: Exchange): number {
+  return Math.min(body.length, limits.body) + Math.min(response?.body.length ?? 0, limits.body) + 2_000;
 }
 
 /** Bytes that an exchange takes on the page. */
-function weightOf(exchange: RecordedExchange): number {
-  const { requestBody = '', responseBody, url, requestHeaders, responseHeaders } = exchange;
+function weightOf(exchange: Exchange): number {
+  const { request, response } = exchange;
   const texts = [
-    readable(requestBody, limits.body).text,
-    readable(responseBody, limits.body).text,
-    headersText(requestHeaders),
-    headersText(responseHeaders),
+    readable(request.body ?? '', limits.body).text,
+    readable(response?.body ?? '', limits.body).text,
+    headersText(request.headers),
+    headersText(response?.headers ?? {}),
     curlOf(exchange),
-    url.repeat(2),
+    request.url.repeat(2),
   ];
   return texts.reduce((sum, text) => sum + bytesOf(text), 2_000);
 }
@@ -160,6 +160,11 @@ function bytesOf(text: string): number {
 }
 
 /** Headers as lines, cut. */
-export function headersText(headers: RecordedExchange['requestHeaders']): string {
-  return cut(headers.map(([name, value]) => `${name}: ${value}`).join('\n'), limits.headers).text;
+export function headersText(headers: Headers): string {
+  return cut(
+    Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
+    limits.headers,
+  ).text;
 }

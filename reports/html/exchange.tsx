@@ -1,22 +1,16 @@
 import { curlOf } from '../curl.ts';
-import { visible } from '../../spec/run/plain.ts';
+import { several, visible } from '../../spec/run/plain.ts';
 import { cut, readable } from '../pretty.ts';
-import type { Header, RecordedExchange } from '../recorded.ts';
+import type { Exchange, Headers } from '../../spec/run/exchange.ts';
+import { statusOf } from '../exchanges.ts';
 import { duration } from '../labels.ts';
-import { several } from '../../spec/run/plain.ts';
-import { Command } from './command.tsx';
+import { Command, ExchangeNumber, requestLine, senderInWords } from './parts.tsx';
 import { headersText, limits } from './evidence.ts';
-import { requestLine, senderInWords } from './request-line.ts';
 
 /** One exchange: a line that opens to the request, the response and a command that repeats it. */
-export function Exchange({
-  exchange,
-  open,
-}: {
-  readonly exchange: RecordedExchange;
-  readonly open: boolean;
-}) {
-  const { id, as, method, url, status, durationMs, transportFailure } = exchange;
+export function WholeExchange({ exchange, open }: { readonly exchange: Exchange; readonly open: boolean }) {
+  const { id, as, request, response, transportFailure } = exchange;
+  const { method, url } = request;
   return (
     <details class="exchange" id={`exchange-${String(id)}`} open={open}>
       <summary>
@@ -24,27 +18,25 @@ export function Exchange({
         <code class="call">
           <b>{visible(method)}</b> {requestLine(url)}
         </code>
-        <span class="status">
-          {status > 0 ? status : 'no response'} <span class="took">{duration(durationMs)}</span>
-        </span>
+        <Status exchange={exchange} />
       </summary>
-      {transportFailure === undefined ? null : <p class="reason">{visible(transportFailure)}</p>}
+      {transportFailure === undefined ? null : <p class="reason">{visible(transportFailure.says)}</p>}
       <p class="note">{timing(exchange)}</p>
       <div class="sides">
         <Side
           title={`Request by ${senderInWords(as)}`}
           line={`${method} ${cut(url, limits.headers).text}`}
-          headers={exchange.requestHeaders}
-          body={exchange.requestBody ?? ''}
+          headers={request.headers}
+          body={request.body ?? ''}
         />
-        {status > 0 ? (
+        {response === undefined ? null : (
           <Side
             title="Response"
-            line={String(status)}
-            headers={exchange.responseHeaders}
-            body={exchange.responseBody}
+            line={String(response.status)}
+            headers={response.headers}
+            body={response.body}
           />
-        ) : null}
+        )}
       </div>
       <h6>Repeat it</h6>
       <Command line={curlOf(exchange)} label={`Command that repeats exchange ${String(id)}`} />
@@ -52,10 +44,19 @@ export function Exchange({
   );
 }
 
-/** `Sent at 06:18:01.040 UTC for customers.list.all, answered after 12 ms, sent again 2 times.` */
-function timing({ sentAt, purpose, durationMs, retries, status }: RecordedExchange): string {
+/** What came of an exchange, and how long that took. */
+export function Status({ exchange }: { readonly exchange: Pick<Exchange, 'response' | 'durationMs'> }) {
+  return (
+    <span class="status">
+      {statusOf(exchange) || 'no response'} <span class="took">{duration(exchange.durationMs)}</span>
+    </span>
+  );
+}
+
+/** `Sent at 06:18:01.040 UTC for the scenario “all”, answered after 12 ms, sent again 2 times.` */
+function timing({ sentAt, purpose, durationMs, retries, response }: Exchange): string {
   const at = Number.isFinite(sentAt) ? ` at ${new Date(sentAt).toISOString().slice(11, 23)} UTC` : '';
-  const ended = `${status > 0 ? 'answered' : 'given up'} after ${duration(durationMs)}`;
+  const ended = `${response ? 'answered' : 'given up'} after ${duration(durationMs)}`;
   const again = retries > 0 ? `, sent again ${several(retries, 'time')}` : '';
   return `Sent${at} for ${visible(purpose)}, ${ended}${again}.`;
 }
@@ -63,7 +64,7 @@ function timing({ sentAt, purpose, durationMs, retries, status }: RecordedExchan
 function Side(props: {
   readonly title: string;
   readonly line: string;
-  readonly headers: readonly Header[];
+  readonly headers: Headers;
   readonly body: string;
 }) {
   const { text, left } = readable(props.body, limits.body);
@@ -87,4 +88,89 @@ function Side(props: {
       ) : null}
     </div>
   );
+}
+
+interface StepsProps {
+  readonly steps: readonly Exchange[];
+  /** The exchanges that are shown whole somewhere on the page. */
+  readonly shown: ReadonlySet<number>;
+  /** Where the steps belong to many scenarios and tests, each names its own. */
+  readonly scattered?: boolean;
+}
+
+/** What was sent, in order: number, who, what, what came; under the scenario or test that it was sent for. */
+export function Steps({ steps, shown, scattered = false }: StepsProps) {
+  if (scattered) {
+    return (
+      <ul class="steps">
+        {steps.map((step) => (
+          <Step step={step} shown={shown} purpose={step.purpose} />
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <>
+      {byPurpose(steps).map(({ purpose, of }) => (
+        <>
+          <p class="note purpose">{visible(purpose)}</p>
+          <ul class="steps">
+            {of.map((step) => (
+              <Step step={step} shown={shown} />
+            ))}
+          </ul>
+        </>
+      ))}
+    </>
+  );
+}
+
+interface StepProps {
+  readonly step: Exchange;
+  readonly shown: ReadonlySet<number>;
+  readonly purpose?: string;
+}
+
+function Step({ step, shown, purpose }: StepProps) {
+  const { id, as, request } = step;
+  const { method, url, body = '' } = request;
+  return (
+    <li>
+      <span class="number">
+        <ExchangeNumber id={id} shown={shown} />
+      </span>
+      <span class="call">
+        <code>
+          <b>{visible(method)}</b> {requestLine(url, 100)}
+        </code>{' '}
+        {body === '' ? null : <code class="sent">{beginOf(body)}</code>}{' '}
+        <span class="by">
+          by {senderInWords(as)}
+          {purpose === undefined ? '' : ` for ${visible(purpose)}`}
+        </span>
+      </span>
+      <Status exchange={step} />
+    </li>
+  );
+}
+
+/** The beginning of what was sent, on one line: enough to tell an update from a deletion. */
+function beginOf(body: string): string {
+  const { text, left } = cut(body.slice(0, 200).replace(/\s+/g, ' '), 60);
+  return visible(left > 0 || body.length > 200 ? `${text}…` : text);
+}
+
+interface Purposed {
+  readonly purpose: string;
+  readonly of: readonly Exchange[];
+}
+
+/** Steps that follow each other for the same purpose are told under it. */
+function byPurpose(steps: readonly Exchange[]): readonly Purposed[] {
+  return steps.reduce<readonly Purposed[]>((groups, step) => {
+    const last = groups.at(-1);
+    return last?.purpose === step.purpose
+      ? [...groups.slice(0, -1), { purpose: last.purpose, of: [...last.of, step] }]
+      : [...groups, { purpose: step.purpose, of: [step] }];
+  }, []);
 }

@@ -1,8 +1,6 @@
 import { operations } from '../../spec/operations.ts';
-import type { Field } from '../field-tally.ts';
-import type { OperationFields } from '../fields.ts';
-import { visible } from '../../spec/run/plain.ts';
-import { several } from '../../spec/run/plain.ts';
+import type { Field, OperationFields } from '../fields.ts';
+import { several, visible } from '../../spec/run/plain.ts';
 
 interface FieldsProps {
   readonly fields: readonly OperationFields[];

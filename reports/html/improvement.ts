@@ -1,8 +1,7 @@
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Cause } from '../causes.ts';
-import { oneLine } from '../../spec/run/plain.ts';
-import { several } from '../../spec/run/plain.ts';
-import { byReason } from './by-reason.ts';
+import { oneLine, several } from '../../spec/run/plain.ts';
+import { byReason } from '../labels.ts';
 
 /** One thing that would have to change, and where the page tells more of it. */
 export interface Improvement {

@@ -1,19 +1,20 @@
 import type { ComponentChildren } from 'preact';
+import { apiTitle } from '../../spec/openapi.ts';
 import type { Results } from '../../spec/run/results.ts';
 import type { Cause } from '../causes.ts';
 import { visible } from '../../spec/run/plain.ts';
-import { qualificationsOf } from '../qualifications.ts';
 import {
   coverage,
   duration,
+  qualificationsOf,
   requestsInWords,
   strengthInWords,
   sweepHint,
   verdictReason,
   verdictWords,
 } from '../labels.ts';
-import { improvementsOf, type Improvement } from './improvement.ts';
-import { InWords } from './in-words.tsx';
+import { type Improvement, improvementsOf } from './improvement.ts';
+import { InWords } from './parts.tsx';
 
 interface MastheadProps {
   readonly results: Results;
@@ -25,7 +26,7 @@ export function Masthead({ results, causes }: MastheadProps) {
   const { target, verdict, obstacle, leftBehind } = results;
   return (
     <header class={`masthead ${verdict}`}>
-      <p class="kicker">Conformance report · amoCRM API v2, customers</p>
+      <p class="kicker">Conformance report · {apiTitle}</p>
       <h1>
         <span class="verdict">{verdictWords[verdict]}</span>{' '}
         <span class="target">{visible(target.name)}</span>

@@ -1,12 +1,12 @@
 import type { Results } from '../../spec/run/results.ts';
-import { causesOf, type Cause } from '../causes.ts';
+import { type Cause, causesOf } from '../causes.ts';
 import { fieldsOf } from '../fields.ts';
 import { visible } from '../../spec/run/plain.ts';
-import type { RecordedExchange } from '../recorded.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
+import { exchangesById } from '../exchanges.ts';
 import { timelineOf } from '../timeline.ts';
 import { coverage, verdictWords } from '../labels.ts';
 import { Causes } from './causes.tsx';
-import { Contents, type Part } from './contents.tsx';
 import { Counts } from './counts.tsx';
 import { Document, toFile } from './document.tsx';
 import { planEvidence } from './evidence.ts';
@@ -18,24 +18,35 @@ import { script } from './script.ts';
 import { TimelineSection } from './timeline.tsx';
 import { kinds, Unsettled } from './unsettled.tsx';
 
-/** What every part of the page is made from. */
-export interface PageInput {
+/** A file of a report, and what it is for. */
+export interface ReportFile {
+  readonly file: string;
+  readonly purpose: string;
+}
+
+/**
+ * The whole report as one HTML file.
+ * @param files what lies beside it
+ */
+export function toHtml(
+  results: Results,
+  exchanges: readonly Exchange[],
+  files: readonly ReportFile[] = [],
+): string {
+  return toFile(<Page results={results} exchanges={exchanges} files={files} />);
+}
+
+interface PageProps {
   readonly results: Results;
-  /** The exchanges of `run.har` by number. */
-  readonly recorded: ReadonlyMap<number, RecordedExchange>;
+  readonly exchanges: readonly Exchange[];
+  readonly files: readonly ReportFile[];
 }
 
-/** The whole report as one HTML file. */
-export function toHtml(input: PageInput): string {
-  return toFile(<Page {...input} />);
-}
-
-function Page({ results, recorded }: PageInput) {
+function Page({ results, exchanges, files }: PageProps) {
   const title = `${verdictWords[results.verdict]}: ${visible(results.target.name)}`;
   const { requirements } = results;
-  const exchanges = [...recorded.values()];
   const causes = causesOf(requirements, exchanges);
-  const plan = planEvidence(requirements, recorded);
+  const plan = planEvidence(requirements, exchangesById(exchanges));
   const shown = new Set([...plan.values()].flatMap(({ here }) => here.map(({ id }) => id)));
   const timeline = timelineOf(exchanges);
   return (
@@ -62,6 +73,15 @@ function Page({ results, recorded }: PageInput) {
         <p>
           Rendered from <code>results.json</code> and <code>run.har</code>, which lie beside this file.
         </p>
+        {files.length === 0 ? null : (
+          <ul>
+            {files.map(({ file, purpose }) => (
+              <li>
+                <code>{file}</code>: {purpose}
+              </li>
+            ))}
+          </ul>
+        )}
       </footer>
     </Document>
   );
@@ -86,4 +106,27 @@ function partsOf(results: Results, causes: readonly Cause[], timed: boolean): re
     ...(timed ? [{ id: 'timeline', title: 'Timeline' }] : []),
     { id: 'requirements', title: 'Requirements', count: results.requirements.length },
   ];
+}
+
+/** A part of the page that there is, and how much stands in it. */
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly count?: number;
+}
+
+/** Ways to the parts of the page. */
+function Contents({ parts }: { readonly parts: readonly Part[] }) {
+  return (
+    <nav class="contents" aria-label="Parts of the report">
+      <ul>
+        {parts.map(({ id, title, count }) => (
+          <li>
+            <a href={`#${id}`}>{title}</a>
+            {count === undefined ? null : <span class="count"> {count}</span>}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
 }

@@ -1,8 +1,7 @@
-import { readings as known, type Reading } from '../../spec/readings.ts';
+import { type Reading, readings as known } from '../../spec/readings.ts';
 import type { Results } from '../../spec/run/results.ts';
-import { visible } from '../../spec/run/plain.ts';
-import { several } from '../../spec/run/plain.ts';
-import { InWords } from './in-words.tsx';
+import { several, visible } from '../../spec/run/plain.ts';
+import { InWords } from './parts.tsx';
 
 const readings: ReadonlyMap<string, Reading> = new Map(Object.entries(known));
 
@@ -46,7 +45,7 @@ function Row({ id, side }: { readonly id: string; readonly side: string }) {
   return (
     <tr>
       <th scope="row">
-        <InWords text={readings.get(id)?.topic ?? id} /> <code class="id">{visible(id)}</code>
+        <InWords text={topicOf(id)} /> <code class="id">{visible(id)}</code>
       </th>
       <td class="taken">
         <InWords text={sidesInWords(id, side)} />
@@ -85,17 +84,22 @@ function strangers(taken: ReadonlyMap<string, string>): readonly string[] {
   return [...taken.keys()].filter((id) => !readings.has(id));
 }
 
+/** What the source leaves open. */
+export function topicOf(id: string): string {
+  return readings.get(id)?.topic ?? id;
+}
+
 function sidesOf(id: string): readonly (readonly [string, string])[] {
   return Object.entries(readings.get(id)?.sides ?? {});
 }
 
 /** `deleted records in lists: no longer listed` */
 export function readingInWords(id: string, side: string): string {
-  return `${readings.get(id)?.topic ?? id}: ${sidesInWords(id, side)}`;
+  return `${topicOf(id)}: ${sidesInWords(id, side)}`;
 }
 
 /** A target that was seen on several sides has them separated by commas. */
-function sidesInWords(id: string, side: string): string {
+export function sidesInWords(id: string, side: string): string {
   const sides = new Map(sidesOf(id));
   return side
     .split(', ')

@@ -1,20 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { RequirementResult } from '../../spec/run/results.ts';
 import { curlOf, onlyLine } from '../curl.ts';
-import { visible } from '../../spec/run/plain.ts';
+import { several, visible } from '../../spec/run/plain.ts';
 import { cut } from '../pretty.ts';
-import type { RecordedExchange } from '../recorded.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
 import { duration, outcomeWords } from '../labels.ts';
-import { several } from '../../spec/run/plain.ts';
-import { Command } from './command.tsx';
-import { DiffLines, isFoldedDiff, ViolationDiff } from './difference.tsx';
+import { Command, InWords, Mark } from './parts.tsx';
+import { Comparison, SchemaNodes, ViolationDiff } from './difference.tsx';
 import { isPart, limits, type ShownEvidence } from './evidence.ts';
-import { Exchange } from './exchange.tsx';
-import { InWords } from './in-words.tsx';
-import { Mark } from './mark.tsx';
+import { Steps, WholeExchange } from './exchange.tsx';
 import { readingInWords } from './readings.tsx';
-import { SchemaNodes } from './schema-node.tsx';
-import { Steps } from './steps.tsx';
 
 interface RequirementProps {
   readonly result: RequirementResult;
@@ -60,7 +55,7 @@ function More({ result, evidence, seed, shown }: RequirementProps) {
   const { id, reason, violations = [], violationCount = violations.length } = result;
   return (
     <div class="more">
-      {reason === undefined || violations.length > 0 || isFoldedDiff(reason) ? null : (
+      {reason === undefined || violations.length > 0 ? null : (
         <p class="reason">{visible(cut(reason, limits.line).text)}</p>
       )}
       {violations.length === 0 ? null : (
@@ -106,7 +101,7 @@ function Facts({ result }: { readonly result: RequirementResult }) {
         <dd>
           {source.length === 0 ? 'none' : null}
           {source.map((row) => (
-            <span class="row">{row}</span>
+            <span class="row">{visible(row)}</span>
           ))}
         </dd>
       </div>
@@ -163,7 +158,7 @@ const evidenceWords = {
 function Detail({ text, left }: { readonly text: string; readonly left: number }) {
   return (
     <Block title="Expected against received">
-      <DiffLines text={text} />
+      <Comparison text={text} />
       {left > 0 ? (
         <p class="note">
           Cut: {left.toLocaleString('en-GB')} more characters in <code>results.json</code>.
@@ -194,7 +189,7 @@ function Evidence(props: {
       {here.length === 0 ? null : (
         <Block title="Exchanges">
           {here.map((exchange, at) => (
-            <Exchange exchange={exchange} open={at === here.length - 1} />
+            <WholeExchange exchange={exchange} open={at === here.length - 1} />
           ))}
         </Block>
       )}
@@ -212,10 +207,7 @@ function Evidence(props: {
 const longestBody = 600;
 
 /** What repeats the last request, where no exchange on the page has that command. */
-function LastRequest(props: {
-  readonly steps: readonly RecordedExchange[];
-  readonly shown: ReadonlySet<number>;
-}) {
+function LastRequest(props: { readonly steps: readonly Exchange[]; readonly shown: ReadonlySet<number> }) {
   const last = props.steps.at(-1);
   if (!last || props.shown.has(last.id)) return null;
   const label = `Command that repeats exchange ${String(last.id)}`;

@@ -6,12 +6,13 @@ import { toHistoryHtml } from '../../../reports/compare/history-page.tsx';
 import { historyOf } from '../../../reports/compare/history.ts';
 import { toHtml } from '../../../reports/html/page.tsx';
 import { toProofHtml } from '../../../reports/html/proof-page.tsx';
-import { recordedIn } from '../../../reports/recorded.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
-import { toHar } from '../../../spec/run/har.ts';
 import type { Results } from '../../../spec/run/results.ts';
-import { compared, everywhere, later, one, other, run } from '../reports/runs.ts';
-import * as sample from '../reports/sample.ts';
+import { compareRuns, labelsOf } from '../../../reports/compare/compare-runs.ts';
+import { hostile } from '../reports/hostile-texts.ts';
+import * as sample from '../reports/made-up.ts';
+import { changed, later, one, other } from '../reports/made-up.ts';
+import { spoiled } from '../reports/spoiled.ts';
 import { proof } from './sample-proof.ts';
 
 /** A page that lies on the disk, as people keep it. */
@@ -23,8 +24,7 @@ export interface PageOnDisk {
 
 /** The page of a report as a run makes it. */
 export function reportPage(results: Results, exchanges: readonly Exchange[]): PageOnDisk {
-  const har = toHar(exchanges, { name: results.suite.name, version: results.suite.version });
-  return onDisk(toHtml({ results, recorded: recordedIn(har) }));
+  return onDisk(toHtml(results, exchanges));
 }
 
 /** The report of the sample run, which has every outcome. */
@@ -40,13 +40,23 @@ export function sampleProofPage(): PageOnDisk {
 
 /** Two runs of one target side by side: something got worse, something better. */
 export function sampleComparison(): PageOnDisk {
-  const after = run({ [one]: { outcome: 'failed' }, [other]: { outcome: 'passed' } }, { startedAt: later });
-  return onDisk(toComparisonHtml(compared(sample.results, after)));
+  const after = changed(
+    { [one]: { outcome: 'failed', reason: 'because' }, [other]: { outcome: 'passed' } },
+    { startedAt: later },
+  );
+  const runs = [sample.results, after];
+  const labels = labelsOf(runs);
+  const labelled = runs.map((results, at) => ({ label: labels[at] ?? '', results }));
+  return onDisk(toComparisonHtml(compareRuns(labelled)));
 }
 
 /** The history of a target and of one with hostile names, and what was left out of it. */
 export function sampleHistory(): PageOnDisk {
-  const runs = [sample.results, run({ [one]: { outcome: 'failed' } }, { startedAt: later }), everywhere];
+  const runs = [
+    sample.results,
+    changed({ [one]: { outcome: 'failed' } }, { startedAt: later }),
+    spoiled(hostile).results,
+  ];
   return onDisk(toHistoryHtml(historyOf(runs), ['a/results.json is no JSON.']));
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from '@playwright/test';
 import type { RequirementResult } from '../../../spec/run/results.ts';
-import { results } from '../reports/sample.ts';
+import { results } from '../reports/made-up.ts';
 import { launchChromium } from './chromium.ts';
 import { tabTo } from './keyboard.ts';
 import { opened, until } from './opened.ts';

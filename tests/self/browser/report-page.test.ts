@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { verdictWords } from '../../../reports/labels.ts';
 import { reportFiles } from '../../../reports/write.ts';
-import { results } from '../reports/sample.ts';
+import { results } from '../reports/made-up.ts';
 import { launchChromium } from './chromium.ts';
 import { tabTo } from './keyboard.ts';
 import { linksIn, opened, until } from './opened.ts';
@@ -88,7 +88,7 @@ describe('links', () => {
 
   it('each go somewhere: on the page, or to a file that lies beside it', () =>
     withReport(async (page) => {
-      const files = [...Object.values(reportFiles), 'proof.html'];
+      const files = reportFiles.map(({ file }) => file);
       const ids = await page.evaluate<string[]>('[...document.querySelectorAll("[id]")].map(({ id }) => id)');
       const links = await linksIn(page);
       const nowhere = links.filter((href) =>

@@ -1,5 +1,5 @@
 import type { Proof } from '../../../spec/run/proof.ts';
-import { hostile } from '../reports/sample.ts';
+import { hostile } from '../reports/hostile-texts.ts';
 
 /** A small proof with a fault of each fate and a variant of each verdict. */
 export const proof: Proof = {

@@ -8,8 +8,7 @@ import { history } from '../../../cli/history.ts';
 import { readResults } from '../../../cli/read-results.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import type { Results } from '../../../spec/run/results.ts';
-import { later, one, run } from '../reports/runs.ts';
-import { results } from '../reports/sample.ts';
+import { changed as run, later, one, results } from '../reports/made-up.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
 const output = join(folder, 'out');

@@ -11,9 +11,9 @@ import { exitStatus } from '../../../spec/run/verdict.ts';
 import { barriersIn } from '../browser/axe.ts';
 import { launchChromium } from '../browser/chromium.ts';
 import { linksIn, opened } from '../browser/opened.ts';
-import { sentinel, tricks } from '../reports/hostile-run.ts';
+import { sentinel } from '../reports/hostile-texts.ts';
 import { command, type Ended } from './command.ts';
-import { startHostileTarget } from './hostile-target.ts';
+import { startHostileTarget, tricks } from './hostile-target.ts';
 import { assertHarmless, checks } from './report-checks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-hostile-'));
@@ -80,19 +80,10 @@ describe('a target that answers with whatever may do harm', () => {
   it('keeps no file from being written whole', () => {
     assert.doesNotMatch(ended.output, /could not be (?:made|written)/);
     const files = readdirSync(report).filter((file) => !['index.html', 'unfinished'].includes(file));
-    assert.deepEqual(
-      files.filter((file) => checks[file] === undefined),
-      [],
-      'every file of a report has a check in report-checks.ts',
-    );
+    // Formats hold themselves to their own rules in their tests; none may steer what shows it.
+    for (const file of files) (checks[file] ?? assertHarmless)(read(file));
     for (const file of ['results.json', 'run.har', 'junit.xml']) assert.ok(files.includes(file), file);
   });
-
-  for (const [file, check] of Object.entries(checks)) {
-    it(`can't spoil ${file}`, () => {
-      if (readdirSync(report).includes(file)) check(read(file));
-    });
-  }
 
   it('keeps junit.xml well-formed, as a strict parser sees it', async () => {
     const page = await browser.newPage();

@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import { validate } from 'ctrf';
 import { marked } from 'marked';
 import { problemsOf } from '../../../reports/results-schema.ts';
-import { sentinel } from '../reports/hostile-run.ts';
+import { sentinel } from '../reports/hostile-texts.ts';
 
 /** What is wrong with one file of a report is thrown. */
 export type Check = (content: string) => void;

@@ -15,8 +15,8 @@ import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { signingFor, writeCertificate } from '../../../cli/sign.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { verify, type VerifyOptions } from '../../../cli/verify.ts';
-import { bytesOf, keys, otherKeys, ownRun, runWith } from '../reports/conformant.ts';
-import { results as sample } from '../reports/sample.ts';
+import { bytesOf, keys, otherKeys, ownRun } from '../reports/certified-runs.ts';
+import { results as sample, runWith } from '../reports/made-up.ts';
 
 let folder = '';
 const at = (file: string) => join(folder, file);

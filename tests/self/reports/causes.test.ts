@@ -4,36 +4,19 @@ import { causesOf } from '../../../reports/causes.ts';
 import type { Violation } from '../../../spec/contract/violation.ts';
 import { operationIds, type OperationId } from '../../../spec/operations.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
+import { requirement, violation } from './made-up.ts';
 
-function failed(id: string, over: Partial<RequirementResult> = {}): RequirementResult {
-  return {
-    id,
-    says: `${id} is kept.`,
-    source: [],
-    evidence: 'stated',
-    operation: 'customers.change',
-    outcome: 'failed',
-    reason: `${id} failed`,
-    durationMs: 0,
-    ...over,
-  };
-}
-
-function violation(requirement: string, over: Partial<Violation> = {}): Violation {
-  return {
-    requirement,
-    pointer: '/_embedded/items/0/id',
-    expected: 'an integer of 1 or more',
-    actual: 'the string "12"',
-    schema: '#/components/schemas/Id/type',
-    ...over,
-  };
-}
+const failed = (id: string, over: Partial<RequirementResult> = {}) =>
+  requirement(id, 'failed', { operation: 'customers.change', ...over });
 
 /** A failed part of an operation's answers, and the exchanges that show it. */
 function broken(operation: OperationId, part: string, ids: readonly number[], over: Partial<Violation> = {}) {
   const id = `${operation}.response.${part}`;
-  const one = violation(id, over);
+  const one = violation(id, {
+    expected: 'an integer of 1 or more',
+    actual: 'the string "12"',
+    ...over,
+  });
   const violations = ids.map((exchange) => ({ ...one, exchange }));
   return {
     result: failed(id, { operation, exchanges: ids, violations: violations.slice(0, 1) }),
@@ -126,50 +109,75 @@ describe('failures of the contract', () => {
   });
 });
 
-describe('failures of tests', () => {
-  it('are one cause where they say the same but for ids and names', () => {
-    const causes = causesOf([
-      failed('customers.add.name', { reason: 'Not refused: 200 {"items":[{"id":466791,"name":"A"}]}' }),
-      failed('customers.add.next_date', { reason: 'Not refused: 200 {"items":[{"id":466802,"name":"B"}]}' }),
-    ]);
+/** A claim that failed, as the engine tells it: in one sentence, and with both sides. */
+function compared(
+  id: string,
+  [says, expected, received]: readonly [string, string, string],
+  over: Partial<RequirementResult> = {},
+) {
+  const sides = `Expected: ${expected}\nReceived: ${received}`;
+  const sentence = `expected ${expected}, received ${received}`;
+  const [reason, detail] = says === '' ? [sentence, sides] : [`${says}: ${sentence}`, `${says}\n${sides}`];
+  return failed(id, { reason, detail, ...over });
+}
 
-    assert.equal(causes.length, 1);
-    assert.equal(causes[0]?.title, '2 requirements of `customers.add` fail alike');
+/** Texts that real faults of the reference were told by. */
+describe('failures of claims', () => {
+  const groupsOf = (...of: readonly RequirementResult[]) =>
+    causesOf(of).map(({ requirements }) => requirements.length);
+
+  it('are one cause where they say the same but for ids, times and names', () => {
+    // Two of what `period-ids-issued-anew` and `unknown-contact-passed-over` do.
+    const gone = 'It was acknowledged, and then not found.';
+    assert.deepEqual(
+      groupsOf(failed('periods.change.a', { reason: gone }), failed('periods.change.b', { reason: gone })),
+      [2],
+    );
+    const stored = (id: number, name: string) =>
+      `Not refused: 200 {"_embedded":{"items":[{"id":${id},"_links":{"self":{"href":"/api/v2/customers?id=${id}"}},"name":"${name}"}]}}`;
+    const causes = causesOf([
+      failed('customers.add.unknown.contact', { reason: stored(467_400, 'A') }),
+      failed('customers.add.unknown.company', { reason: stored(467_401, 'B') }),
+    ]);
+    assert.deepEqual(
+      causes.map(({ title }) => title),
+      ['2 requirements of `customers.add.unknown` fail alike'],
+    );
+  });
+
+  it('are one cause where the same was looked at, whatever came', () => {
+    // `adding-stores-nothing`
+    const says = 'places of customers that are not stored';
+    const two = compared('customers.add.batch.two', [says, '[]', '[0,1]']);
+    const fifty = compared('customers.add.batch.fifty', [says, '[]', '[\n  0,\n  1,\n  2\n]']);
+    assert.deepEqual(groupsOf(two, fifty), [2]);
+    assert.deepEqual(groupsOf(two, compared('customers.add.id', ['different ids', '552', '550'])), [1, 1]);
   });
 
   it('stay apart where they say something else, or belong to another operation', () => {
-    const reason = 'Status 200 expected, and the answer was 500';
-
-    assert.equal(
-      causesOf([
-        failed('customers.add.a', { reason }),
-        failed('customers.add.b', { reason: reason.replace('500', '404') }),
-      ]).length,
-      2,
+    // `malformed-type-breaks-down`, and what another status would be told by.
+    const reason = 'Status 200 or 204 or 400 expected, and the answer was 500 Broken down';
+    const one = failed('customers.list.a', { reason });
+    assert.deepEqual(
+      groupsOf(one, failed('customers.list.b', { reason: reason.replace('500', '404') })),
+      [1, 1],
     );
-    assert.equal(
-      causesOf([
-        failed('customers.add.a', { reason }),
-        failed('periods.change.b', { reason, operation: 'periods.change' }),
-      ]).length,
-      2,
+    assert.deepEqual(
+      groupsOf(one, failed('periods.change.b', { reason, operation: 'periods.change' })),
+      [1, 1],
     );
   });
 
-  it("are told by their scenario where the runner's words say nothing", () => {
-    const reason = (value: number) => `expect(received).toEqual(expected) // deep equality + ${value}`;
-    const one = failed('customers.update.unlink.one', { reason: reason(1), exchanges: [1, 2] });
-    const two = failed('customers.update.unlink.two', { reason: reason(2), exchanges: [1, 2] });
-    const otherScene = failed('customers.update.unlink.three', { reason: reason(3), exchanges: [3] });
-    const otherMatcher = failed('customers.update.unlink.four', {
-      reason: 'expect(received).toBeUndefined() Received: 5',
-      exchanges: [1, 2],
-    });
-
-    assert.deepEqual(
-      causesOf([one, two, otherScene, otherMatcher]).map(({ requirements }) => requirements.length),
-      [2, 1, 1],
+  it('are told by their scenario and the way of comparing where two values are all that is told', () => {
+    // `unlink-takes-the-first`
+    const exchanges = [1, 2];
+    const one = compared('customers.update.unlink.contacts.one', ['', '[1,3]', '[2,3]'], { exchanges });
+    const other = compared('customers.update.unlink.contacts.other', ['', '[1]', '[]'], { exchanges });
+    const elsewhere = compared('customers.update.unlink.unsent', ['', '[1]', '[2]'], { exchanges: [3] });
+    const otherwise = ['nothing', '2 of them', 'anything but null', '1 among them'].map((expected) =>
+      compared('customers.update.unlink.x', ['', expected, '[2,3]'], { exchanges }),
     );
+    assert.deepEqual(groupsOf(one, other, elsewhere, ...otherwise), [2, 1, 1, 1, 1, 1]);
   });
 });
 
@@ -202,7 +210,7 @@ describe('causes', () => {
 
     assert.deepEqual(others, []);
     assert.deepEqual(cause?.blocked, [waiting]);
-    assert.equal(cause.title, 'customers.update.a is kept.');
+    assert.equal(cause.title, 'It says customers.update.a.');
   });
 
   it('are none where nothing failed', () => {

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash, verify } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { envelopeFor, keyIdOf, lineOf } from '../../../reports/certificate/envelope.ts';
+import { envelopeFor, keyIdOf, lineOf } from '../../../reports/certificate/attestation.ts';
 import { statementFor } from '../../../reports/certificate/statement.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
-import { bytesOf, certified, image, keys, runWith, waivedBy, waiverFor } from './conformant.ts';
-import { results as sample } from './sample.ts';
+import { bytesOf, certified, failed, image, keys, stated } from './certified-runs.ts';
+import { results as sample, resultsOf, runWith, waivedBy, waiver } from './made-up.ts';
 
-const stated = 'customers.add.single';
 const inferred = 'customers.add.nameRequired';
-
-const failed = { outcome: 'failed', reason: 'expected 200, received 500' } as const;
 
 function refusal(results: Results): string {
   const statement = statementFor(results, { resultsBytes: bytesOf(results) });
@@ -38,7 +35,7 @@ describe('the statement', () => {
   });
 
   it('names by digest everything that the run was configured by, and its results', () => {
-    const waived = waivedBy(runWith({ [stated]: failed }), waiverFor(stated));
+    const waived = waivedBy(runWith({ [stated]: failed }), waiver(stated));
     const { configuration } = certified(waived).predicate;
     const byName = Object.fromEntries(configuration.map((one) => [one.name, one.digest.sha256]));
     assert.deepEqual(byName, {
@@ -79,8 +76,8 @@ describe('an unqualified certificate', () => {
     const gap = { outcome: 'untestable', reason: 'no address field' } as const;
     const results = waivedBy(
       runWith({ [stated]: failed, 'customers.update.address': gap }),
-      waiverFor(stated),
-      waiverFor('customers.update.address', { kind: 'gap' }),
+      waiver(stated),
+      waiver('customers.update.address', { kind: 'gap' }),
     );
     assert.deepEqual(passedOf(results), {
       result: 'WARNED',
@@ -90,9 +87,9 @@ describe('an unqualified certificate', () => {
     assert.deepEqual(certified(results).predicate.amocrmConformance.waived[0], {
       requirement: stated,
       kind: 'failure',
-      reason: 'known, mended in May',
+      reason: 'known',
       owner: 'Anna',
-      expires: '2027-01-31',
+      expires: '2026-11-24',
     });
   });
 
@@ -105,7 +102,7 @@ describe('an unqualified certificate', () => {
   });
 
   it('is not for one with an expired waiver', () => {
-    const results = waivedBy(runWith({ [inferred]: failed }), waiverFor(inferred, { expires: '2026-11-23' }));
+    const results = waivedBy(runWith({ [inferred]: failed }), waiver(inferred, { expires: '2026-11-23' }));
     const { result, reservations } = passedOf(results);
     assert.equal(result, 'WARNED');
     assert.ok(reservations.includes('1 waiver has expired.'));
@@ -138,7 +135,7 @@ describe('no certificate', () => {
   });
 
   it('comes of a run with a stale waiver, which fails', () => {
-    assert.match(refusal(waivedBy(runWith(), waiverFor(stated))), /^No certificate: 1 waiver is stale\./);
+    assert.match(refusal(waivedBy(runWith(), waiver(stated))), /^No certificate: 1 waiver is stale\./);
   });
 
   it('comes of a run that did not record its target, unless an image is named', () => {
@@ -153,7 +150,7 @@ describe('no certificate', () => {
     const [first, ...rest] = good.requirements;
     assert.ok(first);
     const waived: RequirementResult = { ...first, outcome: 'waived', reason: 'so' };
-    const withOne = waivedBy(runWith({ [stated]: failed }), waiverFor(stated));
+    const withOne = waivedBy(runWith({ [stated]: failed }), waiver(stated));
     assert.ok(withOne.waivers);
     const lies: readonly (readonly [Results, RegExp])[] = [
       [
@@ -174,11 +171,11 @@ describe('no certificate', () => {
         /what was waived is not told/,
       ],
       [
-        { ...withOne, waivers: { ...withOne.waivers, waivers: [waiver({ state: 'idle' })] } },
+        { ...withOne, waivers: { ...withOne.waivers, waivers: [stateless({ state: 'idle' })] } },
         /\/waivers\/waivers\/0\/state is "idle", not "applied"/,
       ],
       [
-        { ...withOne, waivers: { ...withOne.waivers, waivers: [waiver({ expires: '2026-11-23' })] } },
+        { ...withOne, waivers: { ...withOne.waivers, waivers: [stateless({ expires: '2026-11-23' })] } },
         /\/waivers\/waivers\/0\/state is "applied", not "expired"/,
       ],
     ];
@@ -189,22 +186,12 @@ describe('no certificate', () => {
 
     function again(requirements: readonly RequirementResult[]): Results {
       const { length } = requirements;
-      const passed = requirements.filter(({ outcome }) => outcome === 'passed').length;
-      const counts = { ...good.counts, passed, waived: length - passed };
-      const byStated = good.countsByEvidence.stated;
-      const change = passed - good.counts.passed;
-      const changed = { ...byStated, passed: byStated.passed + change, waived: length - passed };
-      return {
-        ...good,
-        requirements,
-        counts,
-        countsByEvidence: { ...good.countsByEvidence, stated: changed },
-        selection: { judged: length, of: length, filters: [] },
-      };
+      const selection = { judged: length, of: length, filters: [] };
+      return resultsOf(requirements, { selection }, good);
     }
 
-    function waiver(over: object) {
-      return { ...waiverFor(stated), state: 'applied' as const, ...over };
+    function stateless(over: object) {
+      return { ...waiver(stated), state: 'applied' as const, ...over };
     }
   });
 });

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { changeKinds, regressionsIn, type ChangeKind } from '../../../reports/compare/changes.ts';
-import { labelsOf } from '../../../reports/compare/run-names.ts';
-import type { Outcome, Results } from '../../../spec/run/results.ts';
-import { compared, filtered, later, one, other, run, type Over } from './runs.ts';
-import { results } from './sample.ts';
+import { compareRuns, labelsOf, type Comparison } from '../../../reports/compare/compare-runs.ts';
+import { historyOf } from '../../../reports/compare/history.ts';
+import type { Outcome, RequirementResult, Results } from '../../../spec/run/results.ts';
+import { changed as run, digest, filtered as filteredBy, later, one, other, results } from './made-up.ts';
+
+type Over = Partial<RequirementResult>;
+
+const filtered = (prefix: string) => filteredBy(prefix, { startedAt: later });
+
+/** The runs, labelled as the command does. */
+function compared(...runs: readonly Results[]): Comparison {
+  const labels = labelsOf(runs);
+  return compareRuns(runs.map((result, at) => ({ label: labels[at] ?? '', results: result })));
+}
 
 function changes(before: Results, after: Results) {
   const { changes: told } = compared(before, after);
@@ -66,7 +76,6 @@ describe('a change from one run of a target to the next', () => {
 });
 
 describe('runs', () => {
-  const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
   const target = (name: string, baseUrl: string, letter?: string) => ({
     target: { name, baseUrl, ...(letter === undefined ? {} : { digest: digest(letter) }) },
   });
@@ -144,4 +153,73 @@ it('readings stand side by side, and one that was not seen is no difference', ()
     { id: 'b', sides: ['x', 'y'], differs: true },
     { id: 'c', sides: ['x', null], differs: false },
   ]);
+});
+
+/** A run of the sample's target on a day of December. */
+function on(day: number, changes: Readonly<Record<string, Over>> = {}, over: Partial<Results> = {}): Results {
+  return run(changes, { startedAt: `2026-12-0${day}T06:18:00.000Z`, ...over });
+}
+
+const otherSuite = { ...results.suite, version: '0.2.0', digest: `sha256:${'cd'.repeat(32)}` };
+
+describe('the history', () => {
+  it('has the runs of each target, the oldest first', () => {
+    const elsewhere = { name: 'Another CRM', baseUrl: 'https://another.example.test' };
+    const histories = historyOf([on(3), on(1), on(2, {}, { target: elsewhere }), on(2)]);
+    assert.deepEqual(
+      histories.map(({ name, runs }) => [name, runs.map((past) => past.results.startedAt.slice(8, 10))]),
+      [
+        ['Another CRM', ['02']],
+        ['Staging CRM', ['01', '02', '03']],
+      ],
+    );
+  });
+
+  it('tells apart targets of one name at two addresses', () => {
+    const moved = { ...results.target, baseUrl: 'https://moved.example.test' };
+    assert.equal(historyOf([on(1), on(2, {}, { target: moved })]).length, 2);
+  });
+
+  it('tells what changed since the run before, and nothing of the first', () => {
+    const [history] = historyOf([on(1), on(2, { [one]: { outcome: 'failed' } }), on(3)]);
+    const changes = history?.runs.map((past) => past.changes);
+    assert.equal(changes?.[0], undefined);
+    assert.deepEqual(
+      changes?.[1]?.byKind.worse.map(({ id }) => id),
+      [one],
+    );
+    assert.deepEqual(
+      changes[2]?.byKind.better.map(({ id }) => id),
+      [one],
+    );
+  });
+
+  it('compares with the last time that a requirement was judged, across a filtered run', () => {
+    const between = { ...filtered('customers.list'), startedAt: '2026-12-02T06:18:00.000Z' };
+    const [history] = historyOf([on(1), between, on(3, { [one]: { outcome: 'failed' } })]);
+    assert.deepEqual(
+      history?.runs[2]?.changes?.byKind.worse.map(({ id }) => id),
+      [one],
+    );
+  });
+
+  it('says where the suite, the target file or the profile changed', () => {
+    const target = { ...results.target, digest: digest('a') };
+    const [history] = historyOf([
+      on(1, {}, { target }),
+      on(2, {}, { target, suite: otherSuite }),
+      on(3, {}, { target: { ...target, digest: digest('b') }, suite: otherSuite, profile: 'read-only' }),
+    ]);
+    assert.deepEqual(
+      history?.runs.map(({ remarks }) => remarks),
+      [
+        [],
+        ['The suite changed: differences may come from it.'],
+        [
+          'The target file changed: differences may come from it.',
+          'The profile changed from full to read-only.',
+        ],
+      ],
+    );
+  });
 });

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { eventsOf, toEvents, type RunEvent } from '../../../reports/formats/events.ts';
-import { citedBy, toHar } from '../../../spec/run/har.ts';
-import type { Exchange } from '../../../spec/run/exchange.ts';
+import { eventsOf, type RunEvent, toEvents } from '../../../reports/formats/events.ts';
 import eventSchema from '../../../spec/schemas/event.schema.json' with { type: 'json' };
-import { exchanges, results } from './sample.ts';
-import { spoiled, texts } from './spoiled.ts';
+import { texts } from './hostile-texts.ts';
+import { exchanges, results } from './made-up.ts';
+import { spoiled } from './spoiled.ts';
 
-const archive = (of: readonly Exchange[]) =>
-  toHar(of, { name: 'suite', version: '1' }, citedBy(results.requirements));
-const har = archive(exchanges);
-const log = toEvents(results, har);
+const log = toEvents(results, exchanges);
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 const isEvent = ajv.compile<RunEvent>(eventSchema);
 
@@ -56,7 +52,7 @@ describe('events.ndjson', () => {
       ...one,
       sentAt: one.sentAt + (at % 2 === 0 ? -9e6 : 9e6),
     }));
-    for (const events of [lines, linesOf(toEvents(results, archive(jumping)))]) {
+    for (const events of [lines, linesOf(toEvents(results, jumping))]) {
       const times = events.map(({ time }) => time);
       assert.deepEqual(times, [...times].sort());
     }
@@ -100,7 +96,7 @@ describe('events.ndjson', () => {
   it('has a start and an end where nothing was sent', () => {
     const nothing = { ...results, requirements: [], requests: 0 };
     assert.deepEqual(
-      linesOf(toEvents(nothing, archive([]))).map(({ event, time }) => [event, time]),
+      linesOf(toEvents(nothing, [])).map(({ event, time }) => [event, time]),
       [
         ['run.started', '2026-11-24T06:18:00.000Z'],
         ['run.ended', '2026-11-24T06:18:12.345Z'],
@@ -109,7 +105,7 @@ describe('events.ndjson', () => {
   });
 
   it('is the events as text', () => {
-    assert.deepEqual(linesOf(log), eventsOf(results, har));
+    assert.deepEqual(linesOf(log), eventsOf(results, exchanges));
   });
 });
 
@@ -117,7 +113,7 @@ describe('hostile text in events.ndjson', () => {
   it('stays on its line, plain and short', () => {
     for (const [name, text] of Object.entries(texts)) {
       const spoiledRun = spoiled(text);
-      const spoiledLog = toEvents(spoiledRun.results, spoiledRun.har);
+      const spoiledLog = toEvents(spoiledRun.results, spoiledRun.exchanges);
 
       assert.equal(linesOf(spoiledLog).length, linesOf(log).length, name);
       // Readers of lines differ in what ends one.

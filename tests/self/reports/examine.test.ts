@@ -1,27 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { differencesInWords } from '../../../reports/certificate/differences.ts';
-import { envelopeFor } from '../../../reports/certificate/envelope.ts';
+import fc from 'fast-check';
+import { differencesInWords } from '../../../reports/certificate/contradictions.ts';
+import { envelopeFor, lineOf } from '../../../reports/certificate/attestation.ts';
 import type { Finding, Materials } from '../../../reports/certificate/examine.ts';
 import { sha256 } from '../../../reports/certificate/statement.ts';
-import { totalsOf } from '../../../engine/totals.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import {
   bytesOf,
   certified,
-  digest,
+  failed,
   findingsOf,
   image,
+  isNoticed,
   keys,
   otherKeys,
-  runWith,
+  stated,
   suite,
-  waivedBy,
-  waiverFor,
-} from './conformant.ts';
-
-const stated = 'customers.add.single';
-const failed = { outcome: 'failed', reason: 'expected 200, received 500' } as const;
+} from './certified-runs.ts';
+import { digest, resultsOf, runWith, waivedBy, waiver } from './made-up.ts';
 
 describe('what a certificate is told to prove', () => {
   const results = runWith();
@@ -116,7 +113,7 @@ describe('what a certificate is told to prove', () => {
   });
 
   it('fails where whoever made it wrote more than the results give', () => {
-    const waived = waivedBy(runWith({ [stated]: failed }), waiverFor(stated));
+    const waived = waivedBy(runWith({ [stated]: failed }), waiver(stated));
     const honest = certified(waived);
     const ids = waived.requirements.map(({ id }) => id);
     const predicate = { ...honest.predicate, result: 'PASSED', passedTests: ids, warnedTests: [] };
@@ -152,9 +149,8 @@ describe('what a certificate is told to prove', () => {
       return findings(certified(changed), materials);
     };
     const fewer = results.requirements.filter(({ id }) => id !== stated);
-    const totals = totalsOf(fewer, undefined);
     const selection = { judged: fewer.length, of: fewer.length, filters: [] };
-    const without = { ...results, ...totals, selection, requirements: fewer };
+    const without = resultsOf(fewer, { selection }, results);
     assert.match(
       that('broken', stray(without)).join(),
       /not those of the suite that it names: it leaves out customers/,
@@ -221,5 +217,69 @@ describe('differences in words', () => {
 
   it('are none between equals', () => {
     assert.deepEqual(differencesInWords({ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] }), []);
+  });
+});
+
+describe('a changed byte', () => {
+  const results = waivedBy(runWith({ [stated]: failed }), waiver(stated));
+  const bytes = bytesOf(results);
+  const statement = certified(results);
+  const told = { file: 'results.json', bytes };
+  const key = { file: 'public.pem', publicKey: keys.publicKey };
+  const signed = Buffer.from(lineOf(envelopeFor(statement, keys.privateKey)));
+  const unsigned = Buffer.from(lineOf(statement));
+
+  const flipped = (file: Buffer, at: number, mask: number): Buffer => {
+    const copy = Buffer.from(file);
+    copy[at] = (copy[at] ?? 0) ^ mask;
+    return copy;
+  };
+  const everywhere = (file: Buffer, notices: (changed: Buffer) => boolean) =>
+    [...file.keys()].filter((at) => !notices(flipped(file, at, 1 << (at % 8))));
+
+  it('is none in a sound certificate', () => {
+    assert.ok(!isNoticed(signed, { key, results: told }));
+    assert.ok(!isNoticed(unsigned, { results: told }));
+  });
+
+  it('is noticed at every place of a signed certificate, by the key alone', () => {
+    assert.deepEqual(
+      everywhere(signed, (changed) => isNoticed(changed, { key })),
+      [],
+    );
+  });
+
+  it('is noticed at every place of an unsigned certificate, with its results', () => {
+    assert.deepEqual(
+      everywhere(unsigned, (changed) => isNoticed(changed, { results: told })),
+      [],
+    );
+  });
+
+  it('is noticed at every place of the results', () => {
+    const notices = (changed: Buffer) =>
+      isNoticed(unsigned, { results: { file: 'results.json', bytes: changed } });
+    assert.deepEqual(everywhere(bytes, notices), []);
+  });
+
+  it('is noticed when bytes are changed, put in or taken out anywhere', () => {
+    const edit = fc.record({
+      at: fc.nat(signed.length),
+      taken: fc.nat(3),
+      put: fc.oneof(
+        fc.uint8Array({ maxLength: 3 }),
+        fc
+          .constantFrom(' ', '\n', '\r', '\t', '=', 'A', '"')
+          .map((text) => Uint8Array.from(Buffer.from(text))),
+      ),
+    });
+    fc.assert(
+      fc.property(edit, fc.constantFrom(signed, unsigned), ({ at, taken, put }, file) => {
+        const changed = Buffer.concat([file.subarray(0, at), put, file.subarray(at + taken)]);
+        fc.pre(!changed.equals(file));
+        assert.ok(isNoticed(changed, file === signed ? { key, results: told } : { results: told }));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fieldsOf, type Answered } from '../../../reports/fields.ts';
-import type { Field } from '../../../reports/field-tally.ts';
-import type { Violation } from '../../../spec/contract/violation.ts';
-import { operationIds, type OperationId } from '../../../spec/operations.ts';
-import { hostile } from './sample.ts';
+import { type Answered, type Field, fieldsOf } from '../../../reports/fields.ts';
+import { type OperationId, operationIds } from '../../../spec/operations.ts';
+import { hostile } from './hostile-texts.ts';
+import { exchange, violation as madeUp } from './made-up.ts';
 
-function answer(operation: OperationId, body: unknown, over: Partial<Answered> = {}): Answered {
-  return {
-    operation,
-    status: 200,
-    responseHeaders: [['content-type', 'application/hal+json']],
-    responseBody: typeof body === 'string' ? body : JSON.stringify(body),
-    violations: [],
-    ...over,
-  };
+function answer(
+  operation: OperationId,
+  content: unknown,
+  over: Partial<Answered> & { status?: number } = {},
+): Answered {
+  const { status = 200, ...rest } = over;
+  const body = typeof content === 'string' ? content : JSON.stringify(content);
+  const response = { status, headers: { 'content-type': 'application/hal+json' }, body };
+  return exchange(1, { operation, ...rest, response });
 }
 
 function list(...items: readonly unknown[]) {
@@ -34,9 +33,7 @@ function field(operation: OperationId, path: string, ...answers: readonly Answer
   return found;
 }
 
-function violation(pointer: string): Violation {
-  return { requirement: 'r', pointer, expected: 'e', actual: 'a', schema: '#' };
-}
+const violation = (pointer: string) => madeUp('r', { pointer });
 
 describe('the fields of an operation', () => {
   it('are those of the contract, each with the requirement that owns it', () => {

@@ -3,8 +3,7 @@ import { describe, it } from 'node:test';
 import { foldRun } from '../../../engine/fold.ts';
 import { problemsOf } from '../../../reports/results-schema.ts';
 import type { Results, RunFacts } from '../../../spec/run/results.ts';
-import { catalogue } from './sample-catalogue.ts';
-import { facts, results, run } from './sample.ts';
+import { catalogue, facts, results, run } from './made-up.ts';
 
 const withFacts = (over: Partial<RunFacts>) => foldRun({ ...run, facts: { ...facts, ...over } });
 

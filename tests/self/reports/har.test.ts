@@ -4,9 +4,11 @@ import { describe, it } from 'node:test';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import formats from 'ajv-formats';
-import { citedBy, toHar } from '../../../spec/run/har.ts';
-import { exchanges, results } from './sample.ts';
-import { spoiled, texts } from './spoiled.ts';
+import { citedBy } from '../../../reports/exchanges.ts';
+import { toHar } from '../../../reports/formats/har.ts';
+import { texts } from './hostile-texts.ts';
+import { exchange, exchanges, requirement, results, violation } from './made-up.ts';
+import { spoiled } from './spoiled.ts';
 
 // The package has no types, and is no module.
 const schemas = createRequire(import.meta.url)('har-schema') as Readonly<Record<string, AnySchemaObject>>;
@@ -21,13 +23,18 @@ function problemsOf(value: unknown): string {
   return ajv.validate('har.json', value) ? '' : ajv.errorsText();
 }
 
-const creator = { name: 'suite', version: '1' };
-const har = toHar(exchanges, creator, citedBy(results.requirements));
-const entryOf = (id: number) => har.log.entries.find((entry) => entry._exchange === id);
+const har = toHar(results, exchanges);
 
 describe('run.har', () => {
-  it('is valid HAR 1.2, read back from its text', () => {
+  it('is valid HAR 1.2, and the same after reading, whatever a target sends', () => {
     assert.equal(problemsOf(JSON.parse(JSON.stringify(har))), '');
+    for (const [name, text] of Object.entries(texts)) {
+      const { results: of, exchanges: sent } = spoiled(text);
+      const spoiledHar = toHar(of, sent);
+      const read: unknown = JSON.parse(JSON.stringify(spoiledHar));
+      assert.equal(problemsOf(read), '', name);
+      assert.deepEqual(read, spoiledHar, name);
+    }
   });
 
   it('would be refused if something were missing', () => {
@@ -37,59 +44,69 @@ describe('run.har', () => {
     assert.match(problemsOf({ log: { ...har.log, entries: [without] } }), /startedDateTime/);
   });
 
-  it('is valid, and the same after reading, whatever a target sends', () => {
-    for (const [name, text] of Object.entries(texts)) {
-      const spoiledHar = spoiled(text).har;
-      const read: unknown = JSON.parse(JSON.stringify(spoiledHar));
+  it('tells why there was no answer', () => {
+    const broken = har.log.entries.at(-1);
+    assert.deepEqual([broken?.response.status, broken?._transportFailure?.kind], [0, 'reset']);
+    assert.equal(har.log.entries.filter((entry) => '_transportFailure' in entry).length, 1);
+  });
 
-      assert.equal(problemsOf(read), '', name);
-      assert.deepEqual(read, spoiledHar, name);
-    }
+  it('keeps query, cookies, bodies in bytes, and what is ours', () => {
+    const sent = exchange(2, {
+      request: {
+        method: 'POST',
+        url: 'http://127.0.0.1:4010/api/v2/customers?a[]=1&a[]=%D0%B6&b',
+        headers: { 'content-type': 'application/json', cookie: 'session_id=$SESSION; lang=ru' },
+        body: '{"name":"Ё"}',
+      },
+      response: { status: 200, headers: { 'content-type': 'application/hal+json' }, body: '{"ё":1}' },
+      retries: 1,
+      violations: [violation('a')],
+    });
+    const [entry] = toHar(results, [sent]).log.entries;
+    assert.deepEqual(entry?.request.queryString, [
+      { name: 'a[]', value: '1' },
+      { name: 'a[]', value: 'ж' },
+      { name: 'b', value: '' },
+    ]);
+    assert.deepEqual(entry.request.cookies, [
+      { name: 'session_id', value: '$SESSION' },
+      { name: 'lang', value: 'ru' },
+    ]);
+    assert.deepEqual(entry.request.postData, { mimeType: 'application/json', text: '{"name":"Ё"}' });
+    assert.equal(entry.request.bodySize, 13);
+    assert.deepEqual(entry.response.content, { size: 8, mimeType: 'application/hal+json', text: '{"ё":1}' });
+    assert.equal(entry.response.statusText, 'OK');
+    assert.equal(entry.startedDateTime, '2026-11-24T06:18:01.080Z');
+    assert.deepEqual([entry.time, entry.timings], [12, { send: 0, wait: 12, receive: 0 }]);
+    assert.deepEqual([entry._exchange, entry._retries, entry._violations], [2, 1, sent.violations]);
   });
 });
 
 describe('the tags of an entry', () => {
-  it('name the requirements whose results cite it, in the order of the results', () => {
-    assert.deepEqual(entryOf(1)?._requirements, [
-      'customers.add.single',
-      'customers.list.response.contentType',
-    ]);
-    assert.deepEqual(entryOf(4)?._requirements, ['customers.update.unlink.contacts']);
-    assert.deepEqual(entryOf(7)?._requirements, ['protocol.unknownPath']);
+  const itemId = 'customers.list.response.items.id';
+  const tagsOf = (id: number) => har.log.entries.find((entry) => entry._exchange === id)?._requirements;
+
+  it('name the requirements whose results cite it, in the order of the results, and what it breaks, once', () => {
+    assert.deepEqual(tagsOf(1), ['customers.add.single', 'customers.list.response.contentType']);
+    assert.deepEqual(tagsOf(4), ['customers.update.unlink.contacts']);
+    assert.deepEqual(tagsOf(3), [itemId]);
+    assert.deepEqual(tagsOf(7), ['protocol.unknownPath']);
   });
 
-  it('name what it breaks, once, where the results list other exchanges only', () => {
-    const id = 'customers.list.response.items.id';
-    assert.deepEqual(entryOf(3)?._requirements, [id]);
-    const uncited = results.requirements.map(({ exchanges: _, violations: __, ...rest }) => rest);
-    const entries = toHar(exchanges, creator, citedBy(uncited)).log.entries;
+  it('name what it breaks where the results list other exchanges only, or none', () => {
+    const requirementsOf = citedBy([]);
     assert.deepEqual(
-      entries.map((entry) => entry._requirements),
-      exchanges.map(({ violations }) => (violations.length > 0 ? [id] : [])),
+      exchanges.map(requirementsOf),
+      exchanges.map(({ violations }) => (violations.length > 0 ? [itemId] : [])),
     );
   });
 
   it('know an exchange that only a violation of a result names', () => {
-    const violation = {
-      requirement: 'a',
-      pointer: '/b',
-      expected: 'c',
-      actual: 'd',
-      schema: '#/e',
-      exchange: 5,
-    };
-    const [base] = results.requirements;
-    assert.ok(base);
-    const cited = citedBy([{ ...base, id: 'a', exchanges: [1], violations: [violation] }]);
+    const violations = [{ ...violation('a'), exchange: 5 }];
+    const requirementsOf = citedBy([requirement('a', 'failed', { exchanges: [1], violations })]);
     assert.deepEqual(
-      toHar(exchanges, creator, cited).log.entries.map((entry) => entry._requirements.includes('a')),
-      [true, false, false, false, true, false, false],
+      exchanges.filter((one) => requirementsOf(one).includes('a')).map(({ id }) => id),
+      [1, 5],
     );
-  });
-
-  it('are there without results too', () => {
-    const [first, second] = toHar(exchanges, creator).log.entries;
-    assert.deepEqual(first?._requirements, []);
-    assert.deepEqual(second?._requirements, ['customers.list.response.items.id']);
   });
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { causesOf } from '../../../reports/causes.ts';
+import { improvementsOf } from '../../../reports/html/improvement.ts';
 import { toHtml } from '../../../reports/html/page.tsx';
-import { recordedIn } from '../../../reports/recorded.ts';
-import { toHar } from '../../../spec/run/har.ts';
-import type { Results } from '../../../spec/run/results.ts';
-import type { Waiver } from '../../../spec/run/waivers.ts';
-import { exchanges, hostile, results } from './sample.ts';
+import type { RequirementResult, Results } from '../../../spec/run/results.ts';
+import { hostile } from './hostile-texts.ts';
+import { changed, exchanges, requirement, results, resultsOf, strength, waiversReport } from './made-up.ts';
 
-const recorded = recordedIn(toHar(exchanges, { name: 'suite', version: '1' }));
-const html = toHtml({ results, recorded });
+const pageOf = (of = results) => toHtml(of, exchanges);
+const html = pageOf();
 
 /** A section of a page from the tag with its id to the next section that has one. */
 function part(page: string, id: string): string {
@@ -32,20 +32,6 @@ function text(markup: string): string {
     .replace(/<[^>]*>/g, '')
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
-}
-
-const waiver: Waiver = {
-  requirement: 'customers.list.large',
-  kind: 'failure',
-  reason: 'known, until the paging is mended',
-  owner: 'https://tracker.example.test/42',
-  expires: '2027-01-31',
-  state: 'applied',
-};
-
-function withWaivers(...waivers: readonly Waiver[]): Results {
-  const counters = { unexpectedFailures: 3, unexpectedGaps: 5, waivedFailuresGone: 7, waivedGapsGone: 9 };
-  return { ...results, waivers: { digest: `sha256:${'cd'.repeat(32)}`, waivers, counters } };
 }
 
 describe('hooks for scripts and links', () => {
@@ -113,15 +99,10 @@ describe('an entry', () => {
   });
 
   it('keeps what a server sent from passing for a line of the diff', () => {
-    const forged = results.requirements.map((one) =>
-      one.violations
-        ? { ...one, violations: one.violations.map((each) => ({ ...each, actual: 'x\n- an integer' })) }
-        : one,
-    );
-    const told = entry(
-      toHtml({ results: { ...results, requirements: forged }, recorded }),
-      'customers.list.response.items.id',
-    );
+    const forged = changed(({ violations }) => ({
+      ...(violations && { violations: violations.map((each) => ({ ...each, actual: 'x\n- an integer' })) }),
+    }));
+    const told = entry(pageOf(forged), 'customers.list.response.items.id');
 
     assert.ok(told.includes('<span class="received">+ x - an integer\n</span>'));
   });
@@ -141,13 +122,16 @@ describe('readings', () => {
 
 describe('waivers', () => {
   it('are told with reason, owner, expiry and state, beside the four counters', () => {
-    const stale: Waiver = { ...waiver, requirement: 'customers.add.single', owner: 'team', state: 'stale' };
-    const section = part(toHtml({ results: withWaivers(waiver, stale), recorded }), 'waived');
+    const waivers = waiversReport(
+      { state: 'applied', reason: 'until the paging is mended', owner: 'https://tracker.example.test/42' },
+      { state: 'stale', owner: 'team' },
+    );
+    const section = part(pageOf({ ...results, waivers }), 'waived');
     const told = text(section);
 
     assert.match(told, /unexpected failures3unexpected gaps5.*no longer happen7.*no longer happen9/);
     assert.match(section, /href="https:\/\/tracker\.example\.test\/42" rel="noreferrer noopener"/);
-    assert.match(told, /known, until the paging is mended/);
+    assert.match(told, /until the paging is mended/);
     assert.match(told, /2027-01-31applied/);
     assert.match(
       told,
@@ -156,13 +140,9 @@ describe('waivers', () => {
   });
 
   it('never become a link that runs something', () => {
-    const evil = {
-      ...waiver,
-      owner: 'javascript://x%0aalert(1)',
-      reason: hostile,
-      requirement: 'customers.gone',
-    };
-    const section = part(toHtml({ results: withWaivers(evil), recorded }), 'waived');
+    const evil = { owner: 'javascript://x%0aalert(1)', reason: hostile, requirement: 'customers.gone' };
+    const waivers = waiversReport({ ...evil, state: 'applied' });
+    const section = part(pageOf({ ...results, waivers }), 'waived');
 
     assert.doesNotMatch(section, /href="javascript|<script|href="#customers\.gone"/);
   });
@@ -174,16 +154,71 @@ describe('waivers', () => {
 
 describe('the strength of the suite', () => {
   it('leads to the proof', () => {
-    const strength = {
-      faults: { caught: 5, planted: 5 },
-      variants: { accepted: 4, tried: 4 },
-      digest: 'sha256:ef',
-    };
-    const page = toHtml({ results: { ...results, suite: { ...results.suite, strength } }, recorded });
+    const page = pageOf({ ...results, suite: { ...results.suite, strength } });
 
     assert.match(
       page,
-      /id="strength"><dt>[^<]*<\/dt><dd>It <a href="proof\.html">catches 5 of 5 planted faults/,
+      /id="strength"><dt>[^<]*<\/dt><dd>It <a href="proof\.html">catches 9 of 9 planted faults/,
+    );
+  });
+});
+
+/** The sentences of what would have to change for a run with these requirements. */
+function steps(requirements: readonly RequirementResult[], over: Partial<Results> = {}): readonly string[] {
+  const of = { ...results, requirements, leftBehind: [], ...over };
+  return improvementsOf(of, causesOf(requirements)).map(({ says }) => says);
+}
+
+describe('what would have to change', () => {
+  it('is nothing for a whole run in which all passed', () => {
+    assert.deepEqual(
+      steps([requirement('a.passed', 'passed'), requirement('a.notApplicable', 'notApplicable')]),
+      [],
+    );
+    const page = pageOf(resultsOf([requirement('a.passed', 'passed')]));
+    assert.match(page, /Nothing: this is the best verdict there is/);
+  });
+
+  it('is each root cause, not each failure', () => {
+    const alike = ['x', 'y'].map((id) => requirement(`a.b.${id}`, 'failed', { reason: 'the same' }));
+
+    assert.deepEqual(steps(alike), ['2 requirements of `a.b` fail alike']);
+  });
+
+  it('is that what was settled only after a retry is settled at once', () => {
+    assert.deepEqual(steps([requirement('a.passed', 'passed', { unstable: true })], { retries: 2 }), [
+      '1 unstable requirement would have to be settled without one of the 2 retries.',
+    ]);
+  });
+
+  it('is what the target lacks, what broke and what never came, but nothing that only warns', () => {
+    const open = (['error', 'untestable', 'unobserved', 'dependency'] as const).map((outcome) =>
+      requirement(`a.${outcome}`, outcome),
+    );
+    const inferred = open.map((each) => ({ ...each, evidence: 'inferred' as const }));
+
+    assert.deepEqual(steps([...open, ...inferred], { obstacle: 'The target is gone.' }), [
+      'The target is gone.',
+      'The suite or the network broke (1 requirement): a.error is error',
+      'Not testable (1 requirement): a.untestable is untestable',
+      '1 requirement no answer gave evidence on: the account has to hold records that do.',
+      '1 requirement can only be tried when what it depends on works.',
+    ]);
+  });
+
+  it('is what qualifies the verdict: waivers, filters, the profile', () => {
+    const selection = { judged: 2, of: 14, filters: ['only a'] };
+    const told = steps([requirement('a.waived', 'waived')], {
+      complete: false,
+      profile: 'read-only',
+      selection,
+      waivers: waiversReport({ state: 'stale' }),
+    });
+
+    assert.equal(told.length, 4);
+    assert.match(
+      told.join(),
+      /1 waived requirement.*1 stale waiver.*12 requirements were filtered out.*profile/,
     );
   });
 });

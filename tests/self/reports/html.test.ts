@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { limits, planEvidence } from '../../../reports/html/evidence.ts';
+import { exchangesById } from '../../../reports/exchanges.ts';
 import { toHtml } from '../../../reports/html/page.tsx';
-import { recordedIn } from '../../../reports/recorded.ts';
-import { toHar } from '../../../spec/run/har.ts';
-import type { RequirementResult } from '../../../spec/run/results.ts';
-import { exchanges, hostile, results } from './sample.ts';
+import { hostile, invisible } from './hostile-texts.ts';
+import { largeRun } from './large-run.ts';
+import { exchanges, requirement, results } from './made-up.ts';
+import { spoiled } from './spoiled.ts';
 
-const recorded = recordedIn(toHar(exchanges, { name: 'suite', version: '1' }));
-const html = toHtml({ results, recorded });
+const pageOf = (of = results) => toHtml(of, exchanges);
+const html = pageOf();
 
 /** The page without our own style and script. */
 const ours = /<style>.*?<\/style>|<script>.*?<\/script>/gs;
@@ -38,8 +39,14 @@ function assertNone(markup: string, pattern: RegExp): void {
   assert.equal(found && markup.slice(Math.max(0, found.index - 60), found.index + 60), null);
 }
 
-/** Invisible characters, save the joiners that scripts and emoji need. */
-const invisible = /[^\P{C}\n\t\u200c\u200d]/u;
+function entry(page: string, id: string): string {
+  return (
+    new RegExp(
+      `<details class="requirement[^>]* id="${id.replaceAll('.', '\\.')}".*?(?=<details class="requirement|$)`,
+      's',
+    ).exec(page)?.[0] ?? ''
+  );
+}
 
 describe('hostile text', () => {
   it('is on the page, and never as markup', () => {
@@ -56,22 +63,8 @@ describe('hostile text', () => {
   });
 
   it('is harmless in every place that a target or server can fill', () => {
-    const everywhere = {
-      ...results,
-      obstacle: hostile,
-      target: { name: hostile, baseUrl: hostile },
-      leftBehind: [hostile],
-      readings: { [hostile]: hostile, deletedRecords: hostile },
-      selection: { ...results.selection, filters: [hostile] },
-      complete: false,
-      requirements: results.requirements.map((one) => ({
-        ...one,
-        reason: hostile,
-        detail: hostile,
-        reading: { [hostile]: hostile },
-      })),
-    };
-    const page = toHtml({ results: everywhere, recorded }).replace(ours, '');
+    const { results: of, exchanges: sent } = spoiled(hostile);
+    const page = toHtml(of, sent).replace(ours, '');
     assertNone(page, /<script|<img/i);
     assertNone(page, invisible);
   });
@@ -143,21 +136,19 @@ describe('the page', () => {
   });
 
   it('shows of a failure what was expected, what came, the exchange and how to repeat it', () => {
-    const entry =
-      /<details class="requirement[^"]*" id="customers\.update\.unlink\.contacts".*?(?=<details class="requirement)/s.exec(
-        content,
-      )?.[0] ?? '';
-    assert.match(entry, /<span class="expected">- {3}1099183,/);
-    assert.match(entry, /id="exchange-4"/);
-    assert.match(text(entry), /"contacts_id": \[\n/);
-    assert.match(text(entry), /curl --globoff -i -X POST/);
-    assert.match(text(entry), /npm start -- --only customers\.update\.unlink\.contacts --seed 42/);
-    assert.match(text(entry), /Cut: [\d,]+ more characters in run\.har/);
+    const failure = entry(content, 'customers.update.unlink.contacts');
+    assert.match(failure, /<span class="expected"> {2}1099183\n/);
+    assert.match(failure, /<span class="received"> {2}1099181,\n/);
+    assert.match(failure, /id="exchange-4"/);
+    assert.match(text(failure), /"contacts_id": \[\n/);
+    assert.match(text(failure), /curl --globoff -i -X POST/);
+    assert.match(text(failure), /npm start -- --only customers\.update\.unlink\.contacts --seed 42/);
+    assert.match(text(failure), /Cut: [\d,]+ more characters in run\.har/);
   });
 
   it('says that a filtered run is one', () => {
     const selection = { judged: 3, of: 14, filters: ['only customers.list'] };
-    const page = text(toHtml({ results: { ...results, complete: false, selection }, recorded }));
+    const page = text(pageOf({ ...results, complete: false, selection }));
     assert.match(
       page,
       /A filtered run, judged over 3 of 14 requirements \(only customers\.list\)\. It is not a certificate\./,
@@ -166,34 +157,55 @@ describe('the page', () => {
 });
 
 describe('the plan of the evidence', () => {
-  const failed = (id: string, ids: readonly number[]): RequirementResult => ({
-    id,
-    says: 's',
-    source: [],
-    evidence: 'stated',
-    operation: null,
-    outcome: 'failed',
-    reason: 'r',
-    exchanges: ids,
-    durationMs: 0,
-  });
+  const failed = (id: string, ids: readonly number[]) => requirement(id, 'failed', { exchanges: ids });
+  const plan = (...of: readonly ReturnType<typeof failed>[]) => planEvidence(of, exchangesById(exchanges));
 
   it('shows an exchange once and points to it afterwards', () => {
-    const plan = planEvidence([failed('a', [1, 2]), failed('b', [2, 3])], recorded);
+    const planned = plan(failed('a', [1, 2]), failed('b', [2, 3]));
     assert.deepEqual(
-      plan.get('a')?.here.map(({ id }) => id),
+      planned.get('a')?.here.map(({ id }) => id),
       [1, 2],
     );
     assert.deepEqual(
-      plan.get('b')?.here.map(({ id }) => id),
+      planned.get('b')?.here.map(({ id }) => id),
       [3],
     );
-    assert.deepEqual(plan.get('b')?.elsewhere, [2]);
+    assert.deepEqual(planned.get('b')?.elsewhere, [2]);
   });
 
   it('shows the last exchanges of a test and leaves the others to the log', () => {
-    const plan = planEvidence([failed('a', [1, 2, 3, 4, 5, 6, 7])], recorded);
-    assert.equal(plan.get('a')?.here.length, limits.exchanges);
-    assert.deepEqual(plan.get('a')?.inLog, [1]);
+    const planned = plan(failed('a', [1, 2, 3, 4, 5, 6, 7]));
+    assert.equal(planned.get('a')?.here.length, limits.exchanges);
+    assert.deepEqual(planned.get('a')?.inLog, [1]);
+  });
+});
+
+describe('a run of 10,000 exchanges', () => {
+  const sizeOf = (page: string) => new TextEncoder().encode(page).length / 1024 / 1024;
+  const run = largeRun(10_000);
+
+  it('stays under 10 MB, and says what it cut, also when everything fails with long, hostile answers', () => {
+    const page = toHtml(run.results, run.exchanges);
+    assert.ok(sizeOf(page) < 10, String(sizeOf(page)));
+    assert.ok(page.includes('10000 exchanges in'));
+
+    const long = hostile.repeat(300);
+    const ids = (at: number) => Array.from({ length: 50 }, (_, step) => ((at * 28 + step) % 10_000) + 1);
+    const requirements = run.results.requirements.map(({ violations: _, ...rest }, at) => ({
+      ...rest,
+      outcome: 'failed' as const,
+      reason: long,
+      detail: long,
+      exchanges: ids(at),
+    }));
+    const sent = run.exchanges.map(({ response, ...rest }) => ({
+      ...rest,
+      ...(response && { response: { ...response, body: `${rest.id}${long}` } }),
+    }));
+    const hostilePage = toHtml({ ...run.results, requirements }, sent);
+    assert.ok(sizeOf(hostilePage) < 10, String(sizeOf(hostilePage)));
+    assert.match(hostilePage, /Cut: [\d,]+ more characters in <code>run\.har<\/code>/);
+    assert.match(hostilePage, /Cut: [\d,]+ more characters in <code>results\.json<\/code>/);
+    assert.match(hostilePage, /earlier steps left out/);
   });
 });

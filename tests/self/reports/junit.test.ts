@@ -3,11 +3,11 @@ import { describe, it } from 'node:test';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { toJunit } from '../../../reports/formats/junit.ts';
 import { plain } from '../../../spec/run/plain.ts';
-import { citedBy, toHar } from '../../../spec/run/har.ts';
 import type { Outcome, Results } from '../../../spec/run/results.ts';
 import { dialectProblems } from './junit-dialect.ts';
-import { exchanges, hostile, results } from './sample.ts';
-import { spoiled, texts, withWaivers } from './spoiled.ts';
+import { hostile, invisible, texts } from './hostile-texts.ts';
+import { changed, exchanges, results, waiversReport } from './made-up.ts';
+import { spoiled } from './spoiled.ts';
 
 interface ProblemNode {
   '@message': string;
@@ -23,13 +23,8 @@ interface TestCaseNode {
   skipped?: ProblemNode;
   'system-out'?: string;
 }
-interface SuiteNode {
-  '@name': string;
-  '@tests': string;
-  '@failures': string;
-  '@errors': string;
-  '@skipped': string;
-  '@time': string;
+type Attribute = '@name' | '@tests' | '@failures' | '@errors' | '@skipped' | '@time';
+interface SuiteNode extends Record<Attribute, string> {
   testcase: TestCaseNode[];
   properties: { property: { '@name': string; '@value': string }[] };
 }
@@ -49,8 +44,7 @@ function read(xml: string) {
 }
 
 const resent = exchanges.map((one) => (one.id === 1 ? { ...one, retries: 1 } : one));
-const har = toHar(resent, { name: 'suite', version: '1' }, citedBy(results.requirements));
-const xml = toJunit(results, har);
+const xml = toJunit(results, resent);
 const { testsuites, cases, caseOf } = read(xml);
 
 function isWellFormed(text: string): boolean {
@@ -58,19 +52,14 @@ function isWellFormed(text: string): boolean {
   return XMLValidator.validate(text) === true;
 }
 
-/** Characters that XML 1.0 can't hold, and those that steer a terminal or turn text around. */
-const refused = /[^\P{C}\n\t\u200d]/u;
-
-function all(outcome: Outcome, verdict: Results['verdict']): Results {
-  const requirements = results.requirements.map((one) => ({ ...one, outcome, reason: 'r' }));
-  return { ...results, verdict, requirements };
-}
+const all = (outcome: Outcome, over: Partial<Results> = {}) =>
+  changed(() => ({ outcome, reason: 'r' }), over);
 
 describe('junit.xml', () => {
   it('is well formed and holds no character that XML 1.0 refuses', () => {
     assert.ok(isWellFormed(xml));
     assert.ok(!isWellFormed(xml.replace('</testsuite>', '')));
-    assert.doesNotMatch(xml, refused);
+    assert.doesNotMatch(xml, invisible);
   });
 
   it('keeps to the dialect that Jenkins checks', () => {
@@ -160,19 +149,19 @@ describe('junit.xml', () => {
 
 describe('junit.xml of a run that fails by no requirement', () => {
   it('has an error for an inconclusive one, and nothing for a conformant one', () => {
-    const open = read(toJunit(all('untestable', 'inconclusive'), har));
+    const open = read(toJunit(all('untestable'), exchanges));
     assert.equal(open.testsuites['@errors'], '1');
     assert.equal(open.testsuites.testsuite.at(-1)?.['@name'], 'run');
     assert.match(open.caseOf('run.settled')?.error?.['@message'] ?? '', /not all are settled/);
 
-    const conformant = read(toJunit(all('passed', 'conformant'), har));
+    const conformant = read(toJunit(all('passed'), exchanges));
     assert.deepEqual([conformant.testsuites['@errors'], conformant.testsuites['@failures']], ['0', '0']);
     assert.equal(conformant.cases.length, results.requirements.length);
   });
 
   it('has an error where an obstacle left nothing to judge', () => {
-    const nothing = { ...all('error', 'inconclusive'), requirements: [], obstacle: 'It is unreachable.' };
-    const { cases: told } = read(toJunit(nothing, har));
+    const nothing = { ...all('error', { obstacle: 'It is unreachable.' }), requirements: [] };
+    const { cases: told } = read(toJunit(nothing, exchanges));
     assert.deepEqual(
       told.map(({ error }) => error?.['@message']),
       ['It is unreachable.'],
@@ -180,8 +169,9 @@ describe('junit.xml of a run that fails by no requirement', () => {
   });
 
   it('has a failure for each stale waiver, and none for the others', () => {
-    const waivers = withWaivers(['applied', 'stale', 'expired', 'idle'], 'agreed in March');
-    const text = toJunit({ ...all('passed', 'conformant'), waivers }, har);
+    const states = ['applied', 'stale', 'expired', 'idle'] as const;
+    const waivers = waiversReport(...states.map((state) => ({ state })));
+    const text = toJunit(all('passed', { waivers }), exchanges);
     const { testsuites: root, caseOf: found } = read(text);
     assert.equal(root['@failures'], '1');
     assert.match(found('run.waiver.failure.customers.add.single')?.failure?.['@message'] ?? '', /is stale/);
@@ -189,10 +179,10 @@ describe('junit.xml of a run that fails by no requirement', () => {
   });
 
   it('skips a waived one and says who waived it', () => {
-    const waivers = withWaivers(['applied'], 'agreed in March');
-    const { caseOf: found } = read(toJunit({ ...results, waivers }, har));
+    const waivers = waiversReport({ state: 'applied', reason: 'agreed in March' });
+    const { caseOf: found } = read(toJunit({ ...results, waivers }, exchanges));
     const skipped = found('customers.list.large')?.skipped;
-    assert.match(skipped?.['@message'] ?? '', /^waived until 2027-01-31, agreed in March: agreed in March/);
+    assert.match(skipped?.['@message'] ?? '', /^waived until 2027-01-31, Anna: agreed in March/);
   });
 });
 
@@ -204,12 +194,12 @@ describe('hostile text in junit.xml', () => {
 
   it('breaks neither form nor dialect, wherever it stands, and stays bounded', () => {
     for (const [name, text] of Object.entries(texts)) {
-      const { results: of, har: archive } = spoiled(text);
-      const spoiledXml = toJunit(of, archive);
+      const { results: of, exchanges: sent } = spoiled(text);
+      const spoiledXml = toJunit(of, sent);
 
       assert.ok(isWellFormed(spoiledXml), name);
       assert.deepEqual(dialectProblems(spoiledXml), [], name);
-      assert.doesNotMatch(spoiledXml, refused, name);
+      assert.doesNotMatch(spoiledXml, invisible, name);
       assert.ok(spoiledXml.length < 1_000_000, `${name}: ${String(spoiledXml.length)}`);
       assert.equal(read(spoiledXml).caseOf('customers.add.single')?.skipped, undefined, name);
     }

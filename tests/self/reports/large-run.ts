@@ -1,16 +1,10 @@
 import { foldRun } from '../../../engine/fold.ts';
 import type { ClaimRecord } from '../../../engine/record.ts';
 import { operationIds, operations } from '../../../spec/operations.ts';
-import { requirements } from '../../catalogue.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results } from '../../../spec/run/results.ts';
-import { facts } from './sample.ts';
-
-/** A made-up run, as large as asked for. */
-export interface LargeRun {
-  readonly results: Results;
-  readonly exchanges: readonly Exchange[];
-}
+import { requirements } from '../../catalogue.ts';
+import { exchange, facts, record, run, violation } from './made-up.ts';
 
 const ids = Object.keys(requirements);
 const ownedByContract = Object.entries(requirements).flatMap(([id, { proof }]) =>
@@ -33,45 +27,46 @@ const body = JSON.stringify({
 });
 
 /** A run over the whole catalogue in which every seventh exchange breaks the contract and every fifth test fails. */
-export function largeRun(exchangeCount: number): LargeRun {
-  const exchanges = Array.from({ length: exchangeCount }, (_, at) => exchange(at + 1));
+export function largeRun(exchangeCount: number): {
+  readonly results: Results;
+  readonly exchanges: readonly Exchange[];
+} {
+  const exchanges = Array.from({ length: exchangeCount }, (_, at) => exchangeOf(at + 1));
   const records = ids.flatMap((id, at): ClaimRecord[] =>
-    ownedByContract.includes(id) ? [] : [testOf(id, at, exchangeCount)],
+    ownedByContract.includes(id) ? [] : [recordOf(id, at, exchangeCount)],
   );
   const results = foldRun({
+    ...run,
     catalogue: requirements,
     records,
     exchanges,
     facts: { ...facts, requests: exchangeCount, features: { transactions: true, periods: true } },
-    suite: { name: 'amocrm-conformance', version: '0.1.0', digest: `sha256:${'ab'.repeat(32)}` },
     selected: records.map(({ requirement }) => requirement),
     durationMs: exchangeCount * 140,
   });
   return { results, exchanges };
 }
 
-function testOf(requirement: string, at: number, exchangeCount: number): ClaimRecord {
+function recordOf(requirement: string, at: number, exchangeCount: number): ClaimRecord {
   const first = (at * 37) % Math.max(exchangeCount - 8, 1);
   const exchanges = Array.from({ length: 8 }, (_, next) => first + next + 1);
-  const shared = { requirement, exchanges, readings: {}, durationMs: 40 };
-  if (at % 5 > 0) return { ...shared, outcome: 'passed' };
-  return {
-    ...shared,
+  if (at % 5 > 0) return record(requirement, { exchanges });
+  return record(requirement, {
+    exchanges,
     outcome: 'failed',
     reason: `the customer is stored as it was sent: expected "${String(at)}", received nothing`,
-    detail: `the customer is stored as it was sent\n\nExpected: "${String(at)}"\nReceived: undefined`,
-  };
+    detail: `the customer is stored as it was sent\nExpected: "${String(at)}"\nReceived: nothing`,
+  });
 }
 
-function exchange(id: number): Exchange {
+function exchangeOf(id: number): Exchange {
   const operation = operationIds[id % operationIds.length] ?? 'customers.list';
   const { method, path } = operations[operation];
   const owners = ownedByContract.filter((owner) => owner.startsWith(operation));
   const broken = owners[id % owners.length];
-  return {
-    id,
+  const pointer = `/_embedded/items/${String(id % 24)}/id`;
+  return exchange(id, {
     operation,
-    as: 'administrator',
     purpose: `scenario: ${operation}`,
     request: {
       method,
@@ -88,17 +83,7 @@ function exchange(id: number): Exchange {
     durationMs: 20 + ((id * 7919) % 400),
     retries: id % 500 === 0 ? 1 : 0,
     violations:
-      broken === undefined || id % 7 > 0
-        ? []
-        : [
-            {
-              requirement: broken,
-              pointer: `/_embedded/items/${String(id % 24)}/id`,
-              expected: 'an integer',
-              actual: `"${String(id)}"`,
-              schema: '#/components/schemas/Customer/properties/id/type',
-            },
-          ],
+      broken === undefined || id % 7 > 0 ? [] : [violation(broken, { pointer, actual: `"${String(id)}"` })],
     observed: owners,
-  };
+  });
 }

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { marked } from 'marked';
-import { code, sentence } from '../../../reports/formats/markdown.ts';
-import { toSummary } from '../../../reports/formats/summary.ts';
-import { recordedIn } from '../../../reports/recorded.ts';
-import { toHar } from '../../../spec/run/har.ts';
+import { code, sentence, toSummary } from '../../../reports/formats/summary.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
-import { exchanges, results } from './sample.ts';
-import { markup, spoiled, texts, withWaivers } from './spoiled.ts';
+import { markup, texts } from './hostile-texts.ts';
+import { changed, exchanges, requirement, results, resultsOf, strength, waiversReport } from './made-up.ts';
+import { spoiled } from './spoiled.ts';
 
-const recorded = recordedIn(toHar(exchanges, { name: 'suite', version: '1' }));
-const summary = toSummary(results, recorded.values());
+const summary = toSummary(results, exchanges);
 
 /** As GitHub renders it, but for mentions and the like, which it looks for outside of code only. */
 function rendered(markdown: string): string {
@@ -38,19 +35,10 @@ function textOf(html: string): string {
 }
 
 /** Failures of as many areas, so that each is a cause of its own. */
-function failures(count: number, over: Partial<RequirementResult> = {}): Results {
-  const requirements = Array.from({ length: count }, (_, at): RequirementResult => ({
-    id: `area${String(at)}.part.one`,
-    says: `Promise ${String(at)} is kept.`,
-    source: [],
-    evidence: 'stated',
-    operation: null,
-    outcome: 'failed',
-    reason: `broken ${'x'.repeat(at + 1)}`,
-    durationMs: 0,
-    ...over,
-  }));
-  return { ...results, requirements };
+function failures(count: number, over: Partial<RequirementResult> = {}): readonly RequirementResult[] {
+  return Array.from({ length: count }, (_, at) =>
+    requirement(`area${at}.part.one`, 'failed', { reason: `broken ${'x'.repeat(at + 1)}`, ...over }),
+  );
 }
 
 describe('summary.md', () => {
@@ -95,13 +83,8 @@ describe('summary.md', () => {
   });
 
   it('tells target, profile, seed, suite and its strength', () => {
-    const strength = {
-      faults: { caught: 7, planted: 8 },
-      variants: { accepted: 5, tried: 6 },
-      digest: `sha256:${'ef'.repeat(32)}`,
-    };
     const strong = rendered(toSummary({ ...results, suite: { ...results.suite, strength } }));
-    assert.match(strong, /catches 7 of 8 planted faults and accepts 5 of 6 permitted variants/);
+    assert.match(strong, /catches 9 of 9 planted faults and accepts 4 of 4 permitted variants/);
     assert.match(told, /Target https:\/\/staging\.example\.test · profile full · seed 42 · 9 requests/);
     assert.ok(told.includes(results.suite.digest));
   });
@@ -117,35 +100,33 @@ describe('summary.md', () => {
   });
 
   it('shows each waiver with its state, and that a stale one fails the run', () => {
-    const waivers = withWaivers(['applied', 'stale', 'expired', 'idle'], 'agreed');
+    const states = ['applied', 'stale', 'expired', 'idle'] as const;
+    const waivers = waiversReport(...states.map((state) => ({ state })));
     const waived = textOf(rendered(toSummary({ ...results, waivers })));
     assert.match(waived, /The run fails: 1 stale waiver\./);
-    assert.match(waived, /customers\.list\.large until 2027-01-31, agreed: agreed/);
+    assert.match(waived, /customers\.list\.large until 2027-01-31, Anna: known/);
     assert.match(waived, /customers\.add\.single is stale/);
     assert.match(waived, /customers\.add\.single expired after 2027-01-31/);
     assert.doesNotMatch(told, /The run fails/);
   });
 
   it('lists at most ten failures and warnings together, and how many more there are', () => {
-    const items = (of: Results) => {
-      const html = rendered(toSummary(of));
+    const items = (...of: readonly RequirementResult[]) => {
+      const html = rendered(toSummary(resultsOf(of)));
       const listed = html.match(/<li><strong>/g)?.length ?? 0;
       return [listed, ...[...html.matchAll(/<li>(\+\d+ more)/g)].map(([, more]) => more)];
     };
-    assert.deepEqual(items(failures(10)), [10]);
-    assert.deepEqual(items(failures(12)), [10, '+2 more']);
-    const mixed = [
-      ...failures(8).requirements,
-      ...failures(15, { evidence: 'inferred' }).requirements.slice(8),
-    ];
-    assert.deepEqual(items({ ...results, requirements: mixed }), [10, '+5 more']);
+    assert.deepEqual(items(...failures(10)), [10]);
+    assert.deepEqual(items(...failures(12)), [10, '+2 more']);
+    const warnings = failures(15, { evidence: 'inferred' }).slice(8);
+    assert.deepEqual(items(...failures(8), ...warnings), [10, '+5 more']);
   });
 });
 
 describe('hostile text in summary.md', () => {
   const page = (text: string, over: Partial<Results> = {}) => {
-    const { results: of, har } = spoiled(text);
-    return rendered(toSummary({ ...of, ...over }, recordedIn(har).values()));
+    const { results: of, exchanges: sent } = spoiled(text);
+    return rendered(toSummary({ ...of, ...over }, sent));
   };
   const elements = (text: string) => [
     ...elementsOf(page(text)),
@@ -170,16 +151,13 @@ describe('hostile text in summary.md', () => {
   });
 
   it('makes nothing in the title of a cause either', () => {
-    const withStatus = (text: string): Results => ({
-      ...results,
-      requirements: results.requirements.map((one) => ({
-        ...one,
+    const withStatus = (text: string) =>
+      changed(({ violations }) => ({
         says: text,
-        ...(one.violations && {
-          violations: one.violations.map((violation) => ({ ...violation, pointer: 'status', actual: text })),
+        ...(violations && {
+          violations: violations.map((one) => ({ ...one, pointer: 'status', actual: text })),
         }),
-      })),
-    });
+      }));
     const allowed = /^<\/?(?:h2|h3|p|ul|li|br|strong|code|table|thead|tbody|tr|th|td)\b/;
     for (const [name, text] of Object.entries(texts)) {
       const elements = elementsOf(rendered(toSummary(withStatus(text))));
@@ -192,7 +170,7 @@ describe('hostile text in summary.md', () => {
   });
 
   it('never reaches 1 MiB', () => {
-    const { results: of, har } = spoiled(texts['five million characters'].slice(0, 5000));
+    const { results: of, exchanges: sent } = spoiled(texts['millions of characters'].slice(0, 5000));
     const many = Array.from({ length: 200 }, (_, at) =>
       of.requirements.map((one) => ({
         ...one,
@@ -201,7 +179,7 @@ describe('hostile text in summary.md', () => {
         reason: `${String(at)} ${one.reason}`,
       })),
     ).flat();
-    const markdown = toSummary({ ...of, requirements: many }, recordedIn(har).values());
+    const markdown = toSummary({ ...of, requirements: many }, sent);
     assert.ok(Buffer.byteLength(markdown) < 200_000, String(Buffer.byteLength(markdown)));
   });
 });

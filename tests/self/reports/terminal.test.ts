@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { plain } from '../../../spec/run/plain.ts';
-import { clearLine, milestone, progressLine } from '../../../reports/progress.ts';
-import { summaryOf } from '../../../reports/terminal.ts';
+import { clearLine, milestone, progressLine, summaryOf } from '../../../reports/terminal.ts';
+import { qualificationsOf } from '../../../reports/labels.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
-import { results } from './sample.ts';
+import { requirement, results } from './made-up.ts';
 
 const text = summaryOf(results, { colour: false, report: 'out/index.html' });
 
@@ -51,12 +51,7 @@ describe('the summary', () => {
       text,
       /transactions are not supported\n {6}transactions\.add\.single, transactions\.list\.response/,
     );
-    const one = results.requirements.find(({ id }) => id === 'customers.list.response.items.id');
-    assert.ok(one);
-    const many: RequirementResult[] = Array.from({ length: 33 }, (_, at) => ({
-      ...one,
-      id: `a.b${String(at)}`,
-    }));
+    const many = Array.from({ length: 33 }, (_, at) => requirement(`a.b${at}`, 'failed'));
     const long = summaryOf({ ...results, requirements: many }, { colour: false });
     assert.equal(long.match(/✗/g)?.length, 20);
     assert.match(long, /\n {2}\+13 more\n/);
@@ -89,5 +84,45 @@ describe('the progress', () => {
     assert.equal(lines(203).length, 10);
     assert.equal(lines(3).length, 3);
     assert.equal(lines(203).at(-1), '203 of 203 requirements judged');
+  });
+});
+
+describe('qualifications', () => {
+  it('are none for an unqualified run', () => {
+    assert.deepEqual(qualificationsOf({ ...results, requirements: [requirement('a.passed', 'passed')] }), []);
+  });
+
+  it('say what the verdict would be without the waivers', () => {
+    const gap = requirement('a.waived', 'waived', { waived: { kind: 'gap', outcome: 'untestable' } });
+    const failure = requirement('a.waived', 'waived', { waived: { kind: 'failure', outcome: 'failed' } });
+    const told = (waived: RequirementResult) =>
+      qualificationsOf({ ...results, requirements: [requirement('a.passed', 'passed'), waived] }).join();
+
+    assert.match(told(gap), /would be inconclusive/);
+    assert.match(told(failure), /would be nonconformant/);
+  });
+
+  it('name the read-only profile, and why it is that one', () => {
+    const told = (profileReason?: string) =>
+      qualificationsOf({ ...results, profile: 'read-only', ...(profileReason && { profileReason }) }).join();
+
+    assert.match(told(), /nothing but GET/);
+    assert.match(told('Nobody agreed.'), /nothing but GET.* Nobody agreed\./);
+  });
+
+  it('count what was settled only after a retry', () => {
+    const requirements = [
+      requirement('a.passed', 'passed', { unstable: true }),
+      requirement('a.passed', 'passed'),
+    ];
+    const told = qualificationsOf({ ...results, requirements, retries: 2 });
+
+    assert.deepEqual(told, ['Unstable: 1 requirement was settled only after 2 retries.']);
+  });
+
+  it('tell that a run was interrupted', () => {
+    const told = qualificationsOf({ ...results, requirements: [], resumedAt: ['2026-11-24T06:20:00Z'] });
+
+    assert.deepEqual(told, ['Interrupted and gone on with once.']);
   });
 });

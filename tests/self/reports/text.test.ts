@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { oneLine, plain, visible } from '../../../spec/run/plain.ts';
 import { cut, prettyJson, readable } from '../../../reports/pretty.ts';
-import { hostile } from './sample.ts';
+import { curlOf, onlyLine } from '../../../reports/curl.ts';
+import { hostile, invisible } from './hostile-texts.ts';
+import { exchange, exchanges } from './made-up.ts';
 
 describe('plain text', () => {
   it('loses terminal sequences and control characters, and nothing else', () => {
@@ -28,7 +31,7 @@ describe('plain text', () => {
 describe('visible text', () => {
   it('shows what can not be seen', () => {
     assert.equal(visible('a\u001b[31m\u202eb\u0000'), 'a⟦U+001B⟧[31m⟦U+202E⟧b⟦U+0000⟧');
-    assert.doesNotMatch(visible(hostile), /[^\P{C}\n\t]/u);
+    assert.doesNotMatch(visible(hostile), invisible);
   });
 });
 
@@ -66,5 +69,82 @@ describe('a cut', () => {
     assert.deepEqual(cut('abcdef', 2), { text: 'ab', left: 4 });
     assert.deepEqual(cut('a👍b', 2), { text: 'a', left: 3 });
     assert.equal(readable('x'.repeat(5_000_000), 12_000).left, 5_000_000 - 12_000);
+  });
+});
+
+const [reading, changing] = [exchanges[0] ?? exchange(1), exchanges[3] ?? exchange(4)];
+
+/** A request that changes something, sent otherwise. */
+const posting = (over: Partial<typeof changing.request>) => ({
+  ...changing,
+  request: { ...changing.request, ...over },
+});
+
+/** The arguments that a shell would hand to curl, with a token in the environment. */
+function argumentsOf(command: string): readonly string[] {
+  const script = `jq() { :; }\ncurl() { for one in "$@"; do printf '%s\\037' "$one"; done; }\n${command}`;
+  const out = execFileSync('sh', ['-c', script], {
+    env: { STAGING_TOKEN: 's3cret $(id)' },
+    encoding: 'utf8',
+  });
+  return out.split('\u001f').slice(0, -1);
+}
+
+describe('the curl line', () => {
+  it('sends the recorded request, credentials from the environment', () => {
+    assert.deepEqual(argumentsOf(curlOf(changing)), [
+      '--globoff',
+      '-i',
+      '-X',
+      'POST',
+      'https://staging.example.test/api/v2/customers',
+      '-H',
+      'authorization: Bearer s3cret $(id)',
+      '-H',
+      'content-type: application/json',
+      '--data-raw',
+      changing.request.body,
+    ]);
+    assert.ok(curlOf(changing).includes(`-H 'authorization: Bearer '"$STAGING_TOKEN"`));
+  });
+
+  it('leaves a GET a GET, and its brackets alone', () => {
+    assert.deepEqual(argumentsOf(curlOf(reading)).slice(0, 3), ['--globoff', '-i', reading.request.url]);
+  });
+
+  it('runs nothing that stands in a URL, header or body', () => {
+    const evil = `'; touch /x; echo ' "$(touch /x)" \`id\` \\ $HOME`;
+    const sent = argumentsOf(
+      curlOf(
+        posting({
+          url: `https://a.test/?${evil}`,
+          headers: { 'x-a': evil.replace('$HOME', '') },
+          body: evil,
+        }),
+      ),
+    );
+    assert.equal(sent.at(-1), evil);
+    assert.equal(sent[6], `x-a: ${evil.replace('$HOME', '')}`);
+    assert.equal(sent[4], `https://a.test/?${evil.replaceAll(' ', '%20')}`);
+  });
+
+  it('spells invisible characters of a JSON body as escapes of the same message', () => {
+    const value = hostile.replace(/\ud800/, '');
+    const sent = argumentsOf(curlOf(posting({ body: JSON.stringify({ name: value, emoji: '👩‍🔧' }) }))).at(-1);
+    assert.deepEqual(JSON.parse(sent ?? ''), { name: value, emoji: '👩‍🔧' });
+    assert.doesNotMatch(sent ?? '', /[\p{Cc}\p{Cf}]/u);
+  });
+
+  it('takes a long body from the log', () => {
+    const command = curlOf(posting({ body: 'x'.repeat(9000) }));
+    assert.match(command, /^jq -j '\.log\.entries\[\] \| select\(\._exchange == 4\)[^']*' run\.har \| curl /);
+    assert.deepEqual(argumentsOf(command).slice(-2), ['--data-binary', '@-']);
+  });
+});
+
+describe('the line that tries one requirement again', () => {
+  it('names requirement and seed', () => {
+    assert.equal(onlyLine('customers.add.single', 42), 'npm start -- --only customers.add.single --seed 42');
+    assert.equal(onlyLine('a;b', 1), "npm start -- --only 'a;b' --seed 1");
   });
 });

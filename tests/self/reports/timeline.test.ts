@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { percentile, timelineOf, type Timed } from '../../../reports/timeline.ts';
+import { exchange } from './made-up.ts';
 
 const begin = Date.parse('2026-11-24T06:18:00Z');
 
-function sent(afterMs: number, over: Partial<Timed> = {}): Timed {
-  return {
-    id: 1,
-    operation: 'customers.list',
-    method: 'GET',
-    url: 'https://staging.example.test/api/v2/customers',
-    status: 200,
-    sentAt: begin + afterMs,
-    durationMs: 10,
-    retries: 0,
-    ...over,
-  };
+/** An answered request, so long after the begin; without a status one that broke down. */
+function sent(afterMs: number, { id = 1, status = 200, ...over }: Partial<Timed> & { status?: number } = {}) {
+  return exchange(id, { sentAt: begin + afterMs, durationMs: 10, ...over }, status > 0);
 }
 
 function laidOut(...exchanges: readonly Timed[]) {

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Har } from '../../../spec/run/har.ts';
 import { clearReports, reportFiles, writeReports } from '../../../reports/write.ts';
-import { exchanges, hostile, results } from './sample.ts';
-import { texts } from './spoiled.ts';
+import { invisible, texts } from './hostile-texts.ts';
+import { exchanges, results } from './made-up.ts';
+import { spoiled } from './spoiled.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -17,43 +17,53 @@ afterEach(() => {
 });
 const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 
+const allFiles = reportFiles.map(({ file }) => file);
+
 describe('writing the reports', () => {
   it('leaves every file of a report and nothing beside them', () => {
     const nested = path.join(folder, 'a', 'b');
     const { files, problems } = writeReports(nested, results, exchanges);
     assert.deepEqual(problems, []);
-    assert.deepEqual(readdirSync(nested).sort(), [
-      'badge.json',
-      'ctrf.json',
-      'events.ndjson',
-      'index.html',
-      'junit.xml',
-      'proof.html',
-      'results.json',
-      'run.har',
-      'summary.md',
-    ]);
-    assert.deepEqual([...files].sort(), Object.values(reportFiles).sort());
+    assert.deepEqual(readdirSync(nested).sort(), [...allFiles].sort());
+    assert.deepEqual(files, allFiles);
+    assert.ok(['results.json', 'run.har', 'junit.xml', 'index.html'].every((file) => files.includes(file)));
   });
 
-  it('tags the archive with the requirements of the results', () => {
+  it('tells on the page, and in the README, what each file is for', () => {
     writeReports(folder, results, exchanges);
-    const { log } = JSON.parse(read('run.har')) as Har;
-    assert.deepEqual(log.entries[3]?._requirements, ['customers.update.unlink.contacts']);
+    for (const { file, purpose } of reportFiles)
+      assert.ok(read('index.html').includes(`<li><code>${file}</code>: ${purpose}</li>`), file);
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const [, table = ''] = /Beside it lie:\n(.*?)\n\n[^|]/s.exec(readme) ?? [];
+    const named = [...table.matchAll(/`([\w-]+\.[a-z]+)`(?=[^|]*\|)/g)].map(([, file]) => file);
+    assert.ok(named.length > 5);
+    assert.deepEqual(
+      named.filter((file) => !allFiles.includes(file ?? '') && !/schema/.test(file ?? '')),
+      [],
+    );
   });
 
-  it('writes all of them whatever a target sends', () => {
-    const spoiled = exchanges.map((one) => ({
-      ...one,
-      ...(one.response && { response: { ...one.response, body: texts['five million characters'] } }),
-    }));
-    const requirements = results.requirements.map((one) => ({ ...one, reason: hostile, detail: hostile }));
-    const { files, problems } = writeReports(folder, { ...results, requirements }, spoiled);
-    assert.deepEqual(problems, []);
-    for (const file of files) {
-      const bytes = readFileSync(path.join(folder, file));
-      assert.deepEqual(Buffer.from(bytes.toString('utf8')), bytes, `${file} is UTF-8`);
-      if (/json$|har$/.test(file) && !file.endsWith('ndjson')) JSON.parse(bytes.toString());
+  it('keeps the exchanges in the order of sending, whatever the order in which they ended', () => {
+    writeReports(folder, results, exchanges.toReversed());
+    const backwards = allFiles.map(read);
+    writeReports(folder, results, exchanges);
+    assert.deepEqual(allFiles.map(read), backwards);
+  });
+
+  it('writes all of them whatever a target sends, and what people read without anything that steers', () => {
+    for (const [name, text] of Object.entries(texts)) {
+      const { results: of, exchanges: sent } = spoiled(text);
+      const { files, problems } = writeReports(folder, of, sent);
+      assert.deepEqual(problems, [], name);
+      for (const file of files) {
+        const bytes = readFileSync(path.join(folder, file));
+        assert.deepEqual(Buffer.from(bytes.toString('utf8')), bytes, `${file} is UTF-8`);
+        if (/\.(?:json|har)$/.test(file)) JSON.parse(bytes.toString());
+        // These two tell what came as it came.
+        if (['results.json', 'run.har'].includes(file)) continue;
+        assert.doesNotMatch(bytes.toString(), invisible, `${file}: ${name}`);
+        assert.ok(bytes.length < 3_000_000, `${file}: ${name}, ${bytes.length} bytes`);
+      }
     }
   });
 
@@ -76,19 +86,23 @@ describe('writing the reports', () => {
     const { files, problems } = writeReports(folder, results, exchanges);
     assert.deepEqual(
       files,
-      Object.values(reportFiles).filter((file) => file !== 'junit.xml'),
+      allFiles.filter((file) => file !== 'junit.xml'),
     );
     assert.equal(problems.length, 1);
     assert.match(problems[0] ?? '', /^junit\.xml could not be written: /);
   });
 
-  it('writes what needs no archive when there can be none', () => {
-    const broken = exchanges.map((one) => ({ ...one, sentAt: NaN }));
-    const { files, problems } = writeReports(folder, results, broken);
-    assert.deepEqual(files, ['results.json', 'badge.json', 'proof.html']);
-    assert.equal(problems.length, Object.keys(reportFiles).length - files.length);
-    assert.match(problems[0] ?? '', /^run\.har could not be written: Invalid time value/);
-    assert.deepEqual(readdirSync(folder).sort(), ['badge.json', 'proof.html', 'results.json']);
+  it('writes what needs no time of an exchange where one has none', () => {
+    const { files, problems } = writeReports(
+      folder,
+      results,
+      exchanges.map((one) => ({ ...one, sentAt: NaN })),
+    );
+    assert.deepEqual(problems, [
+      'run.har could not be written: Invalid time value',
+      'events.ndjson could not be written: Invalid time value',
+    ]);
+    assert.deepEqual(readdirSync(folder).sort(), [...files].sort());
   });
 
   it('takes away an earlier report and nothing else', () => {

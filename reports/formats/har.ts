@@ -1,8 +1,10 @@
-/** A run's exchanges as HTTP Archive 1.2, which browsers and proxies open. */
 import { STATUS_CODES } from 'node:http';
-import type { Violation } from '../contract/violation.ts';
-import type { TransportFailure, Exchange, Headers, Sender } from './exchange.ts';
-import type { RequirementResult } from './results.ts';
+import type { Violation } from '../../spec/contract/violation.ts';
+import type { Exchange, Headers, Sender, TransportFailure } from '../../spec/run/exchange.ts';
+import type { Results } from '../../spec/run/results.ts';
+import { citedBy } from '../exchanges.ts';
+
+/** A run's exchanges as HTTP Archive 1.2, which browsers and proxies open. */
 
 export interface HarNamed {
   readonly name: string;
@@ -67,37 +69,12 @@ export interface Har {
 const unknownSize = -1;
 const httpVersion = 'HTTP/1.1';
 
-/** Tells which requirements an exchange bears on, by their ids. */
-export type RequirementsOf = (exchange: Exchange) => readonly string[];
-
-/** What the results of a run cite of its exchanges: for each one requirements in the order of the results. */
-export function citedBy(results: readonly RequirementResult[]): RequirementsOf {
-  const citing = new Map<number, string[]>();
-  for (const { id, exchanges = [], violations = [] } of results) {
-    for (const exchange of new Set([...exchanges, ...violations.map((one) => one.exchange)])) {
-      const ids = citing.get(exchange) ?? [];
-      citing.set(exchange, ids);
-      ids.push(id);
-    }
-  }
-  // Results list the first exchanges of a violated requirement only; an exchange knows what it breaks.
-  return ({ id, violations }) => [
-    ...new Set([...(citing.get(id) ?? []), ...violations.map(({ requirement }) => requirement)]),
-  ];
-}
-
-/**
- * @param requirementsOf left out where there are no results to tag the entries by
- * @returns the archive, its entries in the order in which the exchanges were sent
- */
-export function toHar(
-  exchanges: readonly Exchange[],
-  creator: { name: string; version: string },
-  requirementsOf: RequirementsOf = citedBy([]),
-): Har {
-  const inOrder = [...exchanges].sort((a, b) => a.id - b.id);
-  const entries = inOrder.map((exchange) => entryOf(exchange, requirementsOf(exchange)));
-  return { log: { version: '1.2', creator, entries } };
+/** `run.har`: the archive, its entries in the order in which the exchanges were sent. */
+export function toHar({ suite, requirements }: Results, exchanges: readonly Exchange[]): Har {
+  const { name, version } = suite;
+  const requirementsOf = citedBy(requirements);
+  const entries = exchanges.map((exchange) => entryOf(exchange, requirementsOf(exchange)));
+  return { log: { version: '1.2', creator: { name, version }, entries } };
 }
 
 function entryOf(exchange: Exchange, requirements: readonly string[]): HarEntry {
@@ -166,7 +143,8 @@ function named(headers: Headers): readonly HarNamed[] {
 }
 
 function queryOf(url: string): readonly HarNamed[] {
-  const query = url.replace(/#.*$/s, '').split('?').slice(1).join('?');
+  const [bare = ''] = url.split('#');
+  const query = bare.split('?').slice(1).join('?');
   return [...new URLSearchParams(query)].map(([name, value]) => ({ name, value }));
 }
 

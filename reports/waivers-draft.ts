@@ -1,9 +1,8 @@
 import { Document, isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml';
-import type { RequirementResult, Results } from '../../spec/run/results.ts';
-import type { Waiver, WaiverKind } from '../../spec/run/waivers.ts';
-import { oneLine } from '../../spec/run/plain.ts';
-import { waivable } from '../waivers.ts';
-import type { WaiverInput } from './file.ts';
+import type { RequirementResult, Results } from '../spec/run/results.ts';
+import type { Waiver, WaiverKind } from '../spec/run/waivers.ts';
+import { oneLine } from '../spec/run/plain.ts';
+import { waivable, type WaiverInput } from './waivers.ts';
 
 /** What a draft leaves to a person; a waivers file that still has it is refused. */
 export const toFillIn = 'FILL IN';
