@@ -102,14 +102,19 @@ export async function addAll<Role extends string>(
   return Object.fromEntries(roles.map(([role], index) => [role, added[index]])) as Record<Role, Added>;
 }
 
-/** Adds one customer as it stands and reads it back. */
+/**
+ * Adds one customer as it stands and reads it back.
+ * @param behind come after it in the request; nothing is told of them
+ */
 export async function addOne(
   caller: Caller,
   customer: CustomerAdd,
   day: Day,
+  behind: readonly CustomerAdd[] = [],
 ): Promise<Alone & { readonly answer: Answer }> {
-  const answer = await caller.post(path, { add: [customer] });
-  const [one] = acknowledgedBy(byRequestId, answer, [customer]);
+  const batch = [customer, ...behind];
+  const answer = await caller.post(path, { add: batch });
+  const [one] = acknowledgedBy(byRequestId, answer, batch);
   const { id } = one ?? { id: null };
   const found = id === null ? new Map<number, Item>() : await readBack(caller, [id], day);
   return {

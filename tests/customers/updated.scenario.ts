@@ -31,11 +31,11 @@ export const handedOver = {
     if (!target.auth.member) return null;
     const day = calendar.created(reservedDays.handedOver);
     const [administrator, member] = [caller('administrator'), caller('member')];
-    const sent = payloads.customer('handed over', {
-      name: payloads.name('handed over', 'plain'),
-      created_at: day.noon,
-    });
-    const { id, stored } = await addOne(member, sent, day);
+    const customer = (label: string) =>
+      payloads.customer(label, { name: payloads.name(label, 'plain'), created_at: day.noon });
+    // A target that changes the one behind an updated customer must not change that of another scenario.
+    const behind = customer('behind the one handed over');
+    const { id, stored } = await addOne(member, customer('handed over'), day, [behind]);
     if (id === null || stored === null) return null;
 
     const look = async () => (await readBack(administrator, [id], day)).get(id) ?? null;
