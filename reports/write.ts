@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { citedBy, toHar } from '../spec/run/har.ts';
 import type { Results } from '../spec/run/results.ts';
@@ -11,7 +12,7 @@ import { toCtrf } from './formats/ctrf.ts';
 import { toEvents } from './formats/events.ts';
 import { toJunit } from './formats/junit.ts';
 import { toSummary } from './formats/summary.ts';
-import { recordedProof } from './recorded-proof.ts';
+import { foundIn, readRecord } from './proof-record.ts';
 import { recordedIn } from './recorded.ts';
 import { assertValid } from './results-schema.ts';
 import { writeWhole } from './whole-file.ts';
@@ -72,7 +73,7 @@ function renderersOf(
   const { name, version } = results.suite;
   const har = once(() => toHar(exchanges, { name, version }, citedBy(results.requirements)));
   const recorded = once(() => recordedIn(har()));
-  const proof = recordedProof();
+  const proof = readRecord(fileURLToPath(new URL('..', import.meta.url)));
   return {
     [reportFiles.results]: () => json(results, 2),
     [reportFiles.har]: () => json(har(), 1),
@@ -84,10 +85,11 @@ function renderersOf(
     [reportFiles.page]: () => toHtml({ results, recorded: recorded() }),
     ...(proof && {
       [reportFiles.proof]: () =>
-        toProofHtml(
-          proof,
-          results.requirements.map(({ id }) => id),
-        ),
+        toProofHtml(foundIn(proof), {
+          standing: results.suite,
+          suite: results.suite,
+          columns: results.requirements.map(({ id }) => id),
+        }),
     }),
   };
 }

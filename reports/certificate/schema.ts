@@ -34,6 +34,7 @@ const certified = closed(
     target: closed({ name: { type: 'string' }, baseUrl: { type: 'string' } }),
     counts: { type: 'object', additionalProperties: count },
     strength,
+    staleProof: closed({ fresh: count, subjects: count }),
     reservations: { type: 'array', items: text },
     waived: {
       type: 'array',
@@ -48,7 +49,7 @@ const certified = closed(
     unsettled: ids,
     notApplicable: ids,
   },
-  ['strength'],
+  ['strength', 'staleProof'],
 );
 
 /** What a certificate of this suite is: narrower than in-toto, which allows members of anyone's. */

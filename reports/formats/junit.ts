@@ -4,7 +4,7 @@ import type { Waiver } from '../../spec/run/waivers.ts';
 import { areasOf } from '../areas.ts';
 import { plain } from '../../spec/run/plain.ts';
 import { appliedWaivers } from '../waivers.ts';
-import { outcomeWords, strengthInWords, verdictReason } from '../labels.ts';
+import { outcomeWords, standingInWords, verdictReason } from '../labels.ts';
 import { several } from '../../spec/run/plain.ts';
 import { line, longest, textOf } from './bounded.ts';
 import { isWarning, messageOf, resentIn, runCases, type RunCase } from './cases.ts';
@@ -135,6 +135,7 @@ function testSuite({ name, cases }: CaseSuite, results: Results): string {
 
 function propertiesOf(results: Results): readonly (readonly [string, string])[] {
   const { suite, target, selection } = results;
+  const standing = standingInWords(suite);
   return [
     ['verdict', results.verdict],
     ['because', verdictReason(results)],
@@ -145,7 +146,7 @@ function propertiesOf(results: Results): readonly (readonly [string, string])[] 
     ['target', target.name],
     ['baseUrl', target.baseUrl],
     ['suite', `${suite.version} ${suite.digest}`],
-    ...(suite.strength ? [['strength', strengthInWords(suite.strength)] as const] : []),
+    ...(standing === '' ? [] : [['strength', `a suite ${standing}`] as const]),
     ['waived', String(results.counts.waived)],
   ];
 }

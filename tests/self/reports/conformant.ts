@@ -65,7 +65,7 @@ export function waivedBy(results: Results, ...waivers: WaiverEntry[]): Results {
 
 /** A whole run of this very suite in which everything passed, but for a change to what it tells. */
 export function ownRun(change: (all: readonly RequirementResult[]) => readonly RequirementResult[]): Results {
-  const { digest, contract, strength, catalogue } = ownSuite(realCatalogue);
+  const { catalogue, ...suite } = ownSuite(realCatalogue);
   const requirements = change(
     Object.entries(catalogue).map(([id, { says, evidence, operation }]) => ({
       id,
@@ -82,13 +82,7 @@ export function ownRun(change: (all: readonly RequirementResult[]) => readonly R
     {},
     {
       ...totalsOf(requirements, undefined),
-      suite: {
-        name: 'amocrm-conformance',
-        version: '0.1.0',
-        digest,
-        contract,
-        ...(strength && { strength }),
-      },
+      suite: { name: 'amocrm-conformance', version: '0.1.0', ...suite },
       selection: { judged: length, of: length, filters: [] },
       requirements,
     },

@@ -183,7 +183,19 @@ describe('the strength of the suite', () => {
 
     assert.match(
       page,
-      /id="strength"><dt>[^<]*<\/dt><dd>It <a href="proof\.html">catches 5 of 5 planted faults/,
+      /id="strength"><dt>[^<]*<\/dt><dd>A suite <a href="proof\.html">that catches 5 of 5 planted faults/,
     );
+  });
+
+  it('is not told of code that was not proven, which is said', () => {
+    const told = (fresh: number, subjects: number) => {
+      const suite = { ...results.suite, staleProof: { fresh, subjects } };
+      const page = toHtml({ results: { ...results, suite }, recorded });
+      return /id="strength">.*?<\/dd>/.exec(page)?.[0] ?? '';
+    };
+
+    assert.match(told(3, 9), /<a href="proof\.html">whose proof is older than its code \(3 of 9 /);
+    assert.match(told(0, 0), /A suite whose proof was never recorded: run npm run prove -- --record/);
+    assert.doesNotMatch(told(3, 9) + told(0, 0), /catches/);
   });
 });
