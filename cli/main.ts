@@ -138,7 +138,12 @@ program
   .option('--pairs <number>', 'how many pairs of variants are drawn', wholeNumber, 50)
   .option('--workers <number>', 'how many processes examine at once', wholeNumber)
   .option('--stability', 'certify the reference twenty times in other orders, with other seeds, instead')
-  .option('--record', 'keep what a whole proof found, for the reports to tell')
+  .addOption(
+    new Option(
+      '--record',
+      'prove anew what has changed since it was recorded, for the reports to tell',
+    ).conflicts(['seed', 'pairs', 'stability', 'fifth', 'subject']),
+  )
   .addOption(
     new Option('--fifth <number>', 'every fifth subject only, beginning with this one')
       .choices(['0', '1', '2', '3', '4'])

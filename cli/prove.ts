@@ -4,21 +4,16 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
-import { recordProof } from '../reports/recorded-proof.ts';
+import { basisOf } from '../reports/proof-basis.ts';
+import { isAccepted, strengthOf } from '../reports/proof-record.ts';
 import { writeWhole } from '../reports/whole-file.ts';
+import { several } from '../spec/run/plain.ts';
+import type { Found, Proof, ProvenVariant } from '../spec/run/proof.ts';
 import { requirementIds } from '../tests/catalogue.ts';
-import type { Proof } from '../spec/run/proof.ts';
 import { examineAll } from './proof/crew.ts';
-import { allSubjects, type Subject } from './proof/subjects.ts';
-import {
-  defectsOf,
-  isAccepted,
-  provenFault,
-  provenVariant,
-  strengthOf,
-  unprovenBy,
-  type Finding,
-} from './proof/verdict.ts';
+import { placesOf, Recording } from './proof/recording.ts';
+import { allSubjects, type Extent, type Subject } from './proof/subjects.ts';
+import { defectsOf, provenFault, provenVariant, unprovenBy, type Finding } from './proof/verdict.ts';
 
 export interface ProveOptions {
   readonly output: string;
@@ -28,7 +23,7 @@ export interface ProveOptions {
   readonly workers?: number;
   /** Certifies the reference twenty times over, in other orders and with other seeds, instead of the whole proof. */
   readonly stability?: boolean;
-  /** Keeps what a whole proof found, for the reports to tell. */
+  /** Brings the record up to date that reports tell of: what it holds of this very code is not examined again. */
   readonly record?: boolean;
   /** Every fifth subject only, beginning with this one. */
   readonly fifth?: number;
@@ -38,6 +33,9 @@ export interface ProveOptions {
 
 const REPETITIONS = 20;
 
+/** Seconds after which the record is written again while it is brought up to date. */
+const KEEP_EVERY = 5;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -45,9 +43,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @returns the exit status: 0 when every fault is caught precisely, every deciding requirement is killed by one and
  *   every variant is accepted, 1 otherwise
  */
-export async function prove(options: ProveOptions): Promise<number> {
+export function prove(options: ProveOptions): Promise<number> {
+  return options.record === true ? broughtUpToDate(options) : examined(options);
+}
+
+async function examined(options: ProveOptions): Promise<number> {
   const began = Date.now();
-  const { output, seed, pairs, workers, stability = false, record = false, subject = '', fifth } = options;
+  const { seed, pairs, stability = false, subject = '', fifth } = options;
   const extent = { seed, pairs, repetitions: stability ? REPETITIONS : 0 };
   const subjects = allSubjects(extent).filter(
     ({ kind, name }, index) =>
@@ -57,24 +59,123 @@ export async function prove(options: ProveOptions): Promise<number> {
         : name.includes(subject) && (fifth === undefined || index % 5 === fifth)),
   );
   const findings = new Map<string, Finding>();
+  await examineEach(subjects, { options, extent, note: (finding) => findings.set(finding.name, finding) });
+  const { repetitions, ...found } = foundOf(subjects, findings, seed);
+  const whole = subject === '' && fifth === undefined && !stability;
+  const told = whole ? found : { ...found, unproven: [] };
+  return conclude(told, { repetitions, digest: basisOf(root).digest, began, output: options.output });
+}
+
+/** Examines what the record does not hold of this very code, and tells what the whole record does. */
+async function broughtUpToDate(options: ProveOptions): Promise<number> {
+  const began = Date.now();
+  const { seed, pairs, output } = options;
+  const extent = { seed, pairs, repetitions: 0 };
+  const subjects = allSubjects(extent);
+  const recording = new Recording(root, { subjects, places: await placesOf(root), seed });
+  const { stale } = recording;
+  const interrupted = (): void => {
+    recording.keep();
+    process.exit(130);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, interrupted);
+  let keptAt = Date.now();
+  try {
+    await examineEach(stale, {
+      options,
+      extent,
+      note: (finding) => {
+        recording.note(finding);
+        if (Date.now() - keptAt < KEEP_EVERY * 1000) return;
+        recording.keep();
+        keptAt = Date.now();
+      },
+    });
+  } finally {
+    recording.keep();
+    for (const signal of signals) process.off(signal, interrupted);
+  }
+  console.log(`${several(subjects.length - stale.length, 'subject')} fresh, ${stale.length} proven anew`);
+  return conclude(recording.found, { repetitions: [], digest: recording.digest, began, output });
+}
+
+interface Examining {
+  readonly options: ProveOptions;
+  readonly extent: Extent;
+  readonly note: (finding: Finding) => void;
+}
+
+async function examineEach(
+  subjects: readonly Subject[],
+  { options: { workers }, extent, note }: Examining,
+): Promise<void> {
+  let done = 0;
   await examineAll(
     subjects.map(({ name }) => name),
     {
       processes: workers ?? availableParallelism(),
       extent,
       done: (finding) => {
-        findings.set(finding.name, finding);
-        tell(findings.size, subjects.length, finding.name);
+        note(finding);
+        tell((done += 1), subjects.length, finding.name);
       },
     },
   );
-  const proof = proofOf(subjects, findings, { seed, durationMs: Date.now() - began });
+}
+
+function foundOf(
+  subjects: readonly Subject[],
+  findings: ReadonlyMap<string, Finding>,
+  seed: number,
+): Found & Pick<Proof, 'repetitions'> {
+  const found = (name: string): Finding => {
+    const finding = findings.get(name);
+    if (!finding) throw new Error(`${name} was not examined.`);
+    return finding;
+  };
+  const usual = found('reference');
+  const faults = subjects.flatMap((one) =>
+    one.kind === 'fault' ? [provenFault(one.fault, found(one.name))] : [],
+  );
+  const accepted = (kind: 'variant' | 'repetition') =>
+    subjects.flatMap((one) => (one.kind === kind ? [provenVariant(one, found(one.name), usual)] : []));
+  return {
+    seed,
+    unproven: unprovenBy(faults),
+    faults,
+    variants: accepted('variant'),
+    repetitions: accepted('repetition'),
+  };
+}
+
+interface Conclusion {
+  readonly repetitions: readonly ProvenVariant[];
+  /** Names the sources by which it was found. */
+  readonly digest: string;
+  /** Milliseconds since the epoch. */
+  readonly began: number;
+  readonly output: string;
+}
+
+/** Tells and writes down what was found. @returns the exit status */
+function conclude(found: Found, { repetitions, digest, began, output }: Conclusion): number {
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  const proof: Proof = {
+    schemaVersion: '1',
+    suite: { name, version, digest: suiteDigest(root) },
+    durationMs: Date.now() - began,
+    strength: strengthOf(found, digest),
+    ...found,
+    repetitions,
+  };
   const file = write(resolve(output), proof);
-  const whole = subject === '' && fifth === undefined && !stability;
-  const defects = defectsOf(whole ? proof : { ...proof, unproven: [] });
+  const defects = defectsOf(proof);
   for (const defect of defects) console.log(`  ✗ ${defect}`);
   console.log(summaryOf(proof, file));
-  if (record && whole && defects.length === 0) recordProof(proof);
   return defects.length === 0 ? 0 : 1;
 }
 
@@ -91,45 +192,11 @@ function summaryOf({ strength: { faults, variants }, repetitions, durationMs }: 
   return `${parts.join(', ')}, in ${Math.round(durationMs / 1000)} s. The kill matrix: ${file}`;
 }
 
-function proofOf(
-  subjects: readonly Subject[],
-  findings: ReadonlyMap<string, Finding>,
-  { seed, durationMs }: Pick<Proof, 'seed' | 'durationMs'>,
-): Proof {
-  const found = (name: string): Finding => {
-    const finding = findings.get(name);
-    if (!finding) throw new Error(`${name} was not examined.`);
-    return finding;
-  };
-  const usual = found('reference');
-  const faults = subjects.flatMap((one) =>
-    one.kind === 'fault' ? [provenFault(one.fault, found(one.name))] : [],
-  );
-  const accepted = (kind: 'variant' | 'repetition') =>
-    subjects.flatMap((one) => (one.kind === kind ? [provenVariant(one, found(one.name), usual)] : []));
-  const variants = accepted('variant');
-  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-  };
-  return {
-    schemaVersion: '1',
-    suite: { name, version, digest: suiteDigest(root) },
-    seed,
-    durationMs,
-    strength: strengthOf(faults, variants),
-    unproven: unprovenBy(faults),
-    faults,
-    variants,
-    repetitions: accepted('repetition'),
-  };
-}
-
 function write(folder: string, proof: Proof): string {
   mkdirSync(folder, { recursive: true });
   const page = join(folder, 'proof.html');
   writeWhole(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`);
-  writeWhole(page, toProofHtml(proof, requirementIds));
+  writeWhole(page, toProofHtml(proof, { standing: proof, suite: proof.suite, columns: requirementIds }));
   return page;
 }
 

@@ -90,39 +90,40 @@ export function expectWith<Set extends MatcherSet>(matchers: Set): Expect<Set> {
 }
 
 function basic(received: unknown, says: string): Basic {
-  const demand = (holds: boolean, expected: string): void => {
-    if (!holds) throw new ClaimFailure(says, { expected, received: inWords(received) });
+  // What was expected is put into words where it did not come: it may be a list of hundreds.
+  const demand = (holds: boolean, expected: () => string): void => {
+    if (!holds) throw new ClaimFailure(says, { expected: expected(), received: inWords(received) });
   };
   const list = Array.isArray(received) ? (received as readonly unknown[]) : [];
   return {
-    toEqual: (expected) => demand(isDeepStrictEqual(received, expected), inWords(expected)),
-    toBe: (expected) => demand(Object.is(received, expected), inWords(expected)),
-    toBeNull: () => demand(received === null, 'null'),
-    toBeUndefined: () => demand(received === undefined, 'nothing'),
+    toEqual: (expected) => demand(isDeepStrictEqual(received, expected), () => inWords(expected)),
+    toBe: (expected) => demand(Object.is(received, expected), () => inWords(expected)),
+    toBeNull: () => demand(received === null, () => 'null'),
+    toBeUndefined: () => demand(received === undefined, () => 'nothing'),
     toHaveLength: (expected) =>
-      demand(Array.isArray(received) && list.length === expected, `${expected} of them`),
-    toContain: (expected) => demand(list.includes(expected), `${inWords(expected)} among them`),
+      demand(Array.isArray(received) && list.length === expected, () => `${expected} of them`),
+    toContain: (expected) => demand(list.includes(expected), () => `${inWords(expected)} among them`),
     toContainEqual: (expected) =>
       demand(
         list.some((one) => isDeepStrictEqual(one, expected)),
-        `${inWords(expected)} among them`,
+        () => `${inWords(expected)} among them`,
       ),
     toContainAll: (expected) =>
       demand(
         expected.every((one) => list.some((other) => isDeepStrictEqual(one, other))),
-        `all of ${inWords(expected)} among them`,
+        () => `all of ${inWords(expected)} among them`,
       ),
-    toMatchObject: (expected) => demand(matches(received, expected), inWords(expected)),
+    toMatchObject: (expected) => demand(matches(received, expected), () => inWords(expected)),
     toBeGreaterThan: (expected) =>
-      demand(typeof received === 'number' && received > expected, `more than ${expected}`),
+      demand(typeof received === 'number' && received > expected, () => `more than ${expected}`),
     toBeLessThanOrEqual: (expected) =>
-      demand(typeof received === 'number' && received <= expected, `${expected} or less`),
+      demand(typeof received === 'number' && received <= expected, () => `${expected} or less`),
     not: {
-      toBe: (expected) => demand(!Object.is(received, expected), `anything but ${inWords(expected)}`),
-      toContain: (expected) => demand(!list.includes(expected), `no ${inWords(expected)} among them`),
+      toBe: (expected) => demand(!Object.is(received, expected), () => `anything but ${inWords(expected)}`),
+      toContain: (expected) => demand(!list.includes(expected), () => `no ${inWords(expected)} among them`),
       toEqual: (expected) =>
-        demand(!isDeepStrictEqual(received, expected), `anything but ${inWords(expected)}`),
-      toBeNull: () => demand(received !== null, 'anything but null'),
+        demand(!isDeepStrictEqual(received, expected), () => `anything but ${inWords(expected)}`),
+      toBeNull: () => demand(received !== null, () => 'anything but null'),
     },
   };
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The rooms that decide what is demanded and how it is tried. The suite's own tests are left out. */
-const rooms = ['spec', 'generators', 'target', 'engine', 'tests'] as const;
+export const suiteRooms = ['spec', 'generators', 'target', 'engine', 'tests'] as const;
 const leftOut: ReadonlySet<string> = new Set(['tests/self']);
 
 /**
@@ -13,12 +13,7 @@ const leftOut: ReadonlySet<string> = new Set(['tests/self']);
  * @returns `sha256:` and 64 hexadecimal digits
  */
 export function suiteDigest(root: string): string {
-  const hash = createHash('sha256');
-  for (const file of rooms.flatMap((room) => filesBelow(root, room)).sort()) {
-    const bytes = readFileSync(path.join(root, file));
-    hash.update(`${file}\0${String(bytes.length)}\0`).update(bytes);
-  }
-  return `sha256:${hash.digest('hex')}`;
+  return digestOf(sourcesBelow(root, suiteRooms).map((file) => [file, readFileSync(path.join(root, file))]));
 }
 
 /** Names the exact contract that messages were judged by: SHA-256 of `spec/openapi.yaml`. */
@@ -27,7 +22,18 @@ export function contractDigest(root: string): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
-/** Paths relative to the root, with forward slashes on every platform. */
+/** Names a set of files by their paths and bytes, in the order in which they come. */
+export function digestOf(files: Iterable<readonly [file: string, bytes: Buffer]>): string {
+  const hash = createHash('sha256');
+  for (const [file, bytes] of files) hash.update(`${file}\0${String(bytes.length)}\0`).update(bytes);
+  return `sha256:${hash.digest('hex')}`;
+}
+
+/** Paths relative to the root, with forward slashes on every platform, sorted; hidden files don't count. */
+export function sourcesBelow(root: string, folders: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) => filesBelow(root, folder)).sort();
+}
+
 function filesBelow(root: string, folder: string): string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const below = `${folder}/${entry.name}`;

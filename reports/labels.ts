@@ -1,4 +1,4 @@
-import type { Strength } from '../spec/run/proof.ts';
+import type { Standing } from '../spec/run/proof.ts';
 import { several } from '../spec/run/plain.ts';
 import {
   type Outcome,
@@ -118,9 +118,22 @@ export function verdictReason(results: Results): string {
   return `No stated or shown requirement failed, but not all are settled: ${open.join(', ')}.`;
 }
 
-/** The strength in words: `catches 250 of 250 planted faults and accepts 92 of 92 permitted variants`. */
-export function strengthInWords({ faults, variants }: Strength): string {
-  return `catches ${faults.caught} of ${faults.planted} planted faults and accepts ${variants.accepted} of ${variants.tried} permitted variants`;
+/**
+ * What is told of the strength, behind "a suite": `that catches 250 of 250 planted faults …`, or why no numbers are
+ * earned. Empty where a report of an older version tells neither.
+ */
+export function standingInWords({ strength, staleProof }: Standing): string {
+  if (strength) {
+    const { faults, variants } = strength;
+    return `that catches ${faults.caught} of ${faults.planted} planted faults and accepts ${variants.accepted} of ${variants.tried} permitted variants`;
+  }
+  if (!staleProof) return '';
+  const { fresh, subjects } = staleProof;
+  const why =
+    subjects === 0
+      ? 'whose proof was never recorded'
+      : `whose proof is older than its code (${fresh} of ${subjects} faults and variants are as they were proven)`;
+  return `${why}: run npm run prove -- --record`;
 }
 
 /** Requirements that belong together, in the order of the catalogue. */

@@ -8,7 +8,7 @@ import {
   outcomeWords,
   qualificationsOf,
   requestsInWords,
-  strengthInWords,
+  standingInWords,
   sweepHint,
   verdictReason,
   verdictWords,
@@ -75,6 +75,7 @@ function headline(results: Results, paint: Palette): readonly string[] {
   const { name, baseUrl } = results.target;
   const stale = waiversThatAre('stale', results).length;
   const filters = results.selection.filters.map((filter) => oneLine(filter, 60)).join(', ');
+  const standing = standingInWords(results.suite);
   return [
     `${paint.bold(colour[results.verdict](verdictInWords(results)))}: ${oneLine(name, 80)} (${oneLine(baseUrl, 120)})`,
     oneLine(verdictReason(results)),
@@ -88,9 +89,7 @@ function headline(results: Results, paint: Palette): readonly string[] {
       : []),
     '',
     `${coverage(results.selection)}: ${countsInWords(results.counts)}`,
-    ...(results.suite.strength
-      ? [paint.dim(`by a suite that ${strengthInWords(results.suite.strength)}`)]
-      : []),
+    ...(standing === '' ? [] : [paint.dim(`by a suite ${standing}`)]),
     paint.dim(
       `profile ${results.profile} · seed ${String(results.seed)} · ${requestsInWords(results)} · ${duration(results.durationMs)}`,
     ),

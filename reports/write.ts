@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Results } from '../spec/run/results.ts';
 import { certificateFile } from './certificate/statement.ts';
@@ -11,7 +12,7 @@ import { toJunit } from './formats/junit.ts';
 import { toSummary } from './formats/summary.ts';
 import { toHtml } from './html/page.tsx';
 import { toProofHtml } from './html/proof-page.tsx';
-import { recordedProof } from './recorded-proof.ts';
+import { foundIn, readRecord } from './proof-record.ts';
 import { assertValid } from './results-schema.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -52,10 +53,10 @@ const formats: Readonly<Record<string, Format>> = {
   },
   'proof.html': {
     purpose: 'the kill matrix: what the suite was found to catch',
-    render: ({ requirements }) => {
-      const proof = recordedProof();
-      const ids = requirements.map(({ id }) => id);
-      return proof ? toProofHtml(proof, ids) : null;
+    render: ({ suite, requirements }) => {
+      const record = readRecord(fileURLToPath(new URL('..', import.meta.url)));
+      const columns = requirements.map(({ id }) => id);
+      return record ? toProofHtml(foundIn(record), { standing: suite, suite, columns }) : null;
     },
   },
 };

@@ -25,13 +25,12 @@ export function answerOf(exchange: Exchange): Answer {
   };
 }
 
-/** Level by level: recursion would not get to the bottom of what a hostile server sends. */
+/** Looks no deeper than asked: recursion would not get to the bottom of what a hostile server sends. */
 function isDeeperThan(depth: number, value: unknown): boolean {
-  let level = [value].filter(isNested);
-  for (let at = 1; at <= depth && level.length > 0; at += 1) {
-    level = level.flatMap((one): unknown[] => Object.values(one)).filter(isNested);
-  }
-  return level.length > 0;
+  if (!isNested(value)) return false;
+  if (depth === 0) return true;
+  const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return inside.some((one) => isDeeperThan(depth - 1, one));
 }
 
 /** A copy that is empty below so many levels. */

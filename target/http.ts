@@ -128,23 +128,24 @@ export class Http {
       Object.entries(response.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]),
     );
     const content = await unpacked(body, headers['content-encoding'] ?? '', { maxBodyBytes, origin });
+    const text = content.toString('utf8');
     if (/\bjson\b/i.test(headers['content-type'] ?? '')) {
-      if (!isWhole(content) && (await line?.hasExcess()) === true) throw tooLong(origin);
+      if (!isWhole(text) && (await line?.hasExcess()) === true) throw tooLong(origin);
       if (!isUtf8(content)) throw garbled(origin);
     }
     return {
       status: response.statusCode ?? 0,
       headers,
       setCookies: response.headersDistinct['set-cookie'] ?? [],
-      body: content.toString('utf8'),
+      body: text,
       ...(line && { line }),
     };
   }
 }
 
 /** Whether JSON is whole, or there is none. */
-function isWhole(body: Buffer): boolean {
-  return body.length === 0 || parsedJson(body.toString('utf8')) !== undefined;
+function isWhole(body: string): boolean {
+  return body === '' || parsedJson(body) !== undefined;
 }
 
 interface Received {

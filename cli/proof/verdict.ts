@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { isIn } from '../../reference/faults/fault.ts';
 import type { Fault } from '../../reference/faults/index.ts';
 import { requirementIds, requirements, type RequirementId } from '../../tests/catalogue.ts';
-import type { Proof, ProvenFault, ProvenVariant, Strength } from '../../spec/run/proof.ts';
+import { isAccepted } from '../../reports/proof-record.ts';
+import type { Found, Proof, ProvenFault, ProvenVariant } from '../../spec/run/proof.ts';
 import type { Outcome, Verdict } from '../../spec/run/results.ts';
 import type { Subject } from './subjects.ts';
 
@@ -61,32 +61,13 @@ export function unprovenBy(faults: readonly ProvenFault[]): readonly Requirement
   return requirementIds.filter((id) => requirements[id].evidence !== 'inferred' && !killed.has(id));
 }
 
-export function strengthOf(faults: readonly ProvenFault[], variants: readonly ProvenVariant[]): Strength {
-  return {
-    faults: { caught: faults.filter(({ caught }) => caught).length, planted: faults.length },
-    variants: { accepted: variants.filter(isAccepted).length, tried: variants.length },
-    digest: digestOf(faults, variants),
-  };
-}
-
-/** Names a set of faults and variants by what they claim. */
-export function digestOf(
-  faults: readonly Pick<ProvenFault, 'name' | 'breaks' | 'describe'>[],
-  variants: readonly Pick<ProvenVariant, 'name' | 'describe'>[],
-): string {
-  const claims = [
-    ...faults.map(({ name, breaks, describe }) => `${name}\t${breaks}\t${describe}`),
-    ...variants.map(({ name, describe }) => `${name}\t${describe}`),
-  ];
-  return `sha256:${createHash('sha256').update(claims.sort().join('\n')).digest('hex')}`;
-}
-
-export function isAccepted({ verdict, complaints }: ProvenVariant): boolean {
-  return verdict === 'conformant' && complaints.length === 0;
-}
-
 /** Why a proof does not hold, a sentence each; empty when it does. */
-export function defectsOf({ faults, variants, repetitions, unproven }: Proof): readonly string[] {
+export function defectsOf({
+  faults,
+  variants,
+  unproven,
+  repetitions = [],
+}: Found & Partial<Pick<Proof, 'repetitions'>>): readonly string[] {
   return [
     ...unproven.map((id) => `No fault kills ${id}.`),
     ...faults

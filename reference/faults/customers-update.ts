@@ -70,13 +70,20 @@ export const customerUpdateFaults: readonly Fault[] = [
   {
     name: 'update-touches-all',
     breaks: 'customers.update.others',
-    also: ['customers.update.required', 'customers.list.filter.date.modify'],
+    // Whoever looks after customers while another one is updated sees them changed.
+    also: [
+      'customers.update',
+      'customers.delete',
+      'customers.list.filter.date.modify',
+      'transactions.add.otherCustomers',
+    ],
     describe: 'An update dates every customer of the account as changed.',
     apply: onBystanders((customer, [first]) => ({ ...customer, updated_at: (first?.updated_at ?? 0) + 1 })),
   },
   {
     name: 'update-changes-the-one-after',
     breaks: 'customers.update.others',
+    also: ['customers.update.required'],
     describe: 'An update puts the customer with the next id into its period of purchases, too.',
     apply: onBystanders((customer, written) =>
       written.some(({ id }) => id === customer.id - 1) ? { ...customer, periodicity: 99 } : customer,

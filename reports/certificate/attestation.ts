@@ -82,6 +82,7 @@ const certified = closed(
     target: closed({ name: { type: 'string' }, baseUrl: { type: 'string' } }),
     counts: { type: 'object', additionalProperties: count },
     strength,
+    staleProof: closed({ fresh: count, subjects: count }),
     reservations: { type: 'array', items: text },
     waived: {
       type: 'array',
@@ -96,7 +97,7 @@ const certified = closed(
     unsettled: ids,
     notApplicable: ids,
   },
-  ['strength'],
+  ['strength', 'staleProof'],
 );
 
 /** What a certificate of this suite is: narrower than in-toto, which allows members of anyone's. */

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { parsedJson } from '../../spec/contract/json.ts';
+import type { Strength } from '../../spec/run/proof.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { oneLine, several } from '../../spec/run/plain.ts';
 import { problemsOf } from '../results-schema.ts';
@@ -141,10 +142,17 @@ function catalogue(results: Results, { suite }: Materials): readonly Finding[] {
   }
   return [
     holds('its requirements are those of this suite, none left out, none weighed less.'),
-    strength !== undefined && isDeepStrictEqual(strength, suite.strength)
-      ? holds('what it says the suite catches is what the recorded proof of this suite found.')
-      : open('what the suite catches: this suite has another proof on record than the certificate tells.'),
+    strengthTold(strength, suite),
   ];
+}
+
+function strengthTold(strength: Strength | undefined, suite: OwnSuite): Finding {
+  if (strength === undefined) {
+    return open('what the suite catches: when the certificate was made, this was not proven of the suite.');
+  }
+  return isDeepStrictEqual(strength, suite.strength)
+    ? holds('what it says the suite catches is what the recorded proof of this suite found.')
+    : open('what the suite catches: this suite has another proof on record than the certificate tells.');
 }
 
 /** What no file can prove. */

@@ -1,27 +1,25 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Strength } from '../../spec/run/proof.ts';
+import type { Standing } from '../../spec/run/proof.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { contractDigest, suiteDigest } from '../digest.ts';
-import { recordedProof } from '../recorded-proof.ts';
+import { standingOf } from '../proof-record.ts';
 import type { Catalogue } from '../../engine/selection.ts';
 
 /** The suite at hand, against which the claims of a certificate about its suite are held. */
-export interface OwnSuite {
+export interface OwnSuite extends Standing {
   readonly digest: string;
   readonly contract: string;
-  readonly strength?: Strength;
   readonly catalogue: Catalogue;
 }
 
 /** This clone of the suite, with its catalogue. */
 export function ownSuite(catalogue: Catalogue): OwnSuite {
   const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
-  const strength = recordedProof()?.strength;
   return {
     digest: suiteDigest(root),
     contract: contractDigest(root),
-    ...(strength && { strength }),
+    ...standingOf(root),
     catalogue,
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Strength } from '../../spec/run/proof.ts';
+import type { Standing } from '../../spec/run/proof.ts';
 import type { Outcome, Profile, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
 import { oneLine, several } from '../../spec/run/plain.ts';
@@ -31,7 +31,7 @@ export interface ResourceDescriptor extends Subject {
 }
 
 /** Extension of the predicate: what in-toto's test result has no word for. */
-export interface Certified {
+export interface Certified extends Standing {
   /** What the subject is: the target as its file describes it, or an image that the user named. */
   readonly subject: 'target' | 'image';
   readonly verdict: 'conformant';
@@ -41,7 +41,6 @@ export interface Certified {
   readonly startedAt: string;
   readonly target: { readonly name: string; readonly baseUrl: string };
   readonly counts: Readonly<Record<Outcome, number>>;
-  readonly strength?: Strength;
   /** Why the result is `WARNED` and not `PASSED`: plain sentences. */
   readonly reservations: readonly string[];
   readonly waived: readonly Pick<Waiver, 'requirement' | 'kind' | 'reason' | 'owner' | 'expires'>[];
@@ -165,7 +164,7 @@ const gaps: ReadonlySet<Outcome> = new Set(['untestable', 'unobserved', 'depende
 function certifiedBy(results: Results, reservations: readonly string[]): Omit<Certified, 'subject'> {
   const { profile, seed, startedAt, counts, requirements } = results;
   const { name, baseUrl } = results.target;
-  const { strength } = results.suite;
+  const { strength, staleProof } = results.suite;
   return {
     verdict: 'conformant',
     profile,
@@ -174,6 +173,7 @@ function certifiedBy(results: Results, reservations: readonly string[]): Omit<Ce
     target: { name, baseUrl },
     counts,
     ...(strength && { strength }),
+    ...(staleProof && { staleProof }),
     reservations,
     waived: waiversThatAre('applied', results).map(({ requirement, kind, reason, owner, expires }) => ({
       requirement,

@@ -31,7 +31,11 @@ export function toCtrf(results: Results, exchanges: readonly Exchange[]): CTRFRe
       tool: {
         name: results.suite.name,
         version: results.suite.version,
-        extra: { digest: results.suite.digest, strength: results.suite.strength },
+        extra: {
+          digest: results.suite.digest,
+          strength: results.suite.strength,
+          staleProof: results.suite.staleProof,
+        },
       },
       summary: {
         tests: tests.length,

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../spec/run/exchange.ts';
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
-import { areasOf, outcomeWords, strengthInWords, verdictReason } from '../labels.ts';
+import { areasOf, outcomeWords, standingInWords, verdictReason } from '../labels.ts';
 import { plain, several } from '../../spec/run/plain.ts';
 import { appliedWaivers } from '../waivers.ts';
 import { kept, line, textOf } from '../pretty.ts';
@@ -133,6 +133,7 @@ function testSuite({ name, cases }: CaseSuite, results: Results): string {
 
 function propertiesOf(results: Results): readonly (readonly [string, string])[] {
   const { suite, target, selection } = results;
+  const standing = standingInWords(suite);
   return [
     ['verdict', results.verdict],
     ['because', verdictReason(results)],
@@ -143,7 +144,7 @@ function propertiesOf(results: Results): readonly (readonly [string, string])[] 
     ['target', target.name],
     ['baseUrl', target.baseUrl],
     ['suite', `${suite.version} ${suite.digest}`],
-    ...(suite.strength ? [['strength', strengthInWords(suite.strength)] as const] : []),
+    ...(standing === '' ? [] : [['strength', `a suite ${standing}`] as const]),
     ['waived', String(results.counts.waived)],
   ];
 }

@@ -8,7 +8,7 @@ import {
   outcomeWords,
   qualificationsOf,
   requestsInWords,
-  strengthInWords,
+  standingInWords,
   sweepHint,
   verdictReason,
   verdictWords,
@@ -126,12 +126,12 @@ function readings({ readings: taken }: Results): readonly string[] {
 }
 
 function facts({ suite, target, ...run }: Results): readonly string[] {
-  const strength = suite.strength ? `, which ${strengthInWords(suite.strength)}` : '';
+  const standing = standingInWords(suite);
   return [
     `Target ${code(target.baseUrl, 200)} · profile ${run.profile} · seed ${String(run.seed)} · ` +
       `${requestsInWords(run)} · ${code(run.startedAt, 40)} · ${duration(run.durationMs)}`,
     '',
-    `Judged by ${code(suite.name, 80)} ${code(suite.version, 40)}${strength} (${code(suite.digest, 80)}).`,
+    `Judged by ${code(suite.name, 80)} ${code(suite.version, 40)}${standing === '' ? '' : `, a suite ${standing}`} (${code(suite.digest, 80)}).`,
   ];
 }
 

@@ -8,7 +8,7 @@ import {
   duration,
   qualificationsOf,
   requestsInWords,
-  strengthInWords,
+  standingInWords,
   sweepHint,
   verdictReason,
   verdictWords,
@@ -48,6 +48,7 @@ export function Masthead({ results, causes }: MastheadProps) {
 
 function Facts({ results }: { readonly results: Results }) {
   const { suite, target, waivers } = results;
+  const standing = standingInWords(suite);
   return (
     <dl class="facts">
       <Fact term="Base URL">
@@ -67,15 +68,15 @@ function Facts({ results }: { readonly results: Results }) {
       <Fact term="Suite">
         {suite.name} {suite.version}
       </Fact>
-      {suite.strength && (
+      {standing !== '' && (
         <Fact term="Strength of the suite" wide id="strength">
-          It <a href="proof.html">{strengthInWords(suite.strength)}</a>.
+          A suite {suite.staleProof?.subjects === 0 ? standing : <a href="proof.html">{standing}</a>}.
         </Fact>
       )}
       <Digest term="Suite digest" of={suite.digest} />
       <Digest term="Contract digest" of={suite.contract} />
       <Digest term="Target digest" of={target.digest} />
-      <Digest term="Digest of faults and variants" of={suite.strength?.digest} />
+      <Digest term="Digest of the proof" of={suite.strength?.digest} />
       <Digest term="Waivers digest" of={waivers?.digest} />
     </dl>
   );

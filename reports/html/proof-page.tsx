@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { Proof, ProvenFault } from '../../spec/run/proof.ts';
+import type { Found, ProvenFault, Standing } from '../../spec/run/proof.ts';
+import type { Results } from '../../spec/run/results.ts';
 import { visible } from '../../spec/run/plain.ts';
-import { duration, strengthInWords } from '../labels.ts';
+import { standingInWords } from '../labels.ts';
 import { Document, toFile } from './document.tsx';
 
 /** One cell of the matrix, in units of the drawing. */
@@ -12,31 +13,39 @@ const matrixStyle = `
 .matrix .named { fill: var(--passed); } .matrix .besides { fill: var(--unobserved); } .matrix .stray { fill: var(--failed); }
 `;
 
-/**
- * The proof as one HTML file: how strong the suite was found to be, the kill matrix, and what each fault and each
- * variant came to.
- * @param columns ids of all requirements, in the order of the catalogue
- */
-export function toProofHtml(proof: Proof, columns: readonly string[]): string {
-  return toFile(<Page proof={proof} columns={columns} />);
+interface Told {
+  /** Whether what was found is still true of the suite. */
+  readonly standing: Standing;
+  readonly suite: Pick<Results['suite'], 'version'>;
+  /** Ids of all requirements, in the order of the catalogue. */
+  readonly columns: readonly string[];
 }
 
-function Page({ proof, columns }: { readonly proof: Proof; readonly columns: readonly string[] }) {
-  const { faults, strength, variants, unproven } = proof;
+/**
+ * A proof as one HTML file: how strong the suite was found to be, the kill matrix, and what each fault and each
+ * variant came to.
+ */
+export function toProofHtml(found: Found, told: Told): string {
+  return toFile(<Page found={found} {...told} />);
+}
+
+function Page({ found, standing, suite, columns }: Told & { readonly found: Found }) {
+  const { faults, variants, unproven, seed } = found;
   return (
     <Document
       title="Proof of the suite"
       description="What the conformance suite was found to catch and to accept"
       sheet={matrixStyle}
     >
-      <header class="masthead conformant">
-        <p class="kicker">Proof of the suite · {proof.suite.version}</p>
+      <header class={`masthead ${standing.strength ? 'conformant' : 'inconclusive'}`}>
+        <p class="kicker">Proof of the suite · {suite.version}</p>
         <h1>
-          <span class="target">A suite that {strengthInWords(strength)}</span>
+          <span class="target">A suite {standingInWords(standing)}</span>
         </h1>
         <p class="because">
           Every fault is one defect planted in an implementation known to be right; every variant is a way to
-          be that the document permits. Examined in {duration(proof.durationMs)} with seed {proof.seed}.
+          be that the document permits. Examined with seed {seed}
+          {standing.strength ? '' : ', by the suite as it was then'}.
         </p>
       </header>
       <main>
@@ -129,7 +138,7 @@ function Faults({ faults }: { readonly faults: readonly ProvenFault[] }) {
   );
 }
 
-function Variants({ variants }: { readonly variants: Proof['variants'] }) {
+function Variants({ variants }: { readonly variants: Found['variants'] }) {
   return (
     <Listing
       title="Permitted variants"

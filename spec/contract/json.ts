@@ -6,16 +6,25 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A body is read by several, one right after the other: for all of them it is parsed once. */
-let latest: { readonly text: string; readonly value: unknown } = { text: '', value: undefined };
+/** A body is read by several, soon after one another, while other bodies come in between: it is parsed once for all. */
+const recent: { readonly text: string; readonly value: unknown }[] = [];
+
+/** What is kept at hand: bodies of about as many requests as are on their way at once, but no hostile heaps. */
+const most = { bodies: 16, characters: 4_000_000 } as const;
 
 /**
  * The value of a JSON text, which nobody may change; undefined where it is none. Of duplicate keys the last counts,
  * and integers beyond 2^53 are rounded.
  */
 export function parsedJson(text: string): unknown {
-  if (text !== latest.text) latest = { text, value: valueOf(text) };
-  return latest.value;
+  const known = recent.find((one) => one.text === text);
+  if (known !== undefined) return known.value;
+  const value = valueOf(text);
+  recent.unshift({ text, value });
+  const tooMany = (): boolean =>
+    recent.length > most.bodies || recent.reduce((sum, one) => sum + one.text.length, 0) > most.characters;
+  while (recent.length > 1 && tooMany()) recent.pop();
+  return value;
 }
 
 function valueOf(text: string): unknown {

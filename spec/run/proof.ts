@@ -10,7 +10,7 @@ export interface ProvenFault {
   readonly failed: readonly string[];
   /** The requirement that it breaks failed. */
   readonly caught: boolean;
-  /** Failed requirements that it neither names nor that depend on one it names. */
+  /** Failed requirements that it does not name. */
   readonly stray: readonly string[];
 }
 
@@ -27,25 +27,44 @@ export interface ProvenVariant {
   }[];
 }
 
-/** `proof.json`: what the suite would have caught, and what it would have refused. */
-export interface Proof {
-  readonly schemaVersion: '1';
-  readonly suite: { readonly name: string; readonly version: string; readonly digest: string };
+/** What a proof found: what the suite would have caught, and what it would have refused. */
+export interface Found {
   readonly seed: number;
-  readonly durationMs: number;
-  readonly strength: Strength;
   /** Stated and shown requirements that no fault kills. */
   readonly unproven: readonly string[];
   readonly faults: readonly ProvenFault[];
   readonly variants: readonly ProvenVariant[];
+}
+
+/** `proof.json` of a proof that was run. */
+export interface Proof extends Found {
+  readonly schemaVersion: '1';
+  readonly suite: { readonly name: string; readonly version: string; readonly digest: string };
+  readonly durationMs: number;
+  readonly strength: Strength;
   /** The reference with other seeds, orders and numbers of tests at once: each has to give the same outcomes. */
   readonly repetitions: readonly ProvenVariant[];
 }
 
-/** How strong the suite was found to be: stands in every report. */
+/** How strong the suite was found to be: stands in every report, as long as it is the suite that was proven. */
 export interface Strength {
   readonly faults: { readonly caught: number; readonly planted: number };
   readonly variants: { readonly accepted: number; readonly tried: number };
-  /** SHA-256 over the names and claims of all faults and variants. */
+  /** SHA-256 over the sources that the proof rests on, faults and variants among them. */
   readonly digest: string;
+}
+
+/** How much of the recorded proof still holds where the code has changed since; 0 of 0 where none was recorded. */
+export interface StaleProof {
+  /** Faults and variants whose outcome rests on the code at hand. */
+  readonly fresh: number;
+  /** All that there were. */
+  readonly subjects: number;
+}
+
+/** What a suite may say of its strength: the numbers where this very code has earned them, and otherwise why not. */
+export interface Standing {
+  readonly strength?: Strength;
+  /** Why no strength is told. */
+  readonly staleProof?: StaleProof;
 }

@@ -1,6 +1,6 @@
 import type { Violation } from '../contract/violation.ts';
 import type { OperationId } from '../operations.ts';
-import type { Strength } from './proof.ts';
+import type { Standing } from './proof.ts';
 import type { Evidence } from '../requirement.ts';
 import type { WaiverKind, WaiversReport } from './waivers.ts';
 
@@ -90,9 +90,7 @@ export interface Results {
     readonly digest: string;
     /** SHA-256 of `spec/openapi.yaml`. */
     readonly contract?: string;
-    /** What the suite was found to catch and to accept, when its proof was last recorded. */
-    readonly strength?: Strength;
-  };
+  } & Standing;
   readonly target: TargetFacts;
   readonly pace?: PaceFacts;
   readonly counts: Readonly<Record<Outcome, number>>;

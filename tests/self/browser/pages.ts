@@ -35,7 +35,7 @@ export function sampleReport(): PageOnDisk {
 /** The page of a proof in which everything that may come of a fault or a variant came of one. */
 export function sampleProofPage(): PageOnDisk {
   const columns = sample.results.requirements.map(({ id }) => id);
-  return onDisk(toProofHtml(proof, columns));
+  return onDisk(toProofHtml(proof, { standing: proof, suite: proof.suite, columns }));
 }
 
 /** Two runs of one target side by side: something got worse, something better. */

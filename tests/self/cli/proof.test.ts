@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { allSubjects } from '../../../cli/proof/subjects.ts';
 import {
-  defectsOf,
-  describes,
-  digestOf,
-  provenFault,
-  provenVariant,
-  strengthOf,
-  type Finding,
-} from '../../../cli/proof/verdict.ts';
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, before, describe, it, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { placesOf, Recording } from '../../../cli/proof/recording.ts';
+import { allSubjects } from '../../../cli/proof/subjects.ts';
+import { defectsOf, provenFault, provenVariant, type Finding } from '../../../cli/proof/verdict.ts';
 import { faults, type Fault } from '../../../reference/faults/index.ts';
-import { recordedProof } from '../../../reports/recorded-proof.ts';
-import type { Proof } from '../../../spec/run/proof.ts';
+import { standingOf } from '../../../reports/proof-record.ts';
+import type { Found } from '../../../spec/run/proof.ts';
 
 const fault: Fault = {
   name: 'planted',
@@ -31,28 +37,14 @@ const failed = (id: Finding['unsettled'][number]['id']) => ({ id, outcome: 'fail
 
 const usual = finding({ id: 'periods.list.response.items.links', outcome: 'unobserved', reason: '' });
 
-function proofOf(parts: Partial<Proof>): Proof {
-  const [none, noVariant] = [[], []];
-  return {
-    schemaVersion: '1',
-    suite: { name: 'suite', version: '0', digest: '' },
-    seed: 1,
-    durationMs: 1,
-    strength: strengthOf(none, noVariant),
-    unproven: [],
-    faults: none,
-    variants: noVariant,
-    repetitions: [],
-    ...parts,
-  };
-}
+const found: Found = { seed: 1, unproven: [], faults: [], variants: [] };
 
 test('a fault is caught when the requirement that it names fails', () => {
   const proven = provenFault(fault, finding(failed('customers.add.name')));
 
   assert.equal(proven.caught, true);
   assert.deepEqual(proven.stray, []);
-  assert.deepEqual(defectsOf(proofOf({ faults: [proven] })), []);
+  assert.deepEqual(defectsOf({ ...found, faults: [proven] }), []);
 });
 
 test('a fault that only others catch survives, and an unexplained failure is a stray', () => {
@@ -63,7 +55,7 @@ test('a fault that only others catch survives, and an unexplained failure is a s
 
   assert.equal(proven.caught, false);
   assert.deepEqual(proven.stray, ['periods.list.all']);
-  assert.equal(defectsOf(proofOf({ faults: [proven] })).length, 2);
+  assert.equal(defectsOf({ ...found, faults: [proven] }).length, 2);
 });
 
 test('a requirement that could not be tried does not catch a fault', () => {
@@ -84,16 +76,17 @@ test('a variant is refused by any complaint that the reference does not have', (
     usual,
   );
 
-  assert.deepEqual(defectsOf(proofOf({ variants: [accepted] })), []);
-  assert.equal(defectsOf(proofOf({ variants: [refused] })).length, 1);
+  assert.deepEqual(defectsOf({ ...found, variants: [accepted] }), []);
+  assert.equal(defectsOf({ ...found, variants: [refused] }).length, 1);
 });
 
 test('a deciding requirement without a fault is a defect of the proof', () => {
-  assert.equal(defectsOf(proofOf({ unproven: ['customers.add.name'] })).length, 1);
+  assert.equal(defectsOf({ ...found, unproven: ['customers.add.name'] }).length, 1);
 });
 
+const subjects = allSubjects({ seed: 1, pairs: 50, repetitions: 0 });
+
 test('there are 250 faults, 40 variants and 50 pairs, each with a name of its own', () => {
-  const subjects = allSubjects({ seed: 1, pairs: 50, repetitions: 0 });
   const variants = subjects.filter((subject) => subject.kind === 'variant');
 
   assert.equal(new Set(subjects.map(({ name }) => name)).size, subjects.length);
@@ -102,17 +95,115 @@ test('there are 250 faults, 40 variants and 50 pairs, each with a name of its ow
   assert.equal(variants.filter((variant) => variant.variants.length === 2).length, 50);
 });
 
-test('the recorded proof is that of the faults and variants that there are', () => {
-  const variants = allSubjects({ seed: 1, pairs: 50, repetitions: 0 }).flatMap((subject) =>
-    subject.kind === 'fault' ? [] : [{ name: subject.name, describe: describes(subject) }],
-  );
+describe('the record of the proof', () => {
+  const project = fileURLToPath(new URL('../../..', import.meta.url));
+  const own = 'reference/faults/customers-delete.ts';
+  const count = subjects.length;
+  let places: ReadonlyMap<string, string>;
+  const changed: string[] = [];
+  let root = '';
+  let record = Buffer.alloc(0);
 
-  const recorded = recordedProof();
+  const recording = (all = subjects) => new Recording(root, { subjects: all, places, seed: 1 });
+  const prove = (one: Recording, some = one.stale) => {
+    for (const subject of some) {
+      const failures = subject.kind === 'fault' ? [failed(subject.fault.breaks)] : [];
+      one.note({ name: subject.name, verdict: 'conformant', unsettled: failures });
+    }
+    one.keep();
+  };
+  const put = (file: string, text: string) => {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    appendFileSync(path.join(root, file), text);
+    changed.push(file);
+  };
 
-  assert.ok(recorded, 'run `npm run prove -- --record`');
-  const { strength } = recorded;
-  assert.equal(strength.digest, digestOf(faults, variants), 'stale: run `npm run prove -- --record`');
-  assert.deepEqual(strength.faults, { caught: faults.length, planted: faults.length });
-  assert.deepEqual(strength.variants, { accepted: variants.length, tried: variants.length });
-  assert.deepEqual(strengthOf(recorded.faults, recorded.variants), strength);
+  before(async () => {
+    places = await placesOf(project);
+    root = mkdtempSync(path.join(tmpdir(), 'proof-'));
+    const filter = (file: string) => file !== path.join(project, 'tests/self');
+    for (const room of ['spec', 'generators', 'target', 'engine', 'tests', 'cli/proof', 'reference'])
+      cpSync(path.join(project, room), path.join(root, room), { recursive: true, filter });
+    mkdirSync(path.join(root, 'reports'));
+    prove(recording());
+    record = readFileSync(path.join(root, 'reports/proof.json'));
+  });
+  afterEach(() => {
+    for (const file of changed.splice(0)) {
+      rmSync(path.join(root, file));
+      if (existsSync(path.join(project, file))) cpSync(path.join(project, file), path.join(root, file));
+    }
+    writeFileSync(path.join(root, 'reports/proof.json'), record);
+  });
+  after(() => rmSync(root, { recursive: true }));
+
+  it('gives the numbers where nothing has changed but what they do not rest on', () => {
+    for (const file of ['README.md', 'reports/labels.ts', 'tests/self/steps.ts']) put(file, 'Other words.');
+
+    const { strength, staleProof } = standingOf(root);
+
+    assert.deepEqual(strength?.faults, { caught: faults.length, planted: faults.length });
+    assert.deepEqual(strength.variants, { accepted: count - faults.length, tried: count - faults.length });
+    assert.equal(staleProof, undefined);
+    assert.deepEqual(recording().stale, []);
+  });
+
+  for (const file of ['tests/customers/delete.claims.ts', 'spec/openapi.yaml', 'reference/core/core.ts'])
+    it(`gives none when a byte of ${file} has changed, and has all proven anew`, () => {
+      put(file, ' ');
+
+      assert.deepEqual(standingOf(root), { staleProof: { fresh: 0, subjects: count } });
+      assert.equal(recording().stale.length, count);
+    });
+
+  it('gives none when two more faults are planted, and has those of their file proven anew', () => {
+    const planted = ['first', 'second'].map((name) => ({ kind: 'fault', name, fault }) as const);
+    places = new Map([...places, ...planted.map(({ name }) => [name, own] as const)]);
+    put(own, '// Two more.');
+    const inFile = [...places.values()].filter((file) => file === own).length;
+
+    assert.deepEqual(standingOf(root), { staleProof: { fresh: count + 2 - inFile, subjects: count } });
+    const more = recording([...subjects, ...planted]);
+    assert.equal(more.stale.length, inFile);
+    prove(more);
+    assert.equal(standingOf(root).strength?.faults.planted, faults.length + 2);
+  });
+
+  it('gives none when faults are planted in a file of their own', () => {
+    put('reference/faults/more.ts', 'export const more = [];');
+
+    assert.deepEqual(standingOf(root), { staleProof: { fresh: count, subjects: count } });
+  });
+
+  it('has proven anew what uses what has changed, and the reference to compare variants with', () => {
+    put('reference/variants/forms.ts', ' ');
+
+    const stale = recording().stale.map(({ name }) => name);
+
+    assert.ok(stale.includes('reference') && stale.includes('charset-named'));
+    assert.ok(!stale.includes('deleted-shown') && !stale.includes(faults[0]?.name ?? ''));
+  });
+
+  it('keeps what was proven before an interruption, and tells how much it is', () => {
+    rmSync(path.join(root, 'reports/proof.json'));
+    assert.deepEqual(standingOf(root), { staleProof: { fresh: 0, subjects: 0 } });
+
+    prove(recording(), subjects.slice(0, 200));
+
+    assert.deepEqual(standingOf(root), { staleProof: { fresh: 200, subjects: count } });
+    assert.equal(recording().stale.length, count - 200);
+  });
+
+  it('gives up what is no subject any more, and tells what was not caught', () => {
+    const one = recording(subjects.slice(0, -1));
+    one.note(finding());
+    one.note({ ...finding(), name: faults[0]?.name ?? '' });
+    one.keep();
+
+    assert.deepEqual(standingOf(root).strength?.faults, {
+      caught: faults.length - 2,
+      planted: faults.length - 1,
+    });
+    assert.equal(defectsOf(one.found).length > 0, true);
+  });
 });

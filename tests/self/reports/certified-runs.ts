@@ -12,18 +12,18 @@ export const failed = { outcome: 'failed', reason: 'expected 200, received 500' 
 
 /** A whole run of this very suite in which everything passed, but for a change to what it tells. */
 export function ownRun(change: (all: readonly RequirementResult[]) => readonly RequirementResult[]): Results {
-  const { digest: own, contract, strength: proven, catalogue: entries } = ownSuite(realCatalogue);
+  const { catalogue: entries, ...own } = ownSuite(realCatalogue);
   const requirements = change(
     Object.entries(entries).map(([id, { says, evidence, operation }]) =>
       requirement(id, 'passed', { says, source: [], evidence, operation }),
     ),
   );
   const { length } = requirements;
-  const suite = { name: 'amocrm-conformance', version: '0.1.0', digest: own, contract };
+  const suite = { name: 'amocrm-conformance', version: '0.1.0', ...own };
   return resultsOf(
     requirements,
     {
-      suite: { ...suite, ...(proven && { strength: proven }) },
+      suite,
       selection: { judged: length, of: length, filters: [] },
     },
     runWith(),

@@ -10,7 +10,7 @@ describe('the digest of the suite', () => {
 
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), 'digest-'));
-    for (const room of ['spec', 'generators', 'target', 'tests/self'])
+    for (const room of ['spec', 'generators', 'target', 'engine', 'tests/self'])
       mkdirSync(path.join(root, room), { recursive: true });
     put('spec/a.ts', 'a');
   });

@@ -171,6 +171,9 @@ describe('what a certificate is told to prove', () => {
       that('open', stray(results, unproven)).join('\n'),
       /what the suite catches: this suite has another proof/,
     );
+    const { strength: _, ...rest } = results.suite;
+    const stale = runWith({}, { suite: { ...rest, staleProof: { fresh: 8, subjects: 9 } } });
+    assert.match(that('open', stray(stale)).join('\n'), /what the suite catches: .* not proven of the suite/);
   });
 
   it('is told of every line of a file', () => {

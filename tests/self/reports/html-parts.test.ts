@@ -158,8 +158,20 @@ describe('the strength of the suite', () => {
 
     assert.match(
       page,
-      /id="strength"><dt>[^<]*<\/dt><dd>It <a href="proof\.html">catches 9 of 9 planted faults/,
+      /id="strength"><dt>[^<]*<\/dt><dd>A suite <a href="proof\.html">that catches 9 of 9 planted faults/,
     );
+  });
+
+  it('is not told of code that was not proven, which is said', () => {
+    const told = (fresh: number, subjects: number): string => {
+      const suite = { ...results.suite, staleProof: { fresh, subjects } };
+      const { strength: _, ...unproven } = suite;
+      return /id="strength">.*?<\/dd>/.exec(pageOf({ ...results, suite: unproven }))?.[0] ?? '';
+    };
+
+    assert.match(told(3, 9), /<a href="proof\.html">whose proof is older than its code \(3 of 9 /);
+    assert.match(told(0, 0), /A suite whose proof was never recorded: run npm run prove -- --record/);
+    assert.doesNotMatch(told(3, 9) + told(0, 0), /catches/);
   });
 });
 
