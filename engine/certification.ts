@@ -91,12 +91,13 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   const { seed, profile = 'full', filters = [], journal } = run;
   const began = performance.now();
   const startedAt = new Date().toISOString();
-  const ledger = new Ledger(journal);
+  const ledger = new Ledger(api.records, journal);
   const exchanges: Exchange[] = [...(earlier?.exchanges ?? [])];
   const ration = new Ration();
   let liveAtOnce = 0;
   const client = new Client({
     target,
+    entrance: api.entrance,
     judge: contract,
     clock,
     keepsConnections: run.keepsConnections ?? false,

@@ -4,8 +4,8 @@ import { changesBetween } from '../../target/rows.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { untestable } from '../../spec/run/signals.ts';
 import type { AccountPeriods, Step } from '../../target/amocrm/account-periods.ts';
-import { beforePurchase, entryOf, inOrder, rowsOf } from '../../target/amocrm/period.ts';
-import { FULL, furtherOut, MOST_BEFORE, replaced } from './replaced.scenario.ts';
+import { beforePurchase, entryOf, FULL, inOrder, MOST_BEFORE, rowsOf } from '../../target/amocrm/period.ts';
+import { furtherOut, replaced } from './replaced.scenario.ts';
 import { withPeriods } from './with-periods.ts';
 
 /** A list with as many periods as there is room for, in every colour of the palette, and then one more. */

@@ -7,16 +7,10 @@ import {
   asStrings,
   beforePurchase,
   entryOf,
+  MOST_BEFORE,
   type Period,
 } from '../../target/amocrm/period.ts';
 import { withPeriods } from './with-periods.ts';
-
-/** How many periods before the purchase an account may have. */
-export const MOST_BEFORE = 10;
-
-/** Why nothing can be added to a list that is full. */
-export const FULL =
-  'The account has ten periods before the purchase, so that none can be added: remove one for the time of the run.';
 
 /** Why nothing can be said of the period after the purchase. */
 export const WITHOUT_AFTER =

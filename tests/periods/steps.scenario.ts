@@ -3,8 +3,8 @@ import type { Scenario } from '../support/scenario.ts';
 import { prerequisiteFailed, untestable, type CannotJudge } from '../../spec/run/signals.ts';
 import type { Step } from '../../target/amocrm/account-periods.ts';
 import type { Edit, Edits } from './editing.ts';
-import { afterPurchase, beforePurchase, snapshotsOf, type Period } from '../../target/amocrm/period.ts';
-import { FULL, replaced, WITHOUT_AFTER, type Replaced } from './replaced.scenario.ts';
+import { afterPurchase, beforePurchase, FULL, snapshotsOf, type Period } from '../../target/amocrm/period.ts';
+import { replaced, WITHOUT_AFTER, type Replaced } from './replaced.scenario.ts';
 import { answeredBy, idsOf, inFull, sorted, taken, touchedBy, untouchedBy } from './steps.ts';
 
 /** What one test is about, taken from the replacements that many share; lists of periods come in words. */
