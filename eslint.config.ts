@@ -17,23 +17,58 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 const rooms = [...Object.keys(mayImport), 'cli'];
 
-const borders = Object.entries(mayImport).map(([room, allowed]) => {
+const borders = Object.keys(mayImport).map((room) => {
+  const { path, message } = borderOf(room);
+  const rules: Linter.RulesRecord = {
+    'no-restricted-imports': ['error', { patterns: [{ regex: path, message }] }],
+    'no-restricted-syntax': ['error', ...closedImports(room)],
+  };
+  return { name: `border of ${room}`, files: [`${room}/**/*.{ts,tsx}`], ignores: ['tests/self/**'], rules };
+});
+
+function borderOf(room: string): { path: string; message: string } {
+  const allowed = mayImport[room] ?? [];
   const closed = rooms.filter((other) => other !== room && !allowed.includes(other));
   // The tests of the suite itself see every room, so a room that imports from them sees every room too.
   const files = allowed.filter((one) => one.includes('/')).map((file) => file.replaceAll('.', '\\.'));
   const exceptions = files.length > 0 ? `(?!(?:${files.join('|')})$)` : '';
-  const path = `^(\\.\\./)+${exceptions}(${[...closed, 'self'].join('|')})/`;
-  const message = `${room}/ must not import from there: see the map of the rooms in CONTRIBUTING.md.`;
-  const inside = `[source.value=/${path.replaceAll('/', '\\u002F')}/]`;
-  const rules: Linter.RulesRecord = {
-    'no-restricted-imports': ['error', { patterns: [{ regex: path, message }] }],
-    // What that rule does not look at: `await import('…')` and the type `import('…').Name`.
-    'no-restricted-syntax': [
-      'error',
-      ...['ImportExpression', 'TSImportType'].map((node) => ({ selector: node + inside, message })),
-    ],
+  return {
+    path: `^(\\.\\./)+${exceptions}(${[...closed, 'self'].join('|')})/`,
+    message: `${room}/ must not import from there: see the map of the rooms in CONTRIBUTING.md.`,
   };
-  return { name: `border of ${room}`, files: [`${room}/**/*.{ts,tsx}`], ignores: ['tests/self/**'], rules };
+}
+
+/** What `no-restricted-imports` does not look at: `await import('…')` and the type `import('…').Name`. */
+function closedImports(room: string) {
+  const { path, message } = borderOf(room);
+  const inside = `[source.value=/${path.replaceAll('/', '\\u002F')}/]`;
+  return ['ImportExpression', 'TSImportType'].map((node) => ({ selector: node + inside, message }));
+}
+
+/** Places that learn of the API from its descriptor, and don't name it. */
+const nameless = ['engine', 'target', 'cli', 'spec/contract', 'spec/run'];
+
+/** Words by which only this API is meant. */
+const words =
+  'customer|transaction|period(?!ically)|contact|compan(?:y|ies)|purchase|next_?(?:date|price)|responsible|unlink(?!Sync)|custom.?field';
+
+const names = nameless.map((place) => {
+  const [room = place] = place.split('/');
+  const message = `${place}/ does not know the API: take the word from its descriptor (target/api.ts).`;
+  const naming = [
+    `Identifier[name=/${words}/i]`,
+    `Literal[value=/${words}/i]`,
+    `TemplateElement[value.raw=/${words}/i]`,
+    `JSXText[value=/${words}/i]`,
+  ].map((selector) => ({ selector, message }));
+  const imports = room in mayImport ? closedImports(room) : [];
+  const rules: Linter.RulesRecord = { 'no-restricted-syntax': ['error', ...naming, ...imports] };
+  return {
+    name: `names in ${place}`,
+    files: [`${place}/**/*.{ts,tsx}`],
+    ignores: ['target/amocrm/**'],
+    rules,
+  };
 });
 
 export default defineConfig(
@@ -83,4 +118,5 @@ export default defineConfig(
   },
   { files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
   ...borders,
+  ...names,
 );

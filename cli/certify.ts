@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { type Certification, type Certified, certify as certifyTarget } from '../engine/certification.ts';
+import { certify as certifyTarget, type Certified } from '../engine/certification.ts';
 import { earlierIn, RunFolder, settledIn } from '../engine/run-folder.ts';
 import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
@@ -17,14 +17,11 @@ import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
 import { maskWith } from '../spec/run/secrecy.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
-import type { Furniture } from '../target/amocrm/api.ts';
 import { consented } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
+import { journalOf } from '../target/journal.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
-import { catalogue, claims } from '../tests/catalogue.ts';
 import { untilInterrupted } from './certify/interrupts.ts';
-import { journalOf } from './certify/journal.ts';
-import { suiteFacts } from './certify/suite.ts';
 import {
   begin,
   type Begun,
@@ -36,10 +33,12 @@ import {
 } from './certify/unfinished.ts';
 import { isColoured } from './comparison-output.ts';
 import { plan } from './plan.ts';
-import { suiteAtWork } from './proof/examine.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
+import { suite, suiteFacts, type SuiteCertification } from './suite.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
+
+const { claims, catalogue } = suite;
 
 export interface CertifyOptions {
   /** The target file; without one the reference implementation is started and certified. */
@@ -83,8 +82,8 @@ export async function certify(options: CertifyOptions): Promise<number> {
   const scratch = mkdtempSync(join(tmpdir(), 'amocrm-conformance-'));
   const { target, port, close } = await targetOf(described, earlier?.port ?? 0);
   try {
-    const suite = suiteFacts();
-    const now = { suite: suite.digest, target: targetDigest(target) };
+    const facts = suiteFacts();
+    const now = { suite: facts.digest, target: targetDigest(target) };
     const begun = earlier ?? { ...now, ...asAsked(options), config: config && resolve(config), port };
     requireSame(begun, now);
     clearReports(output);
@@ -96,11 +95,11 @@ export async function certify(options: CertifyOptions): Promise<number> {
     const settled = new Set(further.earlier?.records.map(({ requirement }) => requirement));
     const stateOf = { ...process.env, ...(config === null && { AMOCRM_STATE_DIR: scratch }) };
     const { results, exchanges } = await run({
-      ...suiteAtWork,
+      ...suite,
       ...further,
       claims: chosen.filter(({ id }) => !settled.has(id)),
       target,
-      suite,
+      suite: facts,
       folder: resumed ? RunFolder.resume(folder) : RunFolder.begin(folder),
       asked: begun,
       env: stateOf,
@@ -117,7 +116,7 @@ export async function certify(options: CertifyOptions): Promise<number> {
 }
 
 interface Asked extends Pick<
-  Certification<Furniture>,
+  SuiteCertification,
   'api' | 'contract' | 'catalogue' | 'claims' | 'target' | 'suite' | 'earlier'
 > {
   readonly folder: RunFolder;

@@ -1,12 +1,11 @@
-import { accountFacts } from '../target/account-facts.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
+import { unchecked, type Finding } from '../target/finding.ts';
 import { readTargetFile, type Target } from '../target/target-file.ts';
-import { apiFindings, roleFindings } from './doctor/api.ts';
+import { api, clientOf } from './api.ts';
+import { featureFindings, fixtureFindings } from './doctor/account.ts';
+import { apiFindings, roleFindings, type Patient } from './doctor/api.ts';
 import { connectionFindings } from './doctor/connection.ts';
-import { unchecked, type Finding } from './doctor/finding.ts';
-import { fixtureFindings } from './doctor/fixtures.ts';
-import { featureFindings } from './doctor/features.ts';
 import { localFindings, profileOf } from './doctor/local.ts';
-import { patientOf, type Patient } from './doctor/patient.ts';
 import { conclusion, findingInWords } from './doctor/labels.ts';
 
 export interface DoctorOptions {
@@ -39,14 +38,16 @@ export async function doctor(
 /** Everything that is looked at, in its order; what rests on something that failed is not looked at. */
 async function* examination(target: Target, config: string, env: NodeJS.ProcessEnv): AsyncGenerator<Finding> {
   yield* localFindings(target, config, env);
-  const patient = patientOf(target);
+  let last: Exchange | undefined;
+  const client = clientOf(target, (exchange) => (last = exchange));
+  const patient: Patient = { target, client, last: () => last };
   try {
     const reached = yield* allWell(connectionFindings(target, env));
     const answered = reached && (yield* allWell(await apiFindings(patient)));
     if (answered) yield* accountFindings(patient);
     else yield unchecked('the rest', 'The account can be looked at once that is put right.');
   } finally {
-    patient.client.close();
+    client.close();
   }
 }
 
@@ -63,8 +64,8 @@ async function* allWell(
 }
 
 async function* accountFindings(patient: Patient): AsyncGenerator<Finding> {
-  const facts = await accountFacts(patient.client);
+  const facts = await api.account.facts(patient.client);
   yield* await roleFindings(patient, facts);
-  yield* await featureFindings(patient);
+  yield* featureFindings(patient);
   yield* fixtureFindings(patient, facts);
 }

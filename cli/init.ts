@@ -2,15 +2,13 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
-import { Contract } from '../spec/contract/contract.ts';
-import { Client } from '../target/client.ts';
 import { parseTarget, TargetFileError, type Target } from '../target/target-file.ts';
+import { api, clientOf } from './api.ts';
 import { answersTo, type Answers, type Given } from './init/answers.ts';
 import { variablesIn } from './init/credentials.ts';
-import { findIn, type Discovery } from './init/found.ts';
+import { findIn, noEntries, outcomeInWords, type Discovery } from './init/found.ts';
 import { atTheTerminal, isInterrupt, type Questions } from './init/questions.ts';
 import { targetYaml } from './init/target-yaml.ts';
-import { outcomeInWords } from './init/labels.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface InitOptions extends Given {
@@ -43,7 +41,7 @@ export async function init(
     const answers = await answersTo(options, asked);
     const allowWrites = await consentTo(answers, options, asked);
     const discovery = await discover(answers, output, env);
-    const account = discovery.found?.account ?? {};
+    const account = discovery.found?.account ?? noEntries;
     const text = targetYaml({ ...answers, ...(allowWrites !== null && { allowWrites }), account });
     readBack(text, answers, output);
     write(output, text);
@@ -63,7 +61,7 @@ async function consentTo(
 ): Promise<string | null> {
   if (draftOf(answers).loopback) return null;
   const { host } = new URL(answers.baseUrl);
-  const question = `May runs create, change and delete customers, transactions and periods on ${host}?`;
+  const question = `May runs create, change and delete ${api.records.all} on ${host}?`;
   return (allowWrites ?? (await questions?.consent(question)) ?? false) ? host : null;
 }
 
@@ -75,8 +73,8 @@ async function discover(answers: Answers, output: string, env: NodeJS.ProcessEnv
     const says = `${absent.join(' and ')} ${absent.length === 1 ? "isn't" : "aren't"} set, so it wasn't asked what the account has`;
     return { found: null, because: says };
   }
-  const target = parseTarget(targetYaml({ ...asking, account: {} }), output, env);
-  const client = new Client({ target, judge: Contract.load(), record: () => undefined });
+  const target = parseTarget(targetYaml({ ...asking, account: noEntries }), output, env);
+  const client = clientOf(target);
   try {
     const obstacle = await client.preflight();
     return obstacle ? { found: null, because: obstacle.says } : { found: await findIn(client) };
@@ -95,7 +93,7 @@ function unset(names: readonly string[], env: NodeJS.ProcessEnv): readonly strin
 
 /** The target that the answers describe, whatever the environment holds. */
 function draftOf(answers: Answers): Target {
-  return readBack(targetYaml({ ...answers, account: {} }), answers, 'the target file');
+  return readBack(targetYaml({ ...answers, account: noEntries }), answers, 'the target file');
 }
 
 /** @throws UsageError where the answers make no target file that could be read */

@@ -1,16 +1,19 @@
 #!/usr/bin/env -S npx tsx
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { TargetFileError } from '../target/target-file.ts';
-import { certify, type CertifyOptions } from './certify.ts';
-import { compare, type CompareOptions } from './compare.ts';
-import { doctor, type DoctorOptions } from './doctor.ts';
-import { history, type HistoryOptions } from './history.ts';
-import { init, type InitOptions } from './init.ts';
-import { prove, type ProveOptions } from './prove.ts';
-import { serve, type ServeOptions } from './serve.ts';
-import { sweep, type SweepOptions } from './sweep.ts';
+import { about } from '../target/amocrm/about.ts';
+import { TargetFileError } from '../target/target-file-error.ts';
+import type { CertifyOptions } from './certify.ts';
+import type { CompareOptions } from './compare.ts';
+import type { DoctorOptions } from './doctor.ts';
+import type { HistoryOptions } from './history.ts';
+import type { InitOptions } from './init.ts';
+import type { ProveOptions } from './prove.ts';
+import type { ServeOptions } from './serve.ts';
+import type { SweepOptions } from './sweep.ts';
 import { UsageError } from './usage-error.ts';
-import { verify, type VerifyOptions } from './verify.ts';
+import type { VerifyOptions } from './verify.ts';
+
+// Each command is loaded when it is called: help and wrong usage need not wait for all of them.
 
 const wholeNumber = (text: string): number => {
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text))) {
@@ -20,9 +23,7 @@ const wholeNumber = (text: string): number => {
 };
 
 const program = new Command('amocrm-conformance')
-  .description(
-    'Decides whether an implementation of the amoCRM API v2 for customers does what its document promises.',
-  )
+  .description(`Decides whether an implementation of the ${about.name} does what its document promises.`)
   .showHelpAfterError('(--help shows what there is)')
   .exitOverride();
 
@@ -37,8 +38,8 @@ program
       .choices(['full', 'read-only'])
       .default('full'),
   )
-  .option('--only <prefix...>', 'only requirements whose id begins so, like customers.update', [])
-  .option('-g, --grep <pattern>', 'only tests whose title or tags match, like @transactions')
+  .option('--only <prefix...>', `only requirements whose id begins so, like ${about.examples.prefix}`, [])
+  .option('-g, --grep <pattern>', `only tests whose title or tags match, like ${about.examples.tag}`)
   .addOption(
     new Option('--resume <folder>', 'go on with an interrupted run, whose report lies there').conflicts([
       'config',
@@ -56,6 +57,7 @@ program
   .option('--sign <key>', 'sign the certificate with a private Ed25519 key (PEM)')
   .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
   .action(async (options: CertifyOptions) => {
+    const { certify } = await import('./certify.ts');
     process.exitCode = await certify(options);
   });
 
@@ -66,7 +68,10 @@ program
   .option('--write-target <file>', 'write the target file there')
   .option('--fault <name...>', 'plant defects, to see what the suite makes of them', [])
   .option('--variant <name...>', 'take freedoms that the document leaves', [])
-  .action((options: ServeOptions) => serve(options));
+  .action(async (options: ServeOptions) => {
+    const { serve } = await import('./serve.ts');
+    await serve(options);
+  });
 
 program
   .command('compare')
@@ -74,7 +79,8 @@ program
   .argument('<files...>', 'results.json files, or the folders that hold them')
   .option('-o, --output <folder>', 'where comparison.html goes', 'conformance-report')
   .option('--any-suite', 'compare runs of different versions of the suite too')
-  .action((files: string[], options: Omit<CompareOptions, 'files'>) => {
+  .action(async (files: string[], options: Omit<CompareOptions, 'files'>) => {
+    const { compare } = await import('./compare.ts');
     process.exitCode = compare({ files, ...options });
   });
 
@@ -83,7 +89,8 @@ program
   .description('tell how targets fared over many runs')
   .argument('<folder>', 'every results.json below it counts')
   .option('-o, --output <folder>', 'where history.html goes', 'conformance-report')
-  .action((folder: string, options: Omit<HistoryOptions, 'folder'>) => {
+  .action(async (folder: string, options: Omit<HistoryOptions, 'folder'>) => {
+    const { history } = await import('./history.ts');
     process.exitCode = history({ folder, ...options });
   });
 
@@ -93,7 +100,8 @@ program
   .argument('<file>', 'certificate.intoto.jsonl')
   .option('--key <file>', 'public key of who is said to have signed it (PEM)')
   .option('--results <file>', 'the results.json that it was made from')
-  .action((file: string, options: Omit<VerifyOptions, 'file'>) => {
+  .action(async (file: string, options: Omit<VerifyOptions, 'file'>) => {
+    const { verify } = await import('./verify.ts');
     process.exitCode = verify({ file, ...options });
   });
 
@@ -104,6 +112,7 @@ program
   .option('--yes', 'do it without asking')
   .option('--force', 'sweep although the run seems to go on')
   .action(async (options: SweepOptions) => {
+    const { sweep } = await import('./sweep.ts');
     process.exitCode = await sweep(options);
   });
 
@@ -112,6 +121,7 @@ program
   .description('tell what a run would meet at a target, and what the target file lacks')
   .requiredOption('-c, --config <file>', 'target file (YAML)')
   .action(async (options: DoctorOptions) => {
+    const { doctor } = await import('./doctor.ts');
     process.exitCode = await doctor(options);
   });
 
@@ -127,6 +137,7 @@ program
   .option('-y, --yes', 'ask nothing')
   .option('--force', 'replace a file that is there')
   .action(async (options: InitOptions) => {
+    const { init } = await import('./init.ts');
     process.exitCode = await init(options);
   });
 
@@ -151,6 +162,7 @@ program
   )
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {
+    const { prove } = await import('./prove.ts');
     process.exitCode = await prove(options);
   });
 

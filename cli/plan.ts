@@ -6,7 +6,8 @@ import { several } from '../spec/run/plain.ts';
 import { consented } from '../target/consent.ts';
 import type { Target } from '../target/target.ts';
 import type { claims } from '../tests/catalogue.ts';
-import { rehearse, type Rehearsal } from './plan/rehearsal.ts';
+import { api } from './api.ts';
+import { rehearse, type Rehearsal } from './rehearsal.ts';
 
 /** What a run would be asked to do. */
 export interface Planned {
@@ -70,16 +71,14 @@ function timeAt({ pace }: Target, { requests }: Results): readonly string[] {
 }
 
 function changesIn({ created, liveAtOnce, exchanges }: Rehearsal, { quota }: Target): readonly string[] {
-  const { customers, transactions } = created;
-  if (customers + transactions === 0 && !exchanges.some(changesPeriods)) return ['It changes nothing.'];
+  const { kinds, whole } = api.records;
+  const replaced = exchanges.some(({ operation }) => operation === whole.operation);
+  const records = Object.entries(kinds).map(([kind, one]) => several(created[kind] ?? 0, one));
+  if (!replaced && Object.values(created).every((count) => count === 0)) return ['It changes nothing.'];
   return [
-    `It creates ${several(customers, 'customer')} and ${several(transactions, 'transaction')}, at most ${String(liveAtOnce)} at once (quota.liveObjects: ${String(quota.liveObjects)}), and deletes them all.`,
-    ...(exchanges.some(changesPeriods) ? ['It changes the list of periods and puts it back.'] : []),
+    `It creates ${records.join(' and ')}, at most ${String(liveAtOnce)} at once (quota.liveObjects: ${String(quota.liveObjects)}), and deletes them all.`,
+    ...(replaced ? [`It changes the list of ${whole.many} and puts it back.`] : []),
   ];
-}
-
-function changesPeriods({ operation }: Rehearsal['exchanges'][number]): boolean {
-  return operation === 'periods.change';
 }
 
 function openIn({ results: { requirements, selection } }: Rehearsal): readonly string[] {

@@ -13,20 +13,18 @@ import { startReference } from '../reference/server.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Results } from '../spec/run/results.ts';
 import { maskWith } from '../spec/run/secrecy.ts';
-import type { Furniture } from '../target/amocrm/api.ts';
+import { journalOf } from '../target/journal.ts';
 import { consented } from '../target/consent.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
-import { journalOf } from './certify/journal.ts';
-import { suiteFacts } from './certify/suite.ts';
-import { suiteAtWork } from './proof/examine.ts';
 import { selected } from './selection.ts';
+import { suite, suiteFacts, type SuiteRunning } from './suite.ts';
 
-const { catalogue, claims } = suiteAtWork;
+const { catalogue, claims } = suite;
 const byId = new Map(claims.map((claim) => [claim.id as string, claim]));
 
 /** One certification, and the requirements that tests have asked for so far. */
 class Certification {
-  readonly #running: Running<Furniture>;
+  readonly #running: SuiteRunning;
   readonly #opened: Promise<void>;
   readonly #judged = new Map<string, Promise<unknown>>();
   readonly asked = new Set<string>();
@@ -38,7 +36,7 @@ class Certification {
     const profile = process.env['AMOCRM_PROFILE'] === 'read-only' ? 'read-only' : 'full';
     const consent = consented(target, profile);
     this.#running = new Running({
-      ...suiteAtWork,
+      ...suite,
       ...consent,
       ...(consent.profile === 'full' && !isReference && journalOf(target, seed, process.env)),
       target,

@@ -1,16 +1,14 @@
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { Contract } from '../spec/contract/contract.ts';
 import { plain } from '../spec/run/plain.ts';
-import { several } from '../spec/run/plain.ts';
 import { masked, maskWith } from '../spec/run/secrecy.ts';
-import { Client } from '../target/client.ts';
-import { wrongAccount } from '../target/account-check.ts';
+import type { SweepPlan } from '../target/api.ts';
 import { refusal } from '../target/consent.ts';
+import { wrongAccount } from '../target/entry.ts';
 import { isAtWork, journalFile, journalFolder, readJournal, type JournalFacts } from '../target/journal.ts';
 import { readTargetFile } from '../target/target-file.ts';
 import { Caller } from '../target/caller.ts';
-import { carryOut, planSweep, type SweepPlan } from './sweep/plan.ts';
+import { api, clientOf } from './api.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface SweepOptions {
@@ -34,22 +32,22 @@ export async function sweep({ config, yes = false, force = false }: SweepOptions
   if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target.baseUrl)}`);
   const journal = readJournal(journalFile(journalFolder(process.env), target.baseUrl));
   if (journal && isAtWork(journal) && !force) throw new UsageError(stillAtWork(journal));
-  const client = new Client({ target, judge: Contract.load(), record: () => undefined });
+  const client = clientOf(target);
   maskWith((text) => client.redaction.text(text));
   try {
     const obstacle = await client.preflight();
     if (obstacle) return told(LEFT, obstacle.says);
-    const wrong = await wrongAccount(client, target);
+    const wrong = await wrongAccount(client, api.account, target);
     if (wrong !== null) return told(LEFT, `Nothing was swept. ${wrong}`);
     const administrator = new Caller('administrator', (message) =>
       client.send({ ...message, purpose: 'sweep' }),
     );
-    const plan = await planSweep(administrator, journal);
+    const plan = await api.planSweep(administrator, journal);
     console.log(plain(masked(inWords(plan, journal))));
-    if (isEmpty(plan)) return finished(journal);
+    if (plan.isEmpty) return finished(journal);
     if (!yes && !(await isAgreed()))
       return told(LEFT, 'Nothing was changed. With --yes it is done without asking.');
-    const left = await carryOut(administrator, plan);
+    const left = await plan.carryOut();
     if (left.length > 0) return told(LEFT, left.join('\n'));
     console.log('The account is swept.');
     return finished(journal);
@@ -64,26 +62,13 @@ function stillAtWork({ begun: { pid, host, at } }: JournalFacts): string {
   return `The run that this would sweep away still goes on, as far as can be told: process ${String(pid)} on ${host}, begun at ${at}. Stop it first; if it is gone, add --force.`;
 }
 
-function inWords(
-  { customers, transactions, periods, spared }: SweepPlan,
-  journal: JournalFacts | null,
-): string {
+function inWords({ says }: SweepPlan, journal: JournalFacts | null): string {
   const of = journal
     ? `the run of ${journal.begun.at} (marker ${journal.marker ?? 'not yet drawn'})`
-    : 'earlier runs, told by their markers; no journal of them is on this machine, so the periods are left as they are';
-  const steps = [
-    ...(transactions.length > 0 ? [`  delete ${several(transactions.length, 'transaction')}`] : []),
-    ...(customers.length > 0 ? [`  delete ${several(customers.length, 'customer')}:`] : []),
-    ...customers.slice(0, 5).map(({ id, name }) => `    ${String(id)} ${String(name)}`),
-    ...(customers.length > 5 ? [`    and ${String(customers.length - 5)} more`] : []),
-    ...(periods ? ['  put the periods back:', ...periods.changes().map((change) => `    ${change}`)] : []),
-    ...spared.map((sentence) => `  ${sentence}`),
-  ];
-  return steps.length > 0 ? [`Left by ${of}:`, ...steps].join('\n') : `Nothing is left by ${of}.`;
-}
-
-function isEmpty({ customers, transactions, periods }: SweepPlan): boolean {
-  return customers.length + transactions.length === 0 && periods === null;
+    : `earlier runs, told by their markers; no journal of them is on this machine, so the ${api.records.whole.many} are left as they are`;
+  return says.length > 0
+    ? [`Left by ${of}:`, ...says.map((line) => `  ${line}`)].join('\n')
+    : `Nothing is left by ${of}.`;
 }
 
 async function isAgreed(): Promise<boolean> {

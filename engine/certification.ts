@@ -124,10 +124,11 @@ export class Running<F extends object> {
     this.#run = run;
     this.#exchanges = [...(earlier?.exchanges ?? [])];
     this.#records = [...(earlier?.records ?? [])];
-    const ledger = new Ledger(journal);
+    const ledger = new Ledger(api.records, journal);
     const ration = new Ration();
     this.#client = new Client({
       target,
+      entrance: api.entrance,
       judge: contract,
       clock,
       isInProcess: run.isInProcess ?? false,

@@ -82,7 +82,7 @@ export function unknownCharges(tally: Tally, known: ReadonlySet<string>) {
   );
 }
 
-/** `customers.list, /_embedded/items/0/id: expected an integer, received "12" (3 exchanges)` */
+/** `OPERATION, /_embedded/items/0/id: expected an integer, received "12" (3 exchanges)` */
 function reasonOf(id: string, { violations }: Evidence): string {
   const [first] = violations;
   if (!first) return '';

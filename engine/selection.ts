@@ -27,7 +27,7 @@ export function missingFeature(about: string, features: RunFacts['features']): s
  * - One without a test is judged when the run has no filter or an `only` prefix matches its id. A run
  *   filtered by tags alone (`grep …`) doesn't judge it.
  * - The read-only profile judges, of those without a test, what a GET can show.
- * @param facts filters are strings like `only customers.update` and `grep @transactions`
+ * @param facts filters are strings like `only PREFIX` and `grep @TAG`
  * @param selected ids whose tests the runner selected; undefined when it selected none because it broke
  */
 export function isJudged(

@@ -1,11 +1,11 @@
 import type { Exchange, Sender } from '../spec/run/exchange.ts';
 import type { Profile } from '../spec/run/results.ts';
 import { CannotJudge, transportFailed, untestable, withoutMember } from '../spec/run/signals.ts';
-import { wrongAccount } from '../target/account-check.ts';
 import { Caller, type Message } from '../target/caller.ts';
 import type { Client } from '../target/client.ts';
 import { realClock, type Clock } from '../target/clock.ts';
-import { additionsOf, type Ledger } from '../target/ledger.ts';
+import { obstacleTo } from '../target/entry.ts';
+import type { Ledger } from '../target/ledger.ts';
 import type { Target } from '../target/target.ts';
 import type { Api, Opened } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
@@ -80,9 +80,7 @@ export class Session<F extends object> {
   async open(): Promise<void> {
     if (this.#obstacle !== undefined) return;
     const { api, client, target, seed, ledger } = this.#parts;
-    const failure =
-      (await client.preflight()) ?? (target.auth.member ? await client.preflight('member') : null);
-    this.#obstacle = failure?.says ?? (await wrongAccount(client, target)) ?? undefined;
+    this.#obstacle = (await obstacleTo(client, api.account, target)) ?? undefined;
     if (this.#obstacle !== undefined) return;
     try {
       this.#opened = await api.open(this.#keeper('opening'), { target, seed, ledger });
@@ -100,7 +98,7 @@ export class Session<F extends object> {
 
   /** Sends one request of a claim. */
   async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
-    const { client, ledger, profile, target } = this.#parts;
+    const { api, client, ledger, profile, target } = this.#parts;
     if (this.#obstacle !== undefined) throw transportFailed({ kind: 'unreachable', says: this.#obstacle });
     if (this.#closing) throw INTERRUPTED;
     if (message.as === 'member' && !target.auth.member) {
@@ -109,14 +107,14 @@ export class Session<F extends object> {
     if (profile === 'read-only' && message.method !== 'GET') {
       throw untestable('The read-only profile sends nothing but GET requests.');
     }
-    const additions = additionsOf(message);
+    const additions = api.records.additionsIn(message)?.count ?? 0;
     this.#requireRoomFor(additions);
     ledger.announce(message);
     this.#underway += additions;
     try {
       const exchange = await client.send({ ...message, purpose });
       ledger.note(exchange);
-      this.#skew = skewOf(exchange) ?? this.#skew;
+      this.#skew = this.#skewIn(exchange) ?? this.#skew;
       return exchange;
     } finally {
       this.#underway -= additions;
@@ -229,7 +227,13 @@ export class Session<F extends object> {
     });
   }
 
-  /** Runs one after the other what must never run at the same time: the periods are one list for the account. */
+  /** How many seconds the target's clock is ahead of ours, where an answer tells it. */
+  #skewIn({ response, sentAt, durationMs }: Exchange): number | undefined {
+    const time = this.#parts.api.timeIn(response?.headers ?? {});
+    return time === null ? undefined : time - Math.floor((sentAt + durationMs) / 1000);
+  }
+
+  /** Runs one after the other what must never run at the same time: the account has it only once. */
   #oneAtATime<T>(play: () => Promise<T>): Promise<T> {
     const turn = this.#exclusive.then(play, play);
     this.#exclusive = turn.catch(() => undefined);
@@ -239,11 +243,4 @@ export class Session<F extends object> {
 
 function failureIn(error: unknown): readonly string[] {
   return [`Putting something back broke off: ${error instanceof Error ? error.message : String(error)}`];
-}
-
-/** How many seconds the target's clock is ahead of ours, where an answer tells it. */
-function skewOf(exchange: Exchange): number | undefined {
-  const stamp = exchange.response?.headers['runtime-timestamp'] ?? '';
-  if (!/^\d{9,10}$/.test(stamp)) return undefined;
-  return Number(stamp) - Math.floor((exchange.sentAt + exchange.durationMs) / 1000);
 }

@@ -1,12 +1,27 @@
-import type { Caller } from './caller.ts';
-import type { Ledger } from './ledger.ts';
-import type { Target } from './target.ts';
-
 /**
- * All that the engine is told of the API that is certified: what scenarios are furnished with, and how a run marks,
- * finds and puts back its records. `F` is the furniture.
+ * All that the engine, the client and the commands are told of the API that is certified: how it is entered, how a
+ * run marks, finds and puts back its records, and what an account offers.
  */
-export interface Api<F extends object> {
+import type { OperationId } from '../spec/operations.ts';
+import type { Exchange, Headers, TransportFailure } from '../spec/run/exchange.ts';
+import type { Caller } from './caller.ts';
+import type { Client } from './client.ts';
+import type { Finding } from './finding.ts';
+import type { WireResponse } from './http.ts';
+import type { JournalFacts } from './journal.ts';
+import type { Ledger } from './ledger.ts';
+import type { Outgoing } from './outgoing.ts';
+import type { Credentials, Role, Target } from './target.ts';
+
+/** One API. `F` is what its scenarios are furnished with, `A` what a target file names of an account. */
+export interface Api<F extends object, A extends object = object> {
+  readonly entrance: Entrance;
+  readonly records: Records;
+  readonly account: AccountPart<A>;
+  /** What a target file can switch off, by the names that it has there. */
+  readonly features: Readonly<Record<string, Feature>>;
+  /** Seconds since the epoch by the target's clock, where the headers of its answer tell it. */
+  timeIn(headers: Headers): number | null;
   /** Learns what the account offers, and draws the marker of the run, before anything is changed. */
   open(
     administrator: Caller,
@@ -17,9 +32,192 @@ export interface Api<F extends object> {
    * @returns what is left, a sentence each
    */
   tidyUp(administrator: Caller, ledger: Ledger, marker: string): Promise<readonly string[]>;
+  /**
+   * Looks for what a run left, by its marker and by its journal; without a journal for what any run left by its
+   * marker. An id alone is never enough: it may have been given to something else since.
+   * @throws CannotJudge when the account can't be read
+   */
+  planSweep(administrator: Caller, journal: JournalFacts | null): Promise<SweepPlan>;
 }
 
 export interface Opened<F extends object> {
   readonly marker: string;
   readonly furniture: F;
+}
+
+/** The way in, as the client takes it. */
+export interface Entrance {
+  /** Path and query of a harmless GET, with which a run begins: a list of records. */
+  readonly path: string;
+  /** What the list holds, in words: one, and several. */
+  readonly one: string;
+  readonly many: string;
+  /**
+   * Reads from the answer whether a run makes sense.
+   * @returns why not, as plain sentences with what to do; null when all is well
+   */
+  obstacleIn(exchange: Exchange, role: Role, target: Target): TransportFailure | null;
+  /** Whether the body of a 200 is such a list. */
+  isList(body: string): boolean;
+  loginRequest(role: Role, login: Login): Outgoing;
+  /**
+   * Why an answer to a login gives no session, in plain sentences; null when it gives one.
+   * @param cookies how many cookies the answer leaves behind
+   */
+  readonly loginRefusal: (role: Role, response: WireResponse, cookies: number) => string | null;
+}
+
+export type Login = Omit<Extract<Credentials, { kind: 'login' }>, 'kind'>;
+
+/** What a run creates and changes. */
+export interface Records {
+  /** In words, one of each kind by its name; what hangs on others comes after them. */
+  readonly kinds: Readonly<Record<string, string>>;
+  /** What of the account can only be replaced as a whole, in words, and by which operation. */
+  readonly whole: { readonly many: string; readonly operation: OperationId };
+  /** What a run changes in all, in words. */
+  readonly all: string;
+  /** What a request asks to create; null where it creates nothing. */
+  additionsIn(request: Announced): Additions | null;
+  /** What an answered and not refused change created and deleted; null for what is no change of records. */
+  changeIn(exchange: Exchange): Change | null;
+}
+
+/** A request as it is about to be sent. */
+export interface Announced {
+  readonly method: string;
+  /** Below the base URL. */
+  readonly path: string;
+  readonly body?: string;
+}
+
+export interface Additions {
+  readonly kind: string;
+  readonly count: number;
+  /** Ids of the records on which the new ones hang. */
+  readonly owners: readonly number[];
+}
+
+/** By ids. */
+export interface Change {
+  readonly kind: string;
+  readonly created: readonly number[];
+  readonly deleted: readonly number[];
+}
+
+/** What a sweep would do. */
+export interface SweepPlan {
+  /** Whether there is nothing to do. */
+  readonly isEmpty: boolean;
+  /** Lines for the terminal: what would be done, and what is left alone and why. */
+  readonly says: readonly string[];
+  /** @returns what is left all the same, a sentence each */
+  carryOut(): Promise<readonly string[]>;
+}
+
+/** Something that a target need not have. */
+export interface Feature {
+  /** Path and query of a GET that lists it. */
+  readonly path: string;
+  /** What to make of an answer that lists it. */
+  readonly finding: (exchange: Exchange) => Finding;
+}
+
+export type Asker = Pick<Client, 'send'>;
+
+/** What a target file says of the account beside its id and time zone, and how the account is asked for it. */
+export interface AccountPart<A extends object = object> {
+  /** Path of the endpoint where an account tells of itself. */
+  readonly path: string;
+  /**
+   * Asks the account for what it tells of itself.
+   * @returns null when the target has no such endpoint, or doesn't answer it with an account
+   */
+  readonly facts: (client: Asker, role?: Role) => Promise<AccountFacts | null>;
+  /** The account's id as its records tell it. */
+  readonly idInRecords: (client: Asker) => Promise<number | undefined>;
+  /** All that a target file names. */
+  named(target: Target): A;
+  readonly lists: readonly ListFixture[];
+  readonly fields: FieldFixtures;
+}
+
+/** What an account tells of itself; nothing in it is trusted: what doesn't look as it has to is passed over. */
+export interface AccountFacts {
+  readonly id?: number;
+  /** IANA name, known to this machine. */
+  readonly timezone?: string;
+  /** The id of the user who asked. */
+  readonly currentUser?: number;
+  /** Empty where the target doesn't tell. */
+  readonly users: readonly AccountUser[];
+  /** Null where the target doesn't tell. */
+  readonly fields: readonly AccountField[] | null;
+}
+
+export interface AccountUser {
+  readonly id: number;
+  /** Absent where the target doesn't tell. */
+  readonly admin?: boolean;
+  readonly active?: boolean;
+}
+
+export interface AccountField {
+  readonly id: number;
+  /** One of the kinds of `FieldFixtures`, or `other`. */
+  readonly kind: string;
+  /** Ids of the options, in decimal digits. */
+  readonly enums: readonly string[];
+}
+
+/** Things of one kind that a target file names by their ids. */
+export interface ListFixture {
+  /** The key in the target file, and the word for several. */
+  readonly key: string;
+  readonly one: string;
+  /** What they have to be to be of use. */
+  readonly usable?: string;
+  /** How many a whole run takes, and with how many a target file is filled in where there are so many. */
+  readonly needed: number;
+  readonly offered: number;
+  /** For whoever keeps the file. */
+  readonly about: string;
+  readonly sample: readonly number[];
+  /** Path of the endpoint that is asked for them; none where the account tells of them itself. */
+  readonly path?: string;
+  named(target: Target): readonly number[];
+  /**
+   * Some of the account, each once.
+   * @returns null when the target has no such endpoint; fewer than asked for, or none, when it has no more
+   */
+  some(client: Asker, count: number, facts: AccountFacts | null): Promise<readonly number[] | null>;
+  /** Which of these exist, and are of use; null when the target doesn't tell. */
+  existing(
+    client: Asker,
+    ids: readonly number[],
+    facts: AccountFacts | null,
+  ): Promise<readonly number[] | null>;
+}
+
+/** Fields, one of each kind, that a target file names by their ids. */
+export interface FieldFixtures {
+  readonly key: string;
+  /** In words: one of them, and what they are fields of. */
+  readonly one: string;
+  readonly of: string;
+  readonly kinds: readonly FieldFixture[];
+  named(target: Target, kind: string): { readonly id: number; readonly enums: readonly string[] } | undefined;
+}
+
+export interface FieldFixture {
+  /** The key in the target file. */
+  readonly kind: string;
+  /** In words: as a noun, with its article, and as an adjective before `field`. */
+  readonly noun: string;
+  readonly aNoun: string;
+  readonly aLabel: string;
+  readonly about: string;
+  readonly sample: unknown;
+  /** How many options of it a whole run takes, in words too, and how many a target file is filled in with. */
+  readonly options?: { readonly needed: number; readonly words: string; readonly offered: number };
 }

@@ -1,12 +1,11 @@
 /** Turns the target file's credentials into headers, and keeps logins alive. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Headers, Sender } from '../spec/run/exchange.ts';
+import type { Entrance, Login } from './api.ts';
 import type { Clock } from './clock.ts';
 import { cookieHeader, cookiesLeft, cookiesOf } from './cookies.ts';
 import { TargetError } from './errors.ts';
 import type { WireResponse } from './http.ts';
-import { loginRefusal } from './login.ts';
-import type { Login } from './login.ts';
 import type { Credentials, Role, Target } from './target.ts';
 import type { TokenCommand } from './token-command.ts';
 
@@ -14,6 +13,7 @@ import type { TokenCommand } from './token-command.ts';
 export interface AuthenticatorWays {
   /** Sends a login as one recorded exchange. Throws TargetError when no answer came. */
   readonly logIn: (role: Role, login: Login) => Promise<WireResponse>;
+  readonly loginRefusal: Entrance['loginRefusal'];
   /** Gets a token from a command. Throws TargetError when it prints none. */
   readonly runTokenCommand: (role: Role, command: TokenCommand) => Promise<string>;
 }
@@ -128,7 +128,7 @@ export class Authenticator {
   async #logIn(role: Role, login: Login, since: number): Promise<string> {
     const response = await this.#ways.logIn(role, login);
     const cookies = cookiesLeft(response.setCookies, since);
-    const refusal = loginRefusal(role, response, cookies.length);
+    const refusal = this.#ways.loginRefusal(role, response, cookies.length);
     if (refusal !== null) throw this.#final(role, new TargetError('refused-credentials', refusal));
     return cookieHeader(cookies);
   }

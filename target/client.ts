@@ -1,5 +1,6 @@
 /** The one way to the target: sends, paces, retries, judges, redacts and records. */
 import type { TransportFailure, Exchange, Headers, Sender } from '../spec/run/exchange.ts';
+import type { Entrance, Login } from './api.ts';
 import { Breaker } from './breaker.ts';
 import { realClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -9,12 +10,9 @@ import type { HttpLimits, WireResponse } from './http.ts';
 import { transportFailureOf, judgedExchange, unsendable } from './judged.ts';
 import type { Judge } from './judged.ts';
 import type { Line } from './line.ts';
-import { loginRequest } from './login.ts';
-import type { Login } from './login.ts';
 import { draftOf, headersOf, replacesCredentials, wireRequestOf } from './outgoing.ts';
 import type { Draft, Outgoing } from './outgoing.ts';
 import { Pace } from './pace.ts';
-import { obstacleIn, preflightPath } from './preflight.ts';
 import { proxySecrets } from './proxies.ts';
 import { Redaction } from './redaction.ts';
 import { Authenticator } from './authenticator.ts';
@@ -31,6 +29,7 @@ export type { Outgoing } from './outgoing.ts';
 
 export interface ClientOptions {
   readonly target: Target;
+  readonly entrance: Entrance;
   readonly judge: Judge;
   /** Gets every exchange once it has ended, without a secret in it. */
   readonly record: (exchange: Exchange) => void;
@@ -49,6 +48,7 @@ export class Client {
   /** For any text that leaves the suite by another way than the record. */
   readonly redaction: Redaction;
   readonly #target: Target;
+  readonly #entrance: Entrance;
   readonly #judge: Judge;
   readonly #record: (exchange: Exchange) => void;
   readonly #clock: Clock;
@@ -63,6 +63,7 @@ export class Client {
 
   constructor({
     target,
+    entrance,
     judge,
     record,
     clock = realClock,
@@ -71,6 +72,7 @@ export class Client {
     ...options
   }: ClientOptions) {
     this.#target = target;
+    this.#entrance = entrance;
     this.#judge = judge;
     this.#record = record;
     this.#clock = clock;
@@ -83,6 +85,7 @@ export class Client {
     this.#transport = new Transport(this.#http, new Pace(target.pace, clock), clock);
     const ways: AuthenticatorWays = {
       logIn: (role, login) => this.#logIn(role, login),
+      loginRefusal: entrance.loginRefusal,
       runTokenCommand: (role, command) => this.#runTokenCommand(role, command),
     };
     this.#authenticator = new Authenticator(target.auth, ways, clock);
@@ -116,12 +119,13 @@ export class Client {
   }
 
   /**
-   * Asks for one customer, to see whether a run makes sense.
+   * Asks for one record, to see whether a run makes sense.
    * @returns why it doesn't, with what to do; null when all is well
    */
   async preflight(role: Role = 'administrator'): Promise<TransportFailure | null> {
-    const exchange = await this.send({ as: role, method: 'GET', path: preflightPath, purpose: 'preflight' });
-    return obstacleIn(exchange, role, this.#target);
+    const { path } = this.#entrance;
+    const exchange = await this.send({ as: role, method: 'GET', path, purpose: 'preflight' });
+    return this.#entrance.obstacleIn(exchange, role, this.#target);
   }
 
   /** Whether nothing is sent any more, though it might be later. */
@@ -152,7 +156,7 @@ export class Client {
     const { transportFailure } = await this.send({
       as: 'administrator',
       method: 'GET',
-      path: preflightPath,
+      path: this.#entrance.path,
       purpose,
     });
     return transportFailure?.kind === 'rate-limited' ? transportFailure : null;
@@ -160,7 +164,7 @@ export class Client {
 
   /** Why a role that is answered with 401 is known no more; null where it still is, and the answer the target's own. */
   async #withdrawn({ as, path }: Draft, { response }: Delivery): Promise<TransportFailure | null> {
-    if (response?.status !== 401 || path === preflightPath) return null;
+    if (response?.status !== 401 || path === this.#entrance.path) return null;
     if (as !== 'administrator' && as !== 'member') return null;
     const obstacle = await this.preflight(as);
     if (obstacle?.kind !== 'refused-credentials') return null;
@@ -178,7 +182,7 @@ export class Client {
     const draft = this.#draft({
       as: 'nobody',
       method: 'GET',
-      path: preflightPath,
+      path: this.#entrance.path,
       purpose: 'look who is there',
     });
     const headers = headersOf(draft);
@@ -229,7 +233,7 @@ export class Client {
 
   /** A login is an exchange like any other, and harmless to repeat. */
   async #logIn(role: Role, login: Login): Promise<WireResponse> {
-    const draft = this.#draft(loginRequest(role, login));
+    const draft = this.#draft(this.#entrance.loginRequest(role, login));
     const headers = headersOf(draft);
     const delivery = await this.#transmit(draft, headers, true);
     this.redaction.learnCookies(role, delivery.response?.setCookies ?? []);

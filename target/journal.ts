@@ -17,24 +17,24 @@ export type JournalEntry =
       readonly seed: number;
     }
   | { readonly event: 'marked'; readonly marker: string }
-  /** The periods as they were listed before anything was changed. */
-  | { readonly event: 'periods'; readonly items: readonly unknown[] }
-  /** A request that creates is about to be sent; for transactions, to which customers. */
-  | { readonly event: 'creating'; readonly kind: Kind; readonly customers: readonly number[] }
-  | { readonly event: 'created' | 'deleted'; readonly kind: Kind; readonly ids: readonly number[] }
+  /** What can only be replaced as a whole, as it was listed before anything was changed. */
+  | { readonly event: 'found'; readonly items: readonly unknown[] }
+  /** A request that creates is about to be sent: on which records the new ones are to hang. */
+  | { readonly event: 'creating'; readonly kind: string; readonly owners: readonly number[] }
+  | { readonly event: 'created' | 'deleted'; readonly kind: string; readonly ids: readonly number[] }
   | { readonly event: 'ended'; readonly leftBehind: readonly string[] };
-
-export type Kind = 'customers' | 'transactions';
 
 /** What a journal tells of its run. */
 export interface JournalFacts {
   readonly file: string;
   readonly begun: Extract<JournalEntry, { event: 'begun' }>;
   readonly marker?: string;
-  readonly periods: readonly unknown[];
-  readonly customers: readonly number[];
-  /** Customers to which transactions were added, or about to be. */
-  readonly buyers: readonly number[];
+  /** What can only be replaced as a whole, as the run found it. */
+  readonly found: readonly unknown[];
+  /** Ids of what it created and did not delete, by kind. */
+  readonly records: Readonly<Record<string, readonly number[]>>;
+  /** Records to which others were added that hang on them, or about to be. */
+  readonly owners: readonly number[];
 }
 
 /** Another run is at work on the target, or one did not end in order. */
@@ -101,6 +101,20 @@ export class Journal {
   }
 }
 
+/** The run's journal, which keeps other runs out of the account until everything is put back; or who holds it. */
+export function journalOf(
+  target: { readonly name: string; readonly baseUrl: string },
+  seed: number,
+  env: NodeJS.ProcessEnv,
+): { readonly journal: Journal } | { readonly obstacle: string } {
+  try {
+    return { journal: Journal.begin(journalFolder(env), { target, seed }) };
+  } catch (error) {
+    if (error instanceof JournalHeldError) return { obstacle: error.message };
+    throw error;
+  }
+}
+
 function openNew(file: string): number {
   try {
     return openSync(file, 'wx', 0o600);
@@ -139,26 +153,29 @@ export function readJournal(file: string): JournalFacts | null {
   const entries = linesOf(file).map(parsedJson).filter(isEntry);
   const [begun] = entries;
   if (begun?.event !== 'begun') return null;
-  const customers = new Set<number>();
-  const buyers = new Set<number>();
+  const records = new Map<string, ReadonlySet<number>>();
+  const owners = new Set<number>();
   let marker: string | undefined;
-  let periods: readonly unknown[] = [];
+  let found: readonly unknown[] = [];
   for (const entry of entries) {
     if (entry.event === 'marked') marker = entry.marker;
-    if (entry.event === 'periods') periods = entry.items;
-    if (entry.event === 'creating') for (const id of entry.customers) buyers.add(id);
-    if (entry.event === 'created' && entry.kind === 'customers')
-      for (const id of entry.ids) customers.add(id);
-    if (entry.event === 'deleted' && entry.kind === 'customers')
-      for (const id of entry.ids) customers.delete(id);
+    if (entry.event === 'found') found = entry.items;
+    if (entry.event === 'creating') for (const id of entry.owners) owners.add(id);
+    if (entry.event !== 'created' && entry.event !== 'deleted') continue;
+    const { event, kind, ids } = entry;
+    const known = [...(records.get(kind) ?? [])];
+    records.set(
+      kind,
+      new Set(event === 'created' ? [...known, ...ids] : known.filter((id) => !ids.includes(id))),
+    );
   }
   return {
     file,
     begun,
     ...(marker !== undefined && { marker }),
-    periods,
-    customers: [...customers],
-    buyers: [...buyers],
+    found,
+    records: Object.fromEntries([...records].map(([kind, ids]) => [kind, [...ids]])),
+    owners: [...owners],
   };
 }
 

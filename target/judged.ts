@@ -1,7 +1,6 @@
 /** Puts the contract's judgement on what goes out and what comes back. */
 import type { Contract } from '../spec/contract/contract.ts';
 import type { TransportFailure, Exchange, Headers, ReceivedResponse } from '../spec/run/exchange.ts';
-import { notTheApi } from './not-the-api.ts';
 import { TargetError } from './errors.ts';
 import { lowerCase } from './headers.ts';
 import type { WireResponse } from './http.ts';
@@ -79,4 +78,41 @@ function receivedOf(
 ): ReceivedResponse {
   const cookies: Headers = setCookies.length === 0 ? {} : { 'set-cookie': redaction.setCookies(setCookies) };
   return { status, headers: { ...headers, ...cookies }, body: redaction.unmistakable(body) };
+}
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Why an answer is not the API's own; null when it is. Only for somebody with valid credentials: sending others
+ * to a login page is the target's own answer, to be judged. A page is suspect where the contract promises JSON.
+ */
+function notTheApi(
+  response: ReceivedResponse,
+  { as, operation, url }: Pick<Draft, 'as' | 'operation' | 'url'>,
+): TransportFailure | null {
+  if (as === 'nobody' || as === 'stranger') return null;
+  return redirected(response, url) ?? (operation === null ? null : loginPage(response, url));
+}
+
+function redirected({ status, headers }: ReceivedResponse, url: string): TransportFailure | null {
+  if (!redirects.has(status)) return null;
+  const location = headers['location'] ?? 'nowhere';
+  return {
+    kind: 'redirect',
+    says: `${url} redirects to ${shortened(location)} (${status}), which the suite doesn't follow. If the API has moved there, correct baseUrl in the target file; if that is a login page, correct the credentials.`,
+  };
+}
+
+const htmlStart = /^[\s\ufeff]*<(!doctype\b|!--|html\b|head\b|body\b|title\b|meta\b|form\b|script\b)/i;
+
+function loginPage({ status, body }: ReceivedResponse, url: string): TransportFailure | null {
+  if (status !== 200 || !htmlStart.test(body)) return null;
+  return {
+    kind: 'login-page',
+    says: `${url} answered 200 with an HTML page in the place of JSON, probably a login page. Correct the credentials or baseUrl in the target file.`,
+  };
+}
+
+function shortened(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }

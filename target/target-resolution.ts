@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { Account, Credentials, Target, TlsFiles } from './target.ts';
-
-type IdInput = number | string;
+import schema from '../spec/schemas/target.schema.json' with { type: 'json' };
+import { isObject } from '../spec/contract/json.ts';
+import type { Account, Credentials, Features, Target, TlsFiles } from './target.ts';
 
 export interface CredentialsInput {
   readonly bearer?: string;
@@ -12,16 +12,9 @@ export interface CredentialsInput {
 }
 
 interface AccountInput {
-  readonly id?: IdInput;
+  readonly id?: number | string;
   readonly timezone?: string;
-  readonly users?: readonly IdInput[];
-  readonly contacts?: readonly IdInput[];
-  readonly companies?: readonly IdInput[];
-  readonly customFields?: {
-    readonly text?: IdInput;
-    readonly multiselect?: { readonly id: IdInput; readonly enums: readonly IdInput[] };
-    readonly address?: IdInput;
-  };
+  readonly [part: string]: unknown;
 }
 
 /** A target file as its author wrote it, valid against `spec/schemas/target.schema.json`. */
@@ -31,7 +24,7 @@ export interface TargetInput {
   readonly allowWrites?: string;
   readonly auth: { readonly administrator: CredentialsInput; readonly member?: CredentialsInput };
   readonly account?: AccountInput;
-  readonly features?: { readonly transactions?: boolean; readonly periods?: boolean };
+  readonly features?: Features;
   readonly pace?: {
     readonly requestsPerSecond?: number;
     readonly concurrency?: number;
@@ -45,6 +38,10 @@ export interface TargetInput {
 const politeRequestsPerSecond = 7;
 const defaultConcurrency = 2;
 const defaultTimeoutSeconds = 30;
+
+const everyFeature: Features = Object.fromEntries(
+  Object.keys(schema.properties.features.properties).map((name) => [name, true]),
+);
 
 /** More than a whole run creates: it only stops one that has gone wild. */
 const defaultLiveObjects = 2000;
@@ -67,7 +64,7 @@ export function resolveTarget(input: TargetInput, folder: string): Target {
       ...(member === undefined ? {} : { member: resolveCredentials(member, folder) }),
     },
     account: resolveAccount(input.account ?? {}),
-    features: { transactions: true, periods: true, ...input.features },
+    features: { ...everyFeature, ...input.features },
     pace: {
       requestsPerSecond: input.pace?.requestsPerSecond ?? (loopback ? null : politeRequestsPerSecond),
       concurrency: input.pace?.concurrency ?? defaultConcurrency,
@@ -121,20 +118,18 @@ function resolveCredentials(
   return { kind: 'headers', headers: headers ?? {} };
 }
 
-function resolveAccount({ id, timezone, users, contacts, companies, customFields }: AccountInput): Account {
-  const { text, multiselect, address } = customFields ?? {};
+function resolveAccount({ id, timezone, ...parts }: AccountInput): Account {
   return {
-    ...(id === undefined ? {} : { id: Number(id) }),
-    ...(timezone === undefined ? {} : { timezone }),
-    users: (users ?? []).map(Number),
-    contacts: (contacts ?? []).map(Number),
-    companies: (companies ?? []).map(Number),
-    customFields: {
-      ...(text === undefined ? {} : { text: Number(text) }),
-      ...(multiselect === undefined
-        ? {}
-        : { multiselect: { id: Number(multiselect.id), enums: multiselect.enums.map(String) } }),
-      ...(address === undefined ? {} : { address: Number(address) }),
-    },
+    ...(id !== undefined && { id: Number(id) }),
+    ...(timezone !== undefined && { timezone }),
+    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, inDigits(part)])),
   };
+}
+
+/** The same with its numbers in digits: an id of the environment is a text, another one may be quoted or not. */
+function inDigits(value: unknown): unknown {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map(inDigits);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inDigits(one)]));
 }

@@ -10,21 +10,14 @@ export type Credentials =
   | { readonly kind: 'login'; readonly user: string; readonly hash: string }
   | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> };
 
-/** Things that exist in the account; an empty list or a missing part makes the tests that need it untestable. */
+/** What the target file says of the account: ids in digits, however the file writes them. */
 export interface Account {
   /** Where it is given, no other account may be changed. */
   readonly id?: number;
   /** IANA name. */
   readonly timezone?: string;
-  readonly users: readonly number[];
-  readonly contacts: readonly number[];
-  readonly companies: readonly number[];
-  readonly customFields: {
-    readonly text?: number;
-    /** The options' ids are decimal digits, as responses carry them. */
-    readonly multiselect?: { readonly id: number; readonly enums: readonly string[] };
-    readonly address?: number;
-  };
+  /** Things that exist in it, which the API's descriptor reads. */
+  readonly [part: string]: unknown;
 }
 
 /** PEM files by absolute path, and what the key is locked with. */
@@ -34,6 +27,8 @@ export interface TlsFiles {
   readonly key?: string;
   readonly passphrase?: string;
 }
+
+export type Features = Readonly<Record<string, boolean>>;
 
 /** A target file, read: environment filled in, defaults in place. Plain data that survives JSON. */
 export interface Target {
@@ -46,7 +41,8 @@ export interface Target {
   readonly writable: boolean;
   readonly auth: { readonly administrator: Credentials; readonly member?: Credentials };
   readonly account: Account;
-  readonly features: { readonly transactions: boolean; readonly periods: boolean };
+  /** What the target has, by the names of the target file; all of it by default. */
+  readonly features: Features;
   readonly pace: {
     /** null: no limit */
     readonly requestsPerSecond: number | null;

@@ -1,10 +1,18 @@
 /** Whether the API answers there, to whom, and when it thinks it is. */
-import { isObject, member, parsedJson } from '../../spec/contract/json.ts';
 import type { TransportFailure, Exchange } from '../../spec/run/exchange.ts';
-import { accountFacts, type AccountFacts } from '../../target/account-facts.ts';
+import type { AccountFacts } from '../../target/api.ts';
+import type { Client } from '../../target/client.ts';
+import { note, trouble, unchecked, well, type Finding } from '../../target/finding.ts';
 import type { Role, Target } from '../../target/target.ts';
-import { note, trouble, unchecked, well, type Finding } from './finding.ts';
-import type { Patient } from './patient.ts';
+import { api } from '../api.ts';
+
+/** A target under examination, and what it answered last. */
+export interface Patient {
+  readonly target: Target;
+  readonly client: Client;
+  /** The last exchange that was recorded, without a secret in it. */
+  readonly last: () => Exchange | undefined;
+}
 
 /** Clocks that are further apart are worth a word. */
 const tolerableSeconds = 60;
@@ -33,7 +41,7 @@ export async function apiFindings(patient: Patient): Promise<readonly Finding[]>
   }
   return [
     well('API', `It answers at ${patient.target.baseUrl}/api/v2.`),
-    well('customers', 'They are switched on, and can be listed.'),
+    well(api.entrance.many, 'They are switched on, and can be listed.'),
     ...clockFindings(exchange),
   ];
 }
@@ -58,9 +66,12 @@ export async function roleFindings(
   if (obstacle) return [administrator, trouble('member', obstacle.says)];
   const status = patient.last()?.response?.status ?? 0;
   if (![200, 204, 403].includes(status)) {
-    return [administrator, trouble('member', `Asked for a customer by the member, it answered ${status}.`)];
+    return [
+      administrator,
+      trouble('member', `Asked for a ${api.entrance.one} by the member, it answered ${status}.`),
+    ];
   }
-  const own = facts === null ? null : await accountFacts(patient.client, 'member');
+  const own = facts === null ? null : await api.account.facts(patient.client, 'member');
   return [administrator, memberFinding(target, facts, own)];
 }
 
@@ -109,18 +120,17 @@ function credentialsOf({ auth }: Target, role: Role): string {
 
 function aboutOf({ kind }: TransportFailure, exchange: Exchange | undefined): string {
   if (kind === 'refused-credentials') return 'administrator';
-  // A server that is down breaks the exchange; one that has no customers says so in its answer.
-  return kind === 'unavailable' && exchange?.transportFailure === undefined ? 'customers' : 'API';
+  // A server that is down breaks the exchange; one that has none of what is listed says so in its answer.
+  return kind === 'unavailable' && exchange?.transportFailure === undefined ? api.entrance.many : 'API';
 }
 
-/** What of an answer can't be a list of customers; null when it is one, or says that there are none. */
+/** What of an answer can't be the list that was asked for; null when it is one, or says that there are none. */
 function strangeness(exchange: Exchange | undefined): string | null {
   const { status = 0, body = '' } = exchange?.response ?? {};
   if (status === 204) return null;
-  if (status !== 200) return `Asked for a customer, it answered ${String(status)}.`;
-  return isObject(member(parsedJson(body), '_embedded'))
-    ? null
-    : 'Asked for a customer, it answered 200 with something that is no list of the API.';
+  const asked = `Asked for a ${api.entrance.one}, it answered ${String(status)}`;
+  if (status !== 200) return `${asked}.`;
+  return api.entrance.isList(body) ? null : `${asked} with something that is no list of the API.`;
 }
 
 function clockFindings(exchange: Exchange | undefined): readonly Finding[] {
@@ -141,10 +151,9 @@ function clockFindings(exchange: Exchange | undefined): readonly Finding[] {
 
 /** Seconds since the epoch by the target's clock. */
 function timeIn({ response }: Exchange): number | null {
-  const { 'runtime-timestamp': stamp = '', date = '' } = response?.headers ?? {};
-  if (/^\d{9,10}$/.test(stamp)) return Number(stamp);
-  const time = Date.parse(date);
-  return Number.isNaN(time) ? null : time / 1000;
+  const headers = response?.headers ?? {};
+  const time = Date.parse(headers['date'] ?? '') / 1000;
+  return api.timeIn(headers) ?? (Number.isNaN(time) ? null : time);
 }
 
 /** `3 h 2 min`, `2 min`: whole minutes. */

@@ -6,7 +6,7 @@ import { connect as connectSecurely, type TLSSocket } from 'node:tls';
 import { failure, timedOut } from '../../target/http-failures.ts';
 import type { Target } from '../../target/target.ts';
 import { wayTo } from '../../target/way.ts';
-import { note, trouble, unchecked, well, type Finding } from './finding.ts';
+import { note, trouble, unchecked, well, type Finding } from '../../target/finding.ts';
 
 /** How long a certificate has to be valid yet for nobody to worry. */
 const soonDays = 14;

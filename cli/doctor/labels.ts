@@ -1,6 +1,6 @@
 import { plain } from '../../spec/run/plain.ts';
 import { yamlText } from '../init/target-yaml.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../../target/finding.ts';
 
 const marks = { well: '✓', note: '!', trouble: '✗', unchecked: '–' } as const satisfies Record<
   Finding['mark'],

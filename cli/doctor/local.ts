@@ -1,7 +1,8 @@
 /** What the target file and this machine say, before anything is sent. */
 import { isAtWork, journalFile, journalFolder, readJournal } from '../../target/journal.ts';
 import type { Target } from '../../target/target.ts';
-import { note, trouble, well, type Finding } from './finding.ts';
+import { note, trouble, well, type Finding } from '../../target/finding.ts';
+import { api } from '../api.ts';
 
 /** The pace that the vendor advises; who asks faster is banned. */
 const advisedPerSecond = 7;
@@ -26,7 +27,7 @@ function consentFinding({ baseUrl, loopback, writable }: Target): Finding {
   if (loopback) return well('writes', 'The target is on this machine: a run gets the full profile.');
   if (writable) return well('writes', `allowWrites names ${host}: a run gets the full profile.`);
   return note('writes', `allowWrites doesn't name ${host}: a run gets the read-only profile.`, {
-    advice: 'Where customers, transactions and periods may be created, changed and deleted, consent to it.',
+    advice: `Where ${api.records.all} may be created, changed and deleted, consent to it.`,
     add: { allowWrites: host },
   });
 }

@@ -1,7 +1,8 @@
 /** A target file's text, with comments for whoever keeps it. */
 import { Document, visit } from 'yaml';
+import { api } from '../api.ts';
 import type { CredentialsEntry } from './credentials.ts';
-import type { AccountEntries, FieldEntries } from './found.ts';
+import type { AccountEntries } from './found.ts';
 
 /** What goes into a target file. */
 export interface TargetEntries {
@@ -47,7 +48,7 @@ export function targetYaml({ name, baseUrl, allowWrites, auth, account }: Target
     {
       key: 'features',
       about: 'What the target has; both are on by default, and what is off is not judged.',
-      sample: { transactions: true, periods: true },
+      sample: Object.fromEntries(Object.keys(api.features).map((name) => [name, true])),
     },
     {
       key: 'pace',
@@ -75,28 +76,22 @@ function authParts({ administrator, member }: TargetEntries['auth']): readonly P
   ];
 }
 
-function accountParts(account: AccountEntries): readonly Part[] {
-  const { id, timezone, users, contacts, companies, customFields = {} } = account;
+function accountParts({ id, timezone, ...found }: AccountEntries): readonly Part[] {
+  const { lists, fields } = api.account;
   return [
     { key: 'id', about: 'Nothing is changed in any other account.', value: id, sample: 13667499 },
     { key: 'timezone', about: 'By its IANA name.', value: timezone, sample: 'Europe/Moscow' },
-    { key: 'users', about: 'Two active ones, or more.', value: users, sample: [504141, 504142] },
-    { key: 'contacts', about: 'Three or more.', value: contacts, sample: [1099181, 1099182, 1099183] },
-    { key: 'companies', about: 'Two or more.', value: companies, sample: [1099180, 1099190] },
-    { key: 'customFields', about: 'Fields of customers.', parts: fieldParts(customFields) },
-  ];
-}
-
-function fieldParts({ text, multiselect, address }: FieldEntries): readonly Part[] {
-  return [
-    { key: 'text', about: 'A text.', value: text, sample: 4400017 },
+    ...lists.map(({ key, about, sample }) => ({ key, about, value: found.lists.get(key), sample })),
     {
-      key: 'multiselect',
-      about: 'A multi-select, with the ids of three options or more.',
-      value: multiselect,
-      sample: { id: 4400021, enums: ['3692471', '3692472', '3692473'] },
+      key: fields.key,
+      about: `Fields of ${fields.of}.`,
+      parts: fields.kinds.map(({ kind, about, sample }) => ({
+        key: kind,
+        about,
+        value: found.fields.get(kind),
+        sample,
+      })),
     },
-    { key: 'address', about: 'An address.', value: address, sample: 4399655 },
   ];
 }
 

@@ -8,6 +8,6 @@ export interface Violation {
   readonly expected: string;
   /** What came, shortened: `"12"`, `nothing`. */
   readonly actual: string;
-  /** Where the contract says so: `#/components/schemas/Id/type`. */
+  /** Where the contract says so: `#/components/schemas/NAME/properties/id/type`. */
   readonly schema: string;
 }

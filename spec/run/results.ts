@@ -29,7 +29,7 @@ export type Profile = 'full' | 'read-only';
 export interface RequirementResult {
   readonly id: string;
   readonly says: string;
-  /** The rows of the source, in words: `Customers › Add, update, delete › parameter add/name`. */
+  /** The rows of the source, in words: `SECTION › ROW`. */
   readonly source: readonly string[];
   readonly evidence: Evidence;
   readonly operation: OperationId | null;
@@ -129,5 +129,6 @@ export interface RunFacts {
   readonly requests: number;
   readonly obstacle?: string;
   readonly leftBehind: readonly string[];
-  readonly features: { readonly transactions: boolean; readonly periods: boolean };
+  /** What the target has, by the names of the target file. */
+  readonly features: Readonly<Record<string, boolean>>;
 }

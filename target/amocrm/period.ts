@@ -2,6 +2,13 @@ import type { PeriodInput } from '../../spec/messages.ts';
 import { itemsOf, idOf, type Answer, type Item } from '../answer.ts';
 import type { Row } from '../rows.ts';
 
+/** How many periods before the purchase an account may have. */
+export const MOST_BEFORE = 10;
+
+/** Why nothing can be added to a list that is full. */
+export const FULL =
+  'The account has ten periods before the purchase, so that none can be added: remove one for the time of the run.';
+
 /** A period as the target shows it. Numbers that came as digits in a string are read all the same: types are judged by the contract. */
 export interface Period {
   readonly id: number;

@@ -1,20 +1,23 @@
-import { operations } from '../../spec/operations.ts';
-import type { Ledger } from '../ledger.ts';
-import { at, idOf, idsOf, itemsOf, type Item } from '../answer.ts';
+import { several } from '../../spec/run/plain.ts';
+import type { SweepPlan } from '../api.ts';
+import { at, idOf, idsOf, isItem } from '../answer.ts';
 import type { Caller } from '../caller.ts';
-import { markerIn, ownCustomers } from './marker.ts';
-import { wholeList } from './whole-list.ts';
+import type { JournalFacts } from '../journal.ts';
+import type { Ledger } from '../ledger.ts';
+import { AccountPeriods } from './account-periods.ts';
+import {
+  customersPath,
+  livingCustomers,
+  livingTransactions,
+  remainsOf,
+  transactionsPath,
+} from './own-records.ts';
+import { periodOf } from './period.ts';
 
 /** How many records one request deletes. */
 const BATCH = 250;
 
-/** How many ids one request asks for: a URL has to stay short. */
-const IDS_AT_ONCE = 100;
-
 const ATTEMPTS = 5;
-
-const customersPath = operations['customers.list'].path;
-const transactionsPath = operations['transactions.list'].path;
 
 /**
  * Deletes what the run created: transactions, then customers, then what the ledger did not know of. Where nobody
@@ -22,22 +25,28 @@ const transactionsPath = operations['transactions.list'].path;
  * @returns what is left, a sentence each
  */
 export async function tidyUp(administrator: Caller, ledger: Ledger, marker: string): Promise<string[]> {
+  const customers = (): readonly number[] => ledger.of('customers');
+  const transactions = (): readonly number[] => ledger.of('transactions');
+  const left = (): string[] => undeleted(customers(), transactions());
+  let spared: readonly string[] = [];
+  const look = async (): Promise<readonly string[]> => {
+    const known = { customers: customers(), buyers: ledger.owners };
+    const remains = await remainsOf(administrator, known, marker);
+    const living = { customers: idsOf(remains.customers), transactions: idsOf(remains.transactions) };
+    ledger.looked(living);
+    return remains.spared;
+  };
   let brokeOff = '';
-  const spared: string[] = [];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
-      if (ledger.isInDoubt) {
-        const living = await livingOf(administrator, ledger, marker);
-        spared.splice(0, Infinity, ...living.spared);
-        ledger.looked(living);
-      }
-      await deleteAll(administrator, transactionsPath, ledger.transactions);
-      await deleteAll(administrator, customersPath, ledger.customers);
-      const stray = idsOf(await ownCustomers(administrator, marker));
-      await deleteAll(administrator, customersPath, stray);
+      if (ledger.isInDoubt) spared = await look();
+      await deleteAll(administrator, transactionsPath, transactions());
+      await deleteAll(administrator, customersPath, customers());
+      const stray = await remainsOf(administrator, { customers: [], buyers: [] }, marker);
+      await deleteAll(administrator, customersPath, idsOf(stray.customers));
       // What nobody acknowledged may be gone all the same.
-      if (leftIn(ledger).length > 0) ledger.looked(await livingOf(administrator, ledger, marker));
-      return [...spared, ...leftIn(ledger)];
+      if (left().length > 0) await look();
+      return [...spared, ...left()];
     } catch (error) {
       brokeOff = error instanceof Error ? error.message : String(error);
     }
@@ -45,58 +54,60 @@ export async function tidyUp(administrator: Caller, ledger: Ledger, marker: stri
   return [`Tidying up broke off: ${brokeOff}`];
 }
 
-function leftIn({ customers, transactions }: Ledger): string[] {
+/** Plans to delete what is left of a run, and to put the account's periods back where they are not as it found them. */
+export async function planSweep(administrator: Caller, journal: JournalFacts | null): Promise<SweepPlan> {
+  const known = {
+    customers: journal?.records['customers'] ?? [],
+    buyers: journal?.owners ?? [],
+  };
+  // A run that has drawn no marker yet created nothing.
+  const marker = journal === null ? undefined : (journal.marker ?? '');
+  const { customers, transactions, spared } = await remainsOf(administrator, known, marker);
+  const periods = await changedPeriods(administrator, journal?.found ?? []);
+  return {
+    isEmpty: customers.length + transactions.length === 0 && periods === null,
+    says: [
+      ...(transactions.length > 0 ? [`delete ${several(transactions.length, 'transaction')}`] : []),
+      ...(customers.length > 0 ? [`delete ${several(customers.length, 'customer')}:`] : []),
+      ...customers.slice(0, 5).map(({ id, name }) => `  ${String(id)} ${String(name)}`),
+      ...(customers.length > 5 ? [`  and ${String(customers.length - 5)} more`] : []),
+      ...(periods ? ['put the periods back:', ...periods.changes().map((change) => `  ${change}`)] : []),
+      ...spared,
+    ],
+    async carryOut() {
+      const [customerIds, transactionIds] = [idsOf(customers), idsOf(transactions)];
+      await deleteAll(administrator, transactionsPath, transactionIds);
+      await deleteAll(administrator, customersPath, customerIds);
+      const buyers = [...new Set(idsOf(transactions.map((item) => at(item, 'customer'))))];
+      const stillThere = await livingCustomers(administrator, customerIds);
+      const stillListed = (await livingTransactions(administrator, buyers)).filter((item) =>
+        transactionIds.includes(idOf(item) ?? 0),
+      );
+      return [...undeleted(idsOf(stillThere), idsOf(stillListed)), ...((await periods?.settle()) ?? [])];
+    },
+  };
+}
+
+/** The account's periods where they are not as they were found; null where they are, or nobody knows. */
+async function changedPeriods(
+  administrator: Caller,
+  found: readonly unknown[],
+): Promise<AccountPeriods | null> {
+  const earlier = found.filter(isItem).map(periodOf);
+  const whole = earlier.filter((period) => period !== null);
+  if (whole.length === 0 || whole.length < found.length) return null;
+  const periods = await AccountPeriods.resume(administrator, whole);
+  return periods.changes().length > 0 ? periods : null;
+}
+
+function undeleted(customers: readonly number[], transactions: readonly number[]): string[] {
   return [
     ...customers.map((id) => `Customer ${id} could not be deleted.`),
     ...transactions.map((id) => `Transaction ${id} could not be deleted.`),
   ];
 }
 
-/** What there is of a run, whether its ledger knows of it or not: told by the marker, never by an id alone. */
-async function livingOf(administrator: Caller, ledger: Ledger, marker: string) {
-  const isOwn = (item: Item): boolean => markerIn(item) === marker;
-  const known = await livingCustomers(administrator, ledger.customers);
-  const marked = await ownCustomers(administrator, marker);
-  const customers = [...new Set(idsOf([...known.filter(isOwn), ...marked]))];
-  const own = new Set([...customers, ...ledger.customers]);
-  const transactions = (await livingTransactions(administrator, ledger.buyers)).filter(
-    (item) => isOwn(item) || own.has(idOf(at(item, 'customer')) ?? 0),
-  );
-  const spared = known
-    .filter((item) => !isOwn(item))
-    .map(({ id }) => `Customer ${String(id)} is left alone: it does not carry the marker of the run.`);
-  return { customers, transactions: idsOf(transactions), spared };
-}
-
-/** The customers that there are of some ids, without deleted ones that are still shown. */
-export async function livingCustomers(
-  administrator: Caller,
-  ids: readonly number[],
-): Promise<readonly Item[]> {
-  const found: Item[] = [];
-  for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
-    const batch = ids.slice(start, start + IDS_AT_ONCE);
-    const answer = await administrator.get(customersPath, { id: batch });
-    found.push(...itemsOf(answer).filter((item) => batch.includes(idOf(item) ?? 0)));
-  }
-  return found.filter(({ is_deleted }) => is_deleted !== true);
-}
-
-/** The living transactions of some customers: a transaction can't be asked for together with others. */
-export async function livingTransactions(
-  administrator: Caller,
-  customers: readonly number[],
-): Promise<readonly Item[]> {
-  const found: Item[] = [];
-  for (const customer of customers) {
-    const listed = await wholeList(administrator, transactionsPath, { customer_id: customer });
-    found.push(...listed.filter((item) => idOf(at(item, 'customer')) === customer));
-  }
-  return found.filter(({ is_deleted }) => is_deleted !== true);
-}
-
-/** Deletes in batches. */
-export async function deleteAll(administrator: Caller, path: string, ids: readonly number[]): Promise<void> {
+async function deleteAll(administrator: Caller, path: string, ids: readonly number[]): Promise<void> {
   for (let start = 0; start < ids.length; start += BATCH) {
     await administrator.post(path, { delete: ids.slice(start, start + BATCH) });
   }

@@ -68,6 +68,23 @@ describe('the border', () => {
     for (const [code, rule] of ways) assert.deepEqual(await brokenBy(code, 'spec/name.ts'), [rule], code);
   });
 
+  it('keeps the words of the API within its descriptor', async () => {
+    const named = ['const nextPrice = 1;', `const text = 'a customer';`, 'const text = `of ${1} periods`;'];
+    const innocent = `const text = 'periodically';`;
+    const places = ['engine', 'target/inner', 'cli', 'spec/run', 'spec/contract'];
+
+    for (const place of places) {
+      for (const code of named) {
+        const broken = await brokenBy(`${code}\nexport {};`, `${place}/name.ts`);
+        assert.ok(broken.includes('no-restricted-syntax'), `${place}: ${code}`);
+      }
+      const broken = await brokenBy(`${innocent}\nexport {};`, `${place}/name.ts`);
+      assert.ok(!broken.includes('no-restricted-syntax'), place);
+    }
+    const described = await brokenBy(`export const text = 'a customer';`, 'target/amocrm/name.ts');
+    assert.deepEqual(described, []);
+  });
+
   it('is open for tests of the suite itself, and closed towards them', async () => {
     assert.deepEqual(await brokenBy(`import '../../../cli/name.ts';`, 'tests/self/cli/name.test.ts'), []);
     assert.deepEqual(await brokenBy(`import '../self/name.ts';`, 'tests/customers/name.ts'), [

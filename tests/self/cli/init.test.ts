@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { init, type InitOptions } from '../../../cli/init.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
+import { accountOf } from '../../../target/amocrm/account.ts';
 import { parseTarget, readTargetFile } from '../../../target/target-file.ts';
 import { command } from './command.ts';
 import { answering, examined, folderOf, reference } from './examined.ts';
@@ -36,7 +37,7 @@ describe('init at a served reference', () => {
 
     assert.equal(made.status, 0);
     const { contacts, ...rest } = targetFile.account;
-    assert.deepEqual(target.account, { id: 13667499, ...rest, contacts: contacts.slice(0, 3) });
+    assert.deepEqual(accountOf(target), { id: 13667499, ...rest, contacts: contacts.slice(0, 3) });
     assert.equal(statSync(output).mode & 0o777, 0o600);
     for (const secret of Object.values(secrets))
       assert.ok(!`${made.output}${readFileSync(output, 'utf8')}`.includes(secret));
@@ -73,7 +74,7 @@ describe('init at a served reference', () => {
     assert.match(text, /^ {2}contacts: \[1099181, 1099182, 1099183\]$/m);
     for (const key of ['users', 'companies', 'timezone', 'customFields'])
       assert.match(text, new RegExp(`^  # ${key}:`, 'm'), key);
-    assert.deepEqual(readTargetFile(output, secrets).account.users, []);
+    assert.deepEqual(accountOf(readTargetFile(output, secrets)).users, []);
   });
 
   it('writes the file all the same when the credentials are refused, and says so', async (t) => {
@@ -196,8 +197,8 @@ describe('init without a terminal', () => {
 
     const target = parseTarget(bare, 'x', { TOKEN: 'x', MEMBER_TOKEN: 'y' });
 
-    assert.equal(target.account.contacts.length, 3);
-    assert.equal(target.account.customFields.multiselect?.enums.length, 3);
+    assert.equal(accountOf(target).contacts.length, 3);
+    assert.equal(accountOf(target).customFields.multiselect?.enums.length, 3);
     assert.equal(target.auth.member?.kind, 'bearer');
     assert.equal(target.pace.requestsPerSecond, 7);
   });

@@ -5,6 +5,7 @@ import nock from 'nock';
 import type { Message } from '../../../spec/contract/message.ts';
 import type { Violation } from '../../../spec/contract/violation.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
+import { entrance } from '../../../target/amocrm/entrance.ts';
 import { Client } from '../../../target/client.ts';
 import type { Clock } from '../../../target/clock.ts';
 import type { Judge } from '../../../target/judged.ts';
@@ -70,7 +71,7 @@ export function setting(
   const recorded: Exchange[] = [];
   const record = (exchange: Exchange): void => void recorded.push(exchange);
   const target = parseTarget(text, 'crm.yaml', {});
-  const client = new Client({ target, judge, record, clock, limits: { timeoutSeconds } });
+  const client = new Client({ target, entrance, judge, record, clock, limits: { timeoutSeconds } });
   t.after(() => {
     client.close();
   });

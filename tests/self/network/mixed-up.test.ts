@@ -3,9 +3,10 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo, Socket } from 'node:net';
 import { test } from 'node:test';
 import { stringify } from 'yaml';
-import { hurriedClock, suiteAtWork } from '../../../cli/proof/examine.ts';
+import { suite } from '../../../cli/suite.ts';
 import { certify } from '../../../engine/certification.ts';
 import { startReference } from '../../../reference/server.ts';
+import { hurriedClock } from '../../../target/clock.ts';
 import { parseTarget } from '../../../target/target-file.ts';
 
 interface Answer {
@@ -51,7 +52,7 @@ test('a server that mixes up the answers on a connection is nonconformant', asyn
   const file = { ...reference.targetFile, baseUrl: `http://127.0.0.1:${port}` };
   try {
     const { results } = await certify({
-      ...suiteAtWork,
+      ...suite,
       target: parseTarget(stringify(file), 'a server that mixes up answers', {}),
       clock,
       seed: 7,

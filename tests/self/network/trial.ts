@@ -4,11 +4,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { hurriedClock, suiteAtWork } from '../../../cli/proof/examine.ts';
+import { suite } from '../../../cli/suite.ts';
 import { certify } from '../../../engine/certification.ts';
 import { startReference, type Reference } from '../../../reference/server.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results } from '../../../spec/run/results.ts';
+import { hurriedClock } from '../../../target/clock.ts';
 import { Journal, journalFile } from '../../../target/journal.ts';
 import { parseTarget } from '../../../target/target-file.ts';
 import { seenOf } from '../sweep/killing.ts';
@@ -21,7 +22,7 @@ const TIMEOUT = 1;
 const seed = 7;
 
 /** Every claim of the suite. */
-export const everyClaim: readonly string[] = suiteAtWork.claims.map(({ id }) => id);
+export const everyClaim: readonly string[] = suite.claims.map(({ id }) => id);
 
 /** Some of every area: what creates, changes, deletes, lists and is refused. */
 export const aDozen: readonly string[] = [
@@ -87,10 +88,10 @@ export async function tried(
     const target = parseTarget(stringify(targetFile), 'the reference behind a proxy', {});
     const stateDir = join(folder, 'state');
     const before = seenOf({ reference });
-    const claims = suiteAtWork.claims.filter(({ id }) => ids.includes(id));
+    const claims = suite.claims.filter(({ id }) => ids.includes(id));
     assert.equal(claims.length, ids.length, 'every claim that is named exists');
     const run = await certify({
-      ...suiteAtWork,
+      ...suite,
       target,
       claims,
       atOnce,

@@ -19,7 +19,8 @@ describe('a command that prints a token', () => {
       return token;
     };
     const logIn = () => Promise.reject(new Error('No login is needed here.'));
-    return { runs, session: new Authenticator(auth, { logIn, runTokenCommand }, { now: () => 0 }) };
+    const ways = { logIn, loginRefusal: () => null, runTokenCommand };
+    return { runs, session: new Authenticator(auth, ways, { now: () => 0 }) };
   }
 
   it('runs once for all who need the token, at once and later', async () => {

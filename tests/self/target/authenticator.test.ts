@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { entrance } from '../../../target/amocrm/entrance.ts';
 import { TargetError } from '../../../target/errors.ts';
 import type { WireResponse } from '../../../target/http.ts';
 import { Authenticator } from '../../../target/authenticator.ts';
@@ -39,7 +40,12 @@ function sessionOf(
   sendLogin: SendLogin = unused,
   clock = { now: () => 0 },
 ): Authenticator {
-  return new Authenticator({ administrator }, { logIn: sendLogin, runTokenCommand: unused }, clock);
+  const { loginRefusal } = entrance;
+  return new Authenticator(
+    { administrator },
+    { logIn: sendLogin, loginRefusal, runTokenCommand: unused },
+    clock,
+  );
 }
 
 async function refusalOf(promise: Promise<unknown>): Promise<string> {

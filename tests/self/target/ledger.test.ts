@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { operationOf } from '../../../spec/operations.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
+import { records } from '../../../target/amocrm/records.ts';
 import { Ledger } from '../../../target/ledger.ts';
 
 function exchange(path: string, sent: object, status: number, items?: unknown): Exchange {
   return {
     id: 1,
-    operation: null,
+    operation: operationOf('POST', path),
     as: 'administrator',
     purpose: 'test',
     request: {
@@ -32,29 +34,32 @@ const customers = '/api/v2/customers';
 const transactions = '/api/v2/transactions/';
 
 test('what was added is kept, what was updated is not', () => {
-  const ledger = new Ledger();
+  const ledger = new Ledger(records);
 
   ledger.note(
     exchange(customers, { add: [{}], update: [{ id: '7' }] }, 200, { 0: { id: 12 }, 1: { id: 7 } }),
   );
   ledger.note(exchange(transactions, { add: [{}, {}] }, 200, [{ id: '31' }, 32]));
 
-  assert.deepEqual([ledger.customers, ledger.transactions, ledger.largestId], [[12], [31, 32], 32]);
+  assert.deepEqual(
+    [ledger.of('customers'), ledger.of('transactions'), ledger.largestId],
+    [[12], [31, 32], 32],
+  );
 });
 
 test('what the target says it deleted is struck out, and nothing else', () => {
-  const ledger = new Ledger();
+  const ledger = new Ledger(records);
   ledger.note(exchange(customers, { add: [{}, {}] }, 200, [{ id: 1 }, { id: 2 }]));
   ledger.note(exchange(transactions, { add: [{}, {}] }, 200, [{ id: 3 }, { id: 4 }]));
 
   ledger.note(exchange(customers, { delete: [1, 2] }, 200, { deleted: [{ id: 1, name: 'x' }] }));
   ledger.note(exchange(transactions, { delete: ['3'] }, 204));
 
-  assert.deepEqual([ledger.customers, ledger.transactions], [[2], [4]]);
+  assert.deepEqual([ledger.of('customers'), ledger.of('transactions')], [[2], [4]]);
 });
 
 test('a refused change and a body that is no JSON say nothing', () => {
-  const ledger = new Ledger();
+  const ledger = new Ledger(records);
 
   ledger.note(exchange(customers, { add: [{}] }, 400, [{ id: 1 }]));
   ledger.note({
@@ -62,7 +67,7 @@ test('a refused change and a body that is no JSON say nothing', () => {
     response: { status: 200, headers: {}, body: '<html>' },
   });
 
-  assert.deepEqual(ledger.customers, []);
+  assert.deepEqual(ledger.of('customers'), []);
 });
 
 test('a change of which nobody knows what came of it leaves the ledger in doubt, until somebody looked', () => {
@@ -75,17 +80,17 @@ test('a change of which nobody knows what came of it leaves the ledger in doubt,
   ];
 
   for (const one of doubtful) {
-    const ledger = new Ledger();
+    const ledger = new Ledger(records);
     ledger.note(one);
-    assert.deepEqual([ledger.isInDoubt, ledger.customers], [true, []]);
+    assert.deepEqual([ledger.isInDoubt, ledger.of('customers')], [true, []]);
 
     ledger.looked({ customers: [5], transactions: [] });
-    assert.deepEqual([ledger.isInDoubt, ledger.customers], [false, [5]]);
+    assert.deepEqual([ledger.isInDoubt, ledger.of('customers')], [false, [5]]);
   }
 });
 
 test('a change that was refused, and a read that broke down, leave no doubt', () => {
-  const ledger = new Ledger();
+  const ledger = new Ledger(records);
 
   ledger.note(exchange(customers, { add: [{}] }, 400));
   ledger.note({

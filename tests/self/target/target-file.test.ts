@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { accountOf } from '../../../target/amocrm/account.ts';
 import { parseTarget, readTargetFile, TargetFileError } from '../../../target/target-file.ts';
 import type { Environment } from '../../../target/environment.ts';
 
@@ -44,37 +45,40 @@ describe('a target file that can be used', () => {
   it('is filled from the environment and brought into one shape', () => {
     const target = parseTarget(whole, 'staging.yaml', { STAGING_TOKEN: 'secret', USER: 'eve' });
 
-    assert.deepEqual(target, {
-      name: 'Staging CRM',
-      baseUrl: 'https://staging.example.test/crm',
-      loopback: false,
-      writable: false,
-      auth: {
-        administrator: { kind: 'bearer', token: 'secret' },
-        member: { kind: 'login', user: 'eve@example.test', hash: 'abc' },
-      },
-      account: {
-        timezone: 'Europe/Moscow',
-        users: [504141, 504142],
-        contacts: [1099181, 1099182, 1099183],
-        companies: [1099180, 1099190],
-        customFields: {
-          text: 4400017,
-          multiselect: { id: 4400021, enums: ['3692471', '3692472'] },
-          address: 4399655,
+    assert.deepEqual(
+      { ...target, account: accountOf(target) },
+      {
+        name: 'Staging CRM',
+        baseUrl: 'https://staging.example.test/crm',
+        loopback: false,
+        writable: false,
+        auth: {
+          administrator: { kind: 'bearer', token: 'secret' },
+          member: { kind: 'login', user: 'eve@example.test', hash: 'abc' },
         },
+        account: {
+          timezone: 'Europe/Moscow',
+          users: [504141, 504142],
+          contacts: [1099181, 1099182, 1099183],
+          companies: [1099180, 1099190],
+          customFields: {
+            text: 4400017,
+            multiselect: { id: 4400021, enums: ['3692471', '3692472'] },
+            address: 4399655,
+          },
+        },
+        features: { transactions: true, periods: false },
+        pace: { requestsPerSecond: 0.5, concurrency: 1, timeoutSeconds: 30 },
+        quota: { liveObjects: 2000 },
       },
-      features: { transactions: true, periods: false },
-      pace: { requestsPerSecond: 0.5, concurrency: 1, timeoutSeconds: 30 },
-      quota: { liveObjects: 2000 },
-    });
+    );
   });
 
   it('may leave out everything but name, base URL and administrator', () => {
     const target = parseTarget(smallest, 'own.yaml', {});
 
     assert.equal(target.loopback, true);
-    assert.deepEqual(target.account, { users: [], contacts: [], companies: [], customFields: {} });
+    assert.deepEqual(accountOf(target), { users: [], contacts: [], companies: [], customFields: {} });
     assert.deepEqual(target.features, { transactions: true, periods: true });
     assert.deepEqual(target.pace, { requestsPerSecond: null, concurrency: 2, timeoutSeconds: 30 });
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Exchange } from '../../../spec/run/exchange.ts';
-import { accountFacts, existingIds, someIds } from '../../../target/account-facts.ts';
+import { accountFacts, existingIds, someIds } from '../../../target/amocrm/account.ts';
 import type { Client, Outgoing } from '../../../target/client.ts';
 import { isTimeZone } from '../../../target/time-zone.ts';
 
@@ -61,7 +61,7 @@ describe('the facts of an account', () => {
         { id: 504141, admin: true, active: true },
         { id: 504142, admin: false, active: false },
       ],
-      customFields: [
+      fields: [
         { id: 17, kind: 'text', enums: [] },
         { id: 21, kind: 'multiselect', enums: ['71', '72'] },
         { id: 55, kind: 'address', enums: [] },
@@ -92,7 +92,7 @@ describe('the facts of an account', () => {
     assert.deepEqual(facts, {
       id: 5,
       users: [{ id: 7, admin: false, active: true }],
-      customFields: [{ id: 8, kind: 'multiselect', enums: ['3', '4'] }],
+      fields: [{ id: 8, kind: 'multiselect', enums: ['3', '4'] }],
     });
   });
 
@@ -102,7 +102,7 @@ describe('the facts of an account', () => {
     );
     const untold = await accountFacts(answering(200, { id: 1, _embedded: { custom_fields: [] } }));
 
-    assert.deepEqual([none?.customFields, untold?.customFields], [[], null]);
+    assert.deepEqual([none?.fields, untold?.fields], [[], null]);
     assert.deepEqual([none?.users, untold?.users], [[], []]);
   });
 
@@ -117,7 +117,7 @@ describe('the facts of an account', () => {
           _embedded: { users: [{ id }], custom_fields: { customers: [{ id, field_type: 1 }, 7, null] } },
         }),
       );
-      assert.deepEqual(facts, { users: [], customFields: [] }, JSON.stringify(id));
+      assert.deepEqual(facts, { users: [], fields: [] }, JSON.stringify(id));
     }
   });
 

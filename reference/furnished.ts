@@ -1,9 +1,21 @@
-import { createState } from '../../reference/core/seed.ts';
-import type { FieldDefinition, Named, State, User } from '../../reference/core/state.ts';
-import type { Account, Target } from '../../target/target.ts';
+import { createState } from './core/seed.ts';
+import type { FieldDefinition, Named, State, User } from './core/state.ts';
 
-/** The reference's account, furnished with all that a target file says exists in the target's. */
-export function furnished({ account }: Target): State {
+/** What an account has, as a target file names it. */
+export interface Furnishings {
+  readonly timezone?: string;
+  readonly users: readonly number[];
+  readonly contacts: readonly number[];
+  readonly companies: readonly number[];
+  readonly customFields: {
+    readonly text?: number;
+    readonly multiselect?: { readonly id: number; readonly enums: readonly string[] };
+    readonly address?: number;
+  };
+}
+
+/** The reference's account, furnished with all that another one has. */
+export function furnished(account: Furnishings): State {
   const bare = createState(account.timezone === undefined ? {} : { timezone: account.timezone });
   const others = account.users.map((id): User => ({ id, name: `User ${id}`, role: 'member' }));
   return {
@@ -21,7 +33,7 @@ function withNamed(known: ReadonlyMap<number, Named>, ids: readonly number[]): R
 
 function fieldsOf({
   customFields: { text, multiselect, address },
-}: Account): readonly [number, FieldDefinition][] {
+}: Furnishings): readonly [number, FieldDefinition][] {
   const options = new Map(multiselect?.enums.map((id) => [id, `Option ${id}`]));
   return [
     ...(text === undefined ? [] : [field({ id: text, name: 'Text', type: 'text' })]),

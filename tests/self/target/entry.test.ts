@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Exchange } from '../../../spec/run/exchange.ts';
-import { wrongAccount } from '../../../target/account-check.ts';
+import { account as part } from '../../../target/amocrm/account.ts';
 import type { Client } from '../../../target/client.ts';
+import { wrongAccount } from '../../../target/entry.ts';
 
 const baseUrl = 'https://staging.example.test';
-const none = { users: [], contacts: [], companies: [], customFields: {} };
 
 /** A target that answers each path, without its query, with a body; others with 404. */
 function answering(bodies: Readonly<Record<string, unknown>>): Pick<Client, 'send'> & { asked: string[] } {
@@ -31,7 +31,7 @@ function answering(bodies: Readonly<Record<string, unknown>>): Pick<Client, 'sen
 }
 
 const told = (bodies: Readonly<Record<string, unknown>>, id?: number) =>
-  wrongAccount(answering(bodies), { baseUrl, account: { ...none, ...(id !== undefined && { id }) } });
+  wrongAccount(answering(bodies), part, { baseUrl, account: { ...(id !== undefined && { id }) } });
 
 const account = (id: number) => ({ '/api/v2/account': { id } });
 const customers = (account_id: unknown) => ({
@@ -42,7 +42,7 @@ describe('the account that the target file names', () => {
   it('is nobody’s business where it names none', async () => {
     const target = answering(account(1));
 
-    assert.equal(await wrongAccount(target, { baseUrl, account: none }), null);
+    assert.equal(await wrongAccount(target, part, { baseUrl, account: {} }), null);
     assert.deepEqual(target.asked, []);
   });
 

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Certification, Running } from '../engine/certification.ts';
+import { contractDigest, suiteDigest } from '../reports/digest.ts';
+import { standingOf } from '../reports/proof-record.ts';
+import type { Results } from '../spec/run/results.ts';
+import type { Api } from '../target/api.ts';
+import { catalogue, claims } from '../tests/catalogue.ts';
+import { api, contract } from './api.ts';
+
+/** What every certification has in common, wherever it comes from. */
+export const suite = { api, contract, catalogue, claims } as const;
+
+/** A certification by this suite. */
+export type SuiteCertification = typeof suite.api extends Api<infer F> ? Certification<F> : never;
+
+/** One that is asked claim by claim. */
+export type SuiteRunning = typeof suite.api extends Api<infer F> ? Running<F> : never;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Which suite this is, exactly, and what it was found to catch, if this very code was. */
+export function suiteFacts(): Results['suite'] {
+  const described = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+  };
+  return {
+    name: described.name,
+    version: described.version,
+    digest: suiteDigest(root),
+    contract: contractDigest(root),
+    ...standingOf(root),
+  };
+}
