@@ -153,12 +153,17 @@ program
     new Option(
       '--record',
       'prove anew what has changed since it was recorded, for the reports to tell',
-    ).conflicts(['seed', 'pairs', 'stability', 'fifth', 'subject']),
+    ).conflicts(['seed', 'pairs', 'stability', 'fifth', 'sample', 'subject']),
   )
   .addOption(
     new Option('--fifth <number>', 'every fifth subject only, beginning with this one')
       .choices(['0', '1', '2', '3', '4'])
       .argParser(wholeNumber),
+  )
+  .addOption(
+    new Option('--sample <number>', 'about so many subjects only, spread over all of them').argParser(
+      wholeNumber,
+    ),
   )
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {

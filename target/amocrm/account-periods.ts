@@ -46,7 +46,7 @@ export class AccountPeriods {
 
   /** @throws CannotJudge where the list can't be read well enough to be put back: then nothing is changed either */
   static async read(administrator: Caller): Promise<AccountPeriods> {
-    const periods = wholeListIn(await administrator.get(path));
+    const periods = wholeListIn(await administrator.get(path, {}, { alone: true }));
     if (periods.length === 0) throw prerequisiteFailed('periods.list.all', 'No period is listed.');
     return new AccountPeriods(administrator, periods);
   }
@@ -84,7 +84,7 @@ export class AccountPeriods {
    * @throws CannotJudge where it can't be read
    */
   async look(): Promise<readonly Period[]> {
-    this.#now = wholeListIn(await this.#administrator.get(path));
+    this.#now = wholeListIn(await this.#administrator.get(path, {}, { alone: true }));
     this.#stale = false;
     return this.#now;
   }

@@ -166,7 +166,7 @@ export function listedByUser(least: 2 | 3): Scenario<ByUser> {
   return {
     name: `customers: to be filtered by responsible_user_id, of ${least} users`,
     async play({ play }) {
-      const [first = 0, second = 0] = await play(twoUsers);
+      const [first, second] = await play(twoUsers);
       const record = await play(listed);
       const { ofFirstUser, alsoOfFirstUser, ofSecondUser } = record.cast;
       return {

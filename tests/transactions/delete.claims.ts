@@ -7,7 +7,8 @@ import { inferred, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { addAll, idsThatReadBack } from './adding.ts';
 import { expect, type Trace } from './expect.ts';
-import { clientId } from './purchases.scenario.ts';
+import { crowd, seven } from './pages.scenario.ts';
+import { clientId, plans, purchases } from './purchases.scenario.ts';
 import { changesOf, lookUp, readBack } from './transaction.ts';
 
 const operation = 'transactions.change';
@@ -19,6 +20,8 @@ const deletions = {
   async play(setting) {
     const { calendar, caller, marker, unknownId } = setting;
     const administrator = caller('administrator');
+    // What a target might take for the one meant where an id is unknown, the newest, is one of these six.
+    await setting.after([purchases, plans, seven, crowd]);
     const customer = await clientId(setting, 'cleared');
     const transaction = (number: number, comment: string) => ({
       customer_id: customer,
@@ -26,7 +29,7 @@ const deletions = {
       price: 8_001 + number,
       comment: `${marker} ${comment}`,
     });
-    const { ids, purchases, book } = await addAll(administrator, [customer], {
+    const { ids, purchases: added, book } = await addAll(administrator, [customer], {
       keptBefore: transaction(0, 'Kept before'),
       one: transaction(1, 'To be deleted alone'),
       keptBetween: transaction(2, 'Kept between'),
@@ -34,7 +37,7 @@ const deletions = {
       second: transaction(4, 'To be deleted with the other'),
       keptAfter: transaction(5, 'Kept after'),
     });
-    const { one, first, second, ...kept } = purchases;
+    const { one, first, second, ...kept } = added;
     const [oneId = 0, firstId = 0, secondId = 0] = idsThatReadBack([one, first, second]);
     const keptIds = idsThatReadBack(Object.values(kept));
 
