@@ -14,7 +14,7 @@ function Lines({ lines }: { readonly lines: readonly (readonly [Side, string])[]
     <pre class="diff" tabIndex={0}>
       <code>
         {lines.map(([side, text]) => {
-          const line = `${visible(text)}\n`;
+          const line = `${visible(text, limits.detail)}\n`;
           return side === null ? line : <span class={side}>{line}</span>;
         })}
       </code>
@@ -110,7 +110,7 @@ function SchemaNode({ pointer }: { readonly pointer: string }) {
       </p>
       {node === null ? null : (
         <pre tabIndex={0}>
-          <code>{visible(node.text)}</code>
+          <code>{visible(node.text, limits.body)}</code>
         </pre>
       )}
       {node !== null && node.left > 0 ? (

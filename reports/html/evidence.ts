@@ -155,7 +155,7 @@ function weightOf(exchange: Exchange): number {
 
 /** Bytes of a text with its invisible characters shown and its markup escaped. */
 function bytesOf(text: string): number {
-  const shown = visible(text);
+  const shown = visible(text, Infinity);
   return new TextEncoder().encode(shown).length + (shown.match(/[<>&"]/g)?.length ?? 0) * 5;
 }
 

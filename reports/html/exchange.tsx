@@ -72,13 +72,13 @@ function Side(props: {
     <div class="side">
       <h6>{props.title}</h6>
       <pre class="head" tabIndex={0}>
-        <code>{visible(`${props.line}\n${headersText(props.headers)}`)}</code>
+        <code>{visible(`${props.line}\n${headersText(props.headers)}`, 2 * limits.headers)}</code>
       </pre>
       {text === '' ? (
         <p class="note">No body.</p>
       ) : (
         <pre tabIndex={0}>
-          <code>{visible(text)}</code>
+          <code>{visible(text, limits.body)}</code>
         </pre>
       )}
       {left > 0 ? (

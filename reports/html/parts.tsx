@@ -29,7 +29,7 @@ export function InWords({ text }: { readonly text: string }) {
 export function Command({ line, label }: { readonly line: string; readonly label: string }) {
   return (
     <pre class="command" tabIndex={0} role="group" aria-label={label}>
-      <code>{visible(line)}</code>
+      <code>{visible(line, Infinity)}</code>
     </pre>
   );
 }

@@ -38,9 +38,11 @@ export function oneLine(text: string, longest = 400): string {
 /**
  * The text with every invisible character shown: `⟦U+001B⟧` for ESC, `⟦U+202E⟧` for a bidirectional override.
  * For HTML, where a reader should see that a server sent one.
+ * @param longest cut to so many UTF-16 units, so that no text of a server can make a page too long to open
  */
-export function visible(text: string): string {
-  return text.replace(/\r\n/g, '\n').replace(control, shown).replace(tag, shown);
+export function visible(text: string, longest = 2_000): string {
+  const begin = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return begin.replace(/\r\n/g, '\n').replace(control, shown).replace(tag, shown);
 }
 
 function shown(character: string): string {

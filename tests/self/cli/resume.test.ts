@@ -120,7 +120,7 @@ test('a run that came to its end can’t be gone on with', async () => {
 
 test('a run that settled nothing is begun anew, as it was meant', async () => {
   await brokenOff(['--config', target(), '--output', output(), '--seed', '9'], 'SIGINT');
-  for (const file of ['run.json', 'exchanges.ndjson', 'tests.ndjson'])
+  for (const file of ['run.json', 'exchanges.ndjson', 'claims.ndjson'])
     rmSync(join(output(), 'unfinished', file));
 
   const { status, output: told } = await command(['--resume', output()], env);

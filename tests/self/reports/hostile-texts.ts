@@ -43,14 +43,14 @@ const command = `\n::error title=${sentinel}::${sentinel}\n`;
 /** Markup, scripts, terminal sequences (7 and 8 bit), bidirectional controls, and what no XML may hold. */
 export const poison = `${scripts}${hostile}\u009b31m\u009d0;title\u009c\u2028\u{e0041}\uffff${command}`;
 
-/** Millions of characters: markup all over. */
-export const long = '<b>`|@x ]]>"&\u001b[31m\u202e\ud800'.repeat(220_000);
+/** Hundreds of thousands of characters: markup all over. */
+export const long = '<b>`|@x ]]>"&\u001b[31m\u202e\ud800'.repeat(20_000);
 
 export const texts = {
   hostile,
   markup,
   'backticks at both ends': '`` ` ```',
-  'millions of characters': long,
+  'hundreds of thousands of characters': long,
   prototype: '__proto__',
   nothing: '\u0000\u202e',
 } as const;
