@@ -1,4 +1,5 @@
-import { operations } from '../../spec/operations.ts';
+import { operations, type OperationId } from '../../spec/operations.ts';
+import type { Query } from '../../target/caller.ts';
 import { addAll, createdAround, type Added } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
 import { idOf, itemsOf } from '../../target/answer.ts';
@@ -99,6 +100,9 @@ async function purchasesOf(
   );
 }
 
+/** What the lists are asked for, where not for all that they hold. */
+type Queries = Partial<Record<OperationId, Query>>;
+
 /** Queries whose answers hold something of ours, bearing the marker, for those who may see it. */
 export const leakable = {
   name: 'protocol: something to give away',
@@ -108,19 +112,17 @@ export const leakable = {
       ({ credentials }) => credentials,
       () => null,
     );
-    const queries = {
+    const queries: Queries = {
       'customers.list': createdAround(calendar.created(reservedDays.credentials)),
       'transactions.list': control?.purchase ? { customer_id: control.purchase.customer } : { limit_rows: 5 },
-      'periods.list': {},
     };
     return { marker, queries };
   },
   fromExisting({ marker }) {
-    const queries = {
+    const queries: Queries = {
       'customers.list': { limit_rows: 5 },
       'transactions.list': { limit_rows: 5 },
-      'periods.list': {},
     };
     return Promise.resolve({ marker, queries });
   },
-} satisfies Scenario<unknown>;
+} satisfies Scenario<{ marker: string; queries: Queries }>;

@@ -1,4 +1,4 @@
-import { operations } from '../../spec/operations.ts';
+import { operationIds, operations, type OperationId } from '../../spec/operations.ts';
 import { palette } from '../../spec/source-rows.ts';
 import { createdAround, lookUp } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
@@ -11,9 +11,15 @@ import type { Setting } from '../support/scenario.ts';
 import { CannotJudge, prerequisiteFailed } from '../../spec/run/signals.ts';
 import { controlOf, type Control, type Kind } from './controls.scenario.ts';
 
-/** The operations that change something, and those that show it. */
+/** The operations that change something. */
 export const changes = ['customers.change', 'transactions.change', 'periods.change'] as const;
-export const lists = ['customers.list', 'transactions.list', 'periods.list'] as const;
+
+type List = {
+  [Id in OperationId]: (typeof operations)[Id]['method'] extends 'GET' ? Id : never;
+}[OperationId];
+
+/** The operations that show something. */
+export const lists = operationIds.filter((id): id is List => operations[id].method === 'GET');
 
 export type Change = (typeof changes)[number];
 

@@ -6,7 +6,7 @@ import { selected } from '../../../cli/selection.ts';
 import { createState } from '../../../reference/core/seed.ts';
 import { targetFileOf } from '../../../reference/target-file.ts';
 import { parseTarget } from '../../../target/target-file.ts';
-import { catalogue, claims } from '../../catalogue.ts';
+import { catalogue, claims, requirementIds } from '../../catalogue.ts';
 
 const account = targetFileOf(createState(), 'https://staging.example.test');
 
@@ -32,7 +32,7 @@ test('a plan tells requests, time and what would be created', async () => {
   assert.match(told, /At 7 requests a second it takes \d+\.\d s/);
   assert.match(told, /creates \d{3} customers and \d{3} transactions, at most \d{3,4} at once/);
   assert.match(told, /puts it back/);
-  assert.match(told, /^351 requirements would be judged\.$/m);
+  assert.ok(told.split('\n').includes(`${requirementIds.length} requirements would be judged.`), told);
   assert.doesNotMatch(told, /can’t be tested/);
 });
 
