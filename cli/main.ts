@@ -39,7 +39,10 @@ program
       .default('full'),
   )
   .option('--only <prefix...>', `only requirements whose id begins so, like ${about.examples.prefix}`, [])
-  .option('-g, --grep <pattern>', `only tests whose title or tags match, like ${about.examples.tag}`)
+  .option(
+    '-g, --grep <pattern>',
+    `only requirements whose id, sentence or tags match, like ${about.examples.tag}`,
+  )
   .addOption(
     new Option('--resume <folder>', 'go on with an interrupted run, whose report lies there').conflicts([
       'config',
@@ -50,7 +53,7 @@ program
       'grep',
     ]),
   )
-  .option('--list', 'list the tests without running them')
+  .option('--list', 'list the requirements without judging them')
   .option('--plan', 'tell what the run would do, without a request to the target')
   .option('--waivers <file>', 'requirements that are known not to pass, each with an owner and a last day')
   .option('--write-waivers <file>', 'draft a waivers file from the run')
@@ -181,6 +184,9 @@ try {
     // Commander has said what is wrong; its own status for wrong usage is 1, which would read as a verdict.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
-    throw error;
+    // Node's own status for it is 1, which would read as a verdict.
+    console.error('The suite itself broke, which says nothing of the target. Report it with what follows.');
+    console.error(error);
+    process.exitCode = 4;
   }
 }
