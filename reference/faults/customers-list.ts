@@ -47,6 +47,7 @@ export const customerListFaults: readonly Fault[] = [
   {
     name: 'account-is-id',
     breaks: 'customers.list.account',
+    also: ['customers.add.separate'],
     describe: 'Customers name their own id for an account.',
     apply: forItems(operation, (item) => ({ ...item, account_id: item.id })),
   },
