@@ -18,7 +18,6 @@ import { isRequirementId } from '../../catalogue.ts';
 import { bodyOf, customers, idsOf, inProcess, periods, stored, transactions } from './in-process.ts';
 
 const modified = (modifier: Modifier) => inProcess({}, modifier(createCore()));
-const faulty = (name: string) => modified(faultNamed(name)?.apply ?? assert.fail(`no fault ${name}`));
 
 test('forItems changes and drops items of one operation only', () => {
   const account = modified(
@@ -102,15 +101,4 @@ test('faults have names of their own and break requirements that there are', () 
   for (const { name, breaks } of faults) assert.ok(isRequirementId(breaks), name);
   assert.equal(new Set(faults.map(({ name }) => name)).size, faults.length);
   assert.equal(faultNamed('none of them'), undefined);
-});
-
-test('second-of-a-batch-lost', () => {
-  assert.equal(faulty('second-of-a-batch-lost').added({}, {}, {}).length, 2);
-});
-
-test('comment-touches-price', () => {
-  const account = faulty('comment-touches-price');
-  const [id = 0] = [...account.state.transactions.keys()];
-  account.post(transactions, { update: [{ transaction_id: id, comment: 'x' }] });
-  assert.equal(account.state.transactions.get(id)?.price, 0);
 });
