@@ -123,13 +123,4 @@ describe('a target that lets requests time out', () => {
     );
     assert.deepEqual(kinds(last), ['timeout', 'timeout']);
   });
-
-  it('shares one look among the requests that time out together', async (t) => {
-    const { baseUrl, connections } = await serverThat(t, silent);
-    const { client } = setting(t, { baseUrl, timeoutSeconds: 0.2 });
-
-    await Promise.all([client.send(list), client.send(list)]);
-
-    assert.equal(connections(), 3);
-  });
 });
