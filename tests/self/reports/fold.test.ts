@@ -65,17 +65,6 @@ describe('the outcome of a requirement', () => {
     assert.equal(after([2, 3]).retries, 4);
   });
 
-  it('is untestable with the reason of the catalogue', () => {
-    const { outcome, reason } = outcomeOf(folded, 'customers.list.response.items.closest_task_at');
-    assert.equal(outcome, 'untestable');
-    assert.match(reason ?? '', /tasks are made by an API/);
-  });
-
-  it('is notApplicable for a feature that the target declares unsupported', () => {
-    assert.equal(outcomeOf(folded, 'transactions.add.single').outcome, 'notApplicable');
-    assert.equal(outcomeOf(folded, 'transactions.list.response.items.id').outcome, 'notApplicable');
-  });
-
   it('is error where its test is missing', () => {
     const { outcome, reason } = outcomeOf(
       withFacts({ features: { transactions: true, periods: true } }),
@@ -157,12 +146,6 @@ describe('what a run judges', () => {
     assert.deepEqual(selection, { judged: 5, of: 14, filters: ['only customers.list'] });
   });
 
-  it('is, under a tag, the selected tests only', () => {
-    const { ids, complete } = filtered(['grep @periods'], ['periods.change.member']);
-    assert.deepEqual(ids, ['periods.change.member']);
-    assert.equal(complete, false);
-  });
-
   it('is found by prefix where the runner broke before it selected', () => {
     assert.deepEqual(filtered(['only protocol']).ids, ['protocol.unknownPath']);
     assert.equal(filtered(['grep @periods']).verdict, 'inconclusive');
@@ -199,10 +182,6 @@ describe('the whole run', () => {
     );
   });
 
-  it('gathers readings, every side that was seen', () => {
-    assert.deepEqual(results.readings, { deletedRecords: 'absent, flagged', periodColors: 'palette' });
-  });
-
   it('has the verdict of its stated and shown requirements', () => {
     assert.equal(foldRun(run).verdict, 'nonconformant');
     const clean = run.exchanges.map((one) => ({ ...one, violations: [] }));
@@ -220,10 +199,6 @@ describe('the whole run', () => {
     assert.equal(foldRun(conformant).verdict, 'conformant', 'an inferred failure only warns');
     assert.equal(foldRun({ ...conformant, facts: { ...facts, obstacle: 'gone' } }).verdict, 'inconclusive');
     assert.equal(foldRun({ ...conformant, records: [] }).verdict, 'inconclusive');
-  });
-
-  it('is valid against its schema', () => {
-    assert.deepEqual(problemsOf(results), []);
   });
 
   it('is refused by the schema when it is damaged', () => {

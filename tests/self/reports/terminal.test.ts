@@ -32,13 +32,6 @@ describe('the summary', () => {
     assert.match(text, /Report: out\/index\.html\n$/);
   });
 
-  it('counts retries where there were any', () => {
-    const told = (retries: number) => summaryOf({ ...results, requests: 9, retries }, { colour: false });
-
-    assert.match(told(0), /· 9 requests ·/);
-    assert.match(told(2), /· 9 requests \(2 retries\) ·/);
-  });
-
   it('passes no control character of a server on', () => {
     assert.doesNotMatch(text, /[^\P{C}\n]/u);
     const coloured = plain(summaryOf(results, { colour: true }));
@@ -55,14 +48,6 @@ describe('the summary', () => {
     const long = summaryOf({ ...results, requirements: many }, { colour: false });
     assert.equal(long.match(/✗/g)?.length, 20);
     assert.match(long, /\n {2}\+13 more\n/);
-  });
-
-  it('says that a filtered run is one', () => {
-    const selection = { judged: 3, of: 14, filters: ['only customers.list'] };
-    const filtered = summaryOf({ ...results, complete: false, selection }, { colour: false });
-    assert.match(filtered, /Filtered run \(only customers\.list\)/);
-    assert.match(filtered, /\n3 of 14 requirements: /);
-    assert.doesNotMatch(text, /Filtered/);
   });
 });
 
@@ -88,10 +73,6 @@ describe('the progress', () => {
 });
 
 describe('qualifications', () => {
-  it('are none for an unqualified run', () => {
-    assert.deepEqual(qualificationsOf({ ...results, requirements: [requirement('a.passed', 'passed')] }), []);
-  });
-
   it('say what the verdict would be without the waivers', () => {
     const gap = requirement('a.waived', 'waived', { waived: { kind: 'gap', outcome: 'untestable' } });
     const failure = requirement('a.waived', 'waived', { waived: { kind: 'failure', outcome: 'failed' } });
@@ -108,21 +89,5 @@ describe('qualifications', () => {
 
     assert.match(told(), /nothing but GET/);
     assert.match(told('Nobody agreed.'), /nothing but GET.* Nobody agreed\./);
-  });
-
-  it('count what was settled only after a retry', () => {
-    const requirements = [
-      requirement('a.passed', 'passed', { unstable: true }),
-      requirement('a.passed', 'passed'),
-    ];
-    const told = qualificationsOf({ ...results, requirements, retries: 2 });
-
-    assert.deepEqual(told, ['Unstable: 1 requirement was settled only after 2 retries.']);
-  });
-
-  it('tell that a run was interrupted', () => {
-    const told = qualificationsOf({ ...results, requirements: [], resumedAt: ['2026-11-24T06:20:00Z'] });
-
-    assert.deepEqual(told, ['Interrupted and gone on with once.']);
   });
 });

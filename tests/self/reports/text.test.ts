@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { oneLine, plain, visible } from '../../../spec/run/plain.ts';
 import { cut, prettyJson, readable } from '../../../reports/pretty.ts';
-import { curlOf, onlyLine } from '../../../reports/curl.ts';
+import { curlOf } from '../../../reports/curl.ts';
 import { hostile, invisible } from './hostile-texts.ts';
 import { exchange, exchanges } from './made-up.ts';
 
@@ -42,11 +42,6 @@ describe('laid out JSON', () => {
         assert.deepEqual(JSON.parse(prettyJson(text)), JSON.parse(text));
       }),
     );
-  });
-
-  it('is laid out as people know it', () => {
-    const value = { a: [1, { b: 'c,{}"' }], d: [], e: {} };
-    assert.equal(prettyJson(JSON.stringify(value)), JSON.stringify(value, null, 2));
   });
 
   it('keeps what parsing would lose: duplicate keys, large integers, spelling', () => {
@@ -108,10 +103,6 @@ describe('the curl line', () => {
     assert.ok(curlOf(changing).includes(`-H 'authorization: Bearer '"$STAGING_TOKEN"`));
   });
 
-  it('leaves a GET a GET, and its brackets alone', () => {
-    assert.deepEqual(argumentsOf(curlOf(reading)).slice(0, 3), ['--globoff', '-i', reading.request.url]);
-  });
-
   it('runs nothing that stands in a URL, header or body', () => {
     const evil = `'; touch /x; echo ' "$(touch /x)" \`id\` \\ $HOME`;
     const sent = argumentsOf(
@@ -139,12 +130,5 @@ describe('the curl line', () => {
     const command = curlOf(posting({ body: 'x'.repeat(9000) }));
     assert.match(command, /^jq -j '\.log\.entries\[\] \| select\(\._exchange == 4\)[^']*' run\.har \| curl /);
     assert.deepEqual(argumentsOf(command).slice(-2), ['--data-binary', '@-']);
-  });
-});
-
-describe('the line that tries one requirement again', () => {
-  it('names requirement and seed', () => {
-    assert.equal(onlyLine('customers.add.single', 42), 'npm start -- --only customers.add.single --seed 42');
-    assert.equal(onlyLine('a;b', 1), "npm start -- --only 'a;b' --seed 1");
   });
 });
