@@ -41,10 +41,6 @@ const classes: Record<string, RegExp> = {
   'more than 200 characters': /^.{201,}$/u,
 };
 
-for (const [what, pattern] of Object.entries(classes)) {
-  test(`names: ${what}`, () => assert.ok(names.some((name) => pattern.test(name))));
-}
-
 test('a batch goes through every kind of name in turn', () => {
   const batch = by
     .customers('kinds', allNameKinds.length * 12)
@@ -64,10 +60,6 @@ test('no text carries what a server may rightly change', () => {
     assert.doesNotMatch(text, /\p{Cc}|\p{Surrogate}|\s\s|[\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]/u);
     assert.ok(text.length > 0 && text.length <= 214, text);
   }
-});
-
-test('nearly every name is another', () => {
-  assert.ok(new Set(names).size > names.length * 0.9);
 });
 
 test('prices are nothing, small, ordinary and as large as 31 bits', () => {
@@ -90,10 +82,6 @@ test('dates reach from the past to the far future, apart from the days of the ca
   assert.ok(dates.every((date) => date.getUTCDate() >= 15 && date.getUTCDate() <= 28));
 });
 
-test('a customer changed no earlier than it was created', () => {
-  assert.ok(full.every(({ created_at, updated_at }) => Number(updated_at) >= Number(created_at)));
-});
-
 test('tags have inner blanks and other scripts, no commas, and differ without regard to case and accents', () => {
   const folded = (tag: string) =>
     tag
@@ -106,12 +94,6 @@ test('tags have inner blanks and other scripts, no commas, and differ without re
   assert.ok(tagLists.flat().some((tag) => /\p{Script=Han}/u.test(tag)));
   assert.ok(tagLists.some((list) => list.length === 1) && tagLists.some((list) => list.length === 5));
   for (const list of tagLists) assert.equal(new Set(list.map(folded)).size, list.length, list.join());
-});
-
-test('tags are separated with and without a blank', () => {
-  assert.ok(
-    full.some(({ tags }) => /, /.test(tags ?? '')) && full.some(({ tags }) => /,\S/.test(tags ?? '')),
-  );
 });
 
 test('addresses have all six parts, and some postal codes begin with zeros', () => {
@@ -128,16 +110,6 @@ test('addresses have all six parts, and some postal codes begin with zeros', () 
   assert.equal(addresses.length, COUNT);
   assert.ok(texts.some(({ subtype, value }) => subtype === 'zip' && /^00\d{3}$/.test(value)));
   assert.ok(texts.some(({ subtype, value }) => subtype === 'city' && /\p{Script=Han}/u.test(value)));
-});
-
-test('multi-selects name several options, in more than one order', () => {
-  const chosen = full.flatMap(({ custom_fields }) => custom_fields?.filter(({ id }) => id === 4400021) ?? []);
-  const rows = new Set(chosen.map(({ values: options }) => JSON.stringify(options)));
-
-  assert.ok(
-    chosen.every(({ values: options }) => options.length >= 2 && new Set(options).size === options.length),
-  );
-  assert.equal(rows.size, 12);
 });
 
 test('text fields hold digits, literals and numbers that must stay text', () => {

@@ -30,18 +30,6 @@ test('whole numbers lie within their bounds and reach both', () => {
   );
 });
 
-test('whole numbers are spread evenly', () => {
-  const stream = new Stream(1, 'even');
-  const counts = Array.from({ length: 10 }, () => 0);
-
-  for (let round = 0; round < 10_000; round += 1) {
-    const digit = stream.integer(0, 9);
-    counts[digit] = (counts[digit] ?? 0) + 1;
-  }
-
-  assert.ok(Math.min(...counts) > 850 && Math.max(...counts) < 1150, counts.join(' '));
-});
-
 test('shuffling keeps all, sampling takes different ones', () => {
   const list = Array.from({ length: 30 }, (_, index) => index);
 
@@ -54,8 +42,4 @@ test('shuffling keeps all, sampling takes different ones', () => {
     list,
   );
   assert.equal(new Set(sample).size, 10);
-});
-
-test('nothing can be picked from an empty list', () => {
-  assert.throws(() => new Stream(1, 'empty').pick([]), RangeError);
 });
