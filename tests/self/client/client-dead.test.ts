@@ -51,16 +51,6 @@ describe('a dead target', () => {
     assert.equal(slept.length, sleptBefore);
   });
 
-  it('is left alone by requests that were already waiting for their turn', async (t) => {
-    const { baseUrl, connections } = await serverThat(t, reset);
-    const { client } = setting(t, { baseUrl });
-
-    const exchanges = await Promise.all(Array.from({ length: 12 }, () => client.send(change)));
-
-    assert.deepEqual(new Set(kinds(exchanges)), new Set(['reset']));
-    assert.ok(connections() < 8, `${connections()} connections`);
-  });
-
   it('is looked for once when it is to be tried again, and left alone while nobody is there', async (t) => {
     const { baseUrl, connections } = await serverThat(t, reset);
     const { client, recorded } = setting(t, { baseUrl });

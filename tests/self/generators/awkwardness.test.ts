@@ -62,13 +62,6 @@ test('no text carries what a server may rightly change', () => {
   }
 });
 
-test('prices are nothing, small, ordinary and as large as 31 bits', () => {
-  const prices = full.map(({ next_price }) => Number(next_price));
-
-  for (const extreme of [0, 1, 2 ** 31 - 1]) assert.ok(prices.includes(extreme), `${extreme}`);
-  assert.ok(prices.every((price) => Number.isInteger(price) && price >= 0 && price < 2 ** 31));
-});
-
 test('dates reach from the past to the far future, apart from the days of the calendar', () => {
   const dates = [...bare, ...full].flatMap(({ next_date, created_at, updated_at }) =>
     [next_date, created_at, updated_at].flatMap((date) =>
@@ -110,12 +103,6 @@ test('addresses have all six parts, and some postal codes begin with zeros', () 
   assert.equal(addresses.length, COUNT);
   assert.ok(texts.some(({ subtype, value }) => subtype === 'zip' && /^00\d{3}$/.test(value)));
   assert.ok(texts.some(({ subtype, value }) => subtype === 'city' && /\p{Script=Han}/u.test(value)));
-});
-
-test('text fields hold digits, literals and numbers that must stay text', () => {
-  const held = new Set(texts.map(({ value }) => value));
-
-  for (const text of ['000123', '1e5', 'null', 'true']) assert.ok(held.has(text), text);
 });
 
 function comments(): string[] {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Payloads } from '../../../generators/payloads.ts';
 import { noFixtures } from '../../../generators/fixtures.ts';
 import { palette } from '../../../spec/source-rows.ts';
-import { payloads, fixtures, marker } from './fixtures.ts';
+import { payloads, marker } from './fixtures.ts';
 
 const known = { id: 466791, updated_at: 1508619600 };
 
@@ -92,19 +92,6 @@ test('a full customer has every field of the document', () => {
   );
 });
 
-test('in strings every number is written in digits, in numbers as a number', () => {
-  const inNumbers = payloads().fullTransaction('a', 5);
-  const inStrings = [
-    payloads().fullCustomer('a', 'strings'),
-    payloads().fullUpdate('a', known, 'strings'),
-    payloads().fullTransaction('a', 5, 'strings'),
-    payloads().periods('a', 5, 'strings'),
-  ];
-
-  assert.deepEqual(numbersIn(inStrings), []);
-  assert.equal(numbersIn(inNumbers).length, 5);
-});
-
 test('what the account does not offer is not referred to', () => {
   const full = payloads({ fixtures: noFixtures }).fullCustomer('a');
 
@@ -145,8 +132,3 @@ test('periods are new, of positive length, in different palette colours and in o
   );
   assert.equal(payloads().periods('a', 30).length, 30);
 });
-
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value];
-  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(numbersIn) : [];
-}

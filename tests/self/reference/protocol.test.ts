@@ -58,14 +58,3 @@ test('form-urlencoded bodies with brackets add, update and delete', () => {
   assert.equal(form('add=x').status, 400);
   assert.equal(form('__proto__[add]=x').status, 400);
 });
-
-test('JSON is taken without a content type and under the form type', () => {
-  for (const headers of [
-    administrator,
-    { ...administrator, 'content-type': 'application/x-www-form-urlencoded' },
-  ]) {
-    const account = inProcess();
-    const body = JSON.stringify({ add: [{ name: 'A', next_date: 1 }] });
-    assert.equal(account.send('POST', customers, { body, headers }).status, 200);
-  }
-});

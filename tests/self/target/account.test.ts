@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Exchange } from '../../../spec/run/exchange.ts';
 import { accountFacts, existingIds, someIds } from '../../../target/amocrm/account.ts';
 import type { Client, Outgoing } from '../../../target/client.ts';
 import { isTimeZone } from '../../../target/time-zone.ts';
@@ -26,54 +25,7 @@ function answering(status: number, body: unknown): Asked {
   };
 }
 
-const account = {
-  id: 13667499,
-  timezone: 'Europe/Moscow',
-  current_user: 504141,
-  _embedded: {
-    users: {
-      504141: { id: 504141, is_admin: true, is_active: true },
-      504142: { id: 504142, is_admin: false, is_active: false },
-    },
-    custom_fields: {
-      contacts: { 9: { id: 9, field_type: 1 } },
-      customers: {
-        17: { id: 17, field_type: 1 },
-        21: { id: 21, field_type: 5, enums: { 71: 'Bread', 72: 'Cheese' } },
-        55: { id: 55, field_type: 13 },
-        60: { id: 60, field_type: 8 },
-      },
-    },
-  },
-};
-
 describe('the facts of an account', () => {
-  it('are read as the vendor sends them, with one GET', async () => {
-    const client = answering(200, account);
-
-    const facts = await accountFacts(client, 'member');
-
-    assert.deepEqual(facts, {
-      id: 13667499,
-      timezone: 'Europe/Moscow',
-      currentUser: 504141,
-      users: [
-        { id: 504141, admin: true, active: true },
-        { id: 504142, admin: false, active: false },
-      ],
-      fields: [
-        { id: 17, kind: 'text', enums: [] },
-        { id: 21, kind: 'multiselect', enums: ['71', '72'] },
-        { id: 55, kind: 'address', enums: [] },
-        { id: 60, kind: 'other', enums: [] },
-      ],
-    });
-    assert.deepEqual(
-      client.sent.map(({ as, method, path }) => [as, method, path]),
-      [['member', 'GET', '/api/v2/account?with=users,custom_fields']],
-    );
-  });
-
   it('are read from lists, digits in strings, and objects whose ids are their keys', async () => {
     const facts = await accountFacts(
       answering(200, {
@@ -117,35 +69,6 @@ describe('the facts of an account', () => {
     const facts = await accountFacts(answering(200, { id: 1, _embedded: { users } }));
 
     assert.equal(facts?.users.length, 2000);
-  });
-
-  const others: readonly (readonly [number, unknown])[] = [
-    [404, account],
-    [405, account],
-    [501, ''],
-    [204, ''],
-    [403, account],
-    [200, '<!doctype html><title>Log in</title>'],
-    [200, '[]'],
-    [200, '{"response":{"error":"no"}}'],
-    [200, 'null'],
-  ];
-  for (const [status, body] of others) {
-    it(`are none in ${String(status)} ${JSON.stringify(body).slice(0, 30)}`, async () => {
-      assert.equal(await accountFacts(answering(status, body)), null);
-    });
-  }
-
-  it('are none when the exchange breaks down', async () => {
-    const client: Pick<Client, 'send'> = {
-      send: async (outgoing) => {
-        const exchange: Exchange = await answering(200, account).send(outgoing);
-        return { ...exchange, transportFailure: { kind: 'redirect', says: 'It redirects.' } };
-      },
-    };
-
-    assert.equal(await accountFacts(client), null);
-    assert.equal(await someIds(client, 'contacts', 3), null);
   });
 });
 

@@ -109,19 +109,6 @@ describe('a proxy of the environment', () => {
 
     assert.equal((await clientFor(t, server).send(get(server))).status, 200);
   });
-
-  it('goes with a certificate that is looked at all the same', async (t) => {
-    const strangers = authority();
-    t.after(strangers.remove);
-    const server = https.createServer(certified(strangers.issue('server')), (_, response) => response.end());
-    const proxy = await proxyTo(t, await listening(t, server, 'https'));
-    withProxies(t, { HTTPS_PROXY: proxy.origin.href });
-
-    assert.match(
-      await transportFailureOf(clientFor(t, secureOrigin).send(get(secureOrigin))),
-      /^tls: .*isn't trusted/,
-    );
-  });
 });
 
 describe('trouble with a proxy names it, without its credentials', () => {

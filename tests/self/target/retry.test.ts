@@ -32,28 +32,6 @@ describe('after an answer', () => {
 
     assert.deepEqual(new Set(steps), new Set(['accept']));
   });
-
-  it('of 429 it is sent again, three times at most, whatever the method', () => {
-    const write = { repeatable: false };
-
-    assert.deepEqual(afterStatus(429, write), { do: 'repeat', because: 'limited', afterSeconds: 1 });
-    assert.deepEqual(afterStatus(429, { ...write, timesLimited: 2 }, { 'retry-after': '7' }), {
-      do: 'repeat',
-      because: 'limited',
-      afterSeconds: 7,
-    });
-    assert.equal(kindOf(afterStatus(429, { timesLimited: 3 })), 'rate-limited');
-  });
-
-  it('of 502, 503 and 504 a read is sent again twice, a write never', () => {
-    for (const status of [502, 503, 504]) {
-      assert.deepEqual(
-        [0, 1, 2].map((timesDown) => kindOf(afterStatus(status, { timesDown }))),
-        ['repeat', 'repeat', 'unavailable'],
-      );
-      assert.equal(kindOf(afterStatus(status, { repeatable: false })), 'unavailable');
-    }
-  });
 });
 
 describe('after a transportFailure', () => {
