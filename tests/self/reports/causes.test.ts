@@ -24,10 +24,6 @@ function broken(operation: OperationId, part: string, ids: readonly number[], ov
   };
 }
 
-function titlesOf(requirements: readonly RequirementResult[]): readonly string[] {
-  return causesOf(requirements).map(({ title }) => title);
-}
-
 describe('failures of the contract', () => {
   const contentType = { pointer: 'header:content-type', expected: 'application/hal+json' };
 
@@ -44,21 +40,6 @@ describe('failures of the contract', () => {
     assert.equal(cause?.title, 'Content-Type wrong on all 6 operations: 12 exchanges');
     assert.equal(cause.requirements.length, 6);
     assert.deepEqual(cause.exchanges, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-  });
-
-  it('stay apart where different fields are missing, or a value of the right type is wrong', () => {
-    const missing = ['items.id', 'items.name'].map(
-      (part) => broken('customers.list', part, [1], { actual: 'nothing' }).result,
-    );
-    const outOfBounds = ['items.id', 'items.period_id'].map(
-      (part) => broken('customers.list', part, [1], { actual: 'the number -1' }).result,
-    );
-
-    assert.deepEqual(titlesOf(missing), [
-      '`items.id` missing on `customers.list`: 1 exchange',
-      '`items.name` missing on `customers.list`: 1 exchange',
-    ]);
-    assert.equal(causesOf(outOfBounds).length, 2);
   });
 
   it('take in the tests that complain of the same status in the same exchange', () => {
@@ -149,18 +130,5 @@ describe('causes', () => {
         [false, 'cause-periods.list.a'],
       ],
     );
-  });
-
-  it('name what could not be tried because of them, and nothing that passed', () => {
-    const waiting = failed('customers.update.b', {
-      outcome: 'dependency',
-      reason: 'customers.update.a: it was not kept.',
-    });
-    const passed = failed('customers.update.c', { outcome: 'passed' });
-    const [cause, ...others] = causesOf([failed('customers.update.a'), waiting, passed]);
-
-    assert.deepEqual(others, []);
-    assert.deepEqual(cause?.blocked, [waiting]);
-    assert.equal(cause.title, 'It says customers.update.a.');
   });
 });

@@ -5,9 +5,7 @@ import { envelopeFor, keyIdOf } from '../../../reports/certificate/attestation.t
 import { statementFor } from '../../../reports/certificate/statement.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { bytesOf, certified, failed, image, keys, stated } from './certified-runs.ts';
-import { results as sample, resultsOf, runWith, waivedBy, waiver } from './made-up.ts';
-
-const inferred = 'customers.add.nameRequired';
+import { resultsOf, runWith, waivedBy, waiver } from './made-up.ts';
 
 function refusal(results: Results): string {
   const statement = statementFor(results, { resultsBytes: bytesOf(results) });
@@ -41,19 +39,6 @@ describe('the statement', () => {
       'results.json': createHash('sha256').update(bytesOf(waived)).digest('hex'),
     });
   });
-
-  it('tells verdict, counts, seed and profile, and what it says nothing of', () => {
-    const { amocrmConformance: told } = certified(
-      runWith({
-        [stated]: { outcome: 'notApplicable', reason: 'the target has none' },
-        [inferred]: { outcome: 'unobserved', reason: 'no answer carried it' },
-      }),
-    ).predicate;
-    assert.equal(told.verdict, 'conformant');
-    assert.deepEqual([told.seed, told.profile, told.subject], [42, 'full', 'target']);
-    assert.deepEqual([told.counts.passed, told.counts.unobserved], [ids.length - 2, 1]);
-    assert.deepEqual([told.notApplicable, told.unsettled], [[stated], [inferred]]);
-  });
 });
 
 describe('an unqualified certificate', () => {
@@ -82,35 +67,9 @@ describe('an unqualified certificate', () => {
       expires: '2026-11-24',
     });
   });
-
-  it('is not for one with an inferred requirement that failed', () => {
-    assert.deepEqual(passedOf(runWith({ [inferred]: failed })), {
-      result: 'WARNED',
-      warnedTests: [inferred],
-      reservations: ['1 inferred requirement failed, which only warns.'],
-    });
-  });
 });
 
 describe('no certificate', () => {
-  it('comes of a filtered run, however it is told', () => {
-    assert.match(refusal(runWith({}, { complete: false })), /^No certificate: the run was filtered\./);
-    const { selection } = runWith();
-    assert.match(
-      refusal(runWith({}, { selection: { ...selection, filters: ['only x'] } })),
-      /the run was filtered/,
-    );
-  });
-
-  it('comes of a run that is not conformant', () => {
-    assert.match(refusal(runWith({ [stated]: failed })), /the run is nonconformant\. 1 stated or shown/);
-    assert.match(
-      refusal(runWith({ [stated]: { outcome: 'error', reason: 'reset' } })),
-      /the run is inconclus/,
-    );
-    assert.match(refusal(sample), /^No certificate: the run is nonconformant/);
-  });
-
   it('comes of a run that did not record its target, unless an image is named', () => {
     const { name, baseUrl } = runWith().target;
     const results = runWith({}, { target: { name, baseUrl } });

@@ -123,18 +123,6 @@ describe('a filtered run', () => {
   });
 });
 
-it('readings stand side by side, and one that was not seen is no difference', () => {
-  const comparison = compared(
-    run({}, { readings: { a: 'x', b: 'x', c: 'x' } }),
-    run({}, { readings: { a: 'x', b: 'y' } }),
-  );
-  assert.deepEqual(comparison.readings, [
-    { id: 'a', sides: ['x', 'x'], differs: false },
-    { id: 'b', sides: ['x', 'y'], differs: true },
-    { id: 'c', sides: ['x', null], differs: false },
-  ]);
-});
-
 /** A run of the sample's target on a day of December. */
 function on(day: number, changes: Readonly<Record<string, Over>> = {}, over: Partial<Results> = {}): Results {
   return run(changes, { startedAt: `2026-12-0${day}T06:18:00.000Z`, ...over });
@@ -143,18 +131,6 @@ function on(day: number, changes: Readonly<Record<string, Over>> = {}, over: Par
 const otherSuite = { ...results.suite, version: '0.2.0', digest: `sha256:${'cd'.repeat(32)}` };
 
 describe('the history', () => {
-  it('has the runs of each target, the oldest first', () => {
-    const elsewhere = { name: 'Another CRM', baseUrl: 'https://another.example.test' };
-    const histories = historyOf([on(3), on(1), on(2, {}, { target: elsewhere }), on(2)]);
-    assert.deepEqual(
-      histories.map(({ name, runs }) => [name, runs.map((past) => past.results.startedAt.slice(8, 10))]),
-      [
-        ['Another CRM', ['02']],
-        ['Staging CRM', ['01', '02', '03']],
-      ],
-    );
-  });
-
   it('compares with the last time that a requirement was judged, across a filtered run', () => {
     const between = { ...filtered('customers.list'), startedAt: '2026-12-02T06:18:00.000Z' };
     const [history] = historyOf([on(1), between, on(3, { [one]: { outcome: 'failed' } })]);

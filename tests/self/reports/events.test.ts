@@ -71,17 +71,6 @@ describe('events.ndjson', () => {
     assert.equal(broken?.status, null);
     assert.match(broken.transportFailure ?? '', /closed the connection/);
   });
-
-  it('has a start and an end where nothing was sent', () => {
-    const nothing = { ...results, requirements: [], requests: 0 };
-    assert.deepEqual(
-      linesOf(toEvents(nothing, [])).map(({ event, time }) => [event, time]),
-      [
-        ['run.started', '2026-11-24T06:18:00.000Z'],
-        ['run.ended', '2026-11-24T06:18:12.345Z'],
-      ],
-    );
-  });
 });
 
 describe('hostile text in events.ndjson', () => {

@@ -65,15 +65,6 @@ describe('the outcome of a requirement', () => {
     assert.equal(after([2, 3]).retries, 4);
   });
 
-  it('is error where its test is missing', () => {
-    const { outcome, reason } = outcomeOf(
-      withFacts({ features: { transactions: true, periods: true } }),
-      'transactions.add.single',
-    );
-    assert.equal(outcome, 'error');
-    assert.equal(reason, 'not run: no test claims it');
-  });
-
   it('is error for what was not seen before an obstacle; a seen violation stays', () => {
     const broken = withFacts({ obstacle: 'The server can not be reached.' });
     assert.equal(outcomeOf(broken, 'customers.list.response.contentType').outcome, 'error');
@@ -144,12 +135,6 @@ describe('what a run judges', () => {
     assert.ok(ids.every((id) => id.startsWith('customers.list')));
     assert.equal(complete, false);
     assert.deepEqual(selection, { judged: 5, of: 14, filters: ['only customers.list'] });
-  });
-
-  it('is found by prefix where the runner broke before it selected', () => {
-    assert.deepEqual(filtered(['only protocol']).ids, ['protocol.unknownPath']);
-    assert.equal(filtered(['grep @periods']).verdict, 'inconclusive');
-    assert.deepEqual(filtered(['grep @periods']).ids, []);
   });
 
   it('is, read-only, what was selected and what a GET can show', () => {

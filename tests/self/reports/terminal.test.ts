@@ -38,17 +38,6 @@ describe('the summary', () => {
     assert.equal(coloured, summaryOf(results, { colour: false }));
     assert.notEqual(summaryOf(results, { colour: true }), coloured);
   });
-
-  it('groups gaps of one reason and says how many more failures there are', () => {
-    assert.match(
-      text,
-      /transactions are not supported\n {6}transactions\.add\.single, transactions\.list\.response/,
-    );
-    const many = Array.from({ length: 33 }, (_, at) => requirement(`a.b${at}`, 'failed'));
-    const long = summaryOf({ ...results, requirements: many }, { colour: false });
-    assert.equal(long.match(/✗/g)?.length, 20);
-    assert.match(long, /\n {2}\+13 more\n/);
-  });
 });
 
 describe('the progress', () => {
@@ -81,13 +70,5 @@ describe('qualifications', () => {
 
     assert.match(told(gap), /would be inconclusive/);
     assert.match(told(failure), /would be nonconformant/);
-  });
-
-  it('name the read-only profile, and why it is that one', () => {
-    const told = (profileReason?: string) =>
-      qualificationsOf({ ...results, profile: 'read-only', ...(profileReason && { profileReason }) }).join();
-
-    assert.match(told(), /nothing but GET/);
-    assert.match(told('Nobody agreed.'), /nothing but GET.* Nobody agreed\./);
   });
 });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { oneLine, plain, visible } from '../../../spec/run/plain.ts';
+import { oneLine, plain } from '../../../spec/run/plain.ts';
 import { cut, prettyJson, readable } from '../../../reports/pretty.ts';
 import { curlOf } from '../../../reports/curl.ts';
-import { hostile, invisible } from './hostile-texts.ts';
+import { hostile } from './hostile-texts.ts';
 import { exchange, exchanges } from './made-up.ts';
 
 describe('plain text', () => {
@@ -25,13 +25,6 @@ describe('plain text', () => {
     assert.equal(oneLine('abcdef', 4), 'abc…');
     assert.equal(oneLine('👍'.repeat(4), 4), '👍'.repeat(4));
     assert.equal(oneLine('👍'.repeat(5), 4), '👍👍👍…');
-  });
-});
-
-describe('visible text', () => {
-  it('shows what can not be seen', () => {
-    assert.equal(visible('a\u001b[31m\u202eb\u0000'), 'a⟦U+001B⟧[31m⟦U+202E⟧b⟦U+0000⟧');
-    assert.doesNotMatch(visible(hostile), invisible);
   });
 });
 
@@ -67,7 +60,7 @@ describe('a cut', () => {
   });
 });
 
-const [reading, changing] = [exchanges[0] ?? exchange(1), exchanges[3] ?? exchange(4)];
+const changing = exchanges[3] ?? exchange(4);
 
 /** A request that changes something, sent otherwise. */
 const posting = (over: Partial<typeof changing.request>) => ({
