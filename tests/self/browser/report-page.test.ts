@@ -78,14 +78,6 @@ describe('links', () => {
       }
     }));
 
-  it('that name nothing do no harm', () =>
-    withReport(
-      async (page) => {
-        assert.equal(await page.locator('h1').isVisible(), true);
-      },
-      { fragment: '#no-such-thing%E0%A4%A' },
-    ));
-
   it('each go somewhere: on the page, or to a file that lies beside it', () =>
     withReport(async (page) => {
       const files = reportFiles.map(({ file }) => file);
@@ -133,19 +125,6 @@ describe('the keyboard', () => {
       await tabTo(page, `[id="${failed}"] > summary`);
       const outline = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
       assert.notEqual(outline, 'none');
-    }));
-});
-
-describe('a click', () => {
-  it('opens a requirement to what it says, what came and how to repeat it, and closes it again', () =>
-    withReport(async (page) => {
-      const requirement = page.locator(`[id="${failed}"]`);
-      await requirement.locator('> summary').click();
-      const told = await requirement.innerText();
-      for (const one of ['1099183', 'curl', `--only ${failed}`, 'contacts_id'])
-        assert.ok(told.includes(one), one);
-      await requirement.locator('> summary').click();
-      assert.equal(await requirement.locator('.more').isVisible(), false);
     }));
 });
 

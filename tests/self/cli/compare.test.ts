@@ -46,11 +46,6 @@ const before = put('before/results.json', results);
 const worse = put('worse/results.json', run({ [one]: { outcome: 'failed' } }, { startedAt: later }));
 
 describe('reading results', () => {
-  it('takes a file and the folder of a report', () => {
-    assert.deepEqual(readResults(before).results, JSON.parse(JSON.stringify(results)));
-    assert.equal(readResults(dirname(before)).file, before);
-  });
-
   it('says what is wrong with what can not be used', () => {
     const nowhere = join(folder, 'nowhere');
     assert.equal(
@@ -122,17 +117,6 @@ describe('compare', () => {
     assert.ok(!existsSync(output));
     assert.equal(compare({ files: [before, newer], output, anySuite: true }), 0);
     assert.match(told, /judged by different suites/);
-  });
-
-  it('refuses a single run and a folder that can not be written', () => {
-    assert.match(
-      refusal(() => compare({ files: [before], output })),
-      /takes two runs or more/,
-    );
-    assert.match(
-      refusal(() => compare({ files: [before, worse], output: join(before, 'below') })),
-      /^Nothing can be written into .+ --output\.$/,
-    );
   });
 });
 

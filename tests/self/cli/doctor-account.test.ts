@@ -3,85 +3,92 @@ import { describe, it, type TestContext } from 'node:test';
 import { localFindings } from '../../../cli/doctor/local.ts';
 import { findingInWords } from '../../../cli/doctor/labels.ts';
 import type { ReferenceTargetFile } from '../../../reference/target-file.ts';
+import type { Handler } from '../../../reference/core/handler.ts';
 import { parseTarget } from '../../../target/target-file.ts';
 import { answering, examined, reference } from './examined.ts';
 
 const bearer = { bearer: 'demo-administrator-token' };
 const notThere = { status: 404, headers: {}, body: { status: 404 } };
 
-async function withAccount(t: TestContext, account: Partial<ReferenceTargetFile['account']>) {
-  const { targetFile } = await reference(t);
-  return examined(t, { ...targetFile, account: { ...targetFile.account, ...account } });
+type File = ReferenceTargetFile;
+
+/** A change to a whole target file, the status that the doctor ends with, and what it tells about what. */
+type Case = readonly [string, (file: File) => object, number, readonly (readonly [string, RegExp])[]];
+
+async function tells(t: TestContext, [, change, status, told]: Case, core?: Handler): Promise<void> {
+  const { targetFile } = await reference(t, core === undefined ? {} : { core });
+
+  const found = await examined(t, { ...targetFile, ...change(targetFile) });
+
+  assert.equal(found.status, status);
+  for (const [what, says] of told) assert.match(found.about(what), says);
+  assert.doesNotMatch(found.text, /of-nobody/);
 }
 
-describe('of the roles the doctor tells', () => {
-  it('a member who is the administrator', async (t) => {
-    const { targetFile } = await reference(t);
+const nothing = () => ({});
+const account = (over: object) => (file: File) => ({ account: { ...file.account, ...over } });
 
-    const same = await examined(t, { ...targetFile, auth: { administrator: bearer, member: bearer } });
+const cases: readonly Case[] = [
+  [
+    'a member who is the administrator',
+    () => ({ auth: { administrator: bearer, member: bearer } }),
+    3,
+    [['member', /^✗ .* it is the administrator's: user 504141\./]],
+  ],
+  [
+    'roles that are mixed up',
+    ({ auth: { administrator, member } }) => ({ auth: { administrator: member, member: administrator } }),
+    3,
+    [
+      ['administrator', /^✗ .* user 504142 is no administrator/],
+      ['member', /^✗ .* user 504141 is an administrator/],
+    ],
+  ],
+  [
+    'a member who is refused',
+    () => ({ auth: { administrator: bearer, member: { cookie: 'session_id=of-nobody' } } }),
+    3,
+    [['member', /^✗ .* refused the credentials of the member \(401\)/]],
+  ],
+  [
+    'a member who is missing',
+    () => ({ auth: { administrator: bearer } }),
+    3,
+    [['member', /^✗ .* auth: member: bearer: \$\{MEMBER_TOKEN\}$/]],
+  ],
+  ['an account that is not named', nothing, 0, [['account id', /^! .* account: id: 13667499$/]]],
+  [
+    'another account',
+    account({ id: 7 }),
+    3,
+    [['account id', /^✗ .* account 13667499, and the target file names 7\./]],
+  ],
+  [
+    'people and things that are not there, with ids of those that are',
+    account({ users: [504142, 5], contacts: [1099183, 77, 78], companies: [1099190] }),
+    3,
+    [
+      ['users', /^✗ users 5 doesn't exist .* account: users: \[504142, 504141\]$/],
+      ['contacts', /^✗ contacts 77, 78 don't exist .* contacts: \[1099183, 1099181, 1099182\]$/],
+      ['companies', /^✗ .* names 1 of the 2 .* companies: \[1099190, 1099180\]$/],
+    ],
+  ],
+  [
+    'fields of the wrong type, or with options that they lack',
+    account({
+      customFields: { text: 4399655, multiselect: { id: 4400021, enums: ['3692471', '1', '2'] }, address: 3 },
+    }),
+    3,
+    [
+      ['text field', /^✗ .* 4399655 is an address field\. .* customFields: text: 4400017$/],
+      ['multi-select', /^✗ .* has no option 1, 2\. .*enums: \["3692471", "3692472", "3692473"\]$/],
+      ['address field', /^✗ .* 3 is no custom field .* address: 4399655$/],
+    ],
+  ],
+];
 
-    assert.equal(same.status, 3);
-    assert.match(same.about('member'), /^✗ .* it is the administrator's: user 504141\./);
-  });
-
-  it('roles that are mixed up', async (t) => {
-    const { targetFile } = await reference(t);
-    const { administrator, member } = targetFile.auth;
-
-    const { about } = await examined(t, {
-      ...targetFile,
-      auth: { administrator: member, member: administrator },
-    });
-
-    assert.match(about('administrator'), /^✗ .* user 504142 is no administrator/);
-    assert.match(about('member'), /^✗ .* user 504141 is an administrator/);
-  });
-
-  it('a member who is refused, and one who is missing', async (t) => {
-    const { targetFile } = await reference(t);
-    const { administrator } = targetFile.auth;
-
-    const refused = await examined(t, {
-      ...targetFile,
-      auth: { administrator, member: { cookie: 'session_id=of-nobody' } },
-    });
-    const missing = await examined(t, { ...targetFile, auth: { administrator } });
-
-    assert.match(refused.about('member'), /^✗ .* refused the credentials of the member \(401\)/);
-    assert.doesNotMatch(refused.text, /of-nobody/);
-    assert.match(missing.about('member'), /^✗ .* auth: member: bearer: \$\{MEMBER_TOKEN\}$/);
-  });
-});
-
-describe('of the account the doctor tells', () => {
-  it('that it is another one, or that none is named', async (t) => {
-    const { targetFile } = await reference(t);
-    const account = { ...targetFile.account, id: 7 };
-
-    const unnamed = await examined(t, targetFile);
-    const other = await examined(t, { ...targetFile, account });
-
-    assert.match(unnamed.about('account id'), /^! .* names none\. .* account: id: 13667499$/);
-    assert.equal(unnamed.status, 0);
-    assert.match(other.about('account id'), /^✗ .* account 13667499, and the target file names 7\./);
-    assert.equal(other.status, 3);
-  });
-
-  it('people and things that are not there, with ids of those that are', async (t) => {
-    const { status, about } = await withAccount(t, {
-      users: [504142, 5],
-      contacts: [1099183, 77, 78],
-      companies: [1099190],
-    });
-
-    assert.equal(status, 3);
-    assert.match(about('users'), /^✗ users 5 doesn't exist .* account: users: \[504142, 504141\]$/);
-    assert.match(
-      about('contacts'),
-      /^✗ contacts 77, 78 don't exist .* contacts: \[1099183, 1099181, 1099182\]$/,
-    );
-    assert.match(about('companies'), /^✗ .* names 1 of the 2 .* companies: \[1099190, 1099180\]$/);
-  });
+describe('of roles and account the doctor tells', () => {
+  for (const one of cases) it(one[0], (t) => tells(t, one));
 
   it('a user who is not active any more', async (t) => {
     const users = [504141, 504142, 504143].map((id) => ({
@@ -93,59 +100,36 @@ describe('of the account the doctor tells', () => {
     const core = answering(({ path }) =>
       path === '/api/v2/account' ? { status: 200, headers: {}, body } : null,
     );
-    const { targetFile } = await reference(t, { core });
+    const told = /^✗ users 504142 .* not as active users\. .* users: \[504141, 504143\]$/;
 
-    const { about } = await examined(t, targetFile);
-
-    assert.match(about('users'), /^✗ users 504142 .* not as active users\. .* users: \[504141, 504143\]$/);
+    await tells(t, ['inactive', nothing, 3, [['users', told]]], core);
   });
 
   it('a shortage that the account itself has', async (t) => {
     const core = answering(({ path }) => (path === '/api/v2/contacts' ? { status: 204, headers: {} } : null));
-    const { targetFile } = await reference(t, { core });
+    const told = /^✗ .* Find 3 more contacts .* contacts: \[ID, ID, ID\]$/;
 
-    const { about } = await examined(t, targetFile);
-
-    assert.match(about('contacts'), /^✗ .* Find 3 more contacts .* contacts: \[ID, ID, ID\]$/);
-  });
-
-  it('fields of the wrong type, or with options that they lack', async (t) => {
-    const { about } = await withAccount(t, {
-      customFields: { text: 4399655, multiselect: { id: 4400021, enums: ['3692471', '1', '2'] }, address: 3 },
-    });
-
-    assert.match(about('text field'), /^✗ .* 4399655 is an address field\. .* customFields: text: 4400017$/);
-    assert.match(
-      about('multi-select'),
-      /^✗ .* has no option 1, 2\. .*enums: \["3692471", "3692472", "3692473"\]$/,
-    );
-    assert.match(about('address field'), /^✗ .* 3 is no custom field .* address: 4399655$/);
+    await tells(t, ['short', nothing, 3, [['contacts', told]]], core);
   });
 
   it('what it can not tell, where the target has no such endpoints', async (t) => {
     const core = answering(({ path }) => (/\/(account|contacts|companies)$/.test(path) ? notThere : null));
-    const { targetFile } = await reference(t, { core });
+    const untold = ['account', 'account id', 'users', 'contacts', 'companies', 'text field', 'multi-select'];
 
-    const whole = await examined(t, targetFile);
-    const bare = await examined(t, { ...targetFile, account: {} });
-
-    const named = await examined(t, { ...targetFile, account: { ...targetFile.account, id: 7 } });
-
-    assert.equal(whole.status, 0);
-    assert.match(named.about('account id'), /^✗ .* is 13667499, and the target file names 7/);
-    for (const what of [
-      'account',
-      'account id',
-      'users',
-      'contacts',
-      'companies',
-      'text field',
-      'multi-select',
-    ])
-      assert.match(whole.about(what), /^–/, what);
-    assert.equal(bare.status, 3);
-    assert.match(bare.about('users'), /^✗ .* names 0 of the 2 .* users: \[ID, ID\]$/);
-    assert.match(bare.about('multi-select'), /^✗ .* multiselect: id: ID enums: \[ID, ID, ID\]$/);
+    await tells(t, ['whole', nothing, 0, untold.map((what) => [what, /^–/] as const)], core);
+    await tells(
+      t,
+      [
+        'bare',
+        () => ({ account: {} }),
+        3,
+        [
+          ['users', /^✗ .* names 0 of the 2 .* users: \[ID, ID\]$/],
+          ['multi-select', /^✗ .* multiselect: id: ID enums: \[ID, ID, ID\]$/],
+        ],
+      ],
+      core,
+    );
   });
 });
 

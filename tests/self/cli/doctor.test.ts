@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { stringify } from 'yaml';
 import { createCore } from '../../../reference/core/core.ts';
-import { createState } from '../../../reference/core/seed.ts';
 import { Journal, journalFile } from '../../../target/journal.ts';
 import { command } from './command.ts';
 import { answering, examined, folderOf, reference } from './examined.ts';
@@ -36,19 +35,6 @@ describe('the doctor', () => {
     assert.doesNotMatch(text, /^[✗!–]/m);
     assert.equal(text.match(/^✓/gm)?.length, 20);
     assert.deepEqual([...methods], ['GET']);
-  });
-
-  it('says the same again of the same target, in lines that fit, and without a secret', async (t) => {
-    const { targetFile } = await reference(t);
-    const broken = { ...targetFile, account: { users: [1], contacts: [2], companies: [] } };
-
-    const [first, second] = [await examined(t, broken), await examined(t, broken)];
-
-    assert.equal(first.text.replace(/\S+target\.yaml/, ''), second.text.replace(/\S+target\.yaml/, ''));
-    const wide = first.text.split('\n').filter((line) => line.length >= 100 && !line.includes('target.yaml'));
-    assert.deepEqual(wide, []);
-    for (const secret of ['demo-administrator-token', 'demo-member-session'])
-      assert.ok(!first.text.includes(secret), secret);
   });
 
   it('tells through the command line too, by its exit status', async (t) => {
@@ -90,27 +76,6 @@ describe('on the way to the target it finds', () => {
     assert.match(output, /^✗ name {11}nothing\.invalid doesn't resolve \(\w+\)\./m);
     assert.match(output, /^– the rest/m);
     assert.doesNotMatch(output, /^. (connection|API)|secret-of-nobody|^ +at /m);
-  });
-
-  it('a port where nobody listens', async (t) => {
-    const vacant = await new Promise<number>((resolve) => {
-      const server = createServer().listen(0, '127.0.0.1', () => {
-        const address = server.address();
-        server.close(() => {
-          resolve(typeof address === 'object' ? (address?.port ?? 0) : 0);
-        });
-      });
-    });
-    const { targetFile } = await reference(t);
-
-    const { status, about } = await examined(t, {
-      ...targetFile,
-      baseUrl: `http://127.0.0.1:${String(vacant)}`,
-    });
-
-    assert.equal(status, 3);
-    assert.match(about('connection'), /^✗ .* nothing listens there \(ECONNREFUSED\)/);
-    assert.equal(about('API'), '');
   });
 
   it('a server that takes the connection and says nothing, in bounded time', async (t) => {
@@ -201,25 +166,6 @@ describe('of the answers it tells', () => {
     assert.equal(late.status, 0, 'a run gets by with it');
     assert.match((await examined(t, ahead.targetFile)).about('clock'), /^! .* 1 d 1 h 1 min ahead of/);
     assert.match((await examined(t, near.targetFile)).about('clock'), /^✓/);
-  });
-
-  it('transactions that are off, with the line that says so', async (t) => {
-    const core = answering(({ path }) => (path === '/api/v2/transactions' ? error(404)() : null));
-    const { targetFile } = await reference(t, { core });
-
-    const found = await examined(t, targetFile);
-    const declared = await examined(t, { ...targetFile, features: { transactions: false } });
-
-    assert.match(found.about('transactions'), /^✗ .* answered 404\. .* features: transactions: false$/);
-    assert.match(declared.about('transactions'), /^– .* says that there are none/);
-  });
-
-  it('a list of periods without room for one more', async (t) => {
-    const full = await reference(t, { state: createState({ beforePeriods: 10 }) });
-    const roomy = await reference(t, { state: createState({ beforePeriods: 9 }) });
-
-    assert.match((await examined(t, full.targetFile)).about('periods'), /^✗ .* ten periods/);
-    assert.match((await examined(t, roomy.targetFile)).about('periods'), /^✓ periods 9 before the purchase/);
   });
 
   it('a journal that stands in the way, and how to sweep', async (t) => {

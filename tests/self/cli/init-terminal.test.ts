@@ -87,19 +87,4 @@ describe('init at a terminal', () => {
     );
     assert.ok(!existsSync(output));
   });
-
-  it('asks nothing with --yes', async (t) => {
-    const output = join(folderOf(t), 'target.yaml');
-    t.mock.method(console, 'log', () => undefined);
-    const questions = answers([]);
-
-    await init(
-      { output, baseUrl: 'https://crm.test', administrator: 'bearer:TOKEN', yes: true },
-      questions,
-      {},
-    );
-
-    assert.deepEqual(questions.asked, []);
-    assert.doesNotMatch(readFileSync(output, 'utf8'), /^allowWrites/m);
-  });
 });

@@ -7,7 +7,7 @@ import { UsageError } from '../../../cli/usage-error.ts';
 import { accountOf } from '../../../target/amocrm/account.ts';
 import { parseTarget, readTargetFile } from '../../../target/target-file.ts';
 import { command } from './command.ts';
-import { answering, examined, folderOf, reference } from './examined.ts';
+import { examined, folderOf, reference } from './examined.ts';
 
 const secrets = { ADMIN_TOKEN: 'demo-administrator-token', MEMBER_COOKIE: 'session_id=demo-member-session' };
 const roles = ['--administrator', 'bearer:ADMIN_TOKEN', '--member', 'cookie:MEMBER_COOKIE'];
@@ -50,33 +50,6 @@ describe('init at a served reference', () => {
     assert.doesNotMatch(doctor.text, /^[✗!–]/m);
   });
 
-  it('says which endpoints are missing, and leaves samples in their place', async (t) => {
-    const { baseUrl } = await reference(t, {
-      core: answering(({ path }) =>
-        path === '/api/v2/account'
-          ? { status: 404, headers: {} }
-          : path === '/api/v2/companies'
-            ? { status: 204, headers: {} }
-            : null,
-      ),
-    });
-    const output = join(folderOf(t), 'target.yaml');
-
-    const made = await command(['init', '--base-url', baseUrl, ...roles, '--output', output], secrets);
-    const text = readFileSync(output, 'utf8');
-
-    assert.equal(made.status, 0);
-    assert.match(made.output, /^The target has no \/api\/v2\/account, or doesn't answer there\.$/m);
-    assert.match(
-      made.output,
-      /^A whole run takes more .* 2 active users, 2 companies, a text field .* an address field/m,
-    );
-    assert.match(text, /^ {2}contacts: \[1099181, 1099182, 1099183\]$/m);
-    for (const key of ['users', 'companies', 'timezone', 'customFields'])
-      assert.match(text, new RegExp(`^  # ${key}:`, 'm'), key);
-    assert.deepEqual(accountOf(readTargetFile(output, secrets)).users, []);
-  });
-
   it('writes the file all the same when the credentials are refused, and says so', async (t) => {
     const { baseUrl } = await reference(t);
     const output = join(folderOf(t), 'target.yaml');
@@ -98,21 +71,6 @@ describe('init at a served reference', () => {
 });
 
 describe('init without a terminal', () => {
-  it('names the options that are missing', async (t) => {
-    const output = join(folderOf(t), 'target.yaml');
-
-    const bare = await command(['init', '--output', output]);
-    const half = await command(['init', '--base-url', 'https://crm.test', '--output', output]);
-
-    assert.deepEqual([bare.status, half.status], [2, 2]);
-    assert.match(bare.output, /^Nobody can be asked here, and --base-url and --administrator are missing\./);
-    assert.match(
-      half.output,
-      /--administrator is missing\. Give at least: .* --administrator bearer:STAGING_TOKEN/,
-    );
-    assert.ok(!existsSync(output));
-  });
-
   it('does not take the secret itself, nor show it', async (t) => {
     const output = join(folderOf(t), 'target.yaml');
     const wrong = [
@@ -158,37 +116,12 @@ describe('init without a terminal', () => {
     assert.match(readFileSync(output, 'utf8'), /^name: crm\.test$/m);
   });
 
-  it('refuses a base URL that can not be used', async (t) => {
-    await assert.rejects(written(t, { baseUrl: 'crm.test' }), /--base-url: baseUrl is no absolute URL/);
-    await assert.rejects(written(t, { baseUrl: 'https://crm.test/api/v2' }), /already holds \/api\/v2/);
-  });
-
   it('takes consent from its option alone', async (t) => {
     const env = { TOKEN: 'x' };
     const silent = parseTarget(await written(t, {}), 'x', env);
     const consenting = parseTarget(await written(t, { allowWrites: true }), 'x', env);
 
     assert.deepEqual([silent.writable, consenting.writable], [false, true]);
-  });
-
-  it('knows every kind of credentials', async (t) => {
-    const kinds = {
-      'bearer:TOKEN': { kind: 'bearer', token: 'secret' },
-      'cookie:TOKEN': { kind: 'cookie', cookie: 'secret' },
-      'login:USER_NAME:TOKEN': { kind: 'login', user: 'eve', hash: 'secret' },
-      'tokenCommand:vault read -field=token a:b': {
-        kind: 'tokenCommand',
-        command: 'vault read -field=token a:b',
-        folder: process.cwd(),
-      },
-      'headers:X-Api-Key:TOKEN': { kind: 'headers', headers: { 'X-Api-Key': 'secret' } },
-    };
-    for (const [administrator, credentials] of Object.entries(kinds)) {
-      const baseUrl = 'http://127.0.0.1:1';
-      const text = await written(t, { administrator, baseUrl, name: 'A "name": #1' });
-      const target = parseTarget(text, 'x', { TOKEN: 'secret', USER_NAME: 'eve' });
-      assert.deepEqual([target.auth.administrator, target.name], [credentials, 'A "name": #1']);
-    }
   });
 
   it('leaves samples that make a target file once the # is taken away', async (t) => {

@@ -44,13 +44,6 @@ test('a plan tells what can’t be tested, and why', async () => {
   assert.doesNotMatch(told, /list of periods/);
 });
 
-test('a plan for a host that is not named under allowWrites is one of the read-only profile', async () => {
-  const told = await planFor({ allowWrites: 'other.example.test' });
-
-  assert.match(told, /^Profile read-only, .*add the line "allowWrites: staging\.example\.test"/m);
-  assert.match(told, /It changes nothing\./);
-});
-
 test('a plan sends nothing to the target', async () => {
   let connections = 0;
   const server = createServer(() => (connections += 1));

@@ -58,15 +58,6 @@ test('a fault that only others catch survives, and an unexplained failure is a s
   assert.equal(defectsOf({ ...found, faults: [proven] }).length, 2);
 });
 
-test('a requirement that could not be tried does not catch a fault', () => {
-  const proven = provenFault(
-    fault,
-    finding({ id: 'customers.add.name', outcome: 'dependency', reason: 'so' }),
-  );
-
-  assert.equal(proven.caught, false);
-});
-
 test('a variant is refused by any complaint that the reference does not have', () => {
   const variant = { kind: 'variant', name: 'free', variants: [] } as const;
   const accepted = provenVariant(variant, { ...usual, verdict: 'conformant' }, usual);
@@ -78,10 +69,6 @@ test('a variant is refused by any complaint that the reference does not have', (
 
   assert.deepEqual(defectsOf({ ...found, variants: [accepted] }), []);
   assert.equal(defectsOf({ ...found, variants: [refused] }).length, 1);
-});
-
-test('a deciding requirement without a fault is a defect of the proof', () => {
-  assert.equal(defectsOf({ ...found, unproven: ['customers.add.name'] }).length, 1);
 });
 
 const subjects = allSubjects({ seed: 1, pairs: 50, repetitions: 0 });
@@ -169,21 +156,6 @@ describe('the record of the proof', () => {
     assert.equal(standingOf(root).strength?.faults.planted, faults.length + 2);
   });
 
-  it('gives none when faults are planted in a file of their own', () => {
-    put('reference/faults/more.ts', 'export const more = [];');
-
-    assert.deepEqual(standingOf(root), { staleProof: { fresh: count, subjects: count } });
-  });
-
-  it('has proven anew what uses what has changed, and the reference to compare variants with', () => {
-    put('reference/variants/forms.ts', ' ');
-
-    const stale = recording().stale.map(({ name }) => name);
-
-    assert.ok(stale.includes('reference') && stale.includes('charset-named'));
-    assert.ok(!stale.includes('deleted-shown') && !stale.includes(faults[0]?.name ?? ''));
-  });
-
   it('keeps what was proven before an interruption, and tells how much it is', () => {
     rmSync(path.join(root, 'reports/proof.json'));
     assert.deepEqual(standingOf(root), { staleProof: { fresh: 0, subjects: 0 } });
@@ -192,18 +164,5 @@ describe('the record of the proof', () => {
 
     assert.deepEqual(standingOf(root), { staleProof: { fresh: 200, subjects: count } });
     assert.equal(recording().stale.length, count - 200);
-  });
-
-  it('gives up what is no subject any more, and tells what was not caught', () => {
-    const one = recording(subjects.slice(0, -1));
-    one.note(finding());
-    one.note({ ...finding(), name: faults[0]?.name ?? '' });
-    one.keep();
-
-    assert.deepEqual(standingOf(root).strength?.faults, {
-      caught: faults.length - 2,
-      planted: faults.length - 1,
-    });
-    assert.equal(defectsOf(one.found).length > 0, true);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filtersOf, selected, titleOf, type Narrowing } from '../../../cli/selection.ts';
+import { selected, titleOf, type Narrowing } from '../../../cli/selection.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { catalogue, claims } from '../../catalogue.ts';
 
@@ -21,30 +21,11 @@ test('a prefix selects itself and what lies below it, by whole words', () => {
   assert.ok(names.every((id) => id === 'customers.add.name' || id.startsWith('customers.add.name.')));
 });
 
-test('several prefixes select what either selects', () => {
-  const ids = chosen({ only: ['periods.list', 'transactions.add'] });
-
-  assert.ok(ids.includes('transactions.add.price'));
-  assert.ok(ids.includes('periods.list.all'));
-  assert.ok(!ids.includes('transactions.list.all'));
-});
-
-test('a requirement of the contract selects the claims of its operation', () => {
-  const ids = chosen({ only: ['customers.list.response.items.id'] });
-
-  assert.ok(ids.includes('customers.list.pages'));
-  assert.ok(!ids.includes('customers.add.name'));
-});
-
 test('an unknown prefix is wrong usage and names the nearest', () => {
   assert.throws(
     () => chosen({ only: ['custmers.add'] }),
     (error) => error instanceof UsageError && error.message.includes('"customers.add"'),
   );
-});
-
-test('without a prefix everything is selected', () => {
-  assert.equal(chosen({}).length, claims.length);
 });
 
 test('a pattern is matched against id, sentence and tags', () => {
@@ -66,8 +47,4 @@ test('a pattern that matches nothing, or is none, is wrong usage', () => {
       (error) => error instanceof UsageError && error.message.includes('--grep'),
     );
   }
-});
-
-test('results tell what narrowed a run down', () => {
-  assert.deepEqual(filtersOf({ only: ['a', 'b.c'], grep: '@x' }), ['only a', 'only b.c', 'grep @x']);
 });

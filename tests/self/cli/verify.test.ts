@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import {
-  appendFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
@@ -56,32 +48,6 @@ function saysUsage(act: () => unknown, message: RegExp): void {
 }
 
 describe('writing a certificate', () => {
-  it('leaves one line beside the results, unsigned without a key', () => {
-    const told = writeCertificate(folder, signingFor({}));
-    assert.match(told, /^Certificate: .*certificate\.intoto\.jsonl \(PASSED, not signed/);
-    assert.match(
-      readFileSync(certificate(), 'utf8'),
-      /^\{"_type":"https:\/\/in-toto\.io\/Statement\/v1".*\}\n$/,
-    );
-    assert.ok(!readdirSync(folder).some((file) => file.endsWith('.tmp')));
-  });
-
-  it('signs with the key and names the image that it is given', () => {
-    const subject = `registry.example.test:5000/crm@sha256:${'ab'.repeat(32)}`;
-    const told = writeCertificate(folder, signingFor({ key: at('key.pem'), subject }));
-    assert.match(told, /\(PASSED, signed by the key [0-9a-f]{64}\)$/);
-    const { printed } = verified({ key: at('public.pem') });
-    assert.match(printed, /Subject registry\.example\.test:5000\/crm@sha256:(ab){32};/);
-  });
-
-  it('tells the reservations', () => {
-    put('results.json', bytesOf(runWith({}, { profile: 'read-only' })));
-    assert.match(
-      writeCertificate(folder, signingFor({})),
-      /\(WARNED, not signed.*\)\n {2}The read-only profile/,
-    );
-  });
-
   it('takes away an earlier certificate where there can be none, and says why', () => {
     const reasons: readonly (readonly [string | Buffer, RegExp])[] = [
       [bytesOf(sample), /^No certificate: the run is nonconformant/],
@@ -164,14 +130,6 @@ describe('verifying', () => {
     assert.equal(lines.at(-1), 'All that could be checked holds. What is not proven stands above.');
   });
 
-  it('ends with 0 but says that only the form was checked, without key and results', () => {
-    sign();
-    const { status, printed } = verified({});
-    assert.equal(status, 0);
-    assert.match(printed, /Not proven: who made it: it is not signed/);
-    assert.match(printed, /Only its form was checked\..*--results.*--key.*$/);
-  });
-
   it('ends with 1 for another key, a missing signature and changed results', () => {
     sign(at('key.pem'));
     const other = put('other.pem', publicPem(otherKeys.publicKey));
@@ -185,28 +143,6 @@ describe('verifying', () => {
 
     sign();
     assert.equal(verified({ key: at('public.pem') }).status, 1);
-  });
-
-  it('ends with 1 where one of several certificates in a file fails', () => {
-    sign(at('key.pem'));
-    const first = readFileSync(certificate());
-    put('key.pem', privatePem(otherKeys.privateKey));
-    sign(at('key.pem'));
-    appendFileSync(certificate(), first);
-    const { status, printed } = verified({ key: at('public.pem') });
-    assert.equal(status, 1);
-    assert.match(printed, /line 1 says: .*\n.*\n.*\n {2}Does not hold: none of its signatures/);
-    assert.match(printed, /line 2 says: .*\n.*\n.*\n {2}Proven: the key public\.pem signed it/);
-  });
-
-  it('is wrong usage for what is no certificate or can not be read', () => {
-    saysUsage(() => verified({}), /certificate\.intoto\.jsonl can't be read: there is no such file/);
-    saysUsage(
-      () => verified({ file: at('results.json') }),
-      /results\.json is no certificate of this suite, or no longer/,
-    );
-    sign();
-    saysUsage(() => verified({ results: at('nowhere.json') }), /nowhere\.json can't be read/);
   });
 
   it('holds a certificate of this very suite against its catalogue', () => {

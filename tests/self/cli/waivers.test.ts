@@ -52,69 +52,60 @@ const told = (...entries: readonly string[]) =>
   problemsIn(`waivers:\n${entries.join('')}`).map(({ line, says }) => `${line}: ${says}`);
 
 describe('a waivers file that can not be used', () => {
-  test('a right one has no problem, nor has one without entries', () => {
-    assert.deepEqual(told(entry(), entry({ covers: 'gap', target: 'Staging' })), []);
-    assert.deepEqual(problemsIn('waivers: []'), []);
-  });
+  const whole = entry();
+  const filled = entry({ reason: '"FILL IN: it failed"', owner: 'FILL IN' });
+  const day = /^6: waivers\[0\]\.expires has to be a day of the calendar, written like 2027-01-31/;
+  const cases: readonly (readonly [string, readonly string[], readonly RegExp[]])[] = [
+    ['is right', [whole, entry({ covers: 'gap', target: 'Staging' })], []],
+    ['is right for two targets', [entry({ target: 'One' }), entry({ target: 'Two' })], []],
+    [
+      'names an unknown requirement',
+      [whole, entry({ requirement: 'custmers.add.nme' })],
+      [/^7: there is no requirement "custmers\.add\.nme"\. .* "customers\.add\.name", "/],
+    ],
+    [
+      'has an unknown key',
+      [`${whole}    expiry: 2027-01-31\n`],
+      [/^7: waivers\[0\] has the unknown key "expiry"\. Did you mean "expires"\?/],
+    ],
+    ['covers something else', [entry({ covers: 'failed' })], [/^3: .* the word failure or the word gap\.$/]],
+    ...['2026-02-30', '31.01.2027', '2027-01-31T00:00:00Z', '20270131'].map(
+      (expires) => [`ends on ${expires}`, [entry({ expires })], [day]] as const,
+    ),
+    ...['requirement', 'covers', 'reason', 'owner', 'expires'].flatMap((key) => [
+      [
+        `lacks ${key}`,
+        [whole.replace(new RegExp(`${key}: .*\\n(    )?`), '')],
+        [new RegExp(`^2: waivers\\[0\\] lacks "${key}"\\. Add it\\.$`)],
+      ] as const,
+      [
+        `has an empty ${key}`,
+        [entry({ [key]: '"  "' })],
+        [new RegExp(`^\\d: waivers\\[0\\]\\.${key} has to be (a|the) `)],
+      ] as const,
+    ]),
+    [
+      'waives the same twice',
+      [whole, entry({ reason: 'other', target: 'Staging' })],
+      [/^7: a failure of "customers\.add\.name" is already waived in line 2\./],
+    ],
+    [
+      'was drafted and not filled in',
+      [filled],
+      [/^4: the reason still says FILL IN\. /, /^5: the owner still says FILL IN\. /],
+    ],
+    ['has a key twice', [`${whole}    owner: Boris\n`], [/^7: this isn't valid YAML: /]],
+  ];
+  for (const [title, entries, expected] of cases) {
+    test(`because it ${title}: ${expected.length} problems`, () => {
+      const problems = told(...entries);
 
-  test('an unknown requirement is named with the nearest, and its line', () => {
-    const [problem = ''] = told(entry(), entry({ requirement: 'custmers.add.nme' }));
-
-    assert.match(problem, /^7: there is no requirement "custmers\.add\.nme"\. .* "customers\.add\.name", "/);
-  });
-
-  test('an unknown key is named with the nearest', () => {
-    const [problem = ''] = told(`${entry()}    expiry: 2027-01-31\n`);
-
-    assert.match(problem, /^7: waivers\[0\] has the unknown key "expiry"\. Did you mean "expires"\?/);
-  });
-
-  for (const key of ['requirement', 'covers', 'reason', 'owner', 'expires']) {
-    test(`a missing or empty ${key} is named`, () => {
-      const without = entry().replace(new RegExp(`${key}: .*\\n(    )?`), '');
-      const empty = entry({ [key]: '"  "' });
-
-      assert.deepEqual(told(without), [`2: waivers[0] lacks "${key}". Add it.`]);
-      assert.equal(told(empty).length, 1);
-      assert.match(told(empty)[0] ?? '', new RegExp(`^\\d: waivers\\[0\\]\\.${key} has to be (a|the) `));
+      assert.equal(problems.length, expected.length, problems.join('\n'));
+      for (const [at, says] of expected.entries()) assert.match(problems[at] ?? '', says);
     });
   }
 
-  for (const expires of ['2026-02-30', '2026-13-01', '31.01.2027', '2027-01-31T00:00:00Z', '20270131']) {
-    test(`${expires} is no day on which a waiver can end`, () => {
-      const [problem = ''] = told(entry({ expires }));
-
-      assert.match(
-        problem,
-        /^6: waivers\[0\]\.expires has to be a day of the calendar, written like 2027-01-31/,
-      );
-    });
-  }
-
-  test('covers has two words', () => {
-    assert.match(told(entry({ covers: 'failed' }))[0] ?? '', /^3: .* the word failure or the word gap\.$/);
-  });
-
-  test('two waivers of the same are one too many, unless they are for different targets', () => {
-    const [problem = '', ...others] = told(entry(), entry({ reason: 'other', target: 'Staging' }));
-
-    assert.match(problem, /^7: a failure of "customers\.add\.name" is already waived in line 2\./);
-    assert.deepEqual(others, []);
-    assert.deepEqual(told(entry({ target: 'One' }), entry({ target: 'Two' })), []);
-    assert.deepEqual(told(entry(), entry({ covers: 'gap' })), []);
-  });
-
-  test('what a draft left to fill in is refused until it is filled in', () => {
-    const problems = told(entry({ reason: '"FILL IN: it failed"', owner: 'FILL IN' }));
-
-    assert.deepEqual(
-      problems.map((problem) => problem.slice(0, 34)),
-      ['4: the reason still says FILL IN. ', '5: the owner still says FILL IN. N'],
-    );
-  });
-
-  test('broken YAML and a key that stands twice are named with their line', () => {
-    assert.match(told(`${entry()}    owner: Boris\n`)[0] ?? '', /^7: this isn't valid YAML: /);
+  test('broken YAML and an empty file are told', () => {
     assert.match(problemsIn('waivers: [')[0]?.says ?? '', /^this isn't valid YAML: /);
     assert.match(problemsIn('')[0]?.says ?? '', /the file has to be a mapping/);
   });
@@ -143,19 +134,6 @@ test('a draft takes the place of no file but the own one', () => {
   assert.deepEqual(draftPlace(own, own), { file: own, replaces: true });
   assert.throws(() => draftPlace(other, own), UsageError);
   assert.throws(() => draftPlace(other, undefined), UsageError);
-});
-
-test('bad waivers end with status 2 before anything is sent', async () => {
-  const file = written('unknown.yaml', `waivers:\n${entry({ requirement: 'periods.rights.raed' })}`);
-
-  const { status, output } = await command(['--waivers', file, '--output', join(folder, 'unsent')]);
-
-  assert.equal(status, 2);
-  assert.match(
-    output,
-    /unknown\.yaml, line 2: there is no requirement .* The nearest are "periods\.rights\.read"/,
-  );
-  assert.doesNotMatch(output, /requirements judged/);
 });
 
 test('a failure is drafted, waived, and stale once it is mended', async (t) => {

@@ -51,16 +51,6 @@ describe('a dead target', () => {
     assert.equal(slept.length, sleptBefore);
   });
 
-  it('is left alone by requests that were already waiting for their turn', async (t) => {
-    const { baseUrl, connections } = await serverThat(t, reset);
-    const { client } = setting(t, { baseUrl });
-
-    const exchanges = await Promise.all(Array.from({ length: 12 }, () => client.send(change)));
-
-    assert.deepEqual(new Set(kinds(exchanges)), new Set(['reset']));
-    assert.ok(connections() < 8, `${connections()} connections`);
-  });
-
   it('is looked for once when it is to be tried again, and left alone while nobody is there', async (t) => {
     const { baseUrl, connections } = await serverThat(t, reset);
     const { client, recorded } = setting(t, { baseUrl });
@@ -122,14 +112,5 @@ describe('a target that lets requests time out', () => {
       new Set(['204']),
     );
     assert.deepEqual(kinds(last), ['timeout', 'timeout']);
-  });
-
-  it('shares one look among the requests that time out together', async (t) => {
-    const { baseUrl, connections } = await serverThat(t, silent);
-    const { client } = setting(t, { baseUrl, timeoutSeconds: 0.2 });
-
-    await Promise.all([client.send(list), client.send(list)]);
-
-    assert.equal(connections(), 3);
   });
 });

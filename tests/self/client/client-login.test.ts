@@ -61,36 +61,6 @@ describe('a login', () => {
     assert.deepEqual([exchange.id, exchange.retries, client.requests], [2, 1, 4]);
   });
 
-  it('is done again only once for one request', async (t) => {
-    const { client } = setting(t, { administrator: login });
-    answersLogin('first-session');
-    answersLogin('second-session');
-    nock(host).get('/api/v2/customers').twice().reply(401);
-
-    assert.deepEqual(kinds([await client.send(list)]), ['401']);
-  });
-
-  it('is done again before its 15 minutes are over, without a request in vain', async (t) => {
-    const { client, wait } = setting(t, { administrator: login });
-    answersLogin('first-session');
-    nock(host)
-      .get('/api/v2/customers')
-      .twice()
-      .matchHeader('cookie', 'session_id=first-session')
-      .reply(200, '{}');
-    answersLogin('second-session');
-    nock(host).get('/api/v2/customers').matchHeader('cookie', 'session_id=second-session').reply(200, '{}');
-
-    const first = await client.send(list);
-    wait(13.9);
-    const second = await client.send(list);
-    wait(0.2);
-    const third = await client.send(list);
-
-    assert.deepEqual(kinds([first, second, third]), ['200', '200', '200']);
-    assert.equal(client.requests, 5);
-  });
-
   it('is done again once for all requests that find the session ended', async (t) => {
     const { client } = setting(t, { administrator: login });
     answersLogin('first-session');
@@ -106,27 +76,6 @@ describe('a login', () => {
 
     assert.deepEqual(kinds(exchanges), ['200', '200']);
     assert.equal(client.requests, 6);
-  });
-
-  it('is done for each role by itself', async (t) => {
-    const { client } = setting(t, {
-      administrator: login,
-      member: '{ login: { user: bob, hash: hash-of-bob } }',
-    });
-    answersLogin('session-of-eve');
-    nock(host)
-      .post('/private/api/auth.php?type=json', 'USER_LOGIN=bob&USER_HASH=hash-of-bob')
-      .reply(200, '{"response":{"auth":true}}', { 'Set-Cookie': 'session_id=session-of-bob' });
-    for (const name of ['eve', 'bob']) {
-      nock(host)
-        .get('/api/v2/customers')
-        .matchHeader('cookie', `session_id=session-of-${name}`)
-        .reply(200, '{}');
-    }
-
-    const exchanges = await inOrder(client, [list, { ...list, as: 'member' }]);
-
-    assert.deepEqual(kinds(exchanges), ['200', '200']);
   });
 
   it('that is refused breaks the exchange down', async (t) => {

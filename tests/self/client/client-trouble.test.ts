@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import nock from 'nock';
-import {
-  change,
-  host,
-  inOrder,
-  judgeWho,
-  kinds,
-  list,
-  planAnswers,
-  setting,
-  violation,
-} from './client-setting.ts';
+import { change, host, inOrder, kinds, list, planAnswers, setting } from './client-setting.ts';
 
 planAnswers();
 
@@ -30,16 +20,6 @@ describe('an overloaded target', () => {
       slept.filter((seconds) => seconds > 0.1),
       [7, 1],
     );
-  });
-
-  it('that limits the rate for ever is given up', async (t) => {
-    const { client } = setting(t, { judge: judgeWho({ response: violation }) });
-    nock(host).get('/api/v2/customers').times(4).reply(429);
-
-    const { transportFailure, response, retries, violations } = await client.send(list);
-
-    assert.equal(transportFailure?.kind, 'rate-limited');
-    assert.deepEqual([response?.status, retries, violations], [429, 3, []]);
   });
 
   it('that bans after limiting is asked nothing more', async (t) => {
@@ -77,13 +57,6 @@ describe('an overloaded target', () => {
     nock(host).get('/api/v2/customers?limit_rows=1').reply(204);
 
     assert.deepEqual(kinds([await client.send(asMember)]), ['403']);
-  });
-
-  it('that refuses rights without limiting is no ban', async (t) => {
-    const { client } = setting(t);
-    nock(host).get('/api/v2/customers').reply(403);
-
-    assert.deepEqual(kinds([await client.send(list)]), ['403']);
   });
 
   it('is asked again for reads, never for writes', async (t) => {

@@ -41,10 +41,6 @@ const classes: Record<string, RegExp> = {
   'more than 200 characters': /^.{201,}$/u,
 };
 
-for (const [what, pattern] of Object.entries(classes)) {
-  test(`names: ${what}`, () => assert.ok(names.some((name) => pattern.test(name))));
-}
-
 test('a batch goes through every kind of name in turn', () => {
   const batch = by
     .customers('kinds', allNameKinds.length * 12)
@@ -66,17 +62,6 @@ test('no text carries what a server may rightly change', () => {
   }
 });
 
-test('nearly every name is another', () => {
-  assert.ok(new Set(names).size > names.length * 0.9);
-});
-
-test('prices are nothing, small, ordinary and as large as 31 bits', () => {
-  const prices = full.map(({ next_price }) => Number(next_price));
-
-  for (const extreme of [0, 1, 2 ** 31 - 1]) assert.ok(prices.includes(extreme), `${extreme}`);
-  assert.ok(prices.every((price) => Number.isInteger(price) && price >= 0 && price < 2 ** 31));
-});
-
 test('dates reach from the past to the far future, apart from the days of the calendar', () => {
   const dates = [...bare, ...full].flatMap(({ next_date, created_at, updated_at }) =>
     [next_date, created_at, updated_at].flatMap((date) =>
@@ -88,10 +73,6 @@ test('dates reach from the past to the far future, apart from the days of the ca
   for (const year of [1996, 2008, 2031, 2037]) assert.ok(years.has(year), `${year}`);
   assert.ok(dates.every((date) => date.getTime() < 2 ** 31 * 1000));
   assert.ok(dates.every((date) => date.getUTCDate() >= 15 && date.getUTCDate() <= 28));
-});
-
-test('a customer changed no earlier than it was created', () => {
-  assert.ok(full.every(({ created_at, updated_at }) => Number(updated_at) >= Number(created_at)));
 });
 
 test('tags have inner blanks and other scripts, no commas, and differ without regard to case and accents', () => {
@@ -108,12 +89,6 @@ test('tags have inner blanks and other scripts, no commas, and differ without re
   for (const list of tagLists) assert.equal(new Set(list.map(folded)).size, list.length, list.join());
 });
 
-test('tags are separated with and without a blank', () => {
-  assert.ok(
-    full.some(({ tags }) => /, /.test(tags ?? '')) && full.some(({ tags }) => /,\S/.test(tags ?? '')),
-  );
-});
-
 test('addresses have all six parts, and some postal codes begin with zeros', () => {
   const parts = ['address_line_1', 'address_line_2', 'city', 'state', 'zip', 'country'];
   const addresses = full.flatMap(
@@ -128,22 +103,6 @@ test('addresses have all six parts, and some postal codes begin with zeros', () 
   assert.equal(addresses.length, COUNT);
   assert.ok(texts.some(({ subtype, value }) => subtype === 'zip' && /^00\d{3}$/.test(value)));
   assert.ok(texts.some(({ subtype, value }) => subtype === 'city' && /\p{Script=Han}/u.test(value)));
-});
-
-test('multi-selects name several options, in more than one order', () => {
-  const chosen = full.flatMap(({ custom_fields }) => custom_fields?.filter(({ id }) => id === 4400021) ?? []);
-  const rows = new Set(chosen.map(({ values: options }) => JSON.stringify(options)));
-
-  assert.ok(
-    chosen.every(({ values: options }) => options.length >= 2 && new Set(options).size === options.length),
-  );
-  assert.equal(rows.size, 12);
-});
-
-test('text fields hold digits, literals and numbers that must stay text', () => {
-  const held = new Set(texts.map(({ value }) => value));
-
-  for (const text of ['000123', '1e5', 'null', 'true']) assert.ok(held.has(text), text);
 });
 
 function comments(): string[] {

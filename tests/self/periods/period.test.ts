@@ -31,12 +31,6 @@ describe('a period of a list', () => {
     assert.deepEqual(numbers, { id: 7, type: 'before', period: 5, sort: 1, before_buy: 5, after_buy: null });
     assert.deepEqual([color, rawColor], ['#fff000', '#FFF000']);
   });
-
-  it('is not read without what it takes to send it again', () => {
-    const whole = { id: 7, type: 'before', period: 5, color: '#fff000', sort: 1 };
-    for (const field of Object.keys(whole))
-      assert.equal(periodOf({ ...whole, [field]: undefined }), null, field);
-  });
 });
 
 describe('days before the purchase', () => {

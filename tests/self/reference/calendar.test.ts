@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayOf, endOf, startOf } from '../../../reference/core/calendar.ts';
 import { Refusal } from '../../../reference/core/refusal.ts';
+import { createState } from '../../../reference/core/seed.ts';
+import { inProcess } from './in-process.ts';
 
 test('a day begins at midnight of its zone', () => {
   const day = { year: 2017, month: 10, day: 10 };
@@ -35,4 +37,17 @@ test('only days that exist, as DD.MM.YYYY, are read', () => {
   ]) {
     assert.throws(() => dayOf(text, 'from'), Refusal, String(text));
   }
+});
+
+test('the offset of an account is that of its time zone on the day', () => {
+  const offset = (timezone: string, now: number): unknown => {
+    const account = inProcess();
+    account.state = createState({ timezone });
+    account.now = now;
+    return (account.get('/api/v2/account').body as { timezone_offset: string }).timezone_offset;
+  };
+  const [winter, summer] = [1_704_067_200, 1_720_000_000];
+
+  assert.deepEqual([offset('Europe/Moscow', winter), offset('UTC', winter)], ['+03:00', '+00:00']);
+  assert.deepEqual([offset('Europe/Berlin', winter), offset('Europe/Berlin', summer)], ['+01:00', '+02:00']);
 });

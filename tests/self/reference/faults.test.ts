@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isIn } from '../../../reference/faults/fault.ts';
-import { faults } from '../../../reference/faults/index.ts';
-import { requirementIds } from '../../catalogue.ts';
+import { faultNamed, faults } from '../../../reference/faults/index.ts';
+import { isRequirementId, requirementIds } from '../../catalogue.ts';
 
 test('a requirement is in its own group and in those above it', () => {
   assert.ok(isIn('customers.list.id', 'customers.list.id'));
@@ -25,4 +25,10 @@ test('every group that a fault breaks besides holds a requirement', () => {
 test('faults describe themselves in one sentence each, no two alike', () => {
   for (const { name, describe } of faults) assert.match(describe, /^[A-Z].*\.$/, name);
   assert.equal(new Set(faults.map(({ describe }) => describe)).size, faults.length);
+});
+
+test('faults have names of their own and break requirements that there are', () => {
+  for (const { name, breaks } of faults) assert.ok(isRequirementId(breaks), name);
+  assert.equal(new Set(faults.map(({ name }) => name)).size, faults.length);
+  assert.equal(faultNamed('none of them'), undefined);
 });

@@ -4,7 +4,7 @@ import type { Policy } from '../../../reference/core/policy.ts';
 import { createState } from '../../../reference/core/seed.ts';
 import type { CustomerRecord, State } from '../../../reference/core/state.ts';
 import type { Linked } from '../../../reference/core/envelope.ts';
-import type { Customer, Period, Transaction } from '../../../spec/messages.ts';
+import type { Customer } from '../../../spec/messages.ts';
 
 /** The reference driven without a server: one account that remembers, under a clock that stands still. */
 export interface InProcess {
@@ -90,10 +90,6 @@ export function itemsOf<Item>(response: CoreResponse): Body<Item>['_embedded']['
 
 export const idsOf = (response: CoreResponse): readonly number[] =>
   itemsOf<{ readonly id: number }>(response).map(({ id }) => id);
-
-export const transactionsOf = (response: CoreResponse): readonly Transaction[] =>
-  itemsOf<Transaction>(response);
-export const periodsOf = (response: CoreResponse): readonly Period[] => itemsOf<Period>(response);
 
 /** The stored customer, deleted or not. */
 export function stored(account: InProcess, id: number): CustomerRecord | undefined {

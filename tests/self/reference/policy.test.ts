@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { choices, defaultPolicy } from '../../../reference/core/policy.ts';
+import { describe, it } from 'node:test';
 import type { CoreResponse } from '../../../reference/core/handler.ts';
+import { choices, defaultPolicy, type Policy } from '../../../reference/core/policy.ts';
 import { policyVariants } from '../../../reference/variants/policies.ts';
 import {
   bodyOf,
@@ -15,226 +15,165 @@ import {
   transactions,
 } from './in-process.ts';
 
-test('the first value of each choice is the default', () => {
-  assert.deepEqual(Object.fromEntries(Object.entries(choices).map(([choice, [first]]) => [choice, first])), {
-    ...defaultPolicy,
-  });
-});
+type Account = ReturnType<typeof inProcess>;
 
-test('every other value of each choice is a variant', () => {
-  for (const [choice, [, ...others]] of Object.entries(choices)) {
-    for (const value of others) {
-      const found = policyVariants.some(({ policy }) =>
-        Object.entries(policy ?? {}).some(([key, each]) => key === choice && each === value),
-      );
-      assert.ok(found, `${choice}: ${value}`);
-    }
-  }
-});
-
-test('15: deleted records are shown, flagged', () => {
-  const account = inProcess({ deletedRecords: 'flagged' });
-  const [id = 0, other = 0] = account.added({}, {});
-  const [purchase = 0] = idsOf(
-    account.post(transactions, { add: [{ customer_id: id }, { customer_id: other }] }),
-  );
-  account.post(customers, { delete: [id] });
-  account.post(transactions, { delete: [purchase + 1] });
-  assert.equal(account.customer(id).is_deleted, true);
-  const flags = itemsOf<{ is_deleted: boolean }>(
-    account.get(`${transactions}?id=${purchase},${purchase + 1}`),
-  );
-  assert.deepEqual(
-    flags.map((each) => each.is_deleted),
-    [true, true],
-  );
-  assert.equal(account.post(customers, { update: [{ id, updated_at: 1 }] }).status, 400);
-});
-
-test('17: nothing found is 200 with empty items', () => {
-  const account = inProcess({ emptyList: 'emptyItems' });
-  assert.deepEqual(bodyOf(account.get(`${customers}?id=7`)), {
-    _links: { self: { href: customers, method: 'get' } },
-    _embedded: { items: [] },
-  });
-});
-
-const partlyBad = (account: ReturnType<typeof inProcess>, id: number) =>
-  account.post(customers, {
-    add: [
-      { name: 'Good', next_date: 1 },
-      { name: 'Bad', tags: 'lost' },
-      { name: 'Good too', next_date: 1 },
-    ],
-    update: [
-      { id: 7, updated_at: 1 },
-      { id, updated_at: 1, name: 'Renamed' },
-    ],
-  });
-
-test('18: good elements are stored and bad ones listed by key', () => {
-  const account = inProcess({ partlyBadBatch: 'listed' });
-  const [id = 0] = account.added({});
-  const { items, errors } = bodyOf(partlyBad(account, id))._embedded;
-  assert.deepEqual(
-    items.map((item) => [item.id, item.request_id]),
-    [
-      [id + 1, 0],
-      [id + 2, 2],
-      [id, id],
-    ],
-  );
-  assert.deepEqual(errors, { add: { 1: 'next_date is required' }, update: { 7: 'there is no customer 7' } });
-  assert.equal(account.customer(id).name, 'Renamed');
-  assert.equal(account.state.tags.has('lost'), false);
-});
-
-test('18: bad elements are listed with code and message', () => {
-  const account = inProcess({ partlyBadBatch: 'listed', itemErrors: 'list' });
-  const [id = 0] = account.added({});
-  assert.deepEqual(bodyOf(partlyBad(account, id))._embedded.errors, {
-    add: [{ code: 400, message: 'next_date is required' }],
-    update: [{ code: 400, message: 'there is no customer 7' }],
-  });
-  const purchases = bodyOf(account.post(transactions, { add: [{ customer_id: 7 }, { customer_id: id }] }));
-  assert.equal(purchases._embedded.items.length, 1);
-  assert.deepEqual(purchases._embedded.errors, { add: [{ code: 400, message: 'there is no customer 7' }] });
-});
-
-test('19: a stale update is an error of its element', () => {
-  const account = inProcess({ staleUpdate: 'refused' });
-  const [a = 0, b = 0] = account.added({ updated_at: 100 }, { updated_at: 100 });
-  const update = [
-    { id: a, updated_at: 99, name: 'Stale' },
-    { id: b, updated_at: 100, name: 'Fresh' },
-  ];
-  const { items, errors } = bodyOf(account.post(customers, { update }))._embedded;
-  assert.deepEqual(
-    items.map(({ id }) => id),
-    [b],
-  );
-  assert.deepEqual(errors, { update: { [a]: 'Last modified date is older than in database' } });
-  assert.equal(stored(account, a)?.name, 'Customer 0');
-  assert.equal(stored(account, b)?.name, 'Fresh');
-});
-
-test('19: an equal updated_at may be refused too', () => {
-  const account = inProcess({ staleUpdate: 'equalRefused' });
-  const [a = 0] = account.added({ updated_at: 100 });
-  const update = (updated_at: number) =>
-    bodyOf(account.post(customers, { update: [{ id: a, updated_at }] }))._embedded;
-  assert.notEqual(update(100).errors, undefined);
-  assert.equal(update(101).errors, undefined);
-});
-
-test('19 and 20: by default a stale updated_at is taken and stored as sent', () => {
-  const account = inProcess();
-  const [a = 0] = account.added({ updated_at: 100 });
-  account.post(customers, { update: [{ id: a, updated_at: 99 }] });
-  assert.equal(stored(account, a)?.updated_at, 99);
-});
-
-test('20: updated_at is the clock of the server', () => {
-  const account = inProcess({ updatedAt: 'serverClock' });
-  const [a = 0] = account.added({ updated_at: 100 });
-  account.post(customers, { update: [{ id: a, updated_at: 101 }] });
-  assert.equal(stored(account, a)?.updated_at, account.now);
-});
-
+const relations = ['main_contact', 'tags', 'custom_fields', 'contacts', 'company'] as const;
 const oneBefore = { id: ids.beforePeriods[0], period: 6, color: '#000000', sort: 1 };
-const after = { id: ids.afterPeriod, period: 60, color: '#fd5598', sort: 0 };
+const afterPeriod = { id: ids.afterPeriod, period: 60, color: '#fd5598', sort: 0 };
 
-test('21: a list without the after period is refused', () => {
-  const account = inProcess({ afterLeftOut: 'refused' });
-  const before = account.state;
-  assert.equal(account.post(periods, { update: [oneBefore] }).status, 400);
-  assert.equal(account.state, before);
-  assert.equal(account.post(periods, { update: [oneBefore, after] }).status, 200);
-});
+const errorsOf = (response: CoreResponse): unknown => bodyOf(response)._embedded.errors;
+const refused = (account: Account): CoreResponse => account.get(`${customers}?limit_rows=x`);
 
-test('22: a change of periods answers with all of them', () => {
-  const whole = inProcess({ periodChangeItems: 'whole' }).post(periods, { update: [oneBefore, after] });
-  assert.deepEqual(idsOf(whole), [oneBefore.id, after.id]);
-  const changed = inProcess().post(periods, { update: [oneBefore, after] });
-  assert.deepEqual(idsOf(changed), [oneBefore.id]);
-});
-
-test('7: periods carry links everywhere or nowhere', () => {
-  const links = (periodLinks: 'everywhere' | 'nowhere') => {
-    const account = inProcess({ periodLinks });
-    const answers = [account.get(periods), account.post(periods, { update: [oneBefore] })];
-    return answers.flatMap((response) => itemsOf<object>(response).map((item) => '_links' in item));
-  };
-  assert.deepEqual(new Set(links('everywhere')), new Set([true]));
-  assert.deepEqual(new Set(links('nowhere')), new Set([false]));
-});
-
-test('16: empty relations in their other forms', () => {
-  const relations = ['main_contact', 'tags', 'custom_fields', 'contacts', 'company'] as const;
-  const shown = (emptyRelation: 'list' | 'null' | 'absent') => {
-    const account = inProcess({ emptyRelation });
-    const [id = 0] = account.added({});
-    const customer = account.customer(id);
-    return relations.map((relation) =>
-      relation in customer ? JSON.stringify(customer[relation]) : 'absent',
-    );
-  };
-  assert.deepEqual(
-    shown('list'),
-    relations.map(() => '[]'),
-  );
-  assert.deepEqual(
-    shown('null'),
-    relations.map(() => 'null'),
-  );
-  assert.deepEqual(
-    shown('absent'),
-    relations.map(() => 'absent'),
-  );
-});
-
-test('numbers never set may be null', () => {
-  const account = inProcess({ unsetNumber: null });
+/** Adds two good customers around a bad one, and updates one that is there and one that is not. */
+function partlyBad(account: Account): CoreResponse {
   const [id = 0] = account.added({});
-  const { next_price, periodicity, closest_task_at } = account.customer(id);
-  assert.deepEqual([next_price, periodicity, closest_task_at], [null, null, null]);
-});
+  const add = [{ name: 'Good', next_date: 1 }, { name: 'Bad' }, { name: 'Good too', next_date: 1 }];
+  const update = [
+    { id: 7, updated_at: 1 },
+    { id, updated_at: 1, name: 'Renamed' },
+  ];
+  return account.post(customers, { add, update });
+}
 
-test('13: the self link repeats the query', () => {
-  const account = inProcess({ selfLink: 'withQuery' });
-  const query = 'limit_rows=1&filter[main_user][]=504141';
-  assert.equal(bodyOf(account.get(`${customers}?${query}`))._links.self.href, `${customers}?${query}`);
-  assert.equal(bodyOf(account.get(customers))._links.self.href, customers);
-});
+/** Whether a customer updated at 100 takes an update of that time. */
+function takes(account: Account, updated_at: number): boolean {
+  const [id = 0] = account.added({ updated_at: 100 });
+  const answer = account.post(customers, { update: [{ id, updated_at, name: 'Fresh' }] });
+  assert.equal(stored(account, id)?.name === 'Fresh', errorsOf(answer) === undefined);
+  return errorsOf(answer) === undefined;
+}
 
-test('27: errors in each shape', () => {
-  const refusal = (errorBody: 'response' | 'problem' | 'text' | 'none'): CoreResponse =>
-    inProcess({ errorBody }).get(`${customers}?limit_rows=x`);
-  const error = 'limit_rows has to be a whole number';
-  assert.deepEqual(refusal('response').body, {
-    response: { error, error_code: '400', server_time: 1_700_000_000 },
-  });
-  assert.deepEqual(refusal('problem').body, {
-    title: 'Refused',
-    type: 'about:blank',
-    status: 400,
-    detail: error,
-  });
-  assert.equal(refusal('problem').headers['content-type'], 'application/problem+json');
-  assert.equal(refusal('text').body, error);
-  assert.equal(refusal('none').body, undefined);
-});
+function shownRelations(account: Account): readonly string[] {
+  const customer = account.customer(account.added({})[0] ?? 0);
+  const shown = relations.map((name) => (name in customer ? JSON.stringify(customer[name]) : 'absent'));
+  return [...new Set(shown)];
+}
 
-test('24: newest first, and pages of 50', () => {
-  const account = inProcess({ listOrder: 'newestFirst', pageSize: 50 });
-  const added = account.added(...Array.from({ length: 60 }, () => ({})));
-  const newest = [...added].reverse();
-  assert.deepEqual(idsOf(account.get(customers)), newest.slice(0, 50));
-  assert.deepEqual(idsOf(account.get(`${customers}?limit_rows=55&limit_offset=1`)), newest.slice(1, 56));
-});
+function periodsWithLinks(account: Account): readonly boolean[] {
+  const answers = [account.get(periods), account.post(periods, { update: [oneBefore] })];
+  return [...new Set(answers.flatMap((answer) => itemsOf<object>(answer).map((item) => '_links' in item)))];
+}
 
-test('25: other answers to an unsupported method', () => {
-  for (const unsupportedMethod of [404, 400, 501] as const) {
-    assert.equal(inProcess({ unsupportedMethod }).send('PUT', customers).status, unsupportedMethod);
+/** What is seen of a record after its deletion. */
+function afterDeletion(account: Account): unknown {
+  const [id = 0] = account.added({});
+  account.post(customers, { delete: [id] });
+  return itemsOf<{ is_deleted: boolean }>(account.get(`${customers}?id=${id}`)).map((one) => one.is_deleted);
+}
+
+function deletedPurchase(account: Account): unknown {
+  const [id = 0] = [...account.state.transactions.keys()];
+  const response = account.post(transactions, { delete: [id, 7] });
+  if (response.status === 204) return 'no body';
+  const items: unknown = bodyOf(response)._embedded.items;
+  return Array.isArray(items) ? 'list' : Object.keys(items as object);
+}
+
+function storedTime(account: Account): unknown {
+  const [id = 0] = account.added({ updated_at: 100 });
+  account.post(customers, { update: [{ id, updated_at: 101 }] });
+  return stored(account, id)?.updated_at;
+}
+
+const error = 'limit_rows has to be a whole number';
+
+/** What each switch is about, how it stands, and what then is seen. */
+const cases: readonly (readonly [Partial<Policy>, (account: Account) => unknown, unknown])[] = [
+  [{}, afterDeletion, []],
+  [{ deletedRecords: 'flagged' }, afterDeletion, [true]],
+  [{}, (account) => account.get(`${customers}?id=7`).status, 204],
+  [{ emptyList: 'emptyItems' }, (account) => idsOf(account.get(`${customers}?id=7`)), []],
+  [{ emptyList: 'emptyItems' }, (account) => account.get(`${customers}?id=7`).status, 200],
+  [{}, (account) => partlyBad(account).status, 400],
+  [{ partlyBadBatch: 'listed' }, (account) => idsOf(partlyBad(account)).length, 3],
+  [
+    { partlyBadBatch: 'listed' },
+    (account) => errorsOf(partlyBad(account)),
+    { add: { 1: 'next_date is required' }, update: { 7: 'there is no customer 7' } },
+  ],
+  [
+    { partlyBadBatch: 'listed', itemErrors: 'list' },
+    (account) => errorsOf(partlyBad(account)),
+    {
+      add: [{ code: 400, message: 'next_date is required' }],
+      update: [{ code: 400, message: 'there is no customer 7' }],
+    },
+  ],
+  [{}, (account) => [99, 100, 101].map((time) => takes(account, time)), [true, true, true]],
+  [
+    { staleUpdate: 'refused' },
+    (account) => [99, 100, 101].map((time) => takes(account, time)),
+    [false, true, true],
+  ],
+  [
+    { staleUpdate: 'equalRefused' },
+    (account) => [99, 100, 101].map((time) => takes(account, time)),
+    [false, false, true],
+  ],
+  [{}, storedTime, 101],
+  [{ updatedAt: 'serverClock' }, storedTime, 1_700_000_000],
+  [{}, (account) => account.post(periods, { update: [oneBefore] }).status, 200],
+  [{ afterLeftOut: 'refused' }, (account) => account.post(periods, { update: [oneBefore] }).status, 400],
+  [{}, (account) => idsOf(account.post(periods, { update: [oneBefore, afterPeriod] })), [oneBefore.id]],
+  [
+    { periodChangeItems: 'whole' },
+    (account) => idsOf(account.post(periods, { update: [oneBefore, afterPeriod] })),
+    [oneBefore.id, afterPeriod.id],
+  ],
+  [{ periodLinks: 'everywhere' }, periodsWithLinks, [true]],
+  [{ periodLinks: 'nowhere' }, periodsWithLinks, [false]],
+  [{}, shownRelations, ['{}']],
+  [{ emptyRelation: 'list' }, shownRelations, ['[]']],
+  [{ emptyRelation: 'null' }, shownRelations, ['null']],
+  [{ emptyRelation: 'absent' }, shownRelations, ['absent']],
+  [{ unsetNumber: null }, (account) => account.customer(account.added({})[0] ?? 0).next_price, null],
+  [{}, deletedPurchase, 'no body'],
+  [{ transactionDelete: 'list' }, deletedPurchase, 'list'],
+  [{ transactionDelete: 'deletedObject' }, deletedPurchase, ['deleted']],
+  [
+    { selfLink: 'withQuery' },
+    (account) => bodyOf(account.get(`${customers}?limit_rows=1`))._links.self.href,
+    `${customers}?limit_rows=1`,
+  ],
+  [
+    { errorBody: 'response' },
+    (account) => refused(account).body,
+    { response: { error, error_code: '400', server_time: 1_700_000_000 } },
+  ],
+  [
+    { errorBody: 'problem' },
+    (account) => refused(account).body,
+    { title: 'Refused', type: 'about:blank', status: 400, detail: error },
+  ],
+  [{ errorBody: 'text' }, (account) => refused(account).body, error],
+  [{ errorBody: 'none' }, (account) => refused(account).body, undefined],
+  [{ pageSize: 50 }, (account) => (account.added(...many), idsOf(account.get(customers)).length), 50],
+  [
+    { listOrder: 'newestFirst' },
+    (account) => account.added({}, {})[1] === idsOf(account.get(customers))[0],
+    true,
+  ],
+  [{ unsupportedMethod: 404 }, (account) => account.send('PUT', customers).status, 404],
+  [{ unsupportedMethod: 501 }, (account) => account.send('PUT', customers).status, 501],
+];
+const many = Array.from({ length: 60 }, () => ({}));
+
+describe('the policy', () => {
+  for (const [at, [policy, look, seen]] of cases.entries()) {
+    it(`${JSON.stringify(policy)} is seen (${at + 1})`, () => {
+      assert.deepEqual(look(inProcess(policy)), seen);
+    });
   }
+
+  it('has its first value of each choice as the default, and every other one as a variant', () => {
+    for (const [choice, [first, ...others]] of Object.entries(choices)) {
+      assert.equal(Object.entries(defaultPolicy).find(([key]) => key === choice)?.[1], first);
+      for (const value of others) {
+        const found = policyVariants.some(({ policy }) =>
+          Object.entries(policy ?? {}).some(([key, each]) => key === choice && each === value),
+        );
+        assert.ok(found, `${choice}: ${value}`);
+      }
+    }
+  });
 });

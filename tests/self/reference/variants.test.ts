@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { assembled } from '../../../reference/assembly.ts';
 import { faultNamed } from '../../../reference/faults/index.ts';
 import { variantNamed, variants } from '../../../reference/variants/index.ts';
-import { bodyOf, customers, idsOf, inProcess, periods, transactions } from './in-process.ts';
+import { bodyOf, customers, idsOf, inProcess, periods } from './in-process.ts';
 
 /** An account of some variants at once. */
 function of(...names: readonly string[]) {
@@ -13,26 +13,6 @@ function of(...names: readonly string[]) {
   const account = inProcess({}, core);
   account.state = state;
   return account;
-}
-
-for (const { name } of variants) {
-  test(`${name}: adds, lists, changes and deletes`, () => {
-    const account = of(name);
-    const [id = 0, other = 0] = account.added({ name: 'A' }, { name: 'B' });
-    assert.ok(Number.isSafeInteger(id) && other === id + 1);
-    assert.equal(account.customer(id).name, 'A');
-
-    account.post(customers, { update: [{ id, updated_at: account.now + 1000, name: 'A2' }] });
-    assert.equal(account.customer(id).name, 'A2');
-    const [purchase = 0] = idsOf(account.post(transactions, { add: [{ customer_id: id }] }));
-    assert.deepEqual(idsOf(account.get(`${transactions}?customer_id=${id}`)), [purchase]);
-
-    const list = bodyOf<Record<string, unknown>>(account.get(periods))._embedded.items;
-    const update = list.map(({ id: period, color, sort }) => ({ id: period, period: 9, color, sort }));
-    assert.equal(account.post(periods, { update }).status, 200);
-    account.post(customers, { delete: [id] });
-    assert.equal(account.state.customers.get(id)?.is_deleted, true);
-  });
 }
 
 test('extra properties stand in objects, not in maps or empty relations', () => {

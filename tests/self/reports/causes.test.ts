@@ -24,10 +24,6 @@ function broken(operation: OperationId, part: string, ids: readonly number[], ov
   };
 }
 
-function titlesOf(requirements: readonly RequirementResult[]): readonly string[] {
-  return causesOf(requirements).map(({ title }) => title);
-}
-
 describe('failures of the contract', () => {
   const contentType = { pointer: 'header:content-type', expected: 'application/hal+json' };
 
@@ -44,37 +40,6 @@ describe('failures of the contract', () => {
     assert.equal(cause?.title, 'Content-Type wrong on all 6 operations: 12 exchanges');
     assert.equal(cause.requirements.length, 6);
     assert.deepEqual(cause.exchanges, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-  });
-
-  it('count every exchange that shows them, not only those that results list', () => {
-    const one = broken('customers.list', 'contentType', [1, 2, 3], contentType);
-    const result = { ...one.result, exchanges: [1] };
-
-    assert.deepEqual(causesOf([result], one.exchanges)[0]?.exchanges, [1, 2, 3]);
-    assert.deepEqual(causesOf([result])[0]?.exchanges, [1]);
-  });
-
-  it('are one cause where several fields have the same wrong type', () => {
-    const fields = ['items.id', 'items.created_by'].map((part) => broken('customers.list', part, [1]).result);
-
-    assert.deepEqual(titlesOf(fields), [
-      'A string where a number belongs, 2 fields on `customers.list`: 1 exchange',
-    ]);
-  });
-
-  it('stay apart where different fields are missing, or a value of the right type is wrong', () => {
-    const missing = ['items.id', 'items.name'].map(
-      (part) => broken('customers.list', part, [1], { actual: 'nothing' }).result,
-    );
-    const outOfBounds = ['items.id', 'items.period_id'].map(
-      (part) => broken('customers.list', part, [1], { actual: 'the number -1' }).result,
-    );
-
-    assert.deepEqual(titlesOf(missing), [
-      '`items.id` missing on `customers.list`: 1 exchange',
-      '`items.name` missing on `customers.list`: 1 exchange',
-    ]);
-    assert.equal(causesOf(outOfBounds).length, 2);
   });
 
   it('take in the tests that complain of the same status in the same exchange', () => {
@@ -109,18 +74,6 @@ describe('failures of the contract', () => {
   });
 });
 
-/** A claim that failed, as the engine tells it: in one sentence, and with both sides. */
-function compared(
-  id: string,
-  [says, expected, received]: readonly [string, string, string],
-  over: Partial<RequirementResult> = {},
-) {
-  const sides = `Expected: ${expected}\nReceived: ${received}`;
-  const sentence = `expected ${expected}, received ${received}`;
-  const [reason, detail] = says === '' ? [sentence, sides] : [`${says}: ${sentence}`, `${says}\n${sides}`];
-  return failed(id, { reason, detail, ...over });
-}
-
 /** Texts that real faults of the reference were told by. */
 describe('failures of claims', () => {
   const groupsOf = (...of: readonly RequirementResult[]) =>
@@ -145,15 +98,6 @@ describe('failures of claims', () => {
     );
   });
 
-  it('are one cause where the same was looked at, whatever came', () => {
-    // `adding-stores-nothing`
-    const says = 'places of customers that are not stored';
-    const two = compared('customers.add.batch.two', [says, '[]', '[0,1]']);
-    const fifty = compared('customers.add.batch.fifty', [says, '[]', '[\n  0,\n  1,\n  2\n]']);
-    assert.deepEqual(groupsOf(two, fifty), [2]);
-    assert.deepEqual(groupsOf(two, compared('customers.add.id', ['different ids', '552', '550'])), [1, 1]);
-  });
-
   it('stay apart where they say something else, or belong to another operation', () => {
     // `malformed-type-breaks-down`, and what another status would be told by.
     const reason = 'Status 200 or 204 or 400 expected, and the answer was 500 Broken down';
@@ -166,18 +110,6 @@ describe('failures of claims', () => {
       groupsOf(one, failed('periods.change.b', { reason, operation: 'periods.change' })),
       [1, 1],
     );
-  });
-
-  it('are told by their scenario and the way of comparing where two values are all that is told', () => {
-    // `unlink-takes-the-first`
-    const exchanges = [1, 2];
-    const one = compared('customers.update.unlink.contacts.one', ['', '[1,3]', '[2,3]'], { exchanges });
-    const other = compared('customers.update.unlink.contacts.other', ['', '[1]', '[]'], { exchanges });
-    const elsewhere = compared('customers.update.unlink.unsent', ['', '[1]', '[2]'], { exchanges: [3] });
-    const otherwise = ['nothing', '2 of them', 'anything but null', '1 among them'].map((expected) =>
-      compared('customers.update.unlink.x', ['', expected, '[2,3]'], { exchanges }),
-    );
-    assert.deepEqual(groupsOf(one, other, elsewhere, ...otherwise), [2, 1, 1, 1, 1, 1]);
   });
 });
 
@@ -198,30 +130,5 @@ describe('causes', () => {
         [false, 'cause-periods.list.a'],
       ],
     );
-  });
-
-  it('name what could not be tried because of them, and nothing that passed', () => {
-    const waiting = failed('customers.update.b', {
-      outcome: 'dependency',
-      reason: 'customers.update.a: it was not kept.',
-    });
-    const passed = failed('customers.update.c', { outcome: 'passed' });
-    const [cause, ...others] = causesOf([failed('customers.update.a'), waiting, passed]);
-
-    assert.deepEqual(others, []);
-    assert.deepEqual(cause?.blocked, [waiting]);
-    assert.equal(cause.title, 'It says customers.update.a.');
-  });
-
-  it('are none where nothing failed', () => {
-    assert.deepEqual(causesOf([failed('a', { outcome: 'waived' })]), []);
-  });
-
-  it('join by way of a third, and quickly', () => {
-    const many = Array.from({ length: 5000 }, (_, at) =>
-      failed(`customers.add.n${String(at)}`, { reason: `customer ${String(100_000 + at)} is gone` }),
-    );
-
-    assert.equal(causesOf(many).length, 1);
   });
 });

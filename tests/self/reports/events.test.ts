@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { eventsOf, type RunEvent, toEvents } from '../../../reports/formats/events.ts';
+import { type RunEvent, toEvents } from '../../../reports/formats/events.ts';
 import eventSchema from '../../../spec/schemas/event.schema.json' with { type: 'json' };
 import { texts } from './hostile-texts.ts';
 import { exchanges, results } from './made-up.ts';
@@ -39,14 +39,6 @@ describe('events.ndjson', () => {
     assert.equal(isEvent({ ...lines[1], time: 'yesterday' }), false);
   });
 
-  it('goes from the start of the run over its exchanges and requirements to its end', () => {
-    const kinds = lines.map(({ event }) => event);
-    assert.deepEqual(
-      kinds.filter((kind, at) => kind !== kinds[at - 1]),
-      ['run.started', 'exchange', 'requirement.judged', 'run.ended'],
-    );
-  });
-
   it('is in order of time, also where the clock was set while the run went on', () => {
     const jumping = exchanges.map((one, at) => ({
       ...one,
@@ -78,34 +70,6 @@ describe('events.ndjson', () => {
     const broken = ofKind(lines, 'exchange').at(-1);
     assert.equal(broken?.status, null);
     assert.match(broken.transportFailure ?? '', /closed the connection/);
-  });
-
-  it('tells of each requirement what came of it, and of the run its verdict', () => {
-    const judged = ofKind(lines, 'requirement.judged');
-    assert.deepEqual(
-      judged.map(({ id, outcome }) => [id, outcome]),
-      results.requirements.map(({ id, outcome }) => [id, outcome]),
-    );
-    const [ended] = ofKind(lines, 'run.ended');
-    assert.equal(ended?.verdict, 'nonconformant');
-    assert.equal(ended.because, '2 stated or shown requirements failed.');
-    assert.deepEqual(ended.counts, results.counts);
-    assert.deepEqual([ended.complete, ended.requests, ended.leftBehind], [true, 9, 1]);
-  });
-
-  it('has a start and an end where nothing was sent', () => {
-    const nothing = { ...results, requirements: [], requests: 0 };
-    assert.deepEqual(
-      linesOf(toEvents(nothing, [])).map(({ event, time }) => [event, time]),
-      [
-        ['run.started', '2026-11-24T06:18:00.000Z'],
-        ['run.ended', '2026-11-24T06:18:12.345Z'],
-      ],
-    );
-  });
-
-  it('is the events as text', () => {
-    assert.deepEqual(linesOf(log), eventsOf(results, exchanges));
   });
 });
 

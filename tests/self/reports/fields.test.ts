@@ -74,31 +74,6 @@ describe('the fields of an operation', () => {
     assert.deepEqual([period.seen, period.of, period.examples], [2, 4, ['5']]);
   });
 
-  it('tell an empty relation from a full one', () => {
-    const body = list({ tags: [] }, { tags: {} }, { tags: [{ id: 1, name: 'a' }] }, { tags: null });
-    const { types } = field('customers.list', '_embedded.items[].tags', answer('customers.list', body));
-
-    assert.deepEqual(
-      types.map(([type]) => type),
-      ['empty list', 'empty object', 'list', 'null'],
-    );
-  });
-
-  it('are the same for the elements of a list and the numbered members of an object', () => {
-    const asList = answer('customers.change', list({ id: 1 }));
-    const asObject = answer('customers.change', {
-      _embedded: { items: { 0: { id: 2 }, deleted: [{ id: 3, name: 'x' }] } },
-    });
-
-    assert.deepEqual(field('customers.change', '_embedded.items[].id', asList, asObject).examples, [
-      '1',
-      '2',
-    ]);
-    assert.deepEqual(field('customers.change', '_embedded.items.deleted[].id', asList, asObject).examples, [
-      '3',
-    ]);
-  });
-
   it('count the violations at them, also where the field is missing', () => {
     const wrong = answer('customers.list', list({}), {
       violations: [
@@ -114,33 +89,6 @@ describe('the fields of an operation', () => {
     assert.equal(counts('_embedded.items[].tags'), 1);
     assert.equal(counts('header Content-Type'), 1);
     assert.equal(counts('_embedded.items[].name'), 0);
-  });
-
-  it('name what the contract does not document', () => {
-    const { undocumented } = surveyOf(
-      'customers.list',
-      answer('customers.list', list({ id: 1, colour: 'red' }, { colour: 'blue' })),
-    );
-
-    assert.deepEqual(
-      undocumented.map(({ path, seen, examples, requirement }) => ({ path, seen, examples, requirement })),
-      [{ path: '_embedded.items[].colour', seen: 2, examples: ['"red"', '"blue"'], requirement: null }],
-    );
-  });
-
-  it('are not read from refusals, from other operations, or from what is no JSON', () => {
-    const { answers, documented } = surveyOf(
-      'customers.list',
-      answer('customers.list', list({ id: 1 }), { status: 400 }),
-      answer('periods.list', list({ id: 1 })),
-      answer('customers.list', '<html>'),
-    );
-
-    assert.equal(answers, 1);
-    assert.deepEqual(
-      documented.filter(({ seen }) => seen > 0).map(({ path }) => path),
-      ['header Content-Type'],
-    );
   });
 });
 

@@ -65,26 +65,6 @@ describe('the outcome of a requirement', () => {
     assert.equal(after([2, 3]).retries, 4);
   });
 
-  it('is untestable with the reason of the catalogue', () => {
-    const { outcome, reason } = outcomeOf(folded, 'customers.list.response.items.closest_task_at');
-    assert.equal(outcome, 'untestable');
-    assert.match(reason ?? '', /tasks are made by an API/);
-  });
-
-  it('is notApplicable for a feature that the target declares unsupported', () => {
-    assert.equal(outcomeOf(folded, 'transactions.add.single').outcome, 'notApplicable');
-    assert.equal(outcomeOf(folded, 'transactions.list.response.items.id').outcome, 'notApplicable');
-  });
-
-  it('is error where its test is missing', () => {
-    const { outcome, reason } = outcomeOf(
-      withFacts({ features: { transactions: true, periods: true } }),
-      'transactions.add.single',
-    );
-    assert.equal(outcome, 'error');
-    assert.equal(reason, 'not run: no test claims it');
-  });
-
   it('is error for what was not seen before an obstacle; a seen violation stays', () => {
     const broken = withFacts({ obstacle: 'The server can not be reached.' });
     assert.equal(outcomeOf(broken, 'customers.list.response.contentType').outcome, 'error');
@@ -157,18 +137,6 @@ describe('what a run judges', () => {
     assert.deepEqual(selection, { judged: 5, of: 14, filters: ['only customers.list'] });
   });
 
-  it('is, under a tag, the selected tests only', () => {
-    const { ids, complete } = filtered(['grep @periods'], ['periods.change.member']);
-    assert.deepEqual(ids, ['periods.change.member']);
-    assert.equal(complete, false);
-  });
-
-  it('is found by prefix where the runner broke before it selected', () => {
-    assert.deepEqual(filtered(['only protocol']).ids, ['protocol.unknownPath']);
-    assert.equal(filtered(['grep @periods']).verdict, 'inconclusive');
-    assert.deepEqual(filtered(['grep @periods']).ids, []);
-  });
-
   it('is, read-only, what was selected and what a GET can show', () => {
     const folded = foldRun({
       ...run,
@@ -199,10 +167,6 @@ describe('the whole run', () => {
     );
   });
 
-  it('gathers readings, every side that was seen', () => {
-    assert.deepEqual(results.readings, { deletedRecords: 'absent, flagged', periodColors: 'palette' });
-  });
-
   it('has the verdict of its stated and shown requirements', () => {
     assert.equal(foldRun(run).verdict, 'nonconformant');
     const clean = run.exchanges.map((one) => ({ ...one, violations: [] }));
@@ -220,10 +184,6 @@ describe('the whole run', () => {
     assert.equal(foldRun(conformant).verdict, 'conformant', 'an inferred failure only warns');
     assert.equal(foldRun({ ...conformant, facts: { ...facts, obstacle: 'gone' } }).verdict, 'inconclusive');
     assert.equal(foldRun({ ...conformant, records: [] }).verdict, 'inconclusive');
-  });
-
-  it('is valid against its schema', () => {
-    assert.deepEqual(problemsOf(results), []);
   });
 
   it('is refused by the schema when it is damaged', () => {

@@ -4,10 +4,9 @@ import { describe, it } from 'node:test';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import formats from 'ajv-formats';
-import { citedBy } from '../../../reports/exchanges.ts';
 import { toHar } from '../../../reports/formats/har.ts';
 import { texts } from './hostile-texts.ts';
-import { exchange, exchanges, requirement, results, violation } from './made-up.ts';
+import { exchange, exchanges, results, violation } from './made-up.ts';
 import { spoiled } from './spoiled.ts';
 
 // The package has no types, and is no module.
@@ -35,19 +34,6 @@ describe('run.har', () => {
       assert.equal(problemsOf(read), '', name);
       assert.deepEqual(read, spoiledHar, name);
     }
-  });
-
-  it('would be refused if something were missing', () => {
-    const [first] = har.log.entries;
-    assert.ok(first);
-    const { startedDateTime: _, ...without } = first;
-    assert.match(problemsOf({ log: { ...har.log, entries: [without] } }), /startedDateTime/);
-  });
-
-  it('tells why there was no answer', () => {
-    const broken = har.log.entries.at(-1);
-    assert.deepEqual([broken?.response.status, broken?._transportFailure?.kind], [0, 'reset']);
-    assert.equal(har.log.entries.filter((entry) => '_transportFailure' in entry).length, 1);
   });
 
   it('keeps query, cookies, bodies in bytes, and what is ours', () => {
@@ -91,22 +77,5 @@ describe('the tags of an entry', () => {
     assert.deepEqual(tagsOf(4), ['customers.update.unlink.contacts']);
     assert.deepEqual(tagsOf(3), [itemId]);
     assert.deepEqual(tagsOf(7), ['protocol.unknownPath']);
-  });
-
-  it('name what it breaks where the results list other exchanges only, or none', () => {
-    const requirementsOf = citedBy([]);
-    assert.deepEqual(
-      exchanges.map(requirementsOf),
-      exchanges.map(({ violations }) => (violations.length > 0 ? [itemId] : [])),
-    );
-  });
-
-  it('know an exchange that only a violation of a result names', () => {
-    const violations = [{ ...violation('a'), exchange: 5 }];
-    const requirementsOf = citedBy([requirement('a', 'failed', { exchanges: [1], violations })]);
-    assert.deepEqual(
-      exchanges.filter((one) => requirementsOf(one).includes('a')).map(({ id }) => id),
-      [1, 5],
-    );
   });
 });

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { causesOf } from '../../../reports/causes.ts';
+import { improvementsOf } from '../../../reports/html/improvement.ts';
+import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { limits, planEvidence } from '../../../reports/html/evidence.ts';
 import { exchangesById } from '../../../reports/exchanges.ts';
 import { toHtml } from '../../../reports/html/page.tsx';
-import { hostile, invisible } from './hostile-texts.ts';
+import { hostile } from './hostile-texts.ts';
 import { largeRun } from './large-run.ts';
-import { exchanges, requirement, results } from './made-up.ts';
-import { spoiled } from './spoiled.ts';
+import { changed, exchanges, requirement, results, waiversReport } from './made-up.ts';
 
 const pageOf = (of = results) => toHtml(of, exchanges);
 const html = pageOf();
@@ -48,6 +50,14 @@ function entry(page: string, id: string): string {
   );
 }
 
+/** A section of a page from the tag with its id to the next section that has one. */
+function part(page: string, id: string): string {
+  const begin = page.indexOf(`<section id="${id}"`);
+  assert.notEqual(begin, -1, id);
+  const end = page.indexOf('<section id=', begin + 1);
+  return page.slice(begin, end === -1 ? undefined : end);
+}
+
 describe('hostile text', () => {
   it('is on the page, and never as markup', () => {
     assert.ok(
@@ -60,19 +70,6 @@ describe('hostile text', () => {
       [],
     );
     for (const one of tagsOf(content)) assertNone(one, /\s(?:on\w+|style|src)=/i);
-  });
-
-  it('is harmless in every place that a target or server can fill', () => {
-    const { results: of, exchanges: sent } = spoiled(hostile);
-    const page = toHtml(of, sent).replace(ours, '');
-    assertNone(page, /<script|<img/i);
-    assertNone(page, invisible);
-  });
-
-  it('has its invisible characters shown', () => {
-    assertNone(content, invisible);
-    assert.ok(content.includes('⟦U+202E⟧gnp.exe'));
-    assert.ok(content.includes('⟦U+001B⟧[31mred'));
   });
 });
 
@@ -99,42 +96,6 @@ describe('the page', () => {
     assert.ok(policy.includes(`script-src ${hash('script')};`));
   });
 
-  it('has every requirement once, by operation and then in the order of the catalogue', () => {
-    const ids = [...content.matchAll(/<details class="requirement[^"]*" id="([^"]*)"/g)].map(([, id]) => id);
-    const operations = [...new Set(results.requirements.map(({ operation }) => operation))];
-    assert.deepEqual(
-      ids,
-      operations.flatMap((operation) =>
-        results.requirements.filter((one) => one.operation === operation).map(({ id }) => id),
-      ),
-    );
-  });
-
-  it('has no id twice and no link that leads nowhere', () => {
-    const ids = [...content.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
-    assert.equal(new Set(ids).size, ids.length);
-    for (const [, target = ''] of content.matchAll(/href="#([^"]*)"/g)) {
-      assert.ok(target.startsWith('?') || ids.includes(target), target);
-    }
-    for (const [, label] of content.matchAll(/aria-labelledby="([^"]*)"/g))
-      assert.ok(ids.includes(label), label);
-  });
-
-  it('tells verdict, target, profile, date, seed and suite', () => {
-    const told = text(content);
-    for (const one of [
-      'Nonconformant',
-      'Staging CRM',
-      'full',
-      '24 November 2026, 06:18 UTC',
-      '42',
-      results.suite.digest,
-    ]) {
-      assert.ok(told.includes(one), one);
-    }
-    assert.ok(!told.includes('filtered run'));
-  });
-
   it('shows of a failure what was expected, what came, the exchange and how to repeat it', () => {
     const failure = entry(content, 'customers.update.unlink.contacts');
     assert.match(failure, /<span class="expected"> {2}1099183\n/);
@@ -145,14 +106,76 @@ describe('the page', () => {
     assert.match(text(failure), /npm start -- --only customers\.update\.unlink\.contacts --seed 42/);
     assert.match(text(failure), /Cut: [\d,]+ more characters in run\.har/);
   });
+});
 
-  it('says that a filtered run is one', () => {
-    const selection = { judged: 3, of: 14, filters: ['only customers.list'] };
-    const page = text(pageOf({ ...results, complete: false, selection }));
-    assert.match(
-      page,
-      /A filtered run, judged over 3 of 14 requirements \(only customers\.list\)\. It is not a certificate\./,
+describe('an entry', () => {
+  it('of the contract shows pointer, expected, actual, the schema node and who answered so', () => {
+    const told = text(entry(html, 'customers.list.response.items.id'));
+
+    assert.match(told, /\/_embedded\/items\/0\/id in exchange 2\s*- an integer\s*\+ "12"/);
+    assert.match(told, /spec\/openapi\.yaml#\/components\/schemas\/Id\/minimum.*type: integer\nminimum: 1/s);
+    assert.match(told, /Customers › List › response id/);
+    assert.match(told, /npm start -- --only customers\.list\.response\.items\.id --seed 42/);
+  });
+
+  it('keeps what a server sent from passing for a line of the diff', () => {
+    const forged = changed(({ violations }) => ({
+      ...(violations && { violations: violations.map((each) => ({ ...each, actual: 'x\n- an integer' })) }),
+    }));
+    const told = entry(pageOf(forged), 'customers.list.response.items.id');
+
+    assert.ok(told.includes('<span class="received">+ x - an integer\n</span>'));
+  });
+});
+
+describe('waivers', () => {
+  it('are told with reason, owner, expiry and state, beside the four counters', () => {
+    const waivers = waiversReport(
+      { state: 'applied', reason: 'until the paging is mended', owner: 'https://tracker.example.test/42' },
+      { state: 'stale', owner: 'team' },
     );
+    const section = part(pageOf({ ...results, waivers }), 'waived');
+    const told = text(section);
+
+    assert.match(told, /unexpected failures3unexpected gaps5.*no longer happen7.*no longer happen9/);
+    assert.match(section, /href="https:\/\/tracker\.example\.test\/42" rel="noreferrer noopener"/);
+    assert.match(told, /until the paging is mended/);
+    assert.match(told, /2027-01-31applied/);
+    assert.match(
+      told,
+      /customers\.add\.singlefailure.*team2027-01-31stale: what it excuses no longer happens/,
+    );
+  });
+
+  it('never become a link that runs something', () => {
+    const evil = { owner: 'javascript://x%0aalert(1)', reason: hostile, requirement: 'customers.gone' };
+    const waivers = waiversReport({ ...evil, state: 'applied' });
+    const section = part(pageOf({ ...results, waivers }), 'waived');
+
+    assert.doesNotMatch(section, /href="javascript|<script|href="#customers\.gone"/);
+  });
+});
+
+/** The sentences of what would have to change for a run with these requirements. */
+function steps(requirements: readonly RequirementResult[], over: Partial<Results> = {}): readonly string[] {
+  const of = { ...results, requirements, leftBehind: [], ...over };
+  return improvementsOf(of, causesOf(requirements)).map(({ says }) => says);
+}
+
+describe('what would have to change', () => {
+  it('is what the target lacks, what broke and what never came, but nothing that only warns', () => {
+    const open = (['error', 'untestable', 'unobserved', 'dependency'] as const).map((outcome) =>
+      requirement(`a.${outcome}`, outcome),
+    );
+    const inferred = open.map((each) => ({ ...each, evidence: 'inferred' as const }));
+
+    assert.deepEqual(steps([...open, ...inferred], { obstacle: 'The target is gone.' }), [
+      'The target is gone.',
+      'The suite or the network broke (1 requirement): a.error is error',
+      'Not testable (1 requirement): a.untestable is untestable',
+      '1 requirement no answer gave evidence on: the account has to hold records that do.',
+      '1 requirement can only be tried when what it depends on works.',
+    ]);
   });
 });
 

@@ -5,7 +5,7 @@ import { annotationsOf } from '../../../reports/formats/annotations.ts';
 import { badgeOf } from '../../../reports/formats/badge.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { texts } from './hostile-texts.ts';
-import { changed, one, other, requirement, results, resultsOf, waiversReport } from './made-up.ts';
+import { changed, other, requirement, results, resultsOf, waiversReport } from './made-up.ts';
 import { spoiled } from './spoiled.ts';
 
 const failures = (count: number, reason = 'broken') =>
@@ -74,19 +74,6 @@ describe('badge.json', () => {
     assert.equal(shown(changed(waivedOne, readOnly)), 'conformant · read-only · 1 waived (yellowgreen)');
     assert.equal(shown(results), 'nonconformant · 2 failures (red)');
     assert.equal(shown(changed(() => ({ outcome: 'untestable' }))), 'inconclusive (yellow)');
-  });
-
-  it('counts failures that decide only', () => {
-    const failed = (that: (one: RequirementResult) => boolean) =>
-      shown(changed((result) => ({ outcome: that(result) ? 'failed' : 'passed' })));
-    assert.equal(
-      failed(({ evidence }) => evidence === 'inferred'),
-      'conformant (brightgreen)',
-    );
-    assert.equal(
-      failed(({ id, evidence }) => id === one || evidence === 'inferred'),
-      'nonconformant · 1 failure (red)',
-    );
   });
 
   it('claims nothing of a filtered run, however it went', () => {

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { marked } from 'marked';
 import { code, sentence, toSummary } from '../../../reports/formats/summary.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
-import { markup, texts } from './hostile-texts.ts';
-import { changed, exchanges, requirement, results, resultsOf, strength, waiversReport } from './made-up.ts';
+import { long, markup, texts } from './hostile-texts.ts';
+import { exchanges, requirement, results, resultsOf, waiversReport } from './made-up.ts';
 import { spoiled } from './spoiled.ts';
 
 const summary = toSummary(results, exchanges);
@@ -44,60 +44,6 @@ function failures(count: number, over: Partial<RequirementResult> = {}): readonl
 describe('summary.md', () => {
   const page = rendered(summary);
   const told = textOf(page);
-
-  it('begins with the verdict and why', () => {
-    assert.match(
-      page,
-      /^<h2>❌ Nonconformant, 1 waived: <code>Staging CRM<\/code><\/h2>\n<p>2 stated or shown/,
-    );
-  });
-
-  it('counts by outcome and evidence in a table', () => {
-    assert.match(
-      page,
-      /<td[^>]*>failed<\/td>\n<td[^>]*>2<\/td>\n<td[^>]*>0<\/td>\n<td[^>]*>1<\/td>\n<td[^>]*>3</,
-    );
-    assert.match(page, /<th[^>]*>14 requirements<\/th>/);
-  });
-
-  it('lists the causes of failures, those that only warn, what is waived and what is open', () => {
-    for (const heading of [
-      'Failures (2 causes, 2 requirements)',
-      'Warnings (1 cause, 1 requirement, inferred only)',
-      'Waived (1)',
-      'Errors (1)',
-      'Dependency failed (1)',
-      'Untestable (3)',
-      'Unobserved (1)',
-      'Not applicable (2)',
-      'Left behind in the account',
-      'Readings of the target',
-    ]) {
-      assert.ok(page.includes(`<h3>${heading}</h3>`), heading);
-    }
-    assert.match(page, /<code>items\.id<\/code> wrong on <code>customers\.list<\/code>: 2 exchanges/);
-    assert.match(told, /expected an integer, received "12"/);
-    assert.match(told, /customers\.add\.nameRequired/);
-    assert.match(told, /the target file names no member \(auth\.member\)/);
-    assert.match(told, /deletedRecords: absent, flagged/);
-  });
-
-  it('tells target, profile, seed, suite and its strength', () => {
-    const strong = rendered(toSummary({ ...results, suite: { ...results.suite, strength } }));
-    assert.match(strong, /catches 9 of 9 planted faults and accepts 4 of 4 permitted variants/);
-    assert.match(told, /Target https:\/\/staging\.example\.test · profile full · seed 42 · 9 requests/);
-    assert.ok(told.includes(results.suite.digest));
-  });
-
-  it('says that a filtered run is one, and a whole run nothing of the sort', () => {
-    const selection = { judged: 3, of: 14, filters: ['only customers.list'] };
-    const filtered = rendered(toSummary({ ...results, complete: false, selection }));
-    assert.match(
-      filtered,
-      /<strong>Filtered run<\/strong> \(<code>only customers.list<\/code>\): judged over 3 of 14 requirements/,
-    );
-    assert.doesNotMatch(page, /Filtered/);
-  });
 
   it('shows each waiver with its state, and that a stale one fails the run', () => {
     const states = ['applied', 'stale', 'expired', 'idle'] as const;
@@ -150,27 +96,8 @@ describe('hostile text in summary.md', () => {
     assert.match(textOf(page(markup)), /@octocat #12 octo\/repo#7 :tada: \*\*bold\*\*/);
   });
 
-  it('makes nothing in the title of a cause either', () => {
-    const withStatus = (text: string) =>
-      changed(({ violations }) => ({
-        says: text,
-        ...(violations && {
-          violations: violations.map((one) => ({ ...one, pointer: 'status', actual: text })),
-        }),
-      }));
-    const allowed = /^<\/?(?:h2|h3|p|ul|li|br|strong|code|table|thead|tbody|tr|th|td)\b/;
-    for (const [name, text] of Object.entries(texts)) {
-      const elements = elementsOf(rendered(toSummary(withStatus(text))));
-      assert.deepEqual(
-        elements.filter((one) => !allowed.test(one)),
-        [],
-        name,
-      );
-    }
-  });
-
   it('never reaches 1 MiB', () => {
-    const { results: of, exchanges: sent } = spoiled(texts['hundreds of thousands of characters'].slice(0, 5000));
+    const { results: of, exchanges: sent } = spoiled(long.slice(0, 5000));
     const many = Array.from({ length: 200 }, (_, at) =>
       of.requirements.map((one) => ({
         ...one,

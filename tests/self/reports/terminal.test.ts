@@ -32,37 +32,11 @@ describe('the summary', () => {
     assert.match(text, /Report: out\/index\.html\n$/);
   });
 
-  it('counts retries where there were any', () => {
-    const told = (retries: number) => summaryOf({ ...results, requests: 9, retries }, { colour: false });
-
-    assert.match(told(0), /· 9 requests ·/);
-    assert.match(told(2), /· 9 requests \(2 retries\) ·/);
-  });
-
   it('passes no control character of a server on', () => {
     assert.doesNotMatch(text, /[^\P{C}\n]/u);
     const coloured = plain(summaryOf(results, { colour: true }));
     assert.equal(coloured, summaryOf(results, { colour: false }));
     assert.notEqual(summaryOf(results, { colour: true }), coloured);
-  });
-
-  it('groups gaps of one reason and says how many more failures there are', () => {
-    assert.match(
-      text,
-      /transactions are not supported\n {6}transactions\.add\.single, transactions\.list\.response/,
-    );
-    const many = Array.from({ length: 33 }, (_, at) => requirement(`a.b${at}`, 'failed'));
-    const long = summaryOf({ ...results, requirements: many }, { colour: false });
-    assert.equal(long.match(/✗/g)?.length, 20);
-    assert.match(long, /\n {2}\+13 more\n/);
-  });
-
-  it('says that a filtered run is one', () => {
-    const selection = { judged: 3, of: 14, filters: ['only customers.list'] };
-    const filtered = summaryOf({ ...results, complete: false, selection }, { colour: false });
-    assert.match(filtered, /Filtered run \(only customers\.list\)/);
-    assert.match(filtered, /\n3 of 14 requirements: /);
-    assert.doesNotMatch(text, /Filtered/);
   });
 });
 
@@ -88,10 +62,6 @@ describe('the progress', () => {
 });
 
 describe('qualifications', () => {
-  it('are none for an unqualified run', () => {
-    assert.deepEqual(qualificationsOf({ ...results, requirements: [requirement('a.passed', 'passed')] }), []);
-  });
-
   it('say what the verdict would be without the waivers', () => {
     const gap = requirement('a.waived', 'waived', { waived: { kind: 'gap', outcome: 'untestable' } });
     const failure = requirement('a.waived', 'waived', { waived: { kind: 'failure', outcome: 'failed' } });
@@ -100,29 +70,5 @@ describe('qualifications', () => {
 
     assert.match(told(gap), /would be inconclusive/);
     assert.match(told(failure), /would be nonconformant/);
-  });
-
-  it('name the read-only profile, and why it is that one', () => {
-    const told = (profileReason?: string) =>
-      qualificationsOf({ ...results, profile: 'read-only', ...(profileReason && { profileReason }) }).join();
-
-    assert.match(told(), /nothing but GET/);
-    assert.match(told('Nobody agreed.'), /nothing but GET.* Nobody agreed\./);
-  });
-
-  it('count what was settled only after a retry', () => {
-    const requirements = [
-      requirement('a.passed', 'passed', { unstable: true }),
-      requirement('a.passed', 'passed'),
-    ];
-    const told = qualificationsOf({ ...results, requirements, retries: 2 });
-
-    assert.deepEqual(told, ['Unstable: 1 requirement was settled only after 2 retries.']);
-  });
-
-  it('tell that a run was interrupted', () => {
-    const told = qualificationsOf({ ...results, requirements: [], resumedAt: ['2026-11-24T06:20:00Z'] });
-
-    assert.deepEqual(told, ['Interrupted and gone on with once.']);
   });
 });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { oneLine, plain, visible } from '../../../spec/run/plain.ts';
+import { oneLine, plain } from '../../../spec/run/plain.ts';
 import { cut, prettyJson, readable } from '../../../reports/pretty.ts';
-import { curlOf, onlyLine } from '../../../reports/curl.ts';
-import { hostile, invisible } from './hostile-texts.ts';
+import { curlOf } from '../../../reports/curl.ts';
+import { hostile } from './hostile-texts.ts';
 import { exchange, exchanges } from './made-up.ts';
 
 describe('plain text', () => {
@@ -28,13 +28,6 @@ describe('plain text', () => {
   });
 });
 
-describe('visible text', () => {
-  it('shows what can not be seen', () => {
-    assert.equal(visible('a\u001b[31m\u202eb\u0000'), 'a⟦U+001B⟧[31m⟦U+202E⟧b⟦U+0000⟧');
-    assert.doesNotMatch(visible(hostile), invisible);
-  });
-});
-
 describe('laid out JSON', () => {
   it('is the same JSON', () => {
     fc.assert(
@@ -42,11 +35,6 @@ describe('laid out JSON', () => {
         assert.deepEqual(JSON.parse(prettyJson(text)), JSON.parse(text));
       }),
     );
-  });
-
-  it('is laid out as people know it', () => {
-    const value = { a: [1, { b: 'c,{}"' }], d: [], e: {} };
-    assert.equal(prettyJson(JSON.stringify(value)), JSON.stringify(value, null, 2));
   });
 
   it('keeps what parsing would lose: duplicate keys, large integers, spelling', () => {
@@ -72,7 +60,7 @@ describe('a cut', () => {
   });
 });
 
-const [reading, changing] = [exchanges[0] ?? exchange(1), exchanges[3] ?? exchange(4)];
+const changing = exchanges[3] ?? exchange(4);
 
 /** A request that changes something, sent otherwise. */
 const posting = (over: Partial<typeof changing.request>) => ({
@@ -108,10 +96,6 @@ describe('the curl line', () => {
     assert.ok(curlOf(changing).includes(`-H 'authorization: Bearer '"$STAGING_TOKEN"`));
   });
 
-  it('leaves a GET a GET, and its brackets alone', () => {
-    assert.deepEqual(argumentsOf(curlOf(reading)).slice(0, 3), ['--globoff', '-i', reading.request.url]);
-  });
-
   it('runs nothing that stands in a URL, header or body', () => {
     const evil = `'; touch /x; echo ' "$(touch /x)" \`id\` \\ $HOME`;
     const sent = argumentsOf(
@@ -139,12 +123,5 @@ describe('the curl line', () => {
     const command = curlOf(posting({ body: 'x'.repeat(9000) }));
     assert.match(command, /^jq -j '\.log\.entries\[\] \| select\(\._exchange == 4\)[^']*' run\.har \| curl /);
     assert.deepEqual(argumentsOf(command).slice(-2), ['--data-binary', '@-']);
-  });
-});
-
-describe('the line that tries one requirement again', () => {
-  it('names requirement and seed', () => {
-    assert.equal(onlyLine('customers.add.single', 42), 'npm start -- --only customers.add.single --seed 42');
-    assert.equal(onlyLine('a;b', 1), "npm start -- --only 'a;b' --seed 1");
   });
 });

@@ -17,55 +17,12 @@ function laidOut(...exchanges: readonly Timed[]) {
 }
 
 describe('a timeline', () => {
-  it('is none without exchanges that have a time', () => {
-    assert.equal(timelineOf([]), null);
-    assert.equal(timelineOf([sent(Number.NaN)]), null);
-  });
-
-  it('reaches from the first request to the last answer, whatever the order of the log', () => {
-    const timeline = laidOut(sent(900), sent(0, { durationMs: 5000 }), sent(300));
-
-    assert.equal(timeline.startedAt, begin);
-    assert.equal(timeline.spanMs, 5000);
-  });
-
-  it('counts every request in a bin, in few bins of a round width', () => {
-    const many = Array.from({ length: 1000 }, (_, at) => sent(at * 137));
-    const { sent: bins, binMs, rate } = laidOut(...many);
-
-    assert.equal(
-      bins.reduce((sum, one) => sum + one, 0),
-      1000,
-    );
-    assert.equal(binMs, 2000);
-    assert.ok(bins.length <= 121 && rate.length === bins.length);
-  });
-
-  it('has a lane for each operation in the order of the contract, what is of none last', () => {
-    const { lanes } = laidOut(
-      sent(0, { operation: null }),
-      sent(10, { operation: 'periods.list' }),
-      sent(20, { operation: 'customers.change' }),
-    );
-
-    assert.deepEqual(
-      lanes.map(({ operation }) => operation),
-      ['customers.change', 'periods.list', null],
-    );
-  });
-
   it('tells the most requests within any one second, also across bins', () => {
     const burst = [0, 600, 900, 1100, 1599, 3000].map((at) => sent(at));
     const { peak, average } = laidOut(...burst);
 
     assert.equal(peak, 4);
     assert.ok(Math.abs(average - 6 / 3.01) < 0.001);
-  });
-
-  it('keeps to the pace of a run that kept it', () => {
-    const paced = Array.from({ length: 70 }, (_, at) => sent((at * 1000) / 7));
-
-    assert.equal(laidOut(...paced).peak, 7);
   });
 
   it('sums the retries and names the slowest answers', () => {

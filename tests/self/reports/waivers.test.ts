@@ -13,6 +13,7 @@ import {
   withWaivers,
 } from '../../../reports/waivers.ts';
 import type { Outcome, Results } from '../../../spec/run/results.ts';
+import type { Waiver } from '../../../spec/run/waivers.ts';
 import { hostile, invisible } from './hostile-texts.ts';
 import { day, requirement, runOf, waivedBy, waiver } from './made-up.ts';
 
@@ -58,35 +59,22 @@ describe('a waiver', () => {
     });
   }
 
-  it('counts on its last day, and no longer on the next', () => {
-    assert.equal(stateOf('failed', { expires: '2026-11-24' }, '2026-11-24'), 'applied');
-    assert.equal(stateOf('failed', { expires: '2026-11-24' }, '2026-11-25'), 'expired');
-    assert.equal(stateOf('failed', { expires: '2026-11-24' }, '2027-01-01'), 'expired');
-  });
-
-  it('that is expired excuses nothing', () => {
-    const results = withWaivers(runOf(requirement('a.b', 'failed')), [waiver('a.b')], {
-      ...day,
-      today: '2026-11-25',
+  const [last, next] = ['2026-11-24', '2026-11-25'];
+  const states: readonly (readonly [Outcome, WaiverEntry['kind'], string, Waiver['state']])[] = [
+    ['failed', 'failure', last, 'applied'],
+    ['failed', 'failure', next, 'expired'],
+    ['passed', 'failure', last, 'stale'],
+    ['passed', 'failure', next, 'stale'],
+    ['notApplicable', 'failure', last, 'stale'],
+    ['passed', 'gap', last, 'stale'],
+    ['failed', 'gap', last, 'stale'],
+    ...gaps.map((gap) => [gap, 'failure', last, 'idle'] as const),
+  ];
+  for (const [outcome, kind, today, state] of states) {
+    it(`until ${last} of a ${kind} that is ${outcome} on ${today} is ${state}`, () => {
+      assert.equal(stateOf(outcome, { kind, expires: last }, today), state);
     });
-
-    assert.equal(results.requirements[1]?.outcome, 'failed');
-    assert.equal(results.verdict, 'nonconformant');
-    assert.equal(results.waivers?.counters.unexpectedFailures, 1);
-    assert.equal(exitStatusOf(results), 1);
-    assert.match(
-      text(results),
-      /Expired, so they count again.*\n {4}! a\.b \(failure, until 2026-11-24, Anna\)/,
-    );
-  });
-
-  it('is stale where what it excuses no longer happens, expired or not', () => {
-    assert.equal(stateOf('passed'), 'stale');
-    assert.equal(stateOf('notApplicable'), 'stale');
-    assert.equal(stateOf('passed', { kind: 'gap' }), 'stale');
-    assert.equal(stateOf('failed', { kind: 'gap' }), 'stale');
-    assert.equal(stateOf('passed', {}, '2027-01-01'), 'stale');
-  });
+  }
 
   it('that is stale fails a run, even a conformant or an inconclusive one', () => {
     const conformant = waivedBy(runOf(), waiver('a.passed'));
@@ -99,8 +87,6 @@ describe('a waiver', () => {
   });
 
   it('of a failure rests while a gap hides it, and does not excuse the gap', () => {
-    for (const outcome of gaps) assert.equal(stateOf(outcome), 'idle');
-
     const results = waivedBy(runOf(requirement('a.b', 'error')), waiver('a.b'));
     assert.equal(results.verdict, 'inconclusive');
     assert.equal(exitStatusOf(results), 3);
@@ -122,13 +108,6 @@ describe('a waiver', () => {
     );
     const elsewhere = waivedBy(results, waiver('a.b', { target: 'Another' }));
     assert.equal(elsewhere.verdict, 'nonconformant');
-  });
-
-  it('may be for an inferred requirement, which decides nothing with or without it', () => {
-    const results = waivedBy(runOf(requirement('a.b', 'failed', { evidence: 'inferred' })), waiver('a.b'));
-
-    assert.equal(results.countsByEvidence.inferred.waived, 1);
-    assert.equal(results.verdict, 'conformant');
   });
 
   it('can not make a run conformant that tested nothing, or that an obstacle stopped', () => {
@@ -171,35 +150,6 @@ describe('the report of waivers', () => {
     assert.equal(results.waivers.digest, day.digest);
     assert.deepEqual(problemsOf(results), []);
   });
-
-  it('stands on the terminal, beside the verdict and in full', () => {
-    const told = text(results);
-
-    assert.match(told, /^\nNonconformant: /);
-    assert.match(told, /\nWaived\n {2}~ until 2026-11-24, https:\/\/tracker\.example\.test\/7: <\/script>/);
-    assert.match(told, /\nWaivers\n {2}2 applied · 2 stale · 1 idle\n {2}unexpected: 1 failure, 2 gaps\n/);
-    assert.match(told, /\n {2}waived and gone: 1 failure, 1 gap\n/);
-    assert.doesNotMatch(told, invisible);
-    assert.match(text({ ...results, complete: false }), /Take them out once a whole run says so too/);
-  });
-
-  it('is not there in a run without a waivers file', () => {
-    assert.doesNotMatch(text(runOf()), /[Ww]aive/);
-  });
-});
-
-describe('a waivers file', () => {
-  it('is read with its digest, and refused where it is none', () => {
-    const bytes = Buffer.from(
-      'waivers: [{ requirement: a.b, covers: gap, reason: known, owner: Anna, expires: 2027-01-31 }]',
-    );
-
-    const { entries, digest } = waiversIn(bytes);
-
-    assert.deepEqual(entries, [waiver('a.b', { kind: 'gap', expires: '2027-01-31' })]);
-    assert.match(digest, /^sha256:[0-9a-f]{64}$/);
-    assert.throws(() => waiversIn(Buffer.from('waivers: 1')), /not valid/);
-  });
 });
 
 describe('the draft of a waivers file', () => {
@@ -211,42 +161,6 @@ describe('the draft of a waivers file', () => {
     requirement('a.unsure', 'unobserved', { evidence: 'inferred' }),
     requirement('a.absent', 'notApplicable'),
   );
-
-  it('has an entry for all that keeps the run from being conformant, to be filled in', () => {
-    const { text: draft, added } = draftWaivers(failing);
-
-    assert.equal(added, 2);
-    assert.deepEqual(contents(draft), [
-      {
-        requirement: 'a.failed',
-        covers: 'failure',
-        target: 'Staging CRM',
-        reason: 'FILL IN: a.failed is failed',
-        owner: 'FILL IN',
-        expires: '2027-02-22',
-      },
-      {
-        requirement: 'a.open',
-        covers: 'gap',
-        target: 'Staging CRM',
-        reason: 'FILL IN: a.open is untestable',
-        owner: 'FILL IN',
-        expires: '2027-02-22',
-      },
-    ]);
-    assert.equal(waivedBy(failing, ...waiversIn(Buffer.from(draft)).entries).verdict, 'conformant');
-  });
-
-  it('has the failed inferred requirements at its end, which come alive without their marks', () => {
-    const { text: draft } = draftWaivers(failing);
-
-    assert.doesNotMatch(draft, /a\.unsure|a\.absent/);
-    const alive = draft.replace(/^#(?= {2})/gm, '');
-    assert.deepEqual(
-      contents(alive).map(({ requirement: id }) => id),
-      ['a.failed', 'a.open', 'a.warning'],
-    );
-  });
 
   it('keeps what stands in the earlier file, comments too, and drops what is stale', () => {
     const earlier = `# Ours
@@ -294,20 +208,6 @@ waivers:
 
     const again = draftWaivers(waivedBy(failing, ...waiversIn(Buffer.from(draft)).entries), draft);
     assert.deepEqual([again.added, again.dropped, again.text], [0, 0, draft]);
-  });
-
-  it('gives each entry lines of its own, whatever list it is added to', () => {
-    const { text: draft } = draftWaivers(failing, 'waivers: []\n');
-
-    assert.match(draft, /^waivers:\n {2}- requirement: a\.failed #/);
-  });
-
-  it('stays a list when nothing is left of it', () => {
-    const earlier =
-      'waivers:\n  - { requirement: a.passed, covers: gap, reason: known, owner: Anna, expires: 2027-01-31 }\n';
-    const results = waivedBy(runOf(), ...waiversIn(Buffer.from(earlier)).entries);
-
-    assert.deepEqual(contents(draftWaivers(results, earlier).text), []);
   });
 
   it('holds no control character or line of a server', () => {

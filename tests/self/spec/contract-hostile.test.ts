@@ -51,18 +51,6 @@ describe('hostile bodies', () => {
     assert.deepEqual(pointersOf(large), ['/_embedded/items/0/id']);
   });
 
-  test('a million wrong items are charged five times', () => {
-    const { violations } = judged(
-      `{"_links":{"self":{"href":"/","method":"get"}},"_embedded":{"items":[${'1,'.repeat(1_000_000)}1]}}`,
-    );
-    assert.equal(violations.length, 5);
-  });
-
-  test('one wrong item after thousands of right ones is found', () => {
-    const items = [...Array.from({ length: 3_000 }, () => customer), withValue(customer, '/is_deleted', 0)];
-    assert.deepEqual(pointersOf(listOf(items)), ['/_embedded/items/3000/is_deleted']);
-  });
-
   test('no body makes it throw', () => {
     fc.assert(
       fc.property(fc.constantFrom(...operationIds), fc.jsonValue(), fc.string(), (operation, value, text) => {

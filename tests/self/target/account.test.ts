@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Exchange } from '../../../spec/run/exchange.ts';
 import { accountFacts, existingIds, someIds } from '../../../target/amocrm/account.ts';
 import type { Client, Outgoing } from '../../../target/client.ts';
 import { isTimeZone } from '../../../target/time-zone.ts';
@@ -26,54 +25,7 @@ function answering(status: number, body: unknown): Asked {
   };
 }
 
-const account = {
-  id: 13667499,
-  timezone: 'Europe/Moscow',
-  current_user: 504141,
-  _embedded: {
-    users: {
-      504141: { id: 504141, is_admin: true, is_active: true },
-      504142: { id: 504142, is_admin: false, is_active: false },
-    },
-    custom_fields: {
-      contacts: { 9: { id: 9, field_type: 1 } },
-      customers: {
-        17: { id: 17, field_type: 1 },
-        21: { id: 21, field_type: 5, enums: { 71: 'Bread', 72: 'Cheese' } },
-        55: { id: 55, field_type: 13 },
-        60: { id: 60, field_type: 8 },
-      },
-    },
-  },
-};
-
 describe('the facts of an account', () => {
-  it('are read as the vendor sends them, with one GET', async () => {
-    const client = answering(200, account);
-
-    const facts = await accountFacts(client, 'member');
-
-    assert.deepEqual(facts, {
-      id: 13667499,
-      timezone: 'Europe/Moscow',
-      currentUser: 504141,
-      users: [
-        { id: 504141, admin: true, active: true },
-        { id: 504142, admin: false, active: false },
-      ],
-      fields: [
-        { id: 17, kind: 'text', enums: [] },
-        { id: 21, kind: 'multiselect', enums: ['71', '72'] },
-        { id: 55, kind: 'address', enums: [] },
-        { id: 60, kind: 'other', enums: [] },
-      ],
-    });
-    assert.deepEqual(
-      client.sent.map(({ as, method, path }) => [as, method, path]),
-      [['member', 'GET', '/api/v2/account?with=users,custom_fields']],
-    );
-  });
-
   it('are read from lists, digits in strings, and objects whose ids are their keys', async () => {
     const facts = await accountFacts(
       answering(200, {
@@ -94,16 +46,6 @@ describe('the facts of an account', () => {
       users: [{ id: 7, admin: false, active: true }],
       fields: [{ id: 8, kind: 'multiselect', enums: ['3', '4'] }],
     });
-  });
-
-  it('tell an account without custom fields from one that does not tell them', async () => {
-    const none = await accountFacts(
-      answering(200, { id: 1, _embedded: { users: [], custom_fields: { customers: [] } } }),
-    );
-    const untold = await accountFacts(answering(200, { id: 1, _embedded: { custom_fields: [] } }));
-
-    assert.deepEqual([none?.fields, untold?.fields], [[], null]);
-    assert.deepEqual([none?.users, untold?.users], [[], []]);
   });
 
   const nonsense = [-1, 0, 1.5, 2 ** 60, '0x1', '1e3', ' 1', '9'.repeat(17), null, true, {}, [1]];
@@ -128,35 +70,6 @@ describe('the facts of an account', () => {
 
     assert.equal(facts?.users.length, 2000);
   });
-
-  const others: readonly (readonly [number, unknown])[] = [
-    [404, account],
-    [405, account],
-    [501, ''],
-    [204, ''],
-    [403, account],
-    [200, '<!doctype html><title>Log in</title>'],
-    [200, '[]'],
-    [200, '{"response":{"error":"no"}}'],
-    [200, 'null'],
-  ];
-  for (const [status, body] of others) {
-    it(`are none in ${String(status)} ${JSON.stringify(body).slice(0, 30)}`, async () => {
-      assert.equal(await accountFacts(answering(status, body)), null);
-    });
-  }
-
-  it('are none when the exchange breaks down', async () => {
-    const client: Pick<Client, 'send'> = {
-      send: async (outgoing) => {
-        const exchange: Exchange = await answering(200, account).send(outgoing);
-        return { ...exchange, transportFailure: { kind: 'redirect', says: 'It redirects.' } };
-      },
-    };
-
-    assert.equal(await accountFacts(client), null);
-    assert.equal(await someIds(client, 'contacts', 3), null);
-  });
 });
 
 describe('contacts and companies', () => {
@@ -173,11 +86,6 @@ describe('contacts and companies', () => {
       client.sent.map(({ path }) => path),
       ['/api/v2/contacts?limit_rows=5', '/api/v2/companies?limit_rows=1'],
     );
-  });
-
-  it('are none in an empty list, and unknown without an endpoint', async () => {
-    assert.deepEqual(await someIds(answering(204, ''), 'contacts', 3), []);
-    assert.equal(await someIds(answering(404, ''), 'contacts', 3), null);
   });
 
   it('exist when they are listed by their ids', async () => {

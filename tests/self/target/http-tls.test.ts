@@ -56,11 +56,18 @@ describe('TLS', () => {
 });
 
 describe('a private authority', () => {
-  it('is trusted when the target file names it', async (t) => {
-    const origin = await secureServer(t);
+  const trusted: readonly (readonly [string, TlsFiles, Record<string, string>])[] = [
+    ['the target file names it', { ca: ours.ca }, {}],
+    ['NODE_EXTRA_CA_CERTS names it beside another', { ca: others.ca }, { NODE_EXTRA_CA_CERTS: ours.ca }],
+    ['NODE_EXTRA_CA_CERTS names no file', { ca: ours.ca }, { NODE_EXTRA_CA_CERTS: `${ours.ca}.missing` }],
+  ];
+  for (const [title, files, env] of trusted) {
+    it(`is trusted when ${title}`, async (t) => {
+      const origin = await secureServer(t);
 
-    assert.equal((await clientWith(t, { ca: ours.ca }).send(get(origin))).status, 200);
-  });
+      assert.equal((await clientWith(t, files, env).send(get(origin))).status, 200);
+    });
+  }
 
   it('is not trusted when another one is named', async (t) => {
     const origin = await secureServer(t);
@@ -69,20 +76,6 @@ describe('a private authority', () => {
       await transportFailureOf(clientWith(t, { ca: others.ca }).send(get(origin))),
       /^tls: .*isn't trusted/,
     );
-  });
-
-  it('is trusted beside those of NODE_EXTRA_CA_CERTS', async (t) => {
-    const origin = await secureServer(t);
-    const extra = { NODE_EXTRA_CA_CERTS: ours.ca };
-
-    assert.equal((await clientWith(t, { ca: others.ca }, extra).send(get(origin))).status, 200);
-  });
-
-  it('does no harm to the others when NODE_EXTRA_CA_CERTS names no file', async (t) => {
-    const origin = await secureServer(t);
-    const nowhere = { NODE_EXTRA_CA_CERTS: `${ours.ca}.missing` };
-
-    assert.equal((await clientWith(t, { ca: ours.ca }, nowhere).send(get(origin))).status, 200);
   });
 });
 

@@ -32,34 +32,6 @@ describe('after an answer', () => {
 
     assert.deepEqual(new Set(steps), new Set(['accept']));
   });
-
-  it('of 429 it is sent again, three times at most, whatever the method', () => {
-    const write = { repeatable: false };
-
-    assert.deepEqual(afterStatus(429, write), { do: 'repeat', because: 'limited', afterSeconds: 1 });
-    assert.deepEqual(afterStatus(429, { ...write, timesLimited: 2 }, { 'retry-after': '7' }), {
-      do: 'repeat',
-      because: 'limited',
-      afterSeconds: 7,
-    });
-    assert.equal(kindOf(afterStatus(429, { timesLimited: 3 })), 'rate-limited');
-  });
-
-  it('of 403 right after a 429 the account is banned, but others than the administrator may lack rights', () => {
-    assert.equal(kindOf(afterStatus(403, { afterLimit: true })), 'rate-limited, final');
-    for (const sender of ['nobody', 'stranger', 'member'] as const)
-      assert.equal(kindOf(afterStatus(403, { afterLimit: true, sender })), 'accept');
-  });
-
-  it('of 502, 503 and 504 a read is sent again twice, a write never', () => {
-    for (const status of [502, 503, 504]) {
-      assert.deepEqual(
-        [0, 1, 2].map((timesDown) => kindOf(afterStatus(status, { timesDown }))),
-        ['repeat', 'repeat', 'unavailable'],
-      );
-      assert.equal(kindOf(afterStatus(status, { repeatable: false })), 'unavailable');
-    }
-  });
 });
 
 describe('after a transportFailure', () => {
@@ -109,38 +81,10 @@ describe('the breaker', () => {
     final,
   });
 
-  it('trips at the third failure in a row', () => {
-    const breaker = new Breaker();
-
-    for (const end of [
-      failed('reset'),
-      failed('timeout'),
-      { final: false },
-      failed('reset'),
-      failed('reset'),
-    ]) {
-      breaker.note(end);
-    }
-    assert.equal(stateOf(breaker), 'closed');
-    breaker.note(failed('unreachable'));
-
-    assert.equal(stateOf(breaker), 'unreachable');
-  });
-
   it('does not trip for trouble on a line that is alive', () => {
     const breaker = new Breaker();
 
     for (let count = 0; count < 5; count += 1) breaker.note(failed('truncated'));
-
-    assert.equal(stateOf(breaker), 'closed');
-  });
-
-  it('trips at once when nothing more may be sent, and can be reset', () => {
-    const breaker = new Breaker();
-
-    breaker.note(failed('rate-limited', true));
-    assert.equal(stateOf(breaker), 'rate-limited');
-    breaker.reset();
 
     assert.equal(stateOf(breaker), 'closed');
   });

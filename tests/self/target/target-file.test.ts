@@ -118,68 +118,84 @@ describe('a target file that can be used', () => {
   });
 });
 
-describe('a target file that cannot be used says so', () => {
-  it('when a variable is not set, by its name and line', () => {
-    assert.deepEqual(problems(whole, { USER: 'eve' }), [
+const lacking = ['line 1: the file lacks "baseUrl". Add it.', 'line 2: auth lacks "administrator". Add it.'];
+const oneOf =
+  'line 4: auth.administrator has to have exactly one of bearer, tokenCommand, cookie, login, headers.';
+
+/** What is wrong, the text of the file, its environment, and what is said. */
+const unusable: readonly (readonly [string, string, Environment, readonly string[]])[] = [
+  [
+    'a variable is not set',
+    whole,
+    { USER: 'eve' },
+    [
       "line 4: the environment variable STAGING_TOKEN isn't set. Set it, or write the value in the place of ${STAGING_TOKEN}.",
-    ]);
-  });
-
-  it('when a variable is set but empty', () => {
-    assert.deepEqual(problems(whole, { USER: 'eve', STAGING_TOKEN: '' }), [
+    ],
+  ],
+  [
+    'a variable is set but empty',
+    whole,
+    { USER: 'eve', STAGING_TOKEN: '' },
+    [
       'line 4: auth.administrator.bearer is empty. Fill it in; if it comes from the environment, the variable is set but empty.',
-    ]);
-  });
-
-  it('when ${ names no variable', () => {
-    assert.deepEqual(problems(smallest.replace('token', '"${MY TOKEN}"')), [
+    ],
+  ],
+  [
+    '${ names no variable',
+    smallest.replace('token', '"${MY TOKEN}"'),
+    {},
+    [
       'line 4: ${ has to be followed by the name of an environment variable and }, for example ${STAGING_TOKEN}.',
-    ]);
-  });
-
-  it('when a key is unknown, with the nearest one', () => {
-    assert.deepEqual(
-      problems(`${smallest.replace('bearer', 'baerer')}feature: {}\naccount: { user: [1] }\n`),
-      [
-        'line 4: auth.administrator has the unknown key "baerer". Did you mean "bearer"? Known here: bearer, tokenCommand, cookie, login, headers.',
-        'line 5: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, allowWrites, auth, account, features, pace, quota, tls.',
-        'line 6: account has the unknown key "user". Did you mean "users"? Known here: id, timezone, users, contacts, companies, customFields.',
-      ],
-    );
-  });
-
-  it('when credentials are given twice or not at all', () => {
-    const says =
-      'line 4: auth.administrator has to have exactly one of bearer, tokenCommand, cookie, login, headers.';
-
-    assert.deepEqual(problems(smallest.replace('bearer: token', 'bearer: a, cookie: b')), [says]);
-    assert.deepEqual(problems(smallest.replace('bearer: token', '')), [says]);
-  });
-
-  it('when something is missing', () => {
-    assert.deepEqual(problems('name: a\nauth: {}\n'), [
-      'line 1: the file lacks "baseUrl". Add it.',
-      'line 2: auth lacks "administrator". Add it.',
-    ]);
-  });
-
-  it('when a value is of another type', () => {
-    const text = `${smallest.replace('token', '12345')}account: { users: 5, contacts: [0, abc, 1.5] }
+    ],
+  ],
+  [
+    'a key is unknown',
+    `${smallest.replace('bearer', 'baerer')}feature: {}\naccount: { user: [1] }\n`,
+    {},
+    [
+      'line 4: auth.administrator has the unknown key "baerer". Did you mean "bearer"? Known here: bearer, tokenCommand, cookie, login, headers.',
+      'line 5: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, allowWrites, auth, account, features, pace, quota, tls.',
+      'line 6: account has the unknown key "user". Did you mean "users"? Known here: id, timezone, users, contacts, companies, customFields.',
+    ],
+  ],
+  ['credentials are given twice', smallest.replace('bearer: token', 'bearer: a, cookie: b'), {}, [oneOf]],
+  ['credentials are missing', smallest.replace('bearer: token', ''), {}, [oneOf]],
+  ['something is missing', 'name: a\nauth: {}\n', {}, lacking],
+  [
+    'values are of another type',
+    `${smallest.replace('token', '12345')}account: { users: 5, contacts: [0, abc, 1.5] }
 features: { periods: "off" }
 pace: { concurrency: 0, requestsPerSecond: 0 }
-`;
-
-    assert.deepEqual(problems(text), [
+`,
+    {},
+    [
       'line 4: auth.administrator.bearer has to be text. Put it in quotes.',
       'line 5: account.users has to be a list.',
-      'line 5: account.contacts[0] has to be an id (a positive whole number).',
-      'line 5: account.contacts[1] has to be an id (a positive whole number).',
-      'line 5: account.contacts[2] has to be an id (a positive whole number).',
+      ...[0, 1, 2].map((at) => `line 5: account.contacts[${at}] has to be an id (a positive whole number).`),
       'line 6: features.periods has to be true or false.',
       'line 7: pace.requestsPerSecond has to be greater than 0.',
       'line 7: pace.concurrency has to be at least 1.',
-    ]);
-  });
+    ],
+  ],
+  [
+    'a time zone is none or a header cannot carry the credentials',
+    `${smallest.replace('bearer: token', 'headers: { X-Key: "${KEY}" }')}account: { timezone: Mars/Base }\n`,
+    { KEY: 'secret\n' },
+    [
+      'line 5: account.timezone is no time zone. Give its IANA name, for example Europe/Moscow.',
+      'line 4: auth.administrator.headers.X-Key holds a character that no HTTP header can carry, perhaps a line end. Take it out.',
+    ],
+  ],
+  ['it is empty', '', {}, ['the file has to be a mapping of keys to values.']],
+  ['it is a list', '- a', {}, ['line 1: the file has to be a mapping of keys to values.']],
+];
+
+describe('a target file that cannot be used says so', () => {
+  for (const [title, text, env, said] of unusable) {
+    it(`when ${title}`, () => {
+      assert.deepEqual(problems(text, env), said);
+    });
+  }
 
   it('when the base URL is none, without repeating a password in it', () => {
     const [relative, scheme, user, query, api] = [
@@ -198,15 +214,6 @@ pace: { concurrency: 0, requestsPerSecond: 0 }
     assert.match(api ?? '', /^line 2: baseUrl already holds \/api\/v2\./);
   });
 
-  it('when a time zone is none or a header cannot carry the credentials', () => {
-    const text = smallest.replace('bearer: token', 'headers: { X-Key: "${KEY}" }');
-
-    assert.deepEqual(problems(`${text}account: { timezone: Mars/Base }\n`, { KEY: 'secret\n' }), [
-      'line 5: account.timezone is no time zone. Give its IANA name, for example Europe/Moscow.',
-      'line 4: auth.administrator.headers.X-Key holds a character that no HTTP header can carry, perhaps a line end. Take it out.',
-    ]);
-  });
-
   it('when it is no YAML, with the line and without quoting what may be secret', () => {
     const [unquoted = '', ...others] = problems(smallest.replace('token', '${TOKEN}'));
 
@@ -214,11 +221,6 @@ pace: { concurrency: 0, requestsPerSecond: 0 }
     assert.deepEqual(others, []);
     assert.match(problems('name: [secret\nbaseUrl: x').join(), /^line \d: this isn't valid YAML/);
     assert.doesNotMatch(problems('name: [secret\nbaseUrl: x').join(), /secret/);
-  });
-
-  it('when it is empty or a list', () => {
-    assert.deepEqual(problems(''), ['the file has to be a mapping of keys to values.']);
-    assert.deepEqual(problems('- a'), ['line 1: the file has to be a mapping of keys to values.']);
   });
 
   it('in a message that names the file', () => {

@@ -32,57 +32,46 @@ async function refusalOf(code: string, timeoutSeconds = 20): Promise<string> {
 }
 
 describe('a command that prints a token', () => {
-  it('runs in the folder of the target file, and gives the token without the blanks around it', async () => {
-    const command = script("process.stdout.write(fs.readFileSync('token.txt'))");
-
-    assert.equal(await tokenFrom('administrator', { command, folder }), 'token-of-eve');
-  });
-
-  it('may write what it likes to the standard error', async () => {
-    const command = script("console.error('secret'); console.log('token-of-eve')");
-
-    assert.equal(await tokenFrom('administrator', { command, folder }), 'token-of-eve');
-  });
-
-  it('gets no input to wait for', async () => {
-    const command = script("process.stdin.resume().on('end', () => console.log('token-of-eve'))");
-
-    assert.equal(await tokenFrom('administrator', { command, folder }), 'token-of-eve');
-  });
+  const right: readonly (readonly [string, string])[] = [
+    [
+      'runs in the folder of the target file, and gives the token without the blanks around it',
+      "process.stdout.write(fs.readFileSync('token.txt'))",
+    ],
+    ['may write to the standard error', "console.error('secret'); console.log('token-of-eve')"],
+    ['gets no input', "process.stdin.resume().on('end', () => console.log('token-of-eve'))"],
+  ];
+  for (const [title, code] of right) {
+    it(title, async () => {
+      assert.equal(await tokenFrom('administrator', { command: script(code), folder }), 'token-of-eve');
+    });
+  }
 });
 
 describe('a command that prints no token is told, with nothing of what it printed', () => {
-  it('when it fails', async () => {
-    assert.equal(
-      await refusalOf("console.log('secret'); console.error('secret'); process.exit(3)"),
-      'The command of auth.member.tokenCommand ended with exit status 3. It has to end with status 0 and print the token alone, on one line. Try it by hand, then correct auth.member.tokenCommand in the target file.',
-    );
-  });
-
-  it('when it prints nothing', async () => {
-    assert.match(await refusalOf("console.log(' ')"), /tokenCommand prints nothing\./);
-  });
-
-  it('when it prints several lines', async () => {
-    assert.match(
-      await refusalOf("console.log('secret'); console.log('b')"),
+  const wrong: readonly (readonly [string, string, RegExp])[] = [
+    [
+      'fails',
+      "console.log('secret'); console.error('secret'); process.exit(3)",
+      /^The command of auth\.member\.tokenCommand ended with exit status 3\. It has to end with status 0 and print the token alone, on one line\. Try it by hand, then correct auth\.member\.tokenCommand in the target file\.$/,
+    ],
+    ['prints nothing', "console.log(' ')", /tokenCommand prints nothing\./],
+    [
+      'prints several lines',
+      "console.log('secret'); console.log('b')",
       /tokenCommand prints several lines\./,
-    );
-  });
-
-  it('when no header can carry what it prints', async () => {
-    assert.match(
-      await refusalOf('console.log(String.fromCharCode(115, 7))'),
+    ],
+    [
+      'prints what no header can carry',
+      'console.log(String.fromCharCode(115, 7))',
       /prints a character that no HTTP header can carry\./,
-    );
-  });
-
-  it('when it prints without end', async () => {
-    assert.match(
-      await refusalOf("process.stdout.write('secret'.repeat(100000))"),
-      /prints far more than a token\./,
-    );
-  });
+    ],
+    ['prints without end', "process.stdout.write('secret'.repeat(100000))", /prints far more than a token\./],
+  ];
+  for (const [title, code, told] of wrong) {
+    it(`when it ${title}`, async () => {
+      assert.match(await refusalOf(code), told);
+    });
+  }
 
   it('when it does not end', async () => {
     assert.match(await refusalOf('setTimeout(() => 0, 10000)', 0.5), /had not ended after 0\.5 s\./);
