@@ -29,7 +29,11 @@ const deletions = {
       price: 8_001 + number,
       comment: `${marker} ${comment}`,
     });
-    const { ids, purchases: added, book } = await addAll(administrator, [customer], {
+    const {
+      ids,
+      purchases: added,
+      book,
+    } = await addAll(administrator, [customer], {
       keptBefore: transaction(0, 'Kept before'),
       one: transaction(1, 'To be deleted alone'),
       keptBetween: transaction(2, 'Kept between'),
