@@ -107,12 +107,16 @@ describe('unit tests', () => {
     }
   });
 
-  it('fail where a file ends the process before its room is through', () => {
-    const [found] = findingsOf({
-      'a.test.ts': `test('fine', () => {}); setImmediate(() => { process.exit(0); });`,
-      'b.test.ts': `test('never begun', () => new Promise((resolve) => setTimeout(resolve, 1000)));`,
-    });
+  for (const status of [0, 7]) {
+    it(`fail where a file ends the process with ${status} before its room is through`, () => {
+      const [found] = findingsOf({
+        'a.test.ts': `test('fine', () => {});`,
+        'b.test.ts': `test('ends it', async () => { await new Promise((resolve) => setTimeout(resolve, 300)); process.exit(${status}); });`,
+        'c.test.ts': `test('not reached', () => {});`,
+      });
 
-    assert.notEqual(found?.failed, 0);
-  });
+      assert.deepEqual([found?.passed, found?.failed], [1, 1]);
+      assert.match(found?.output ?? '', new RegExp(`The process ended with ${status} `));
+    });
+  }
 });

@@ -1,4 +1,4 @@
-/** A reporter for `unit-tests.ts`: a line of JSON for each test that passed or failed. */
+/** A reporter for `unit-tests.ts`: a line of JSON for each test that passed or failed, and one when all have. */
 import { inspect } from 'node:util';
 
 /** An assertion tells the difference in its message; both values in full would bury it. */
@@ -18,4 +18,5 @@ export default async function* tally(events) {
       yield `${JSON.stringify({ failed: name, file, why })}\n`;
     }
   }
+  yield `${JSON.stringify({ through: true })}\n`;
 }

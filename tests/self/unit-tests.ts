@@ -27,7 +27,9 @@ function roomOf(file: string): string {
 
 /** A line of `tally.mjs`. */
 type Line =
-  { readonly passed: string } | { readonly failed: string; readonly file?: string; readonly why: string };
+  | { readonly passed: string }
+  | { readonly failed: string; readonly file?: string; readonly why: string }
+  | { readonly through: true };
 
 /** Runs test files in one process of their own. Each test counts; skipped ones do not, nor do suites, whose tests do. */
 export async function runFiles(files: readonly string[]): Promise<Findings> {
@@ -47,15 +49,19 @@ export async function runFiles(files: readonly string[]): Promise<Findings> {
   const lines = output.split('\n').map(lineIn);
   const passed = lines.filter((line) => line !== null && 'passed' in line).length;
   const failures = lines.flatMap((line) => (line !== null && 'failed' in line ? [failureIn(line)] : []));
-  // A process that broke off may have had more to say than its tests did.
-  const broke = ended !== '0' && failures.length === 0 ? [`The process ended with ${ended}.\n${output}`] : [];
+  const through = lines.some((line) => line !== null && 'through' in line);
+  // A process that broke off may have had more to say than its tests did, and may have left some of them out.
+  const broke =
+    !through || (ended !== '0' && failures.length === 0)
+      ? [`The process ended with ${ended} ${through ? 'after' : 'before'} its last test.\n${output}`]
+      : [];
   const unran = passed + failures.length === 0 ? ['No test ran.'] : [];
   const all = [...failures, ...broke, ...unran];
   return { passed, failed: all.length, output: [errors, ...all].join('\n') };
 }
 
 function lineIn(text: string): Line | null {
-  if (!/^\{"(passed|failed)":/.test(text)) return null;
+  if (!/^\{"(passed|failed|through)":/.test(text)) return null;
   return JSON.parse(text) as Line;
 }
 
