@@ -17,6 +17,7 @@ import { periodOf } from './period.ts';
 /** How many records one request deletes. */
 const BATCH = 250;
 
+/** Attempts in a row that bring nothing further, after which it is given up. */
 const ATTEMPTS = 5;
 
 /**
@@ -37,7 +38,10 @@ export async function tidyUp(administrator: Caller, ledger: Ledger, marker: stri
     return remains.spared;
   };
   let brokeOff = '';
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+  let least = Infinity;
+  for (let inVain = 0; inVain < ATTEMPTS; ) {
+    inVain = ledger.living < least ? 0 : inVain + 1;
+    least = Math.min(least, ledger.living);
     try {
       if (ledger.isInDoubt) spared = await look();
       await deleteAll(administrator, transactionsPath, transactions());

@@ -19,6 +19,7 @@ import {
   ending,
   everyRequest,
   everyWrite,
+  everyWriteOfEnding,
   nthOf,
   replacingPeriods,
   request,
@@ -56,6 +57,8 @@ for (const [what, harm] of Object.entries(harms)) {
       ));
 
     it('after the first two requests that tidy up', () => tried(spoilt(ending(1, 2), harm), assertClean));
+
+    it('after every change that tidies up', () => tried(spoilt(everyWriteOfEnding, harm), assertClean));
 
     it('from somewhere on for ever', () => tried(spoilt(requests(30), harm), assertSweepable));
   });

@@ -45,6 +45,9 @@ export const ending =
   (asked) =>
     n <= asked.ending && asked.ending <= m;
 
+/** Every request of the cleaning up that changes something. */
+export const everyWriteOfEnding: Moment = (asked) => asked.ending > 0 && asked.write > 0;
+
 /** The requests that add transactions. */
 export const addingTransactions: Moment = ({ method, path, body }) =>
   method === 'POST' && path.startsWith('/api/v2/transactions') && body.startsWith('{"add":[{"customer_id"');
