@@ -1,7 +1,7 @@
-import type { Exchange, Sender } from '../spec/run/exchange.ts';
-import { CannotJudge, transportFailed } from '../spec/run/signals.ts';
+import type { Sender } from '../spec/run/exchange.ts';
+import { CannotJudge } from '../spec/run/signals.ts';
 import { oneLine } from '../spec/run/plain.ts';
-import { Caller, type Message } from '../target/caller.ts';
+import { Caller } from '../target/caller.ts';
 import type { Claim, Tools } from './claim.ts';
 import { ClaimFailure } from './expect.ts';
 import type { ClaimRecord } from './record.ts';
@@ -118,15 +118,9 @@ class Seen<F extends object> {
 
   #caller(as: Sender): Caller {
     return new Caller(as, async (message) => {
-      const exchange = await this.#send({ ...message, as });
-      if (exchange.transportFailure) throw transportFailed(exchange.transportFailure);
+      const exchange = await this.#session.send(message, this.#id);
+      this.#exchanges.add(exchange.id);
       return exchange;
     });
-  }
-
-  async #send(message: Message & { readonly as: Sender }): Promise<Exchange> {
-    const exchange = await this.#session.send(message, this.#id);
-    this.#exchanges.add(exchange.id);
-    return exchange;
   }
 }

@@ -6,6 +6,7 @@ export interface Fixtures {
   readonly periods: readonly number[];
   readonly customFields: {
     readonly text?: number;
+    /** The options' ids are decimal digits, as responses carry them. */
     readonly multiselect?: { readonly id: number; readonly enums: readonly string[] };
     readonly address?: number;
   };

@@ -10,7 +10,7 @@ import {
 } from '../spec/openapi.ts';
 import { type OperationId, operationIds } from '../spec/operations.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
-import { cut } from './pretty.ts';
+import { cut } from '../spec/run/plain.ts';
 
 /** What the answers to one operation were seen to carry. */
 export interface OperationFields {

@@ -1,4 +1,4 @@
-import { oneLine, plain, several } from '../spec/run/plain.ts';
+import { cut, oneLine, plain, several, type Cut } from '../spec/run/plain.ts';
 
 /** Levels of nesting that are indented; deeper ones go on at the same depth, so that hostile nesting stays small. */
 const deepestIndent = 24;
@@ -40,19 +40,6 @@ function isJson(text: string): boolean {
 
 function newLine(depth: number): string {
   return `\n${'  '.repeat(Math.min(depth, deepestIndent))}`;
-}
-
-/** The beginning of a text, and how many characters were left out. */
-export interface Cut {
-  readonly text: string;
-  readonly left: number;
-}
-
-/** Cuts a text to a length in characters, never through a surrogate pair. */
-export function cut(text: string, longest: number): Cut {
-  if (text.length <= longest) return { text, left: 0 };
-  const begin = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
-  return { text: begin, left: text.length - begin.length };
 }
 
 /** A body for reading: JSON laid out, cut to a length; a very long one is cut before it is laid out. */

@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
 import type { RequirementResult } from '../../spec/run/results.ts';
-import { visible } from '../../spec/run/plain.ts';
-import { cut } from '../pretty.ts';
+import { cut, visible } from '../../spec/run/plain.ts';
 import { limits } from './evidence.ts';
 import { isObject } from '../../spec/contract/json.ts';
 import { operationPointer, ownedRequirements, placeOf } from '../../spec/openapi.ts';

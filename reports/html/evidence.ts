@@ -1,7 +1,7 @@
 import type { RequirementResult } from '../../spec/run/results.ts';
 import { curlOf } from '../curl.ts';
-import { visible } from '../../spec/run/plain.ts';
-import { cut, readable, type Cut } from '../pretty.ts';
+import { type Cut, cut, visible } from '../../spec/run/plain.ts';
+import { readable } from '../pretty.ts';
 import type { Exchange, Headers } from '../../spec/run/exchange.ts';
 
 /** The evidence that one requirement's entry shows or points to. */

@@ -1,6 +1,6 @@
 import { curlOf } from '../curl.ts';
-import { several, visible } from '../../spec/run/plain.ts';
-import { cut, readable } from '../pretty.ts';
+import { cut, several, visible } from '../../spec/run/plain.ts';
+import { readable } from '../pretty.ts';
 import type { Exchange, Headers } from '../../spec/run/exchange.ts';
 import { statusOf } from '../exchanges.ts';
 import { duration } from '../labels.ts';

@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Outcome, RequirementResult } from '../../spec/run/results.ts';
 import { outcomeWords } from '../labels.ts';
 import { pathOf } from '../exchanges.ts';
-import { visible } from '../../spec/run/plain.ts';
-import { cut } from '../pretty.ts';
+import { cut, visible } from '../../spec/run/plain.ts';
 
 /** The sign of an outcome. Always stands beside its word, so it is silent itself. */
 export function Mark({ outcome }: { readonly outcome: Outcome }) {

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { RequirementResult } from '../../spec/run/results.ts';
 import { curlOf, onlyLine } from '../curl.ts';
-import { several, visible } from '../../spec/run/plain.ts';
-import { cut } from '../pretty.ts';
+import { cut, several, visible } from '../../spec/run/plain.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { duration, outcomeWords } from '../labels.ts';
 import { Command, InWords, Mark } from './parts.tsx';

@@ -1,6 +1,5 @@
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
-import { visible } from '../../spec/run/plain.ts';
-import { cut } from '../pretty.ts';
+import { cut, visible } from '../../spec/run/plain.ts';
 import { byReason, outcomeWords } from '../labels.ts';
 import { Mark, RequirementLinks } from './parts.tsx';
 import { limits } from './evidence.ts';

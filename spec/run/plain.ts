@@ -35,14 +35,27 @@ export function oneLine(text: string, longest = 400): string {
     : `${characters.slice(0, longest - 1).join('')}…`;
 }
 
+/** The beginning of a text, and how many characters were left out. */
+export interface Cut {
+  readonly text: string;
+  readonly left: number;
+}
+
+/** Cuts a text to a length in characters, never through a surrogate pair. */
+export function cut(text: string, longest: number): Cut {
+  if (text.length <= longest) return { text, left: 0 };
+  const begin = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
+  return { text: begin, left: text.length - begin.length };
+}
+
 /**
  * The text with every invisible character shown: `⟦U+001B⟧` for ESC, `⟦U+202E⟧` for a bidirectional override.
  * For HTML, where a reader should see that a server sent one.
- * @param longest cut to so many UTF-16 units, so that no text of a server can make a page too long to open
+ * @param longest cut to so many characters, so that no text of a server can make a page too long to open
  */
 export function visible(text: string, longest = 2_000): string {
-  const begin = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return begin.replace(/\r\n/g, '\n').replace(control, shown).replace(tag, shown);
+  const { text: begin, left } = cut(text, longest);
+  return `${begin}${left > 0 ? '…' : ''}`.replace(/\r\n/g, '\n').replace(control, shown).replace(tag, shown);
 }
 
 function shown(character: string): string {

@@ -12,24 +12,16 @@ import type {
   FieldFixtures,
   ListFixture,
 } from '../api.ts';
+import type { Fixtures } from '../../generators/fixtures.ts';
 import type { Role, Target } from '../target.ts';
 import { isTimeZone } from '../time-zone.ts';
 import { entrance } from './entrance.ts';
 
 /** Things that exist in the account; an empty list or a missing part makes the claims that take it untestable. */
-export interface Account {
+export interface Account extends Omit<Fixtures, 'periods'> {
   readonly id?: number;
   /** IANA name. */
   readonly timezone?: string;
-  readonly users: readonly number[];
-  readonly contacts: readonly number[];
-  readonly companies: readonly number[];
-  readonly customFields: {
-    readonly text?: number;
-    /** The options' ids are decimal digits, as responses carry them. */
-    readonly multiselect?: { readonly id: number; readonly enums: readonly string[] };
-    readonly address?: number;
-  };
 }
 
 /** The part as `target.schema.json` describes it, its ids in digits. */

@@ -68,10 +68,14 @@ export function countOf(items: readonly Item[], bare: readonly Item[]): number {
 
 /** So many customers of the account. @throws CannotJudge where it holds fewer */
 export async function someOf({ play }: Setting, least: number): Promise<readonly Known[]> {
-  const { rows } = await play(existing);
-  if (rows.length >= least) return rows;
-  const customers = least === 1 ? 'a customer' : `${least} customers`;
-  throw untestable(`It takes ${customers} in the account, and it holds ${rows.length}.`);
+  return atLeast(least, 'customer', (await play(existing)).rows);
+}
+
+/** What the account holds of a kind. @throws CannotJudge where that is less than it takes */
+export function atLeast<T>(least: number, one: string, held: readonly T[]): readonly T[] {
+  if (held.length >= least) return held;
+  const wanted = least === 1 ? `a ${one}` : `${least} ${one}s`;
+  throw untestable(`It takes ${wanted} in the account, and it holds ${held.length}.`);
 }
 
 /** An id that nobody has: the run's own, or one far beyond where the account's ids come near it. */

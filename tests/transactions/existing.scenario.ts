@@ -1,5 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import { countOf, existing as customers, roomIn, twoPages } from '../customers/existing.scenario.ts';
+import { atLeast, countOf, existing as customers, roomIn, twoPages } from '../customers/existing.scenario.ts';
 import { idOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { untestable } from '../../spec/run/signals.ts';
@@ -53,10 +53,7 @@ function heldIn(item: Item): readonly Held[] {
 
 /** So many transactions of the account. @throws CannotJudge where it holds fewer */
 export async function someOf({ play }: Setting, least: number): Promise<readonly Held[]> {
-  const { rows } = await play(existing);
-  if (rows.length >= least) return rows;
-  const transactions = least === 1 ? 'a transaction' : `${least} transactions`;
-  throw untestable(`It takes ${transactions} in the account, and it holds ${rows.length}.`);
+  return atLeast(least, 'transaction', (await play(existing)).rows);
 }
 
 /** A customer of the account with transactions of theirs that were seen. */
