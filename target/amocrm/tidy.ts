@@ -39,7 +39,7 @@ export async function tidyUp(administrator: Caller, ledger: Ledger, marker: stri
   };
   let brokeOff = '';
   let least = Infinity;
-  for (let inVain = 0; inVain < ATTEMPTS; ) {
+  for (let inVain = 0; inVain < ATTEMPTS;) {
     inVain = ledger.living < least ? 0 : inVain + 1;
     least = Math.min(least, ledger.living);
     try {
