@@ -93,6 +93,15 @@ describe('unit tests', () => {
     );
   });
 
+  it('keep what a file does before and after each of its tests to that file', () => {
+    const [found] = findingsOf({
+      'a.test.ts': `import { afterEach } from 'node:test'; afterEach(() => { throw new Error('of a'); });`,
+      'b.test.ts': `test('one', () => {});`,
+    });
+
+    assert.deepEqual([found?.passed, found?.failed], [1, 0], found?.output);
+  });
+
   it('fail with all that was wrong, each once', () => {
     const [found] = findingsOf({
       'a.test.ts': `console.error('said'); describe('suite', () => { it('bad', () => { throw new Error('wrong', { cause: 'why' }); }); it('good', () => {}); });`,

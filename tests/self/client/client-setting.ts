@@ -96,6 +96,7 @@ export async function inOrder(client: Client, outgoing: readonly Outgoing[]): Pr
 /** Lets no request of a test file leave this machine, and demands that every planned answer is asked for. */
 export function planAnswers(): void {
   before(() => {
+    if (!nock.isActive()) nock.activate();
     nock.disableNetConnect();
     nock.enableNetConnect('127.0.0.1');
   });
