@@ -10,6 +10,7 @@ import type { InitOptions } from './init.ts';
 import type { ProveOptions } from './prove.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
+import { plain } from '../spec/run/plain.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -26,6 +27,11 @@ const program = new Command('amocrm-conformance')
   .description(`Decides whether an implementation of the ${about.name} does what its document promises.`)
   .showHelpAfterError('(--help shows what there is)')
   .exitOverride();
+
+const nameOf = ({ config, resume }: CertifyOptions): string => {
+  if (resume !== undefined) return `what the run in ${plain(resume)} left open`;
+  return config === undefined ? 'the reference implementation' : `the target of ${plain(config)}`;
+};
 
 program
   .command('certify', { isDefault: true })
@@ -60,6 +66,9 @@ program
   .option('--sign <key>', 'sign the certificate with a private Ed25519 key (PEM)')
   .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
   .action(async (options: CertifyOptions) => {
+    const whole = options.list !== true && options.plan !== true;
+    // Said before the suite is loaded, which takes a second.
+    if (whole) console.log(`Certifying ${nameOf(options)} …`);
     const { certify } = await import('./certify.ts');
     process.exitCode = await certify(options);
   });

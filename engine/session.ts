@@ -39,7 +39,8 @@ export class Session<F extends object> {
   readonly #parts: SessionParts<F>;
   readonly #clock: Clock;
   readonly #slots: Slots;
-  readonly #played = new Map<string, Map<Scenario<unknown, F>, Promise<Played<unknown>>>>();
+  readonly #asked: Promise<unknown>[] = [];
+  readonly #performances = new Map<string, Map<Scenario<unknown, F>, Performance<unknown>>>();
   #leftBehind: readonly string[] = [];
   readonly #owed = new Map<string, () => Promise<readonly string[]>>();
   #opened: Opened<F> | undefined;
@@ -126,18 +127,38 @@ export class Session<F extends object> {
    * @param look names another look at an account that others may have changed: it is played anew for each
    */
   play<T>(scenario: Scenario<T, F>, look = ''): Promise<Played<T>> {
-    const played = this.#played.get(look) ?? new Map<Scenario<unknown, F>, Promise<Played<unknown>>>();
-    this.#played.set(look, played);
-    // What was played for a scenario is of that scenario's type.
-    const playing = (played.get(scenario) as Promise<Played<T>> | undefined) ?? this.#perform(scenario, look);
-    played.set(scenario, playing);
+    const performance = this.#performance(scenario, look);
+    // By its turn another scenario may have needed it.
+    const turn = (): Promise<void> => (performance.hasBegun ? Promise.resolve() : performance.settled());
+    const playing = performance.hasBegun
+      ? performance.record()
+      : this.#slots.hold(turn).then(() => performance.record());
+    this.#asked.push(playing);
     return playing;
+  }
+
+  /** The same for a scenario that needs it to go on: what has not begun yet is played in the place of that one. */
+  async #playWithin<T>(scenario: Scenario<T, F>, look: string): Promise<Played<T>> {
+    const performance = this.#performance(scenario, look);
+    if (performance.hasBegun && !performance.isOver) await this.#slots.without(() => performance.settled());
+    return performance.record();
+  }
+
+  #performance<T>(scenario: Scenario<T, F>, look: string): Performance<Played<T>> {
+    const performances =
+      this.#performances.get(look) ?? new Map<Scenario<unknown, F>, Performance<unknown>>();
+    this.#performances.set(look, performances);
+    // What was played for a scenario is of that scenario's type.
+    const known = performances.get(scenario) as Performance<Played<T>> | undefined;
+    const performance = known ?? new Performance(() => this.#perform(scenario, look));
+    performances.set(scenario, performance);
+    return performance;
   }
 
   /** Puts the account back as it was. What is still being played, in a run that was interrupted, is broken off. */
   async close(): Promise<void> {
     this.#closing = true;
-    await Promise.allSettled([...this.#played.values()].flatMap((played) => [...played.values()]));
+    await Promise.allSettled(this.#asked);
     this.#closing = false;
     if (!this.#opened || this.#parts.profile === 'read-only') return;
     const { client } = this.#parts;
@@ -187,7 +208,7 @@ export class Session<F extends object> {
       },
       caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, exchanges),
       play: async (other) => {
-        const played = await this.#slots.without(() => this.play(other, look));
+        const played = await this.#playWithin(other, look);
         exchanges.push(...played.exchanges);
         return played.value;
       },
@@ -197,10 +218,8 @@ export class Session<F extends object> {
       },
     };
     const setting: Setting<F> = { ...furniture, ...common };
-    const value = await this.#slots.hold(
-      () =>
-        (profile === 'read-only' ? scenario.fromExisting?.(setting) : undefined) ?? scenario.play(setting),
-    );
+    const existing = profile === 'read-only' ? scenario.fromExisting?.(setting) : undefined;
+    const value = await (existing ?? scenario.play(setting));
     return { value, exchanges };
   }
 
@@ -238,6 +257,35 @@ export class Session<F extends object> {
     const turn = this.#exclusive.then(play, play);
     this.#exclusive = turn.catch(() => undefined);
     return turn;
+  }
+}
+
+/** A scenario that is played once, when its record is asked for. */
+class Performance<R> {
+  readonly #perform: () => Promise<R>;
+  #playing: Promise<R> | undefined;
+  #isOver = false;
+
+  constructor(perform: () => Promise<R>) {
+    this.#perform = perform;
+  }
+
+  get hasBegun(): boolean {
+    return this.#playing !== undefined;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  record(): Promise<R> {
+    this.#playing ??= this.#perform().finally(() => (this.#isOver = true));
+    return this.#playing;
+  }
+
+  /** When it is over, whatever came of it. */
+  async settled(): Promise<void> {
+    await this.record().catch(() => undefined);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
+import type { AnySchemaObject } from 'ajv';
+import { validating } from '../spec/schemas/validating.ts';
 import type { Results } from '../spec/run/results.ts';
 
 /** `results.json` would break its own schema: a defect of the suite. Lists each place and what is wrong there. */
@@ -12,7 +13,7 @@ export class InvalidResultsError extends Error {
 }
 
 const schemaFile = new URL('../spec/schemas/results.schema.json', import.meta.url);
-const ajv = new Ajv2020({ allErrors: true, strict: false });
+const ajv = validating({ allErrors: true });
 const validate = ajv.compile<Results>(JSON.parse(readFileSync(schemaFile, 'utf8')) as AnySchemaObject);
 
 /**

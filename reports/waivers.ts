@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { validating } from '../spec/schemas/validating.ts';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
 import type { Outcome, RequirementResult, Results } from '../spec/run/results.ts';
@@ -131,7 +131,7 @@ export interface WaiversFile {
   readonly digest: string;
 }
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true });
+const ajv = validating({ allErrors: true, verbose: true });
 formats.default(ajv);
 
 /** Judges the content of a waivers file by its schema; keeps what it found under `errors`. */

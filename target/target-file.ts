@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { validateHeaderValue } from 'node:http';
 import { dirname } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { validating } from '../spec/schemas/validating.ts';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
 import schema from '../spec/schemas/target.schema.json' with { type: 'json' };
@@ -22,11 +22,7 @@ import { isTimeZone } from './time-zone.ts';
 export { TargetFileError } from './target-file-error.ts';
 export type { Account, Credentials, Role, Target } from './target.ts';
 
-const isTargetInput = new Ajv2020({
-  allErrors: true,
-  verbose: true,
-  allowUnionTypes: true,
-}).compile<TargetInput>(schema);
+const isTargetInput = validating({ allErrors: true, verbose: true }).compile<TargetInput>(schema);
 
 type Path = readonly (string | number)[];
 

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { dsse } from '@sigstore/core';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { validating } from '../../spec/schemas/validating.ts';
 import { predicateType, type Statement, statementType } from './statement.ts';
 import { parsedJson } from '../../spec/contract/json.ts';
 
@@ -130,7 +130,7 @@ function closed(properties: Readonly<Record<string, object>>, optional: readonly
   return { type: 'object', properties, required, additionalProperties: false };
 }
 
-const ajv = new Ajv2020({ strict: false });
+const ajv = validating();
 
 export const isStatement = ajv.compile<Statement>(statement);
 export const isEnvelope = ajv.compile<Envelope>(envelope);

@@ -1,4 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { validating } from '../schemas/validating.ts';
 import { openapi, pointersByNode } from '../openapi.ts';
 import { bounded } from './bounded.ts';
 import { escapeSegment, isObject, segmentsOf, type JsonObject } from './json.ts';
@@ -65,19 +66,13 @@ function missingName(error: ErrorObject): string | null {
 }
 
 class Schemas {
-  readonly #ajv: Ajv2020;
+  readonly #ajv: ReturnType<typeof validating>;
   readonly #compiled = new Map<string, ValidateFunction>();
 
   constructor({ allErrors }: { readonly allErrors: boolean }) {
     // Not strict: the document uses OpenAPI's own keywords. Verbose: the errors carry the document's own nodes.
     // Whether the document is right is the linters' to say.
-    this.#ajv = new Ajv2020({
-      allErrors,
-      strict: false,
-      verbose: true,
-      validateFormats: false,
-      validateSchema: false,
-    });
+    this.#ajv = validating({ allErrors, verbose: true, validateFormats: false });
     this.#ajv.addSchema(openapi, documentId);
   }
 

@@ -190,7 +190,7 @@ async function letClockMove({ now, sleep }: Setting, bases: readonly Added[]): P
     const updatedAt = at(stored, 'updated_at');
     return typeof updatedAt === 'number' && Math.abs(updatedAt - now()) <= 3;
   });
-  if (recent) await sleep(2.1);
+  if (recent) await sleep(1.1);
 }
 
 /** Whether nothing at all came of an update, not even another date of the last change. */
