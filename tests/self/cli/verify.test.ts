@@ -157,7 +157,7 @@ describe('verifying', () => {
     sign();
     const lacking = verified({ results: at('results.json') });
     assert.equal(lacking.status, 1);
-    assert.match(lacking.printed, /Does not hold: its requirements .* it leaves out customers\./);
+    assert.match(lacking.printed, /Does not hold: its requirements .* it leaves out [a-z]+\./);
   });
 
   it('prints nothing that steers a terminal', () => {

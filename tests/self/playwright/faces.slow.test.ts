@@ -26,3 +26,19 @@ for (const fault of faults) {
       assert.deepEqual([line.status, runner.status], [1, 1]);
     }));
 }
+
+test('the reference is shown alike, and green', () =>
+  withTarget(null, async (config) => {
+    const { line, runner } = await assertAlike(config);
+
+    assert.deepEqual([line.status, runner.status], [0, 0]);
+    assert.equal(runner.said, '');
+  }));
+
+test('an inferred failure is shown alike, and not red', () =>
+  withTarget('tags-gathered-over-updates', async (config) => {
+    const { line, runner } = await assertAlike(config);
+
+    assert.equal(runner.outcomes['customers.update.tags.replaced'], 'failed');
+    assert.deepEqual([line.status, runner.status], [0, 0]);
+  }));

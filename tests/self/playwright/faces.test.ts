@@ -3,28 +3,12 @@ import { test } from 'node:test';
 import { assertAlike, withTarget } from './faces.ts';
 import { writeFileSync } from 'node:fs';
 
-test('the reference is shown alike, and green', () =>
-  withTarget(null, async (config) => {
-    const { line, runner } = await assertAlike(config);
-
-    assert.deepEqual([line.status, runner.status], [0, 0]);
-    assert.equal(runner.said, '');
-  }));
-
 test('a stated failure is shown alike, and red', () =>
   withTarget('price-of-zero-lost', async (config) => {
     const { line, runner } = await assertAlike(config);
 
     assert.deepEqual([line.status, runner.status], [1, 1]);
     assert.equal(runner.outcomes['customers.add.next_price.bounds'], 'failed');
-  }));
-
-test('an inferred failure is shown alike, and not red', () =>
-  withTarget('tags-gathered-over-updates', async (config) => {
-    const { line, runner } = await assertAlike(config);
-
-    assert.equal(runner.outcomes['customers.update.tags.replaced'], 'failed');
-    assert.deepEqual([line.status, runner.status], [0, 0]);
   }));
 
 test('a target that is not there is shown alike, and red with the reason', () =>
