@@ -24,7 +24,7 @@ export interface Certification<F extends object> {
   readonly contract: Contract;
   /** Every requirement of the suite, those of the contract too. */
   readonly catalogue: Catalogue;
-  /** The claims that this run judges; they are begun in this order. */
+  /** The claims that this run judges; they are begun in this order, those that have to wait before the others. */
   readonly claims: readonly Claim<string, F>[];
   readonly seed: number;
   readonly suite: Results['suite'];
@@ -97,12 +97,16 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   };
   try {
     await running.open();
-    await Promise.all(claims.map(judge));
+    await Promise.all([...claims].sort((a, b) => Number(waits(b)) - Number(waits(a))).map(judge));
   } finally {
     on.ending?.();
     await running.close();
   }
   return running.folded();
+}
+
+function waits<F extends object>({ given }: Claim<string, F>): boolean {
+  return Object.values(given).some((scenario) => scenario.waits === true);
 }
 
 /**
