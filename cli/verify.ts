@@ -2,11 +2,10 @@ import { basename } from 'node:path';
 import { readCertificates, type Attestation } from '../reports/certificate/attestation.ts';
 import { examine, type Finding, type Materials } from '../reports/certificate/examine.ts';
 import { ownSuite } from '../reports/certificate/own-suite.ts';
-import { oneLine } from '../spec/run/plain.ts';
-import { several } from '../spec/run/plain.ts';
-import { catalogue } from '../tests/catalogue.ts';
+import { oneLine, several } from '../spec/run/plain.ts';
 import { contentOf } from './file-content.ts';
 import { publicKeyIn } from './keys.ts';
+import { suite } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface VerifyOptions {
@@ -33,7 +32,7 @@ export function verify({ file, key, results }: VerifyOptions): number {
   const materials: Materials = {
     ...(key !== undefined && { key: { file: basename(key), publicKey: publicKeyIn(key) } }),
     ...(results !== undefined && { results: { file: basename(results), bytes: contentOf(results) } }),
-    suite: ownSuite(catalogue),
+    suite: ownSuite({ catalogue: suite.catalogue, features: Object.keys(suite.api.features) }),
   };
   const findings = attestations.map((attestation, index) => {
     const place = attestations.length === 1 ? basename(file) : `${basename(file)}, line ${index + 1}`;
