@@ -57,22 +57,27 @@ function judgedBy(profile: Profile, catalogue: Catalogue): ReadonlySet<string> {
   );
 }
 
-/** Nothing but a feature can be declared missing, and that as a whole. */
+/**
+ * Nothing but a feature can be declared missing, and what is of its operations is not applicable then without
+ * exception. Beside that a requirement may name the feature without being of it: `protocol.method.FEATURE.change`.
+ */
 function misapplied(
   requirements: readonly RequirementResult[],
   features: readonly string[],
 ): readonly string[] {
   const none = Object.fromEntries(features.map((feature) => [feature, false]));
-  const featureOf = ({ id, operation }: RequirementResult) => missingFeature(operation ?? id, none);
-  const missing = new Set(requirements.filter(({ outcome }) => outcome === 'notApplicable').map(featureOf));
-  return requirements.flatMap((result) => {
-    const { id, outcome } = result;
-    const feature = featureOf(result);
-    if (outcome === 'notApplicable') {
-      return feature === null ? [`${id} is not applicable, and no target file can say so`] : [];
-    }
-    return feature !== null && missing.has(feature)
-      ? [`${id} was judged, and others of ${feature} do not apply`]
-      : [];
-  });
+  const ownerOf = ({ id, operation }: RequirementResult) => missingFeature(operation ?? id, none);
+  const featureOf = (result: RequirementResult) =>
+    ownerOf(result) ?? result.id.split('.').find((word) => features.includes(word)) ?? null;
+  const gone = requirements.filter(({ outcome }) => outcome === 'notApplicable');
+  const missing = new Set(gone.map(featureOf));
+  const partly = requirements.filter(
+    (one) => !gone.includes(one) && ownerOf(one) !== null && missing.has(ownerOf(one)),
+  );
+  return [
+    ...gone
+      .filter((one) => featureOf(one) === null)
+      .map(({ id }) => `${id} is not applicable, and no target file can say so`),
+    ...partly.map((one) => `${one.id} was judged, and others of ${ownerOf(one)} do not apply`),
+  ];
 }

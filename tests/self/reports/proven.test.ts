@@ -1,9 +1,33 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { contradictionsIn } from '../../../reports/certificate/contradictions.ts';
+import { strayFrom } from '../../../reports/certificate/own-suite.ts';
 import { statementFor } from '../../../reports/certificate/statement.ts';
-import type { RequirementResult, Results } from '../../../spec/run/results.ts';
+import type { Profile, RequirementResult, Results } from '../../../spec/run/results.ts';
+import { rehearse } from '../../../cli/rehearsal.ts';
+import { parseTarget } from '../../../target/target-file.ts';
+import { claims } from '../../catalogue.ts';
 import { bytesOf, certified, findingsOf, ownRun, stated, suite, thisSuite } from './certified-runs.ts';
 import { resultsOf, runWith } from './made-up.ts';
+
+describe('a run', () => {
+  const runs: readonly (readonly [string, Profile, string])[] = [
+    ['of the full profile', 'full', ''],
+    ['of the read-only profile', 'read-only', ''],
+    ['at a target without transactions', 'full', 'features: { transactions: false }'],
+    ['at a target without periods', 'full', 'features: { periods: false }'],
+  ];
+  for (const [title, profile, features] of runs) {
+    it(`${title} is not held against its own results`, async () => {
+      const file = `name: A\nbaseUrl: http://127.0.0.1\nauth: { administrator: { bearer: a } }\n${features}`;
+      const target = parseTarget(file, 'target.yaml', {});
+      const { results } = await rehearse(target, { claims, seed: 1, profile, filters: [] });
+
+      assert.deepEqual(contradictionsIn(results), []);
+      assert.deepEqual(strayFrom(thisSuite, results), []);
+    });
+  }
+});
 
 /** What does not hold of a certificate of these results. */
 function brokenOf(results: Results, own = suite): string {
@@ -73,6 +97,16 @@ describe('what does not apply', () => {
     assert.match(
       brokenOf(runWith({ [stated]: gone })),
       /customers\.add\.single is not applicable, and no target file can say so/,
+    );
+  });
+
+  it('may name a feature without being of it, but only where that is missing', () => {
+    const alone = ownRun((all) =>
+      all.map((one) => (one.id === 'protocol.method.periods.change' ? { ...one, ...gone } : one)),
+    );
+    assert.match(
+      brokenOf(alone, thisSuite),
+      /periods\.[\w.]+ was judged, and others of periods do not apply/,
     );
   });
 
