@@ -223,7 +223,10 @@ function withoutWaivers({ requirements }: Results): string {
 }
 
 /** What shares a key, in the order in which each key first comes. */
-function grouped<Of>(all: readonly Of[], keyOf: (one: Of) => string): ReadonlyMap<string, readonly Of[]> {
+export function grouped<Of>(
+  all: readonly Of[],
+  keyOf: (one: Of) => string,
+): ReadonlyMap<string, readonly Of[]> {
   const groups = new Map<string, Of[]>();
   for (const one of all) {
     const group = groups.get(keyOf(one));
