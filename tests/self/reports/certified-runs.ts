@@ -4,18 +4,22 @@ import { examine, type Finding, type Materials } from '../../../reports/certific
 import { ownSuite, type OwnSuite } from '../../../reports/certificate/own-suite.ts';
 import { statementFor, type Statement, type Subject } from '../../../reports/certificate/statement.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
+import { amocrm } from '../../../target/amocrm/api.ts';
 import { catalogue as realCatalogue } from '../../catalogue.ts';
 import { catalogue, digest, requirement, resultsOf, runWith, strength } from './made-up.ts';
 
 export const stated = 'customers.add.single';
 export const failed = { outcome: 'failed', reason: 'expected 200, received 500' } as const;
 
+/** This very suite. */
+export const thisSuite = ownSuite({ catalogue: realCatalogue, features: Object.keys(amocrm.features) });
+
 /** A whole run of this very suite in which everything passed, but for a change to what it tells. */
 export function ownRun(change: (all: readonly RequirementResult[]) => readonly RequirementResult[]): Results {
-  const { catalogue: entries, ...own } = ownSuite(realCatalogue);
+  const { catalogue: entries, features: _, ...own } = thisSuite;
   const requirements = change(
     Object.entries(entries).map(([id, { says, evidence, operation }]) =>
-      requirement(id, 'passed', { says, source: [], evidence, operation }),
+      requirement(id, 'passed', { says, source: [], evidence, operation, exchanges: [1] }),
     ),
   );
   const { length } = requirements;
@@ -31,7 +35,13 @@ export function ownRun(change: (all: readonly RequirementResult[]) => readonly R
 }
 
 /** The suite that the sample was certified by. */
-export const suite: OwnSuite = { digest: digest('1'), contract: digest('2'), strength, catalogue };
+export const suite: OwnSuite = {
+  digest: digest('1'),
+  contract: digest('2'),
+  strength,
+  catalogue,
+  features: ['transactions', 'periods'],
+};
 
 export const image: Subject = {
   name: 'registry.example.test/crm:1.4',
