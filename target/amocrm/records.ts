@@ -106,7 +106,7 @@ function of(kind: Kind, ids: readonly (number | undefined)[]): readonly RecordId
 
 /** Ids that a query names. */
 function idsNamed(path: string): readonly number[] {
-  const query = new URLSearchParams(/\?(.*)$/s.exec(path)?.[1] ?? '');
+  const query = new URL(path, 'http://target').searchParams;
   return idsOfDeletion([...query].flatMap(([name, value]) => (/^id\b/.test(name) ? [value] : [])).join(','));
 }
 

@@ -26,11 +26,11 @@ const toldOf =
   (line) => {
     const body = parsedJson(line.answer.body.toString('utf8'));
     const embedded = member(body, '_embedded');
-    const changed = {
-      ...Object(body),
-      _embedded: { ...Object(embedded), items: change(member(embedded, 'items')) },
+    const changed = isObject(embedded) && {
+      ...(body as object),
+      _embedded: { ...embedded, items: change(member(embedded, 'items')) },
     };
-    const told = isObject(embedded) ? Buffer.from(JSON.stringify(changed)) : line.answer.body;
+    const told = changed ? Buffer.from(JSON.stringify(changed)) : line.answer.body;
     instead({ ...line.answer, body: told })(line);
   };
 

@@ -26,8 +26,8 @@ export async function assertUntouched(
   let foreign: Foreign = { customers: [], transactions: [] };
   let before = '';
   await tried(
-    ({ snapshot }) => {
-      const state = snapshot();
+    (reference) => {
+      const state = reference.snapshot();
       foreign = { customers: [...state.customers.keys()], transactions: [...state.transactions.keys()] };
       before = partOf(state, foreign);
       return lie(foreign);
