@@ -27,7 +27,7 @@ writeFileSync(at('file'), '');
 const wrong: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
   'an output that is a file': [
     ['--output', at('file')],
-    /Nothing can be written into .*file: file is a file/,
+    /Nothing can be written into .*: .*file is a file/,
   ],
   'an output below a file': [
     ['--output', at('file/report')],
