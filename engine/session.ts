@@ -223,7 +223,7 @@ export class Session<F extends object> {
     if (foreign === undefined) return;
     const { kind, id } = foreign;
     throw prerequisiteFailed(
-      api.records.addedBy[kind] ?? kind,
+      api.records.shownBy[kind] ?? [],
       `Nothing is done with ${api.records.kinds[kind]} ${id}: no record that carries the marker of the run was read back under this id.`,
     );
   }

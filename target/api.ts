@@ -73,8 +73,8 @@ export type Login = Omit<Extract<Credentials, { kind: 'login' }>, 'kind'>;
 export interface Records {
   /** In words, one of each kind by its name; what hangs on others comes after them. */
   readonly kinds: Readonly<Record<string, string>>;
-  /** The requirement that each kind can be added, on which all rests that is done with what was added. */
-  readonly addedBy: Readonly<Record<string, string>>;
+  /** For each kind the requirements by which a record that was added is seen to be there and the run's own. */
+  readonly shownBy: Readonly<Record<string, readonly string[]>>;
   /** What of the account can only be replaced as a whole, in words, by which operation, and the requirement that it stays as it is sent. */
   readonly whole: { readonly many: string; readonly operation: OperationId; readonly keptBy: string };
   /** What a run changes in all, in words. */

@@ -1,10 +1,10 @@
 import type { PeriodInput } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { inWords, itemsOf, type Answer } from '../answer.ts';
+import { inWords, itemsOf, type Answer, type Item } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import { changesBetween } from '../rows.ts';
 import { CannotJudge, prerequisiteFailed } from '../../spec/run/signals.ts';
-import { entryOf, periodsOf, rowsOf, type Period } from './period.ts';
+import { entryOf, periodOf, periodsOf, rowsOf, type Period } from './period.ts';
 
 const { path } = operations['periods.change'];
 
@@ -175,13 +175,28 @@ function listedInTwoWays() {
 function wholeListIn(answer: Answer): readonly Period[] {
   const periods = periodsOf(answer);
   if ((answer.status !== 200 && answer.status !== 204) || periods.length < itemsOf(answer).length) {
-    throw prerequisiteFailed('periods.list.all', `The list of periods can't be read: ${inWords(answer)}`);
+    const lacking = fieldsLackedBy(itemsOf(answer));
+    const says = lacking.length > 0 ? `a period lacks ${lacking.join(' and ')}` : inWords(answer);
+    throw prerequisiteFailed(
+      ['periods.list.all', ...lacking.map((field) => `periods.list.response.items.${field}`)],
+      `The list of periods can't be read: ${says}`,
+    );
   }
   if (new Set(periods.map(({ id }) => id)).size < periods.length) {
     throw prerequisiteFailed('periods.list.id', 'Periods of the list share an id.');
   }
   return periods;
 }
+
+/** Fields without which a period can't be sent again, or told from others. */
+function fieldsLackedBy(items: readonly Item[]): readonly string[] {
+  const needed = ['id', 'type', 'period', 'color', 'sort'];
+  return needed.filter((field) =>
+    items.some((item) => periodOf({ ...usable, [field]: item[field] }) === null),
+  );
+}
+
+const usable: Item = { id: 1, type: 'before', period: 1, color: '', sort: 1 };
 
 /** What an account may hold although nobody should send it, and what is sent again all the same. */
 function isOdd({ period, color, sort }: PeriodInput): boolean {

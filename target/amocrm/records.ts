@@ -8,10 +8,21 @@ export type Kind = 'customers' | 'transactions';
 /** What a run creates, and how its requests and their answers tell it. */
 export const records: Records = {
   kinds: { customers: 'customer', transactions: 'transaction' } satisfies Record<Kind, string>,
-  addedBy: { customers: 'customers.add.single', transactions: 'transactions.add.single' } satisfies Record<
-    Kind,
-    string
-  >,
+  shownBy: {
+    customers: [
+      'customers.add.single',
+      'customers.add.batch.two',
+      'customers.add.name',
+      'customers.list.id.array',
+    ],
+    transactions: [
+      'transactions.add.single',
+      'transactions.add.batch',
+      'transactions.add.comment',
+      'transactions.add.customer_id',
+      'transactions.list.customer_id',
+    ],
+  } satisfies Record<Kind, readonly string[]>,
   whole: { many: 'periods', operation: 'periods.change', keptBy: 'periods.change.keep' },
   all: 'customers, transactions and periods',
 
@@ -60,7 +71,7 @@ export const records: Records = {
         : operation === 'transactions.list'
           ? 'transactions'
           : null;
-    if (kind === null || response?.status !== 200) return [];
+    if (kind === null || response === undefined || response.status >= 300) return [];
     const items = member(member(parsedJson(response.body), '_embedded'), 'items');
     return listOf(items).flatMap((item): readonly Shown[] => {
       const id = idFrom(member(item, 'id'));
