@@ -2,9 +2,8 @@ import { createCore } from '../../../reference/core/core.ts';
 import type { CoreResponse, Handler } from '../../../reference/core/handler.ts';
 import type { Policy } from '../../../reference/core/policy.ts';
 import { createState } from '../../../reference/core/seed.ts';
-import type { CustomerRecord, State } from '../../../reference/core/state.ts';
+import type { State } from '../../../reference/core/state.ts';
 import type { Linked } from '../../../reference/core/envelope.ts';
-import type { Customer } from '../../../spec/messages.ts';
 
 /** The reference driven without a server: one account that remembers, under a clock that stands still. */
 export interface InProcess {
@@ -15,7 +14,6 @@ export interface InProcess {
   post(path: string, body: unknown): CoreResponse;
   /** Ids of customers added one by one in a batch. */
   added(...items: readonly object[]): readonly number[];
-  customer(id: number): Customer;
 }
 
 export interface SendOptions {
@@ -27,15 +25,12 @@ export const administrator = { authorization: 'Bearer demo-administrator-token' 
 export const member = { cookie: 'session_id=demo-member-session' };
 
 export const ids = {
-  administrator: 504141,
-  member: 504142,
   contacts: [1099181, 1099182, 1099183],
   companies: [1099180, 1099190],
   text: 4400017,
   multiselect: 4400021,
   address: 4399655,
   afterPeriod: 112804,
-  beforePeriods: [112805, 112806, 112807],
 } as const;
 
 export const customers = '/api/v2/customers';
@@ -62,11 +57,6 @@ export function inProcess(policy: Partial<Policy> = {}, core: Handler = createCo
       }));
       return itemsOf<{ id: number }>(account.post(customers, { add })).map(({ id }) => id);
     },
-    customer(id) {
-      const [found] = itemsOf<Customer>(account.get(`${customers}?id=${id}`));
-      if (found === undefined) throw new Error(`customer ${id} is not there`);
-      return found;
-    },
   };
   return account;
 }
@@ -90,8 +80,3 @@ export function itemsOf<Item>(response: CoreResponse): Body<Item>['_embedded']['
 
 export const idsOf = (response: CoreResponse): readonly number[] =>
   itemsOf<{ readonly id: number }>(response).map(({ id }) => id);
-
-/** The stored customer, deleted or not. */
-export function stored(account: InProcess, id: number): CustomerRecord | undefined {
-  return account.state.customers.get(id);
-}
