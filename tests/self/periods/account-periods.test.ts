@@ -75,29 +75,6 @@ describe('the list of periods', () => {
     assert.deepEqual(account.sent, []);
   });
 
-  it('is put back to the byte after additions, removals and edits', async () => {
-    const { account, periods } = await opened();
-    await periods.replace([...periods.now.map((period) => ({ ...entryOf(period), period: 7 })), fresh]);
-
-    assert.deepEqual(await periods.settle(), []);
-    assert.deepEqual(account.list, found);
-  });
-
-  it('is read again before it is put back, where nobody knows what became of a request', async () => {
-    const { account, periods } = await opened();
-    await assert.rejects(
-      periods.attempt(() => {
-        account.list = account.list.slice(1);
-        return Promise.reject(new Error('the line is dead'));
-      }),
-    );
-    account.replace = (update) =>
-      update.map((entry) => found.find(({ id }) => id === entry.id) ?? account.stored(entry));
-
-    assert.deepEqual(await periods.settle(), []);
-    assert.deepEqual(account.list, found);
-  });
-
   it('is put back by values where ids are gone, and that is told', async () => {
     const { account, periods } = await opened();
     const replace = account.replace;
