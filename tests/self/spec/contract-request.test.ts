@@ -17,14 +17,6 @@ const updating = (fields: object) => ({ update: [{ id: 466791, updated_at: 15086
 const period = { period: 5, color: '#000000', sort: 1 };
 const values = (...given: readonly unknown[]) => ({ custom_fields: [{ id: 1, values: given }] });
 
-describe('example requests of the source', () => {
-  for (const { operation, name, body } of requestExamples) {
-    test(`${operation}: ${name}`, () => {
-      assert.deepEqual(pointers(posted(operation, body)), []);
-    });
-  }
-});
-
 describe('a request', () => {
   const right: readonly (readonly [OperationId, unknown])[] = [
     ['customers.change', adding({ next_price: '5000', periodicity: 7, unknown: {} })],
@@ -39,7 +31,10 @@ describe('a request', () => {
     ['transactions.change', { update: [{ transaction_id: 1, comment: '', comments: '' }] }],
     ['periods.change', { update: [period, { ...period, id: '7', sort: '2', period: '10' }] }],
   ];
-  for (const [operation, body] of right) {
+  for (const [operation, body] of [
+    ...right,
+    ...requestExamples.map((one) => [one.operation, one.body] as const),
+  ]) {
     test(`to ${operation} may be ${JSON.stringify(body)}`, () => {
       assert.deepEqual(pointers(posted(operation, body)), []);
     });
@@ -91,16 +86,9 @@ describe('a request', () => {
 });
 
 describe('a query', () => {
-  const get = (operation: OperationId, query?: string): RequestMessage => ({
-    operation,
-    side: 'request',
-    headers: {},
-    body: '',
-    query,
-  });
-
-  const right: readonly (readonly [OperationId, string | undefined])[] = [
-    ['customers.list', undefined],
+  /** A query, and what of it is wrong. */
+  const queries: readonly (readonly [OperationId, string, string?])[] = [
+    ['customers.list', ''],
     ['customers.list', '?filter[date][type]=create&filter[date][from]=10.10.2017'],
     ['customers.list', 'filter%5Bdate%5D%5Btype%5D=modify&filter%5Bdate%5D%5Bto%5D=31.12.2017'],
     ['customers.list', 'id=466791'],
@@ -112,14 +100,6 @@ describe('a query', () => {
     ['customers.list', 'filter[next_date][from]=01.02.2017&unknown=x'],
     ['transactions.list', 'limit_rows=50&customer_id=46879'],
     ['transactions.list', 'id=5396'],
-  ];
-  for (const [operation, query] of right) {
-    test(`of ${operation} may be ${query ?? 'absent'}`, () => {
-      assert.deepEqual(pointers(get(operation, query)), []);
-    });
-  }
-
-  const wrong: readonly (readonly [OperationId, string, string])[] = [
     ['customers.list', 'id=', 'query:id'],
     ['customers.list', 'id=1,x', 'query:id'],
     ['customers.list', 'id[]=0', 'query:id[]'],
@@ -135,9 +115,14 @@ describe('a query', () => {
     ['transactions.list', 'id=1,2', 'query:id'],
     ['transactions.list', 'customer_id=x', 'query:customer_id'],
   ];
-  for (const [operation, query, pointer] of wrong) {
-    test(`of ${operation} is never ${query}`, () => {
-      assert.deepEqual(pointers(get(operation, query)), [pointer]);
+  for (const [operation, query, pointer] of queries) {
+    test(`of ${operation} ${pointer === undefined ? 'may be' : 'is never'} ${query || 'empty'}`, () => {
+      const message = { operation, side: 'request', headers: {}, body: '', query } as const;
+      assert.deepEqual(pointers(message), pointer === undefined ? [] : [pointer]);
     });
   }
+
+  test('may be absent', () => {
+    assert.deepEqual(pointers({ operation: 'customers.list', side: 'request', headers: {}, body: '' }), []);
+  });
 });
