@@ -51,8 +51,8 @@ describe('a dead target', () => {
     assert.equal(slept.length, sleptBefore);
   });
 
-  it('is looked for once when it is to be tried again, and left alone while nobody is there', async (t) => {
-    const { baseUrl, connections } = await serverThat(t, reset);
+  it('is looked for once when it is to be tried again, and asked again when it is there', async (t) => {
+    const { baseUrl, connections, treat } = await serverThat(t, reset);
     const { client, recorded } = setting(t, { baseUrl });
     await inOrder(client, [change, change, change]);
 
@@ -64,14 +64,8 @@ describe('a dead target', () => {
       recorded.slice(3).map(({ purpose }) => purpose),
       ['look who is there', 'a test'],
     );
-  });
 
-  it('is asked again when it is there again', async (t) => {
-    const { baseUrl, treat } = await serverThat(t, reset);
-    const { client } = setting(t, { baseUrl });
-    await inOrder(client, [change, change, change]);
     treat((socket) => socket.on('data', () => socket.end(answer)));
-
     await client.tryAgain();
 
     assert.deepEqual(kinds([await client.send(list)]), ['204']);
@@ -93,24 +87,11 @@ describe('a target that lets requests time out', () => {
     const { baseUrl } = await serverThat(t, silentToPosts);
     const { client } = setting(t, { baseUrl, timeoutSeconds: 0.1 });
 
-    const some = await inOrder(client, [
-      change,
-      list,
-      change,
-      list,
-      change,
-      list,
-      change,
-      list,
-      change,
-      list,
-    ]);
+    const some = await inOrder(client, Array.from({ length: 5 }, () => [change, list]).flat());
     const last = await inOrder(client, [change, list]);
 
-    assert.deepEqual(
-      new Set(kinds(some.filter(({ request }) => request.method === 'GET'))),
-      new Set(['204']),
-    );
+    const reads = kinds(some.filter(({ request }) => request.method === 'GET'));
+    assert.deepEqual(new Set(reads), new Set(['204']));
     assert.deepEqual(kinds(last), ['timeout', 'timeout']);
   });
 });

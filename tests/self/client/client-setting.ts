@@ -93,6 +93,16 @@ export async function inOrder(client: Client, outgoing: readonly Outgoing[]): Pr
   return exchanges;
 }
 
+/** Plans what the target answers next to such a request. */
+export function answers(
+  { method, path }: Pick<Outgoing, 'method' | 'path'>,
+  status: number,
+  body = '',
+  headers: Record<string, string> = {},
+): void {
+  nock(host).intercept(path, method).reply(status, body, headers);
+}
+
 /** Lets no request of a test file leave this machine, and demands that every planned answer is asked for. */
 export function planAnswers(): void {
   before(() => {
