@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { launchChromium } from './chromium.ts';
+import type { PageOnDisk } from './pages.ts';
 
 /** A page that was opened from disk, and all that it did beyond showing itself. */
 export interface Opened {
@@ -38,6 +41,50 @@ export async function opened(
   });
   await page.goto(`${url}${fragment}`);
   return { page, trouble, close: () => context.close() };
+}
+
+export type Visit = (
+  page: PageOnDisk,
+  act: (page: Page) => Promise<void>,
+  options?: BrowserContextOptions & { readonly fragment?: string },
+) => Promise<void>;
+
+/** A browser for the tests of a file, whose visits to pages, removed in the end, have to cause no trouble. */
+export function visits(...pages: readonly PageOnDisk[]): Visit {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser.close();
+    for (const { remove } of pages) remove();
+  });
+  return async ({ file }, act, options) => {
+    const { page, trouble, close } = await opened(browser, file, options);
+    try {
+      await act(page);
+      assert.deepEqual(trouble, []);
+    } finally {
+      await close();
+    }
+  };
+}
+
+/** Opens everything that a page can fold. */
+export function unfold(page: Page): Promise<void> {
+  return page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true;');
+}
+
+/** How many pixels a page is wide. */
+export function widthOf(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth');
+}
+
+/** The ids of the requirements of a report that are to be seen, in their order. */
+export function requirementsShown(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(
+    '[...document.querySelectorAll("details[data-outcome]")].filter((one) => one.checkVisibility()).map(({ id }) => id)',
+  );
 }
 
 /** Where the links of a page lead, as they are written. */

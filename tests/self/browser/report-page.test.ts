@@ -1,42 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { describe, it } from 'node:test';
+import type { Page } from '@playwright/test';
 import { verdictWords } from '../../../reports/labels.ts';
 import { reportFiles } from '../../../reports/write.ts';
 import { results } from '../reports/made-up.ts';
-import { launchChromium } from './chromium.ts';
 import { tabTo } from './keyboard.ts';
-import { linksIn, opened, until } from './opened.ts';
+import { linksIn, unfold, until, visits, widthOf } from './opened.ts';
 import { sampleReport } from './pages.ts';
 
 const report = sampleReport();
-let browser: Browser;
-
-before(async () => {
-  browser = await launchChromium();
-});
-
-after(async () => {
-  await browser.close();
-  report.remove();
-});
-
-/** Runs with the report open, which in the end has to have caused no trouble. */
-async function withReport(
-  act: (page: Page) => Promise<void>,
-  options: BrowserContextOptions & { readonly fragment?: string } = {},
-): Promise<void> {
-  const { page, trouble, close } = await opened(browser, report.file, options);
-  try {
-    await act(page);
-    assert.deepEqual(trouble, []);
-  } finally {
-    await close();
-  }
-}
+const visit = visits(report);
+const withReport = (act: (page: Page) => Promise<void>, options = {}) => visit(report, act, options);
 
 const failed = 'customers.update.unlink.contacts';
-const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 describe('links', () => {
   it('open and focus the requirement that they name, and bring it into view', () =>
@@ -129,14 +105,15 @@ describe('the keyboard', () => {
 });
 
 describe('the narrow screen of a phone', () => {
-  for (const state of ['closed', 'open'] as const) {
-    it(`needs no scrolling sideways with everything ${state}`, () =>
-      withReport(async (page) => {
-        if (state === 'open') await openAll(page);
-        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-        assert.ok(wide <= 390, `${String(wide)} pixels wide`);
-      }, phone));
-  }
+  it('needs no scrolling sideways, whether everything is closed or open', () =>
+    withReport(
+      async (page) => {
+        assert.ok((await widthOf(page)) <= 390, 'closed');
+        await unfold(page);
+        assert.ok((await widthOf(page)) <= 390, 'open');
+      },
+      { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    ));
 });
 
 describe('paper', () => {
@@ -186,8 +163,4 @@ describe('without scripts', () => {
 async function isInView(page: Page, id: string): Promise<void> {
   const top = `document.getElementById(${JSON.stringify(id)}).getBoundingClientRect().top`;
   await until(page, `${top} >= -1 && ${top} < innerHeight`);
-}
-
-async function openAll(page: Page): Promise<void> {
-  await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true;');
 }
