@@ -8,37 +8,31 @@ const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli'
 /** A way to get Chromium: commands, one after the other. */
 export interface Way {
   readonly name: string;
-  readonly commands: readonly (readonly [file: string, ...args: readonly string[]])[];
+  readonly commands: readonly (readonly string[])[];
 }
 
 /** The ways that are tried, the smallest download first. Nothing asks for a password. */
 export function waysToInstall(root: boolean): readonly Way[] {
-  const asRoot = (...command: [string, ...string[]]) =>
-    root ? command : (['sudo', '-n', ...command] as const);
+  const apt = (...args: string[]) =>
+    [
+      ...(root ? [] : ['sudo', '-n']),
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      '-q',
+      ...args,
+    ] as const;
+  const options = ['-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
   const own = [process.execPath, playwright, 'install', 'chromium'] as const;
   return [
     {
       name: 'the package of the distribution',
-      commands: [
-        asRoot('apt-get', '-q', 'update'),
-        asRoot('env', 'DEBIAN_FRONTEND=noninteractive', ...aptInstall),
-      ],
+      commands: [apt('update'), apt('install', ...options, 'chromium')],
     },
     // With what Chromium needs of the system where that is allowed, else without.
     { name: "Playwright's download", commands: [[...own, ...(root ? ['--with-deps'] : [])]] },
   ];
 }
-
-const aptInstall = [
-  'apt-get',
-  '-q',
-  'install',
-  '-y',
-  '--no-install-recommends',
-  '-o',
-  'DPkg::Lock::Timeout=120',
-  'chromium',
-] as const;
 
 /** For one command, in milliseconds. */
 const longest = 5 * 60 * 1000;
@@ -63,20 +57,13 @@ export async function installChromium(
 }
 
 async function firstProblem(commands: Way['commands']): Promise<string | undefined> {
-  for (const [file, ...args] of commands) {
-    const problem = await problemOf(file, args);
-    if (problem !== undefined) return problem;
+  for (const [file = '', ...args] of commands) {
+    try {
+      await execute(file, args, { timeout: longest, maxBuffer: 64 * 1024 * 1024 });
+    } catch (error) {
+      const printed = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+      return `\`${[file, ...args].join(' ')}\` failed: ${(printed || String(error)).slice(-600)}`;
+    }
   }
   return undefined;
-}
-
-async function problemOf(file: string, args: readonly string[]): Promise<string | undefined> {
-  try {
-    await execute(file, args, { timeout: longest, maxBuffer: 64 * 1024 * 1024 });
-    return undefined;
-  } catch (error) {
-    const printed = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-    const said = printed !== '' ? printed : error instanceof Error ? error.message : String(error);
-    return `\`${[file, ...args].join(' ')}\` failed: ${said.slice(-600)}`;
-  }
 }
