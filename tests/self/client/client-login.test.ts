@@ -81,13 +81,6 @@ describe('a login', () => {
       says: 'The target refused the login of the administrator (status 401: 110 Wrong $ADMINISTRATOR_LOGIN_HASH). Check auth.administrator.login in the target file.',
     });
   });
-
-  it('is not asked for when a 401 is the answer to a token', async (t) => {
-    const { client } = setting(t);
-    nock(host).get('/api/v2/customers').reply(401);
-
-    assert.deepEqual(kinds([await client.send(list)]), ['401']);
-  });
 });
 
 describe('a command that prints a token', () => {

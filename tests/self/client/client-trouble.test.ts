@@ -107,7 +107,7 @@ describe('the preflight', () => {
     [426, '', /^unavailable: .*switched off/],
     [404, '', /^unreachable: http:\/\/crm\.test has no API at .*customers \(404\)\. Correct baseUrl/],
     [301, '', /^redirect: /],
-    [200, '<html><form action="/login">', /^login-page: /],
+    [200, '\n<!DOCTYPE html><title>Log in</title>', /^login-page: .* Correct the credentials or baseUrl/],
   ];
   for (const [status, body, says] of obstacles) {
     it(`tells what a ${status} with ${body === '' ? 'no body' : body} means`, async (t) => {

@@ -118,18 +118,6 @@ describe('an answer that is not the API’s', () => {
     });
   });
 
-  it('is a page in the place of JSON', async (t) => {
-    const { client } = setting(t);
-    answers(list, 200, '\n<!DOCTYPE html><title>Log in</title>');
-
-    const { transportFailure } = await client.send(list);
-
-    assert.match(
-      `${transportFailure?.kind}: ${transportFailure?.says}`,
-      /^login-page: .* Correct the credentials or baseUrl/,
-    );
-  });
-
   it('is judged when it goes to somebody who has no access', async (t) => {
     const { client } = setting(t, { judge: judgeWho({ response: violation }) });
     nock(host, { badheaders: ['authorization', 'cookie'] })

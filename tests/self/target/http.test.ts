@@ -106,9 +106,3 @@ describe('a body', () => {
     });
   }
 });
-
-describe('a request that cannot be put on the wire', () => {
-  it('is refused as such', async (t) => {
-    await assert.rejects(client(t).send(get(new URL('http://127.0.0.1:1'), { path: '/a b' })), TypeError);
-  });
-});
