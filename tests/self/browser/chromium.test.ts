@@ -3,8 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { foundChromium } from './found-chromium.ts';
-import { installChromium, waysToInstall } from './install-chromium.ts';
+import { foundChromium, installChromium, waysToInstall } from './install-chromium.ts';
 
 /** A folder with programs that print a line when asked for their version. */
 function programs(t: TestContext, versions: Readonly<Record<string, string>>): string {

@@ -2,8 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from '@playwright/test';
-import { foundChromium } from './found-chromium.ts';
-import { installChromium } from './install-chromium.ts';
+import { foundChromium, installChromium } from './install-chromium.ts';
 
 const cache = fileURLToPath(new URL('../../../node_modules/.cache/amocrm-conformance', import.meta.url));
 const failure = join(cache, 'chromium-failure.txt');

@@ -87,6 +87,16 @@ export function requirementsShown(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** Goes on with the Tab key, as people do, until an element that fits the selector has the focus. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  const arrived = `document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`;
+  for (let presses = 0; presses < 200; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate<boolean>(arrived)) return;
+  }
+  assert.fail(`${selector} can't be reached with the Tab key`);
+}
+
 /** Where the links of a page lead, as they are written. */
 export function linksIn(page: Page): Promise<readonly string[]> {
   return page.evaluate<string[]>(

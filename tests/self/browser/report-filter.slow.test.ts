@@ -3,8 +3,7 @@ import { describe, it } from 'node:test';
 import type { Page } from '@playwright/test';
 import type { RequirementResult } from '../../../spec/run/results.ts';
 import { results } from '../reports/made-up.ts';
-import { tabTo } from './keyboard.ts';
-import { requirementsShown, until, visits } from './opened.ts';
+import { requirementsShown, tabTo, until, visits } from './opened.ts';
 import { sampleReport } from './pages.ts';
 
 const report = sampleReport();

@@ -4,8 +4,7 @@ import type { Page } from '@playwright/test';
 import { verdictWords } from '../../../reports/labels.ts';
 import { reportFiles } from '../../../reports/write.ts';
 import { results } from '../reports/made-up.ts';
-import { tabTo } from './keyboard.ts';
-import { linksIn, unfold, until, visits, widthOf } from './opened.ts';
+import { linksIn, tabTo, unfold, until, visits, widthOf } from './opened.ts';
 import { sampleReport } from './pages.ts';
 
 const report = sampleReport();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import nock from 'nock';
-import { change, host, inOrder, kinds, list, login, planAnswers, setting } from './client-setting.ts';
+import { host, inOrder, kinds, list, login, planAnswers, setting } from './client-setting.ts';
 
 planAnswers();
 
@@ -44,28 +44,6 @@ describe('a login', () => {
     assert.doesNotMatch(JSON.stringify(recorded), /hash-of-eve|eve(@|%40)example|cookie-of-a-session/);
     assert.equal(client.requests, 2);
   });
-
-  for (const [request, times] of [
-    [change, 1],
-    [list, 2],
-  ] as const) {
-    it(`is done again once when the session has ended for ${times} requests, which are sent again`, async (t) => {
-      const { client } = setting(t, { administrator: login });
-      const inSession = (cookie: string) =>
-        nock(host, { reqheaders: { cookie: `session_id=${cookie}` } })
-          .intercept(request.path, request.method)
-          .times(times);
-      answersLogin('first-session');
-      inSession('first-session').reply(401);
-      answersLogin('second-session');
-      inSession('second-session').reply(200, '{}');
-
-      const exchanges = await Promise.all(Array.from({ length: times }, () => client.send(request)));
-
-      for (const exchange of exchanges) assert.deepEqual([kinds([exchange]), exchange.retries], [['200'], 1]);
-      assert.equal(client.requests, 2 + 2 * times);
-    });
-  }
 
   it('that is refused breaks the exchange down', async (t) => {
     const { client } = setting(t, { administrator: login });

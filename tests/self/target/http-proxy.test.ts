@@ -62,16 +62,21 @@ describe('a proxy of the environment', () => {
     assert.deepEqual(seen, [`crm.test:8080 ${path}`]);
   });
 
-  it('is asked for a tunnel to an HTTPS server, and sees nothing of what goes through', async (t) => {
-    const proxy = await proxyTo(t, await secureServer(t));
-    withProxies(t, { HTTPS_PROXY: proxy.origin.href });
+  for (const [variable, part] of [
+    ['HTTPS_PROXY', 'href'],
+    ['ALL_PROXY', 'host'],
+  ] as const) {
+    it(`that ${variable} names by its ${part} is asked for a tunnel, and sees nothing of what goes through`, async (t) => {
+      const proxy = await proxyTo(t, await secureServer(t));
+      withProxies(t, { [variable]: proxy.origin[part] });
 
-    const { body } = await sent(t, secureOrigin, { headers: { Authorization: 'Bearer abc' } });
+      const { body } = await sent(t, secureOrigin, { headers: { Authorization: 'Bearer abc' } });
 
-    assert.equal(body, '{"secure":true}');
-    assert.deepEqual(linesOf(proxy), ['CONNECT crm.test:443']);
-    assert.equal(proxy.asked[0]?.headers['authorization'], undefined);
-  });
+      assert.equal(body, '{"secure":true}');
+      assert.deepEqual(linesOf(proxy), ['CONNECT crm.test:443']);
+      assert.equal(proxy.asked[0]?.headers['authorization'], undefined);
+    });
+  }
 
   it('gets its own credentials, which the target does not see', async (t) => {
     const authorizations: (string | undefined)[] = [];
@@ -92,14 +97,6 @@ describe('a proxy of the environment', () => {
     const asked = [...tunnels.asked, ...forwards.asked].map(({ headers }) => headers['proxy-authorization']);
     assert.deepEqual(asked, [secret, secret]);
     assert.deepEqual(authorizations, [undefined]);
-  });
-
-  it('may be named by ALL_PROXY and without a scheme', async (t) => {
-    const proxy = await proxyTo(t, await secureServer(t));
-    withProxies(t, { ALL_PROXY: proxy.origin.host });
-
-    assert.equal((await sent(t, secureOrigin)).status, 200);
-    assert.equal(proxy.asked.length, 1);
   });
 
   it('is left aside for what NO_PROXY names', (t) => {
