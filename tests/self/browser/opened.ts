@@ -75,11 +75,6 @@ export function unfold(page: Page): Promise<void> {
   return page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true;');
 }
 
-/** How many pixels a page is wide. */
-export function widthOf(page: Page): Promise<number> {
-  return page.evaluate<number>('document.documentElement.scrollWidth');
-}
-
 /** The ids of the requirements of a report that are to be seen, in their order. */
 export function requirementsShown(page: Page): Promise<readonly string[]> {
   return page.evaluate<string[]>(

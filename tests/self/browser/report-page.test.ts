@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { verdictWords } from '../../../reports/labels.ts';
 import { reportFiles } from '../../../reports/write.ts';
 import { results } from '../reports/made-up.ts';
-import { linksIn, tabTo, unfold, until, visits, widthOf } from './opened.ts';
+import { linksIn, tabTo, until, visits } from './opened.ts';
 import { sampleReport } from './pages.ts';
 
 const report = sampleReport();
@@ -96,18 +96,6 @@ describe('the keyboard', () => {
         assert.equal(await requirement.locator('.more').isVisible(), open, key);
       }
     }));
-});
-
-describe('the narrow screen of a phone', () => {
-  it('needs no scrolling sideways, whether everything is closed or open', () =>
-    withReport(
-      async (page) => {
-        assert.ok((await widthOf(page)) <= 390, 'closed');
-        await unfold(page);
-        assert.ok((await widthOf(page)) <= 390, 'open');
-      },
-      { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
-    ));
 });
 
 describe('paper', () => {

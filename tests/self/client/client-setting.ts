@@ -44,19 +44,10 @@ export function judgeWho(
   return { asked, judge };
 }
 
-interface Setting {
-  readonly client: Client;
-  readonly recorded: Exchange[];
-  readonly judge: ReturnType<typeof judgeWho>;
-  readonly slept: number[];
-  /** Lets so many minutes go by. */
-  readonly wait: (minutes: number) => void;
-}
-
 export function setting(
   t: TestContext,
   { administrator = bearer, member = '', judge = judgeWho(), baseUrl = host, timeoutSeconds = 5 } = {},
-): Setting {
+) {
   const slept: number[] = [];
   let time = Date.UTC(2026, 10, 1);
   const clock: Clock = {
@@ -75,10 +66,7 @@ export function setting(
   t.after(() => {
     client.close();
   });
-  const wait = (minutes: number): void => {
-    time += minutes * 60_000;
-  };
-  return { client, recorded, judge, slept, wait };
+  return { client, recorded, judge, slept };
 }
 
 export function kinds(exchanges: readonly Exchange[]): readonly string[] {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import nock from 'nock';
 import type { Outgoing } from '../../../target/outgoing.ts';
-import { answers, change, host, inOrder, kinds, list, planAnswers, setting } from './client-setting.ts';
+import { answers, change, inOrder, kinds, list, planAnswers, setting } from './client-setting.ts';
 
 planAnswers();
 
@@ -119,12 +118,4 @@ describe('the preflight', () => {
       assert.match(`${obstacle?.kind}: ${obstacle?.says}`, says);
     });
   }
-
-  it('tells of a host that is not there', async (t) => {
-    const { client } = setting(t);
-    const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
-    nock(host).get('/api/v2/customers?limit_rows=1').replyWithError(refused);
-
-    assert.equal((await client.preflight())?.kind, 'unreachable');
-  });
 });

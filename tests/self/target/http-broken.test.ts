@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import type { Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import { transportFailureOf, client, get, listening, ok, served, wire } from './wire.ts';
+import { transportFailureOf, client, get, listening, ok, wire } from './wire.ts';
 
 const answer = (headers: string, body = '') => `${ok}${headers}\r\n\r\n${body}`;
 
@@ -65,14 +65,6 @@ describe('a line', () => {
       await transportFailureOf(client(t).send(get(new URL('http://nowhere.invalid')))),
       /^unreachable: .*resolve/,
     );
-  });
-
-  it('that is slow but within the time is fine, and JSON that is whole is not waited for', async (t) => {
-    const origin = await served(t, (_, response) => setTimeout(() => response.end('{}'), 300));
-    const open = await wire(t, (socket) => socket.write(answer('Content-Length: 2', '{}')));
-
-    assert.equal((await client(t).send(get(origin))).status, 200);
-    assert.equal((await client(t).send(get(open))).body, '{}');
   });
 });
 
