@@ -50,22 +50,12 @@ export interface Way {
 
 /** The ways that are tried, the smallest download first. Nothing asks for a password. */
 export function waysToInstall(root: boolean): readonly Way[] {
-  const apt = (...args: string[]) =>
-    [
-      ...(root ? [] : ['sudo', '-n']),
-      'env',
-      'DEBIAN_FRONTEND=noninteractive',
-      'apt-get',
-      '-q',
-      ...args,
-    ] as const;
-  const options = ['-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
+  const apt = (line: string) =>
+    `${root ? '' : 'sudo -n '}env DEBIAN_FRONTEND=noninteractive apt-get -q ${line}`.split(' ');
+  const install = 'install -y --no-install-recommends -o DPkg::Lock::Timeout=120 chromium';
   const own = [process.execPath, playwright, 'install', 'chromium'] as const;
   return [
-    {
-      name: 'the package of the distribution',
-      commands: [apt('update'), apt('install', ...options, 'chromium')],
-    },
+    { name: 'the package of the distribution', commands: [apt('update'), apt(install)] },
     // With what Chromium needs of the system where that is allowed, else without.
     { name: "Playwright's download", commands: [[...own, ...(root ? ['--with-deps'] : [])]] },
   ];

@@ -58,44 +58,29 @@ describe('an exchange as it is recorded', () => {
   });
 
   it('holds no secret inside a longer base64 text', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ minLength: 9, maxLength: 40 }),
-        fc.string(),
-        fc.string(),
-        (secret, before, after) => {
-          const redaction = redactionOf({ kind: 'bearer', token: secret });
-          const shift = Buffer.from(before).length % 3;
-          const echoed = Buffer.from(before + secret + after).toString('base64');
-          const core = Buffer.from('\0'.repeat(shift) + secret)
-            .toString('base64')
-            .slice([0, 2, 3][shift], -4);
+    const long = fc.string({ minLength: 9, maxLength: 40 });
+    const within = fc.property(long, fc.string(), fc.string(), (secret, before, after) => {
+      const redaction = redactionOf({ kind: 'bearer', token: secret });
+      const shift = Buffer.from(before).length % 3;
+      const padded = Buffer.from('\0'.repeat(shift) + secret).toString('base64');
+      const echoed = Buffer.from(before + secret + after).toString('base64');
 
-          assert.ok(!redaction.text(echoed).includes(core), echoed);
-        },
-      ),
-    );
+      assert.ok(!redaction.text(echoed).includes(padded.slice([0, 2, 3][shift], -4)), echoed);
+    });
+
+    fc.assert(within);
   });
 
-  it('shows which secret stood where', () => {
+  it('shows which secret stood where, short ones only where credentials stand', () => {
     const redaction = redactionOf(
-      { kind: 'bearer', token: 'tok-en/1' },
-      { kind: 'headers', headers: { 'X-Api-Key': 'key of member' } },
+      { kind: 'headers', headers: { 'X-Api-Key': 'key of admin/1' } },
+      { kind: 'cookie', cookie: 'sid=abc' },
     );
 
-    const recorded = redaction.recorded(
-      exchangeWith('{"a":"tok-en\\/1","b":"key+of%20member"}', 'Bearer tok-en/1'),
-    );
+    const { request, response } = redaction.recorded(exchangeWith('"key+of%20admin\\/1","abc"', 'abc'));
 
-    assert.equal(recorded.request.headers['authorization'], 'Bearer $ADMINISTRATOR_BEARER');
-    assert.equal(recorded.response?.body, '{"a":"$ADMINISTRATOR_BEARER","b":"$MEMBER_HEADER_X_API_KEY"}');
-  });
-
-  it('has short secrets masked where credentials stand, and only there', () => {
-    const recorded = redactionOf({ kind: 'cookie', cookie: 'sid=abc' }).recorded(exchangeWith('abc', 'abc'));
-
-    assert.equal(recorded.request.headers['cookie'], 'session_id=$ADMINISTRATOR_COOKIE');
-    assert.equal(recorded.response?.body, 'abc');
+    assert.equal(request.headers['cookie'], 'session_id=$MEMBER_COOKIE');
+    assert.equal(response?.body, '"$ADMINISTRATOR_HEADER_X_API_KEY","abc"');
   });
 
   it('is otherwise what it was', () => {
