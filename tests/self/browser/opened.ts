@@ -6,23 +6,16 @@ import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { launchChromium } from './chromium.ts';
 import type { PageOnDisk } from './pages.ts';
 
-/** A page that was opened from disk, and all that it did beyond showing itself. */
-export interface Opened {
-  readonly page: Page;
-  /** Messages on the console, errors, dialogs, and requests other than for the page itself; a line each. */
-  readonly trouble: readonly string[];
-  readonly close: () => Promise<void>;
-}
-
 /**
  * Opens a file in a browser that has never seen it, and listens.
  * @param fragment with its `#`
+ * @returns the page, and its trouble: messages on the console, errors, dialogs, and requests other than for itself
  */
 export async function opened(
   browser: Browser,
   file: string,
   { fragment = '', ...options }: BrowserContextOptions & { readonly fragment?: string } = {},
-): Promise<Opened> {
+) {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();

@@ -109,14 +109,4 @@ describe('a command that prints a token', () => {
     assert.deepEqual(kinds(await inOrder(client, [list, list])), ['401', '401']);
     assert.equal(command.runs(), 2);
   });
-
-  it('that fails breaks the exchange down', async (t) => {
-    const { client } = setting(t, { administrator: '{ tokenCommand: exit 7 }' });
-
-    const { transportFailure } = await client.send(list);
-
-    assert.equal(transportFailure?.kind, 'refused-credentials');
-    assert.match(transportFailure.says, /auth\.administrator\.tokenCommand ended with exit status 7\./);
-    assert.equal(client.requests, 0);
-  });
 });

@@ -31,9 +31,7 @@ test('only days that exist, as DD.MM.YYYY, are read', () => {
 
 test('the offset of an account is that of its time zone on the day', () => {
   const offset = (timezone: string, now: number): unknown => {
-    const account = inProcess();
-    account.state = createState({ timezone });
-    account.now = now;
+    const account = Object.assign(inProcess(), { state: createState({ timezone }), now });
     return (account.get('/api/v2/account').body as { timezone_offset: string }).timezone_offset;
   };
   const [winter, summer] = [1_704_067_200, 1_720_000_000];

@@ -3,19 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A private authority in a folder of its own, and what it has signed. */
-export interface Authority {
-  readonly folder: string;
-  /** Path of its certificate. */
-  readonly ca: string;
-  /**
-   * Makes a key and a certificate for it.
-   * @returns the paths of both
-   */
-  readonly issue: (name: string, more?: { readonly passphrase?: string }) => Issued;
-  readonly remove: () => void;
-}
-
+/** Paths of a certificate and its key. */
 export interface Issued {
   readonly certificate: string;
   readonly key: string;
@@ -23,7 +11,8 @@ export interface Issued {
 
 const newKey = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1';
 
-export function authority(): Authority {
+/** A private authority in a folder of its own, which makes keys and certificates for them. */
+export function authority() {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-tls-'));
   const file = (name: string): string => join(folder, name);
   const openssl = (line: string): void => {
@@ -34,8 +23,9 @@ export function authority(): Authority {
   openssl(`req -x509 ${newKey} -nodes -subj /CN=Authority -keyout ca.key -out ca.pem`);
   return {
     folder,
+    /** Path of its certificate. */
     ca: file('ca.pem'),
-    issue: (name, { passphrase } = {}) => {
+    issue: (name: string, { passphrase }: { readonly passphrase?: string } = {}): Issued => {
       const lock = passphrase === undefined ? '-nodes' : `-passout pass:${passphrase}`;
       openssl(`req ${newKey} ${lock} -subj /CN=${name} -keyout ${name}.key -out ${name}.csr`);
       const signed = '-CA ca.pem -CAkey ca.key -CAcreateserial -extfile names';

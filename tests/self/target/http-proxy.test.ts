@@ -187,14 +187,4 @@ describe('trouble with a proxy names it, without its credentials', () => {
       );
     });
   }
-
-  it('that finds no way to the target', async (t) => {
-    const proxy = await proxyTo(t, secureOrigin, { refuses: 502 });
-    withProxies(t, { HTTPS_PROXY: proxy.origin.href });
-
-    assert.match(
-      await transportFailureOf(sent(t, secureOrigin)),
-      /^unreachable: No way through .* answered 502\./,
-    );
-  });
 });
