@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import type { Socket } from 'node:net';
-import { describe, it } from 'node:test';
-import type { TestContext } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { change, inOrder, kinds, list, setting } from './client-setting.ts';
 import { listening } from '../target/wire.ts';
 
 const answer = 'HTTP/1.1 204 No Content\r\n\r\n';
 
 const reset = (socket: Socket): void => void socket.resetAndDestroy();
-const silent = (): void => undefined;
 const silentToPosts = (socket: Socket): void => {
   socket.on('data', (data) => data.toString().startsWith('GET') && socket.end(answer));
 };
@@ -65,7 +63,7 @@ describe('a dead target', () => {
 
 describe('a target that lets requests time out', () => {
   it('is given up at once where nobody answers a look', async (t) => {
-    const server = await serverThat(t, silent);
+    const server = await serverThat(t, () => undefined);
     const { client } = setting(t, { baseUrl: server.baseUrl, timeoutSeconds: 0.2 });
 
     const exchanges = await inOrder(client, [list, change, list]);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before } from 'node:test';
-import type { TestContext } from 'node:test';
+import { after, afterEach, before, type TestContext } from 'node:test';
 import nock from 'nock';
 import type { Message } from '../../../spec/contract/message.ts';
 import type { Violation } from '../../../spec/contract/violation.ts';

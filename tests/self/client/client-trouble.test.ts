@@ -102,7 +102,6 @@ describe('the preflight', () => {
     [401, '', /^refused-credentials: .*administrator \(401\)\. Check auth\.administrator\.bearer/],
     [403, '', /^refused-credentials: .*belongs to an administrator/],
     [403, '{"response":{"error_code":"288"}}', /^unavailable: .*switched off/],
-    [402, '', /^unavailable: .*switched off/],
     [426, '', /^unavailable: .*switched off/],
     [404, '', /^unreachable: http:\/\/crm\.test has no API at .*customers \(404\)\. Correct baseUrl/],
     [301, '', /^redirect: /],

@@ -11,12 +11,9 @@ test('a requirement is in its own group and in those above it', () => {
   assert.ok(!isIn('customers.add.name', 'customers.add.name.scripts'));
 });
 
-test('faults describe themselves in one sentence each, no two alike', () => {
+test('faults have names of their own and describe themselves in one sentence each, no two alike', () => {
   for (const { name, describe } of faults) assert.match(describe, /^[A-Z].*\.$/, name);
-  assert.equal(new Set(faults.map(({ describe }) => describe)).size, faults.length);
-});
-
-test('faults have names of their own', () => {
-  assert.equal(new Set(faults.map(({ name }) => name)).size, faults.length);
+  for (const key of ['name', 'describe'] as const)
+    assert.equal(new Set(faults.map((fault) => fault[key])).size, faults.length, key);
   assert.equal(faultNamed('none of them'), undefined);
 });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Headers } from '../../../spec/run/exchange.ts';
 import { entrance } from '../../../target/amocrm/entrance.ts';
-import { TargetError } from '../../../target/errors.ts';
 import type { WireResponse } from '../../../target/http.ts';
 import { Authenticator } from '../../../target/authenticator.ts';
 import type { Credentials } from '../../../target/target.ts';
+import { transportFailureOf } from './wire.ts';
 
 const minutes = 60_000;
 const login: Credentials = { kind: 'login', user: 'eve@example.test', hash: 'abcdef' };
@@ -32,15 +32,6 @@ function sessionOf(
     },
     clock,
   );
-}
-
-async function refusalOf(promise: Promise<unknown>): Promise<string> {
-  const error: unknown = await promise.then(
-    () => assert.fail('was not refused'),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof TargetError, String(error));
-  return `${error.transportFailure.kind}: ${error.transportFailure.says}`;
 }
 
 describe('credentials become headers', () => {
@@ -78,7 +69,7 @@ describe('credentials become headers', () => {
 
   it('and a member whom the target file does not name has none', async () => {
     assert.match(
-      await refusalOf(sessionOf(login).headersFor('member')),
+      await transportFailureOf(sessionOf(login).headersFor('member')),
       /^refused-credentials: The target file has no credentials of a member\. Add auth\.member/,
     );
   });
@@ -118,7 +109,7 @@ describe('a login', () => {
   ];
   for (const [given, told] of useless) {
     it(`that is answered ${given.status} ${given.body} and gives no session is told`, async () => {
-      assert.match(await refusalOf(sessionOf(login, [given]).headersFor('administrator')), told);
+      assert.match(await transportFailureOf(sessionOf(login, [given]).headersFor('administrator')), told);
     });
   }
 });

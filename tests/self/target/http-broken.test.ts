@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import net from 'node:net';
 import type { Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import { transportFailureOf, client, get, listening, ok, wire } from './wire.ts';
+import { transportFailureOf, client, closedPort, get, ok, wire } from './wire.ts';
 
 const answer = (headers: string, body = '') => `${ok}${headers}\r\n\r\n${body}`;
 
@@ -53,12 +52,8 @@ describe('a line', () => {
   }
 
   it('to where nothing listens, or to a name that does not resolve, is unreachable', async (t) => {
-    const server = net.createServer();
-    const origin = await listening(t, server);
-    await new Promise((resolve) => server.close(resolve));
-
     assert.match(
-      await transportFailureOf(client(t).send(get(origin))),
+      await transportFailureOf(client(t).send(get(await closedPort(t)))),
       /^unreachable: Can't reach http:\/\/127\.0\.0\.1:\d+: nothing listens there \(ECONNREFUSED\)\. Start the server/,
     );
     assert.match(

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import https from 'node:https';
-import net from 'node:net';
-import { after, describe, it } from 'node:test';
-import type { TestContext } from 'node:test';
+import { after, describe, it, type TestContext } from 'node:test';
 import type { HttpLimits, WireRequest } from '../../../target/http.ts';
 import { parseTarget } from '../../../target/target-file.ts';
 import type { Target } from '../../../target/target.ts';
 import { wayTo } from '../../../target/way.ts';
 import { authority, served as certified } from './certificates.ts';
 import { proxyTo, type ProxyServer, withProxies } from './proxy-server.ts';
-import { transportFailureOf, client, get, listening, served, wire } from './wire.ts';
+import { transportFailureOf, client, closedPort, get, listening, served, wire } from './wire.ts';
 
 const ours = authority();
 const certificate = ours.issue('server');
@@ -130,13 +128,6 @@ describe('a proxy of the environment', () => {
     assert.match(await transportFailureOf(sent(t, secureOrigin)), /^tls: .*isn't trusted/);
   });
 });
-
-async function closedPort(t: TestContext): Promise<URL> {
-  const server = net.createServer();
-  const origin = await listening(t, server);
-  await new Promise((resolve) => server.close(resolve));
-  return origin;
-}
 
 /** A proxy, and what is told of it, with PROXY for its place and NAME for the variable that names it. */
 const troubles: readonly (readonly [string, (t: TestContext) => Promise<URL>, RegExp])[] = [

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
-import { after, describe, it } from 'node:test';
-import type { TestContext } from 'node:test';
+import { after, describe, it, type TestContext } from 'node:test';
 import type { TlsFiles } from '../../../target/target.ts';
 import { secureContextOf } from '../../../target/tls.ts';
 import { authority, served } from './certificates.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { nextStep, retryAfterSeconds } from '../../../target/retry.ts';
-import type { Situation, Step } from '../../../target/retry.ts';
+import { nextStep, retryAfterSeconds, type Situation, type Step } from '../../../target/retry.ts';
 import { Breaker } from '../../../target/breaker.ts';
 import type { TransportFailure, Headers } from '../../../spec/run/exchange.ts';
 
@@ -14,10 +13,6 @@ const read: Situation = {
   now: Date.UTC(2026, 10, 1, 12, 0, 0),
 };
 
-function afterStatus(status: number): Step {
-  return nextStep({ response: { status, headers: {}, setCookies: [], body: '' } }, read);
-}
-
 function afterFailure(kind: TransportFailure['kind'], situation: Partial<Situation> = {}): Step {
   return nextStep({ transportFailure: { kind, says: 'It broke.' } }, { ...read, ...situation });
 }
@@ -27,9 +22,10 @@ function kindOf(step: Step): string {
 }
 
 it('an answer that is the target’s own is taken', () => {
-  const steps = [200, 204, 400, 401, 403, 404, 500, 501].map((status) => kindOf(afterStatus(status)));
-
-  assert.deepEqual(new Set(steps), new Set(['accept']));
+  for (const status of [200, 204, 400, 401, 403, 404, 500, 501]) {
+    const response = { status, headers: {}, setCookies: [], body: '' };
+    assert.deepEqual(nextStep({ response }, read), { do: 'accept' });
+  }
 });
 
 it('after trouble on the line a read is sent again twice, a write never', () => {
