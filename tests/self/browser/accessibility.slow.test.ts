@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from '@playwright/test';
+import { describe, it } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { barriersIn } from './axe.ts';
-import { launchChromium } from './chromium.ts';
-import { opened } from './opened.ts';
+import { unfold, visits } from './opened.ts';
 import { sampleComparison, sampleHistory, sampleProofPage, sampleReport } from './pages.ts';
 
 const pages = {
@@ -13,16 +11,7 @@ const pages = {
   'a comparison': sampleComparison(),
   'a history': sampleHistory(),
 };
-let browser: Browser;
-
-before(async () => {
-  browser = await launchChromium();
-});
-
-after(async () => {
-  await browser.close();
-  for (const { remove } of Object.values(pages)) remove();
-});
+const visit = visits(...Object.values(pages));
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
@@ -34,35 +23,29 @@ const validator = new HtmlValidate({
   },
 });
 
-for (const [name, { file, html }] of Object.entries(pages)) {
+for (const [name, shown] of Object.entries(pages)) {
   describe(name, () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [1280, 390]) {
-        it(`has no barriers, ${colorScheme} and ${String(width)} pixels wide`, async () => {
-          const { page, trouble, close } = await opened(browser, file, {
-            colorScheme,
-            viewport: { width, height: 800 },
-          });
-          try {
-            assert.deepEqual(await barriersIn(page), [], 'everything closed');
-            await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true;');
-            assert.deepEqual(await barriersIn(page), [], 'everything open');
-            const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-            assert.ok(wide <= width, `${String(wide)} pixels wide`);
-            assert.deepEqual(trouble, []);
-          } finally {
-            await close();
-          }
-        });
+        it(`has no barriers, ${colorScheme} and ${String(width)} pixels wide`, () =>
+          visit(
+            shown,
+            async (page) => {
+              assert.deepEqual(await barriersIn(page), [], 'everything closed');
+              await unfold(page);
+              assert.deepEqual(await barriersIn(page), [], 'everything open');
+              const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+              assert.ok(wide <= width, `${String(wide)} pixels wide`);
+            },
+            { colorScheme, viewport: { width, height: 800 } },
+          ));
       }
     }
 
     it('is valid HTML', async () => {
-      const { results } = await validator.validateString(html);
+      const { results } = await validator.validateString(shown.html);
       const problems = results.flatMap(({ messages }) =>
-        messages.map(
-          ({ ruleId, message, line, column }) => `${String(line)}:${String(column)} ${ruleId}: ${message}`,
-        ),
+        messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
       );
       assert.deepEqual(problems, []);
     });

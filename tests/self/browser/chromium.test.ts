@@ -3,8 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { foundChromium } from './found-chromium.ts';
-import { installChromium, waysToInstall } from './install-chromium.ts';
+import { foundChromium, installChromium, waysToInstall } from './install-chromium.ts';
 
 /** A folder with programs that print a line when asked for their version. */
 function programs(t: TestContext, versions: Readonly<Record<string, string>>): string {
@@ -20,22 +19,13 @@ function programs(t: TestContext, versions: Readonly<Record<string, string>>): s
 const nowhere = '/there/is/no/such/chrome';
 
 describe('Chromium', { skip: process.platform === 'win32' }, () => {
-  it('is the one that CHROMIUM_PATH names', (t) => {
-    const folder = programs(t, { mine: 'Chromium 156.0', chromium: 'Chromium 1.0' });
-    assert.equal(
-      foundChromium({ CHROMIUM_PATH: join(folder, 'mine'), PATH: folder }, nowhere),
-      join(folder, 'mine'),
-    );
-  });
+  it('is the one that CHROMIUM_PATH names, and not guessed when that names something else', (t) => {
+    const PATH = programs(t, { mine: 'Chromium 156.0', other: 'Firefox 1.0', chromium: 'Chromium 1.0' });
+    const named = (CHROMIUM_PATH: string) => foundChromium({ CHROMIUM_PATH, PATH }, nowhere);
 
-  it('is not guessed when CHROMIUM_PATH names something else', (t) => {
-    const folder = programs(t, { other: 'Firefox 1.0', chromium: 'Chromium 156.0' });
-    for (const named of [join(folder, 'other'), nowhere]) {
-      assert.throws(
-        () => foundChromium({ CHROMIUM_PATH: named, PATH: folder }, nowhere),
-        /CHROMIUM_PATH names/,
-      );
-    }
+    assert.equal(named(join(PATH, 'mine')), join(PATH, 'mine'));
+    for (const path of [join(PATH, 'other'), nowhere])
+      assert.throws(() => named(path), /CHROMIUM_PATH names/);
   });
 
   it('is found on the PATH, past one that does not start', (t) => {
@@ -48,11 +38,8 @@ describe('Chromium', { skip: process.platform === 'win32' }, () => {
 });
 
 describe('the installation of Chromium', { skip: process.platform === 'win32' }, () => {
-  const failing = {
-    name: 'a way that fails',
-    commands: [['sh', '-c', 'echo no network >&2; exit 1']],
-  } as const;
-  const working = { name: 'a way that works', commands: [['sh', '-c', 'exit 0']] } as const;
+  const failing = { name: 'a way that fails', commands: [['sh', '-c', 'echo no network >&2; exit 1']] };
+  const working = { name: 'a way that works', commands: [['sh', '-c', 'exit 0']] };
 
   it('goes on to the next way when one fails, and says what it does', async () => {
     const said: string[] = [];
@@ -61,12 +48,9 @@ describe('the installation of Chromium', { skip: process.platform === 'win32' },
       (line) => said.push(line),
       [failing, working, failing],
     );
-    assert.deepEqual(said, [
-      'Installing Chromium, once: a way that fails …',
-      'Installing Chromium, once: a way that works …',
-    ]);
-    assert.equal(wrong.length, 1);
-    assert.match(wrong[0] ?? '', /^a way that fails: `sh -c .*` failed: no network$/);
+    const installing = 'Installing Chromium, once: a way that';
+    assert.deepEqual(said, [`${installing} fails …`, `${installing} works …`]);
+    assert.match(wrong.join('\n'), /^a way that fails: `sh -c .*` failed: no network$/);
   });
 
   it('never asks for a password', () => {

@@ -1,16 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from '@playwright/test';
-import { foundChromium } from './found-chromium.ts';
-import { installChromium } from './install-chromium.ts';
+import { foundChromium, installChromium } from './install-chromium.ts';
 
 const cache = fileURLToPath(new URL('../../../node_modules/.cache/amocrm-conformance', import.meta.url));
-const lock = join(cache, 'chromium.lock');
 const failure = join(cache, 'chromium-failure.txt');
 
-/** A lock or a failure that is older than this, in milliseconds, was left behind. */
+/** A failure that is older than this, in milliseconds, was left behind. */
 const stale = 15 * 60 * 1000;
 
 const whatToDo =
@@ -29,56 +26,25 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /**
- * The path of a Chromium that starts. Installs one, once, where none is found: one process does, others wait.
+ * The path of a Chromium that starts. Installs one where none is found; installers wait for each other by themselves.
  * @throws Error that says what to do, when none can be had
  */
 export async function chromiumPath(): Promise<string> {
-  const own = chromium.executablePath();
-  const there = foundChromium(process.env, own);
+  const found = () => foundChromium(process.env, chromium.executablePath());
+  const there = found();
   if (there !== undefined) return there;
+  // Not long ago: every file of tests would wait for the same failure again.
+  const failedAt = statSync(failure, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (Date.now() - failedAt < stale) throw new Error(readFileSync(failure, 'utf8'));
 
-  await acquire();
-  try {
-    const meanwhile = foundChromium(process.env, own);
-    if (meanwhile !== undefined) return meanwhile;
-    const earlier = earlierFailure();
-    if (earlier !== undefined) throw new Error(earlier);
-
-    const tried = await installChromium(
-      () => foundChromium(process.env, own) !== undefined,
-      (line) => console.log(line),
-    );
-    const installed = foundChromium(process.env, own);
-    if (installed !== undefined) return installed;
-    const says = [whatToDo, ...tried].join('\n');
-    writeFileSync(failure, says);
-    throw new Error(says);
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
-}
-
-async function acquire(): Promise<void> {
+  const tried = await installChromium(
+    () => found() !== undefined,
+    (line) => console.log(line),
+  );
+  const installed = found();
+  if (installed !== undefined) return installed;
+  const says = [whatToDo, ...tried].join('\n');
   mkdirSync(cache, { recursive: true });
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      return;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-    if (ageOf(lock) > stale) rmSync(lock, { recursive: true, force: true });
-    else await pause(200);
-  }
-}
-
-/** What the last try said, when it is not long ago: every file of tests would wait for the same failure again. */
-function earlierFailure(): string | undefined {
-  return ageOf(failure) < stale ? readFileSync(failure, 'utf8') : undefined;
-}
-
-/** Milliseconds since a file was changed; for ever, when there is none. */
-function ageOf(file: string): number {
-  const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-  return changed === undefined ? Infinity : Date.now() - changed;
+  writeFileSync(failure, says);
+  throw new Error(says);
 }

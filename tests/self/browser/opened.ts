@@ -1,25 +1,21 @@
 import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-
-/** A page that was opened from disk, and all that it did beyond showing itself. */
-export interface Opened {
-  readonly page: Page;
-  /** Messages on the console, errors, dialogs, and requests other than for the page itself; a line each. */
-  readonly trouble: readonly string[];
-  readonly close: () => Promise<void>;
-}
+import { launchChromium } from './chromium.ts';
+import type { PageOnDisk } from './pages.ts';
 
 /**
  * Opens a file in a browser that has never seen it, and listens.
  * @param fragment with its `#`
+ * @returns the page, and its trouble: messages on the console, errors, dialogs, and requests other than for itself
  */
 export async function opened(
   browser: Browser,
   file: string,
   { fragment = '', ...options }: BrowserContextOptions & { readonly fragment?: string } = {},
-): Promise<Opened> {
+) {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
@@ -38,6 +34,55 @@ export async function opened(
   });
   await page.goto(`${url}${fragment}`);
   return { page, trouble, close: () => context.close() };
+}
+
+export type Visit = (
+  page: PageOnDisk,
+  act: (page: Page) => Promise<void>,
+  options?: BrowserContextOptions & { readonly fragment?: string },
+) => Promise<void>;
+
+/** A browser for the tests of a file, whose visits to pages, removed in the end, have to cause no trouble. */
+export function visits(...pages: readonly PageOnDisk[]): Visit {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser.close();
+    for (const { remove } of pages) remove();
+  });
+  return async ({ file }, act, options) => {
+    const { page, trouble, close } = await opened(browser, file, options);
+    try {
+      await act(page);
+      assert.deepEqual(trouble, []);
+    } finally {
+      await close();
+    }
+  };
+}
+
+/** Opens everything that a page can fold. */
+export function unfold(page: Page): Promise<void> {
+  return page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true;');
+}
+
+/** The ids of the requirements of a report that are to be seen, in their order. */
+export function requirementsShown(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(
+    '[...document.querySelectorAll("details[data-outcome]")].filter((one) => one.checkVisibility()).map(({ id }) => id)',
+  );
+}
+
+/** Goes on with the Tab key, as people do, until an element that fits the selector has the focus. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  const arrived = `document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`;
+  for (let presses = 0; presses < 200; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate<boolean>(arrived)) return;
+  }
+  assert.fail(`${selector} can't be reached with the Tab key`);
 }
 
 /** Where the links of a page lead, as they are written. */

@@ -40,23 +40,18 @@ export function sampleProofPage(): PageOnDisk {
 
 /** Two runs of one target side by side: something got worse, something better. */
 export function sampleComparison(): PageOnDisk {
-  const after = changed(
-    { [one]: { outcome: 'failed', reason: 'because' }, [other]: { outcome: 'passed' } },
-    { startedAt: later },
-  );
-  const runs = [sample.results, after];
+  const worse = { [one]: { outcome: 'failed', reason: 'because' }, [other]: { outcome: 'passed' } } as const;
+  const runs = [sample.results, changed(worse, { startedAt: later })];
   const labels = labelsOf(runs);
-  const labelled = runs.map((results, at) => ({ label: labels[at] ?? '', results }));
-  return onDisk(toComparisonHtml(compareRuns(labelled)));
+  return onDisk(
+    toComparisonHtml(compareRuns(runs.map((results, at) => ({ label: labels[at] ?? '', results })))),
+  );
 }
 
 /** The history of a target and of one with hostile names, and what was left out of it. */
 export function sampleHistory(): PageOnDisk {
-  const runs = [
-    sample.results,
-    changed({ [one]: { outcome: 'failed' } }, { startedAt: later }),
-    spoiled(hostile).results,
-  ];
+  const worse = changed({ [one]: { outcome: 'failed' } }, { startedAt: later });
+  const runs = [sample.results, worse, spoiled(hostile).results];
   return onDisk(toHistoryHtml(historyOf(runs), ['a/results.json is no JSON.']));
 }
 

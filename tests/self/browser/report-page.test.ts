@@ -1,42 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { describe, it } from 'node:test';
+import type { Page } from '@playwright/test';
 import { verdictWords } from '../../../reports/labels.ts';
 import { reportFiles } from '../../../reports/write.ts';
 import { results } from '../reports/made-up.ts';
-import { launchChromium } from './chromium.ts';
-import { tabTo } from './keyboard.ts';
-import { linksIn, opened, until } from './opened.ts';
+import { linksIn, tabTo, until, visits } from './opened.ts';
 import { sampleReport } from './pages.ts';
 
 const report = sampleReport();
-let browser: Browser;
-
-before(async () => {
-  browser = await launchChromium();
-});
-
-after(async () => {
-  await browser.close();
-  report.remove();
-});
-
-/** Runs with the report open, which in the end has to have caused no trouble. */
-async function withReport(
-  act: (page: Page) => Promise<void>,
-  options: BrowserContextOptions & { readonly fragment?: string } = {},
-): Promise<void> {
-  const { page, trouble, close } = await opened(browser, report.file, options);
-  try {
-    await act(page);
-    assert.deepEqual(trouble, []);
-  } finally {
-    await close();
-  }
-}
+const visit = visits(report);
+const withReport = (act: (page: Page) => Promise<void>, options = {}) => visit(report, act, options);
 
 const failed = 'customers.update.unlink.contacts';
-const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 describe('links', () => {
   it('open and focus the requirement that they name, and bring it into view', () =>
@@ -60,7 +35,6 @@ describe('links', () => {
   it('lead to an exchange within a requirement', () =>
     withReport(
       async (page) => {
-        assert.equal(await page.locator('#exchange-4').isVisible(), true);
         assert.equal(await page.locator('#exchange-4 .sides').isVisible(), true);
         await isInView(page, 'exchange-4');
       },
@@ -82,14 +56,11 @@ describe('links', () => {
     withReport(async (page) => {
       const files = reportFiles.map(({ file }) => file);
       const ids = await page.evaluate<string[]>('[...document.querySelectorAll("[id]")].map(({ id }) => id)');
-      const links = await linksIn(page);
-      const nowhere = links.filter((href) =>
+      const places = (await linksIn(page)).filter((href) => !href.startsWith('#?'));
+      const nowhere = places.filter((href) =>
         href.startsWith('#') ? !ids.includes(decodeURIComponent(href.slice(1))) : !files.includes(href),
       );
-      assert.deepEqual(
-        nowhere.filter((href) => !href.startsWith('#?')),
-        [],
-      );
+      assert.deepEqual(nowhere, []);
     }));
 });
 
@@ -106,10 +77,12 @@ describe('the keyboard', () => {
       await isInView(page, 'requirements');
     }));
 
-  it('opens and closes a requirement', () =>
+  it('opens and closes a requirement, and shows where it is', () =>
     withReport(async (page) => {
       const requirement = page.locator(`[id="${failed}"]`);
       await tabTo(page, `[id="${failed}"] > summary`);
+      const outline = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
+      assert.notEqual(outline, 'none');
       for (const [key, open] of [
         ['Enter', true],
         ['Space', false],
@@ -119,24 +92,6 @@ describe('the keyboard', () => {
         assert.equal(await requirement.locator('.more').isVisible(), open, key);
       }
     }));
-
-  it('shows where it is', () =>
-    withReport(async (page) => {
-      await tabTo(page, `[id="${failed}"] > summary`);
-      const outline = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
-      assert.notEqual(outline, 'none');
-    }));
-});
-
-describe('the narrow screen of a phone', () => {
-  for (const state of ['closed', 'open'] as const) {
-    it(`needs no scrolling sideways with everything ${state}`, () =>
-      withReport(async (page) => {
-        if (state === 'open') await openAll(page);
-        const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
-        assert.ok(wide <= 390, `${String(wide)} pixels wide`);
-      }, phone));
-  }
 });
 
 describe('paper', () => {
@@ -186,8 +141,4 @@ describe('without scripts', () => {
 async function isInView(page: Page, id: string): Promise<void> {
   const top = `document.getElementById(${JSON.stringify(id)}).getBoundingClientRect().top`;
   await until(page, `${top} >= -1 && ${top} < innerHeight`);
-}
-
-async function openAll(page: Page): Promise<void> {
-  await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true;');
 }

@@ -1,7 +1,7 @@
 /** Measures the report of a run with ten thousand exchanges in Chromium: how long it takes to open and to scroll. */
 import { largeRun } from '../reports/large-run.ts';
 import { launchChromium } from './chromium.ts';
-import { opened } from './opened.ts';
+import { opened, unfold } from './opened.ts';
 import { reportPage } from './pages.ts';
 
 const times = 5;
@@ -31,43 +31,27 @@ console.log(
 );
 
 const browser = await launchChromium();
-const loads: number[] = [];
-const paints: number[] = [];
-const filters: number[] = [];
+const taken = { load: [] as number[], 'first paint': [] as number[] };
 const frames = { closed: [] as number[], open: [] as number[] };
 for (let round = 0; round < times; round += 1) {
   const { page, close } = await opened(browser, report.file);
-  const { load, paint } = await page.evaluate<{ load: number; paint: number }>(
-    `({ load: performance.getEntriesByType('navigation')[0].loadEventEnd,
-        paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0 })`,
+  const [load, paint] = await page.evaluate<[number, number]>(
+    `[performance.getEntriesByType('navigation')[0].loadEventEnd,
+      performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0]`,
   );
-  loads.push(load);
-  paints.push(paint);
-  filters.push(
-    await page.evaluate<number>(`(() => {
-      const began = performance.now();
-      document.querySelector('[data-filter] input[name=outcome][value=failed]').click();
-      document.body.getBoundingClientRect();
-      const took = performance.now() - began;
-      document.querySelector('[data-filter] input[name=outcome][value=failed]').click();
-      return took;
-    })()`),
-  );
+  taken.load.push(load);
+  taken['first paint'].push(paint);
   frames.closed.push(...(await page.evaluate<number[]>(scrolling)));
-  await page.evaluate(
-    'for (const one of document.querySelectorAll("details")) one.open = true; scrollTo(0, 0);',
-  );
+  await unfold(page);
+  await page.evaluate('scrollTo(0, 0)');
   frames.open.push(...(await page.evaluate<number[]>(scrolling)));
   await close();
 }
 await browser.close();
 report.remove();
 
-tell('load', loads);
-tell('first paint', paints);
-tell('filter', filters);
-tell('frame while scrolling, everything closed', frames.closed);
-tell('frame while scrolling, everything open', frames.open);
+for (const [what, milliseconds] of Object.entries(taken)) tell(what, milliseconds);
+for (const [state, each] of Object.entries(frames)) tell(`frame while scrolling, everything ${state}`, each);
 
 function tell(what: string, milliseconds: readonly number[]): void {
   const sorted = [...milliseconds].sort((a, b) => a - b);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before } from 'node:test';
-import type { TestContext } from 'node:test';
+import { after, afterEach, before, type TestContext } from 'node:test';
 import nock from 'nock';
 import type { Message } from '../../../spec/contract/message.ts';
 import type { Violation } from '../../../spec/contract/violation.ts';
@@ -44,19 +43,10 @@ export function judgeWho(
   return { asked, judge };
 }
 
-interface Setting {
-  readonly client: Client;
-  readonly recorded: Exchange[];
-  readonly judge: ReturnType<typeof judgeWho>;
-  readonly slept: number[];
-  /** Lets so many minutes go by. */
-  readonly wait: (minutes: number) => void;
-}
-
 export function setting(
   t: TestContext,
   { administrator = bearer, member = '', judge = judgeWho(), baseUrl = host, timeoutSeconds = 5 } = {},
-): Setting {
+) {
   const slept: number[] = [];
   let time = Date.UTC(2026, 10, 1);
   const clock: Clock = {
@@ -75,10 +65,7 @@ export function setting(
   t.after(() => {
     client.close();
   });
-  const wait = (minutes: number): void => {
-    time += minutes * 60_000;
-  };
-  return { client, recorded, judge, slept, wait };
+  return { client, recorded, judge, slept };
 }
 
 export function kinds(exchanges: readonly Exchange[]): readonly string[] {
@@ -91,6 +78,16 @@ export async function inOrder(client: Client, outgoing: readonly Outgoing[]): Pr
   const exchanges: Exchange[] = [];
   for (const one of outgoing) exchanges.push(await client.send(one));
   return exchanges;
+}
+
+/** Plans what the target answers next to such a request. */
+export function answers(
+  { method, path }: Pick<Outgoing, 'method' | 'path'>,
+  status: number,
+  body = '',
+  headers: Record<string, string> = {},
+): void {
+  nock(host).intercept(path, method).reply(status, body, headers);
 }
 
 /** Lets no request of a test file leave this machine, and demands that every planned answer is asked for. */

@@ -12,6 +12,9 @@ const values = full.flatMap(({ custom_fields }) => (custom_fields ?? []).flatMap
 const texts = values.flatMap((one) =>
   typeof one === 'object' ? [{ ...one, value: String(one.value) }] : [],
 );
+const comments = by
+  .transactions('comments', 5, 500)
+  .map(({ comment = '' }) => comment.slice(marker.length + 1));
 const tagLists = full.map(({ tags }) => (tags ?? '').split(',').map((tag) => tag.trim()));
 
 /** Each must be seen among the drawn names. */
@@ -52,7 +55,7 @@ test('a batch goes through every kind of name in turn', () => {
 });
 
 test('no text carries what a server may rightly change', () => {
-  const all = [...names, ...texts.map(({ value }) => value), ...tagLists.flat(), ...comments()];
+  const all = [...names, ...texts.map(({ value }) => value), ...tagLists.flat(), ...comments];
 
   for (const text of all) {
     assert.equal(text.trim(), text);
@@ -63,11 +66,13 @@ test('no text carries what a server may rightly change', () => {
 });
 
 test('dates reach from the past to the far future, apart from the days of the calendar', () => {
-  const dates = [...bare, ...full].flatMap(({ next_date, created_at, updated_at }) =>
-    [next_date, created_at, updated_at].flatMap((date) =>
-      date === undefined ? [] : [new Date(Number(date) * 1000)],
-    ),
-  );
+  const dates = [...bare, ...full]
+    .flatMap(({ next_date, created_at = next_date, updated_at = next_date }) => [
+      next_date,
+      created_at,
+      updated_at,
+    ])
+    .map((date) => new Date(Number(date) * 1000));
   const years = new Set(dates.map((date) => date.getUTCFullYear()));
 
   for (const year of [1996, 2008, 2031, 2037]) assert.ok(years.has(year), `${year}`);
@@ -81,30 +86,23 @@ test('tags have inner blanks and other scripts, no commas, and differ without re
       .normalize('NFKD')
       .replace(/\p{Mn}/gu, '')
       .toLowerCase();
+  const has = (pattern: RegExp) => tagLists.flat().some((tag) => pattern.test(tag));
 
-  assert.ok(tagLists.flat().some((tag) => /\S \S/.test(tag)));
-  assert.ok(tagLists.flat().some((tag) => /\p{Script=Cyrillic}/u.test(tag)));
-  assert.ok(tagLists.flat().some((tag) => /\p{Script=Han}/u.test(tag)));
-  assert.ok(tagLists.some((list) => list.length === 1) && tagLists.some((list) => list.length === 5));
+  assert.deepEqual([/\S \S/, /\p{Script=Cyrillic}/u, /\p{Script=Han}/u].map(has), [true, true, true]);
+  assert.ok([1, 5].every((length) => tagLists.some((list) => list.length === length)));
   for (const list of tagLists) assert.equal(new Set(list.map(folded)).size, list.length, list.join());
 });
 
 test('addresses have all six parts, and some postal codes begin with zeros', () => {
   const parts = ['address_line_1', 'address_line_2', 'city', 'state', 'zip', 'country'];
-  const addresses = full.flatMap(
-    ({ custom_fields }) => custom_fields?.filter(({ id }) => id === 4399655) ?? [],
+  const fields = full.flatMap(({ custom_fields = [] }) => custom_fields);
+  const addresses = fields.filter(({ id }) => id === 4399655);
+  const subtypes = addresses.map((field) =>
+    field.values.map((one) => typeof one === 'object' && one.subtype),
   );
 
-  for (const { values: inside } of addresses)
-    assert.deepEqual(
-      inside.map((value) => typeof value === 'object' && value.subtype),
-      parts,
-    );
   assert.equal(addresses.length, COUNT);
+  for (const shown of subtypes) assert.deepEqual(shown, parts);
   assert.ok(texts.some(({ subtype, value }) => subtype === 'zip' && /^00\d{3}$/.test(value)));
   assert.ok(texts.some(({ subtype, value }) => subtype === 'city' && /\p{Script=Han}/u.test(value)));
 });
-
-function comments(): string[] {
-  return by.transactions('comments', 5, 500).map(({ comment }) => (comment ?? '').slice(marker.length + 1));
-}

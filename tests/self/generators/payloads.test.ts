@@ -25,16 +25,14 @@ const everything: Record<string, (by: Payloads, label: string) => unknown> = {
   periods: (by, label) => by.periods(label, 7),
 };
 
-const bytes = (by: Payloads, label: string) =>
-  Object.entries(everything).map(([kind, write]) => [kind, JSON.stringify(write(by, label))] as const);
+const bytes = (by: Payloads, label: string, kinds = Object.entries(everything)) =>
+  kinds.map(([kind, write]) => [kind, JSON.stringify(write(by, label))] as const);
 
 test('the same seed and label give the same bytes, whatever was drawn before', () => {
   const [one, other] = [payloads(), payloads()];
   other.customers('something else', 10);
 
-  const backwards = Object.entries(everything)
-    .toReversed()
-    .map(([kind, write]) => [kind, JSON.stringify(write(other, 'a'))] as const);
+  const backwards = bytes(other, 'a', Object.entries(everything).toReversed());
 
   assert.deepEqual(backwards.toReversed(), bytes(one, 'a'));
 });
@@ -49,43 +47,21 @@ test('the bytes of seed 1 are these', () => {
 });
 
 test('names and comments begin with the marker and a blank', () => {
-  const by = payloads();
-  const texts = [
-    by.name('a'),
-    by.comment('a'),
-    by.customer('a').name,
-    by.fullCustomer('a').name,
-    by.fullUpdate('a', known).name,
-    by.transaction('a', 5).comment,
-    by.commentUpdate('a', 9).comment,
-    by.commentUpdate('a', 9, 'comments').comments,
-    by.fullTransaction('a', 5).comment,
-    ...by.customers('a', 40).map(({ name }) => name),
-    ...by.transactions('a', 5, 40).map(({ comment }) => comment),
-  ];
+  const texts = bytes(payloads(), 'a').flatMap(([, json]) => [
+    ...json.matchAll(/(?:^|"(?:name|comments?)":)"((?:[^"\\]|\\.)*)"/g),
+  ]);
 
-  for (const text of texts) assert.match(text ?? '', new RegExp(`^${marker} \\S`));
+  assert.ok(texts.length > 90);
+  for (const [, text] of texts) assert.match(text ?? '', new RegExp(`^${marker} \\S`));
 });
 
 test('a full customer has every field of the document', () => {
   const full = payloads().fullCustomer('a');
 
-  assert.deepEqual(Object.keys(full).toSorted(), [
-    'company_id',
-    'contacts_id',
-    'created_at',
-    'created_by',
-    'custom_fields',
-    'name',
-    'next_date',
-    'next_price',
-    'period_id',
-    'periodicity',
-    'request_id',
-    'responsible_user_id',
-    'tags',
-    'updated_at',
-  ]);
+  const money = ['next_date', 'next_price', 'periodicity', 'period_id'];
+  const people = ['company_id', 'contacts_id', 'created_by', 'responsible_user_id'];
+  const others = ['created_at', 'custom_fields', 'name', 'request_id', 'tags', 'updated_at'];
+  assert.deepEqual(new Set(Object.keys(full)), new Set([...money, ...people, ...others]));
   assert.deepEqual(
     full.custom_fields?.map(({ id }) => id),
     [4400017, 4400021, 4399655],
@@ -95,15 +71,18 @@ test('a full customer has every field of the document', () => {
 test('what the account does not offer is not referred to', () => {
   const full = payloads({ fixtures: noFixtures }).fullCustomer('a');
 
-  for (const field of [
+  const referring = [
     'responsible_user_id',
     'created_by',
     'period_id',
     'contacts_id',
     'company_id',
     'custom_fields',
-  ])
-    assert.ok(!(field in full), field);
+  ];
+  assert.deepEqual(
+    referring.filter((field) => field in full),
+    [],
+  );
 });
 
 test('batches have the size asked for and different request ids', () => {

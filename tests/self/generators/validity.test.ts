@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Fixtures, noFixtures } from '../../../generators/fixtures.ts';
 import { Contract } from '../../../spec/contract/contract.ts';
@@ -10,82 +10,59 @@ import { payloads, fixtures } from './fixtures.ts';
 const TOTAL = 10_000;
 const A_MESSAGE = 500;
 
-let contract: Contract;
-before(() => {
-  contract = Contract.load();
-});
+const contract = Contract.load();
 
 function violationsOf(operation: OperationId, body: unknown): readonly Violation[] {
   const headers = { 'content-type': 'application/json' };
   return contract.judge({ operation, side: 'request', headers, body: JSON.stringify(body) }).violations;
 }
 
-function assertValid(
-  operation: OperationId,
-  wrap: (items: readonly unknown[]) => unknown,
-  items: readonly unknown[],
-) {
-  assert.equal(items.length, TOTAL);
-  for (let start = 0; start < items.length; start += A_MESSAGE) {
-    const body = wrap(items.slice(start, start + A_MESSAGE));
-    assert.deepEqual(violationsOf(operation, body).slice(0, 3), []);
-  }
-}
-
-const add = (items: readonly unknown[]) => ({ add: items });
-const update = (items: readonly unknown[]) => ({ update: items });
-const each = <T>(write: (label: string, index: number) => T) =>
-  Array.from({ length: TOTAL }, (_, index) => write(`item ${index}`, index));
+const each = <T>(write: (label: string) => T) =>
+  Array.from({ length: TOTAL }, (_, index) => write(`item ${index}`));
 
 const by = payloads();
 const known = { id: 466791, updated_at: 1508619600 };
-
 const forms = ['numbers', 'strings'] as const;
-const customers = 'customers.change';
-const transactions = 'transactions.change';
 
-/** What is written ten thousand times over, what it is sent to, and in which list. */
-const written: readonly (readonly [
-  string,
-  OperationId,
-  typeof add | typeof update,
-  () => readonly unknown[],
-])[] = [
-  ['bare customers', customers, add, () => each((label) => by.customer(label))],
-  ['customers of batches', customers, add, () => by.customers('batch', TOTAL)],
-  ['transactions', transactions, add, () => each((label) => by.transaction(label, 466791))],
-  ['transactions of batches', transactions, add, () => by.transactions('batch', 466791, TOTAL)],
-  ['comments', transactions, update, () => each((label) => by.commentUpdate(label, 5396))],
-  [
-    'comments under another key',
-    transactions,
-    update,
-    () => each((label) => by.commentUpdate(label, 5396, 'comments')),
-  ],
-  ...forms.flatMap((form) => [
-    [
-      `full customers in ${form}`,
-      customers,
-      add,
-      () => each((label) => by.fullCustomer(label, form)),
-    ] as const,
-    [
-      `full updates in ${form}`,
-      customers,
-      update,
-      () => each((label) => by.fullUpdate(label, known, form)),
-    ] as const,
-    [
-      `full transactions in ${form}`,
-      transactions,
-      add,
-      () => each((label) => by.fullTransaction(label, 466791, form)),
-    ] as const,
-  ]),
-];
+/** What is written ten thousand times over. */
+const customers = {
+  'bare customers': () => each((label) => by.customer(label)),
+  'customers of batches': () => by.customers('batch', TOTAL),
+  'full customers in numbers': () => each((label) => by.fullCustomer(label, 'numbers')),
+  'full customers in strings': () => each((label) => by.fullCustomer(label, 'strings')),
+};
+const updates = {
+  'full updates in numbers': () => each((label) => by.fullUpdate(label, known, 'numbers')),
+  'full updates in strings': () => each((label) => by.fullUpdate(label, known, 'strings')),
+};
+const transactions = {
+  transactions: () => each((label) => by.transaction(label, 466791)),
+  'transactions of batches': () => by.transactions('batch', 466791, TOTAL),
+  'full transactions in numbers': () => each((label) => by.fullTransaction(label, 466791, 'numbers')),
+  'full transactions in strings': () => each((label) => by.fullTransaction(label, 466791, 'strings')),
+};
+const comments = {
+  comments: () => each((label) => by.commentUpdate(label, 5396)),
+  'comments under another key': () => each((label) => by.commentUpdate(label, 5396, 'comments')),
+};
 
-for (const [what, operation, wrap, items] of written) {
-  test(`10,000 ${what} are valid`, () => assertValid(operation, wrap, items()));
+for (const [operation, list, written] of [
+  ['customers.change', 'add', customers],
+  ['customers.change', 'update', updates],
+  ['transactions.change', 'add', transactions],
+  ['transactions.change', 'update', comments],
+] as const) {
+  for (const [what, write] of Object.entries<() => readonly unknown[]>(written)) {
+    test(`10,000 ${what} are valid`, () => {
+      const items = write();
+
+      assert.equal(items.length, TOTAL);
+      for (let start = 0; start < TOTAL; start += A_MESSAGE) {
+        const body = { [list]: items.slice(start, start + A_MESSAGE) };
+        assert.deepEqual(violationsOf(operation, body).slice(0, 3), []);
+      }
+    });
+  }
 }
 
 test('lists of periods are valid', () => {
@@ -95,22 +72,20 @@ test('lists of periods are valid', () => {
   }
 });
 
+const long = '12345678901234567';
 const poorer: Record<string, Fixtures> = {
   'an empty account': noFixtures,
   'an account without custom fields': { ...fixtures, customFields: {} },
-  'an account with one option': {
-    ...fixtures,
-    customFields: { multiselect: { id: 1, enums: ['12345678901234567'] } },
-  },
+  'an account with one option': { ...fixtures, customFields: { multiselect: { id: 1, enums: [long] } } },
 };
 
 for (const [what, account] of Object.entries(poorer)) {
   test(`customers for ${what} are valid`, () => {
     const poor = payloads({ fixtures: account });
 
-    const body = add(Array.from({ length: 100 }, (_, index) => poor.fullCustomer(`${index}`)));
+    const add = Array.from({ length: 100 }, (_, index) => poor.fullCustomer(`${index}`));
 
-    assert.deepEqual(violationsOf('customers.change', body), []);
+    assert.deepEqual(violationsOf('customers.change', { add }), []);
   });
 }
 
@@ -123,23 +98,8 @@ test('any seed, label and size gives valid payloads', () => {
         violationsOf('customers.change', any.batch(label, { add: size, update: [known] })),
         [],
       );
-      assert.deepEqual(violationsOf('transactions.change', add(any.transactions(label, 5, size))), []);
+      assert.deepEqual(violationsOf('transactions.change', { add: any.transactions(label, 5, size) }), []);
     }),
     { seed: 1, numRuns: 100 },
   );
-});
-
-test('the contract would notice a damaged payload, and nothing else of it', () => {
-  const customer = by.fullCustomer('damaged');
-  const purchase = by.transaction('damaged', 5);
-  const [period] = by.periods('damaged', 1);
-  const pointers = (operation: OperationId, body: unknown) =>
-    violationsOf(operation, body).map(({ pointer }) => pointer);
-
-  assert.deepEqual(pointers('customers.change', add([customer, { ...customer, next_date: '10.10.2017' }])), [
-    '/add/1/next_date',
-  ]);
-  assert.deepEqual(pointers('customers.change', add([{ ...customer, tags: 5 }])), ['/add/0/tags']);
-  assert.deepEqual(pointers('transactions.change', add([{ ...purchase, price: 'much' }])), ['/add/0/price']);
-  assert.deepEqual(pointers('periods.change', update([{ ...period, color: 'red' }])), ['/update/0/color']);
 });

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { periodOf, reachOf, shownReachOf, type Period } from '../../../target/amocrm/period.ts';
-import { sorted, touchedBy } from '../../periods/steps.ts';
-import { answered } from '../support/answers.ts';
 
 const period = (id: number, days: number, sort: number, more: Partial<Period> = {}): Period => ({
   id,
@@ -16,20 +14,12 @@ const period = (id: number, days: number, sort: number, more: Partial<Period> = 
   ...more,
 });
 
-describe('a period of a list', () => {
-  it('is read with numbers that came as strings', () => {
-    const read = periodOf({
-      id: '7',
-      type: 'before',
-      period: '5',
-      color: '#FFF000',
-      sort: '1',
-      before_buy: '5',
-    });
-    const { color, rawColor, ...numbers } = read ?? period(0, 0, 0);
+it('a period is read with numbers that came as strings', () => {
+  const shown = { id: '7', type: 'before', period: '5', color: '#FFF000', sort: '1', before_buy: '5' };
 
-    assert.deepEqual(numbers, { id: 7, type: 'before', period: 5, sort: 1, before_buy: 5, after_buy: null });
-    assert.deepEqual([color, rawColor], ['#fff000', '#FFF000']);
+  assert.deepEqual(periodOf(shown), {
+    ...{ id: 7, type: 'before', period: 5, sort: 1, before_buy: 5, after_buy: null },
+    ...{ color: '#fff000', rawColor: '#FFF000' },
   });
 });
 
@@ -46,25 +36,4 @@ describe('days before the purchase', () => {
 
     assert.equal(reachOf(list), '1: 10; 4: 100');
   });
-});
-
-it('a replacement tells what it created and changed from what it left alone', () => {
-  const before = [period(1, 10, 1), period(2, 20, 2), period(3, 30, 3)];
-  const step = {
-    sent: [
-      { id: '1', period: '10', color: '#E6E8EA', sort: '1' },
-      { id: 2, period: 25, color: '#e6e8ea', sort: 2 },
-      { id: 3, period: 30, color: '#e6e8ea', sort: 4 },
-      { period: 40, color: '#e6e8ea', sort: 5 },
-    ],
-    answer: answered(200),
-    answered: [],
-    before,
-    after: [period(1, 10, 1), period(2, 25, 2), period(3, 30, 4), period(4, 40, 5)],
-  };
-  const ids = (periods: readonly Period[]) => periods.map(({ id }) => id);
-
-  const { created, changed, untouched } = sorted(step);
-  assert.deepEqual([ids(created), ids(changed), ids(untouched)], [[4], [2, 3], [1]]);
-  assert.deepEqual(ids(touchedBy(step)), [2, 3, 4]);
 });

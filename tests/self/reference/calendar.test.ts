@@ -14,36 +14,24 @@ test('a day begins at midnight of its zone', () => {
 });
 
 test('days on which clocks change are 23 and 25 hours long', () => {
-  const length = (month: number, day: number): number => {
-    const date = { year: 2024, month, day };
-    return (endOf(date, 'Europe/Berlin') - startOf(date, 'Europe/Berlin')) / 3600;
-  };
-  assert.equal(length(3, 31), 23);
-  assert.equal(length(10, 27), 25);
-  assert.equal(length(12, 31), 24);
+  const hours = [
+    { year: 2024, month: 3, day: 31 },
+    { year: 2024, month: 10, day: 27 },
+    { year: 2024, month: 12, day: 31 },
+  ].map((day) => (endOf(day, 'Europe/Berlin') - startOf(day, 'Europe/Berlin')) / 3600);
+
+  assert.deepEqual(hours, [23, 25, 24]);
 });
 
 test('only days that exist, as DD.MM.YYYY, are read', () => {
   assert.deepEqual(dayOf('29.02.2024', 'from'), { year: 2024, month: 2, day: 29 });
-  for (const text of [
-    '29.02.2023',
-    '00.01.2023',
-    '12.13.2023',
-    '1.1.2023',
-    '2023-01-01',
-    ' 01.01.2023',
-    '',
-    5,
-  ]) {
-    assert.throws(() => dayOf(text, 'from'), Refusal, String(text));
-  }
+  const noDays = ['29.02.2023', '00.01.2023', '12.13.2023', '1.1.2023', '2023-01-01', ' 01.01.2023', '', 5];
+  for (const text of noDays) assert.throws(() => dayOf(text, 'from'), Refusal, String(text));
 });
 
 test('the offset of an account is that of its time zone on the day', () => {
   const offset = (timezone: string, now: number): unknown => {
-    const account = inProcess();
-    account.state = createState({ timezone });
-    account.now = now;
+    const account = Object.assign(inProcess(), { state: createState({ timezone }), now });
     return (account.get('/api/v2/account').body as { timezone_offset: string }).timezone_offset;
   };
   const [winter, summer] = [1_704_067_200, 1_720_000_000];

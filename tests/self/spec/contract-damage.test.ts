@@ -86,7 +86,8 @@ for (const { operation, name, body } of responseExamples) {
       });
     }
 
-    test('with the largest ids', () => {
+    test('is right whole, and with the largest ids', () => {
+      assertRight(operation, body);
       for (const path of pathsIn(body).filter((one) => one.at(-1) === 'id')) {
         const largest = changed(body, path, (id) => (typeof id === 'number' ? Number.MAX_SAFE_INTEGER : id));
         assertRight(operation, largest);

@@ -4,14 +4,8 @@ import type { Message, RequestMessage, ResponseMessage } from '../../../spec/con
 import { operationPointer, placeOf } from '../../../spec/openapi.ts';
 import { operationIds, type OperationId } from '../../../spec/operations.ts';
 
-/** An example message of the source, as it stands in `openapi.yaml`. */
-export interface Example {
-  readonly operation: OperationId;
-  readonly name: string;
-  readonly body: unknown;
-}
-
-function examplesAt(operation: OperationId, content: string): readonly Example[] {
+/** The example messages of the source, as they stand in `openapi.yaml`. */
+function examplesAt(operation: OperationId, content: string) {
   const pointer = `${operationPointer(operation)}/${content}/examples`;
   return namesIn(placeOf(pointer).node).map((name) => ({
     operation,

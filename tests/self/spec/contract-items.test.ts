@@ -61,19 +61,12 @@ describe('a period', () => {
   const bare = (period: object) => ({ ...period, before_buy: undefined, after_buy: undefined });
   const listed = (period: object) => answered('periods.list', items, [period]);
 
-  const right: readonly object[] = [
-    before,
-    after,
-    { ...after, period: 0, after_buy: 0 },
-    { ...before, _links: { self } },
-  ];
-  for (const period of right) {
-    test(`may be ${JSON.stringify(period)}`, () => {
-      assert.deepEqual(charges(listed(period)), []);
-    });
-  }
-
-  const wrong: readonly (readonly [object, string])[] = [
+  /** A period, and what of it is wrong. */
+  const periods: readonly (readonly [object, string?])[] = [
+    [before],
+    [after],
+    [{ ...after, period: 0, after_buy: 0 }],
+    [{ ...before, _links: { self } }],
     [bare(before), 'before_buy'],
     [bare(after), 'after_buy'],
     [{ ...bare(before), after_buy: 5 }, 'before_buy'],
@@ -87,9 +80,10 @@ describe('a period', () => {
     [{ ...after, after_buy: -1 }, 'after_buy'],
     [{ ...before, _links: {} }, 'links'],
   ];
-  for (const [period, charged] of wrong) {
-    test(`is never ${JSON.stringify(period)}`, () => {
-      assert.deepEqual(charges(listed(period)), [`periods.list.response.items.${charged}`]);
+  for (const [period, charged] of periods) {
+    test(`${charged === undefined ? 'may be' : 'is never'} ${JSON.stringify(period)}`, () => {
+      const expected = charged === undefined ? [] : [`periods.list.response.items.${charged}`];
+      assert.deepEqual(charges(listed(period)), expected);
     });
   }
 
@@ -106,7 +100,8 @@ describe('items of a change', () => {
   const acknowledgement = { id: 7, request_id: 'mine', _links };
   const deleted = [{ id: 8, name: 'Eight' }];
 
-  const right: readonly (readonly [OperationId, unknown])[] = [
+  /** An operation, the items of its answer, and what of them is wrong. */
+  const cases: readonly (readonly [OperationId, unknown, string?])[] = [
     ['customers.change', []],
     ['customers.change', { deleted: [] }],
     ['customers.change', { deleted }],
@@ -116,14 +111,6 @@ describe('items of a change', () => {
     ['transactions.change', { deleted: [{ id: 4589 }] }],
     ['transactions.list', []],
     ['periods.change', []],
-  ];
-  for (const [operation, value] of right) {
-    test(`${operation}: ${told(value)} is right`, () => {
-      assert.deepEqual(charges(answered(operation, items, value)), []);
-    });
-  }
-
-  const wrong: readonly (readonly [OperationId, unknown, string])[] = [
     ['customers.change', [7], 'embedded.items'],
     ['customers.change', {}, 'items.deleted'],
     ['customers.change', { removed: deleted }, 'items.deleted'],
@@ -138,9 +125,10 @@ describe('items of a change', () => {
     ['transactions.list', {}, 'embedded.items'],
     ['periods.list', { 0: {} }, 'embedded.items'],
   ];
-  for (const [operation, value, charged] of wrong) {
-    test(`${operation}: ${told(value)} is charged to ${charged}`, () => {
-      assert.deepEqual(charges(answered(operation, items, value)), [`${operation}.response.${charged}`]);
+  for (const [operation, value, charged] of cases) {
+    test(`${operation}: ${told(value)} is ${charged === undefined ? 'right' : `charged to ${charged}`}`, () => {
+      const expected = charged === undefined ? [] : [`${operation}.response.${charged}`];
+      assert.deepEqual(charges(answered(operation, items, value)), expected);
     });
   }
 

@@ -3,15 +3,7 @@ import { describe, test } from 'node:test';
 import type { ResponseMessage } from '../../../spec/contract/message.ts';
 import { described, expectedBy } from '../../../spec/contract/wording.ts';
 import { operationIds } from '../../../spec/operations.ts';
-import { answered, answerOf, charges, contract, ok, responseExamples } from './contract-examples.ts';
-
-describe('example responses of the source', () => {
-  for (const { operation, name, body } of responseExamples) {
-    test(`${operation}: ${name}`, () => {
-      assert.deepEqual(charges(ok(operation, body)), []);
-    });
-  }
-});
+import { answered, answerOf, charges, contract, ok } from './contract-examples.ts';
 
 describe('status', () => {
   for (const status of [204, 301, 400, 401, 403, 404, 429, 500, 502, 503]) {
@@ -26,12 +18,12 @@ describe('status', () => {
 
   for (const status of [201, 202, 302, 405, 418, 422, 504]) {
     test(`${status} is not`, () => {
-      const [violation, ...others] = contract.judge({ ...ok('periods.list', {}), status }).violations;
-      assert.equal(violation?.requirement, 'periods.list.response.status');
-      assert.equal(violation.pointer, 'status');
-      assert.equal(violation.actual, String(status));
-      assert.match(violation.expected, /^one of 200, 204, 301, /);
-      assert.deepEqual(others, []);
+      const { violations } = contract.judge({ ...ok('periods.list', {}), status });
+      const told = violations.map(
+        ({ requirement, pointer, actual }) => `${requirement} ${pointer} ${actual}`,
+      );
+      assert.deepEqual(told, [`periods.list.response.status status ${status}`]);
+      assert.match(violations[0]?.expected ?? '', /^one of 200, 204, 301, /);
     });
   }
 
@@ -82,8 +74,10 @@ describe('the body of a 200', () => {
   for (const body of ['', ' ', '{', '<!DOCTYPE html>', 'null', '[]', '"text"', '12', '{"_links":{},}']) {
     test(`is an object, not ${body || 'nothing'}`, () => {
       const { violations, observed } = contract.judge({ ...ok('customers.list', null), body });
-      assert.equal(violations[0]?.requirement, 'customers.list.response.body');
-      assert.equal(violations[0].pointer, '');
+      assert.deepEqual(
+        [violations[0]?.requirement, violations[0]?.pointer],
+        ['customers.list.response.body', ''],
+      );
       assert.ok(observed.includes('customers.list.response.body'));
     });
   }

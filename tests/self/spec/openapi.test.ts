@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { isObject, member, namesIn } from '../../../spec/contract/json.ts';
 import { documentText, messagesText } from '../../../spec/generate.ts';
 import {
@@ -14,44 +14,31 @@ import {
 } from '../../../spec/openapi.ts';
 import { operationIds } from '../../../spec/operations.ts';
 
-describe('what follows from the document', () => {
-  for (const [name, text] of [
-    ['openapi.json', documentText] as const,
-    ['messages.ts', messagesText] as const,
-  ]) {
-    test(`is in ${name}; else run npm run spec:types`, async () => {
-      const written = await readFile(new URL(`../../../spec/${name}`, import.meta.url), 'utf8');
-      assert.ok(written === (await text()), `spec/${name} is not what spec/openapi.yaml makes of it`);
-    });
+for (const [name, text] of Object.entries({ 'openapi.json': documentText, 'messages.ts': messagesText })) {
+  test(`${name} follows from the document; else run npm run spec:types`, async () => {
+    const written = await readFile(new URL(`../../../spec/${name}`, import.meta.url), 'utf8');
+    assert.ok(written === (await text()), `spec/${name} is not what spec/openapi.yaml makes of it`);
+  });
+}
+
+test('the document chooses by if and then, so that no error has to name branches', () => {
+  const nodes = [...pointersByNode().keys()];
+  const branching = nodes.filter((node) => 'oneOf' in node || 'anyOf' in node || 'allOf' in node);
+  assert.deepEqual(branching, []);
+});
+
+test('owned requirements are well formed, and written as {operation}.response.… in the document', () => {
+  for (const { requirement, operation, node } of ownedRequirements()) {
+    assert.match(requirement, /^\w+\.(change|list)\.response(\.[a-zA-Z]+(_[a-z]+)*)+$/);
+    assert.equal(templateOf(node), requirement.replace(operation.id, '{operation}'));
   }
 });
 
-describe('the document', () => {
-  test('chooses by if and then, so that no error has to name branches', () => {
-    const nodes = [...pointersByNode().keys()];
-    assert.deepEqual(
-      nodes.filter((node) => 'oneOf' in node || 'anyOf' in node || 'allOf' in node),
-      [],
-    );
-  });
-});
-
-describe('owned requirements', () => {
-  const owned = ownedRequirements();
-
-  test('are well formed, and written as {operation}.response.… in the document', () => {
-    for (const { requirement, operation, node } of owned) {
-      assert.match(requirement, /^\w+\.(change|list)\.response(\.[a-zA-Z]+(_[a-z]+)*)+$/);
-      assert.equal(templateOf(node), requirement.replace(operation.id, '{operation}'));
-    }
-  });
-
-  test('cover every property of every response, itself or by the property around it', () => {
-    for (const operation of operationIds) {
-      const { pointer = '' } = contentOf(`${operationPointer(operation)}/responses/200`) ?? {};
-      assert.deepEqual(unownedIn(placeOf(`${pointer}/schema`).node), []);
-    }
-  });
+test('owned requirements cover every property of every response, itself or by the property around it', () => {
+  for (const operation of operationIds) {
+    const { pointer = '' } = contentOf(`${operationPointer(operation)}/responses/200`) ?? {};
+    assert.deepEqual(unownedIn(placeOf(`${pointer}/schema`).node), []);
+  }
 });
 
 /** Properties at and below a node that nothing owns. Links to entities belong to the property that holds them. */

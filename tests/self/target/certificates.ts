@@ -3,63 +3,34 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A private authority in a folder of its own, and what it has signed. */
-export interface Authority {
-  readonly folder: string;
-  /** Path of its certificate. */
-  readonly ca: string;
-  /**
-   * Makes a key and a certificate for it.
-   * @returns the paths of both
-   */
-  readonly issue: (name: string, more?: { readonly passphrase?: string }) => Issued;
-  readonly remove: () => void;
-}
-
+/** Paths of a certificate and its key. */
 export interface Issued {
   readonly certificate: string;
   readonly key: string;
 }
 
-const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
+const newKey = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1';
 
-/** Servers have it for 127.0.0.1, localhost and any name below `test`. */
-const names = 'subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:crm.test';
-
-export function authority(): Authority {
+/** A private authority in a folder of its own, which makes keys and certificates for them. */
+export function authority() {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-tls-'));
   const file = (name: string): string => join(folder, name);
-  openssl([
-    'req',
-    '-x509',
-    ...newKey,
-    '-nodes',
-    '-subj',
-    '/CN=Authority',
-    '-keyout',
-    file('ca.key'),
-    '-out',
-    file('ca.pem'),
-  ]);
-  writeFileSync(file('names'), names);
+  const openssl = (line: string): void => {
+    execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' });
+  };
+  // Servers have it for 127.0.0.1, localhost and a name below `test`.
+  writeFileSync(file('names'), 'subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:crm.test');
+  openssl(`req -x509 ${newKey} -nodes -subj /CN=Authority -keyout ca.key -out ca.pem`);
   return {
     folder,
+    /** Path of its certificate. */
     ca: file('ca.pem'),
-    issue: (name, { passphrase } = {}) => {
-      const [key, request, certificate] = [file(`${name}.key`), file(`${name}.csr`), file(`${name}.pem`)];
-      const lock = passphrase === undefined ? ['-nodes'] : ['-passout', `pass:${passphrase}`];
-      openssl(['req', ...newKey, ...lock, '-subj', `/CN=${name}`, '-keyout', key, '-out', request]);
-      const signed = [
-        '-CA',
-        file('ca.pem'),
-        '-CAkey',
-        file('ca.key'),
-        '-CAcreateserial',
-        '-extfile',
-        file('names'),
-      ];
-      openssl(['x509', '-req', '-in', request, ...signed, '-out', certificate]);
-      return { key, certificate };
+    issue: (name: string, { passphrase }: { readonly passphrase?: string } = {}): Issued => {
+      const lock = passphrase === undefined ? '-nodes' : `-passout pass:${passphrase}`;
+      openssl(`req ${newKey} ${lock} -subj /CN=${name} -keyout ${name}.key -out ${name}.csr`);
+      const signed = '-CA ca.pem -CAkey ca.key -CAcreateserial -extfile names';
+      openssl(`x509 -req -in ${name}.csr ${signed} -out ${name}.pem`);
+      return { key: file(`${name}.key`), certificate: file(`${name}.pem`) };
     },
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
@@ -70,8 +41,4 @@ export function authority(): Authority {
 /** What a TLS server is made with. */
 export function served({ key, certificate }: Issued): { key: Buffer; cert: Buffer } {
   return { key: readFileSync(key), cert: readFileSync(certificate) };
-}
-
-function openssl(args: readonly string[]): void {
-  execFileSync('openssl', args, { stdio: 'pipe' });
 }

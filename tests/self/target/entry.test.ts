@@ -1,37 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Exchange } from '../../../spec/run/exchange.ts';
 import { account as part } from '../../../target/amocrm/account.ts';
-import type { Client } from '../../../target/client.ts';
 import { wrongAccount } from '../../../target/entry.ts';
+import type { Outgoing } from '../../../target/outgoing.ts';
+import { answered } from '../support/answers.ts';
 
 const baseUrl = 'https://staging.example.test';
 
 /** A target that answers each path, without its query, with a body; others with 404. */
-function answering(bodies: Readonly<Record<string, unknown>>): Pick<Client, 'send'> & { asked: string[] } {
+function answering(bodies: Readonly<Record<string, unknown>>) {
   const asked: string[] = [];
-  const send = ({ path, method }: { path: string; method: string }): Promise<Exchange> => {
+  const send = ({ path }: Outgoing) => {
     asked.push(path);
     const body = bodies[path.split('?')[0] ?? ''];
-    return Promise.resolve({
-      id: asked.length,
-      operation: null,
-      as: 'administrator',
-      purpose: 'a test',
-      request: { method, url: `${baseUrl}${path}`, headers: {} },
-      response: { status: body === undefined ? 404 : 200, headers: {}, body: JSON.stringify(body ?? {}) },
-      sentAt: 0,
-      durationMs: 1,
-      retries: 0,
-      violations: [],
-      observed: [],
-    });
+    return Promise.resolve(answered(body === undefined ? 404 : 200, body ?? {}).exchange);
   };
   return { send, asked };
 }
 
-const told = (bodies: Readonly<Record<string, unknown>>, id?: number) =>
-  wrongAccount(answering(bodies), part, { baseUrl, account: { ...(id !== undefined && { id }) } });
+const told = (bodies: Readonly<Record<string, unknown>>, id: number) =>
+  wrongAccount(answering(bodies), part, { baseUrl, account: { id } });
 
 const account = (id: number) => ({ '/api/v2/account': { id } });
 const customers = (account_id: unknown) => ({

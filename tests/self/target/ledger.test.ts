@@ -4,70 +4,44 @@ import { operationOf } from '../../../spec/operations.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import { records } from '../../../target/amocrm/records.ts';
 import { Ledger } from '../../../target/ledger.ts';
+import { answered } from '../support/answers.ts';
 
 function exchange(path: string, sent: object, status: number, items?: unknown): Exchange {
-  return {
-    id: 1,
-    operation: operationOf('POST', path),
-    as: 'administrator',
-    purpose: 'test',
-    request: {
-      method: 'POST',
-      url: `http://crm.test/prefix${path}`,
-      headers: {},
-      body: JSON.stringify(sent),
-    },
-    response: {
-      status,
-      headers: {},
-      body: items === undefined ? '' : JSON.stringify({ _embedded: { items } }),
-    },
-    sentAt: 0,
-    durationMs: 0,
-    retries: 0,
-    violations: [],
-    observed: [],
-  };
+  const body = items === undefined ? '' : { _embedded: { items } };
+  const { exchange } = answered(status, body, { method: 'POST', path });
+  const request = { ...exchange.request, body: JSON.stringify(sent) };
+  return { ...exchange, operation: operationOf('POST', path), request };
 }
 
 const customers = '/api/v2/customers';
 const transactions = '/api/v2/transactions/';
 
-test('what was added is kept, what was updated is not', () => {
+test('what was added is kept, what was updated is not, and what the target says it deleted is struck out', () => {
   const ledger = new Ledger(records);
+  const kept = () => [ledger.of('customers'), ledger.of('transactions'), ledger.largestId];
+  const added = { 0: { id: 12 }, 1: { id: 14 }, 2: { id: 7 } };
 
-  ledger.note(
-    exchange(customers, { add: [{}], update: [{ id: '7' }] }, 200, { 0: { id: 12 }, 1: { id: 7 } }),
-  );
+  ledger.note(exchange(customers, { add: [{}, {}], update: [{ id: '7' }] }, 200, added));
   ledger.note(exchange(transactions, { add: [{}, {}] }, 200, [{ id: '31' }, 32]));
+  assert.deepEqual(kept(), [[12, 14], [31, 32], 32]);
 
-  assert.deepEqual(
-    [ledger.of('customers'), ledger.of('transactions'), ledger.largestId],
-    [[12], [31, 32], 32],
-  );
+  ledger.note(exchange(customers, { delete: [12, 14] }, 200, { deleted: [{ id: 12, name: 'x' }] }));
+  ledger.note(exchange(transactions, { delete: ['31'] }, 204));
+  assert.deepEqual(kept(), [[14], [32], 32]);
 });
 
-test('what the target says it deleted is struck out, and nothing else', () => {
+test('a change that was refused, an answer that is no JSON and a read that broke down say nothing', () => {
   const ledger = new Ledger(records);
-  ledger.note(exchange(customers, { add: [{}, {}] }, 200, [{ id: 1 }, { id: 2 }]));
-  ledger.note(exchange(transactions, { add: [{}, {}] }, 200, [{ id: 3 }, { id: 4 }]));
-
-  ledger.note(exchange(customers, { delete: [1, 2] }, 200, { deleted: [{ id: 1, name: 'x' }] }));
-  ledger.note(exchange(transactions, { delete: ['3'] }, 204));
-
-  assert.deepEqual([ledger.of('customers'), ledger.of('transactions')], [[2], [4]]);
-});
-
-test('a refused change and a body that is no JSON say nothing', () => {
-  const ledger = new Ledger(records);
+  const transportFailure = { kind: 'reset', says: '' } as const;
 
   ledger.note(exchange(customers, { add: [{}] }, 400, [{ id: 1 }]));
   ledger.note({
     ...exchange(customers, { add: [{}] }, 200),
     response: { status: 200, headers: {}, body: '<html>' },
   });
+  ledger.note({ ...exchange('/api/v2/customers_periods', {}, 200), transportFailure });
 
-  assert.deepEqual(ledger.of('customers'), []);
+  assert.deepEqual([ledger.of('customers'), ledger.isInDoubt], [[], false]);
 });
 
 test('a change of which nobody knows what came of it leaves the ledger in doubt, until somebody looked', () => {
@@ -87,16 +61,4 @@ test('a change of which nobody knows what came of it leaves the ledger in doubt,
     ledger.looked({ customers: [5], transactions: [] });
     assert.deepEqual([ledger.isInDoubt, ledger.of('customers')], [false, [5]]);
   }
-});
-
-test('a change that was refused, and a read that broke down, leave no doubt', () => {
-  const ledger = new Ledger(records);
-
-  ledger.note(exchange(customers, { add: [{}] }, 400));
-  ledger.note({
-    ...exchange('/api/v2/customers_periods', {}, 200),
-    transportFailure: { kind: 'reset', says: '' },
-  });
-
-  assert.equal(ledger.isInDoubt, false);
 });

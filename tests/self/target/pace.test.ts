@@ -21,10 +21,7 @@ describe('the pace', () => {
     const clock = sleepingClock();
     const pace = new Pace({ requestsPerSecond: 4, concurrency: 8 }, clock);
     const starts: number[] = [];
-    const work = (): Promise<void> => {
-      starts.push(clock.time);
-      return Promise.resolve();
-    };
+    const work = () => Promise.resolve(starts.push(clock.time));
 
     await Promise.all([1, 2, 3].map(() => pace.run(work)));
     clock.time = 10_000;

@@ -7,30 +7,25 @@ import { Redaction } from '../../../target/redaction.ts';
 import type { Credentials } from '../../../target/target.ts';
 import { tlsSecrets } from '../../../target/tls.ts';
 import { whole } from '../credentials/spellings.ts';
+import { answered } from '../support/answers.ts';
 
 function redactionOf(administrator: Credentials, member?: Credentials): Redaction {
   return new Redaction({ administrator, ...(member === undefined ? {} : { member }) });
 }
 
 function exchangeWith(text: string, header: string): Exchange {
+  const { exchange } = answered(200, text, { path: `/api/v2/customers?q=${text}` });
   return {
-    id: 1,
-    operation: 'customers.list',
-    as: 'administrator',
+    ...exchange,
     purpose: `look for ${text}`,
     request: {
-      method: 'GET',
-      url: `http://127.0.0.1/api/v2/customers?q=${text}`,
+      ...exchange.request,
       headers: { authorization: header, cookie: `session_id=${header}`, 'x-echo': text },
       body: text,
     },
     response: { status: 200, headers: { 'x-echo': text, location: `/?${text}` }, body: text },
     transportFailure: { kind: 'redirect', says: `It redirects to ${text}.` },
-    sentAt: 0,
-    durationMs: 1,
-    retries: 0,
     violations: [{ requirement: 'a', pointer: `/${text}`, expected: 'b', actual: text, schema: '#/c' }],
-    observed: [],
   };
 }
 
@@ -63,44 +58,29 @@ describe('an exchange as it is recorded', () => {
   });
 
   it('holds no secret inside a longer base64 text', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ minLength: 9, maxLength: 40 }),
-        fc.string(),
-        fc.string(),
-        (secret, before, after) => {
-          const redaction = redactionOf({ kind: 'bearer', token: secret });
-          const shift = Buffer.from(before).length % 3;
-          const echoed = Buffer.from(before + secret + after).toString('base64');
-          const core = Buffer.from('\0'.repeat(shift) + secret)
-            .toString('base64')
-            .slice([0, 2, 3][shift], -4);
+    const long = fc.string({ minLength: 9, maxLength: 40 });
+    const within = fc.property(long, fc.string(), fc.string(), (secret, before, after) => {
+      const redaction = redactionOf({ kind: 'bearer', token: secret });
+      const shift = Buffer.from(before).length % 3;
+      const padded = Buffer.from('\0'.repeat(shift) + secret).toString('base64');
+      const echoed = Buffer.from(before + secret + after).toString('base64');
 
-          assert.ok(!redaction.text(echoed).includes(core), echoed);
-        },
-      ),
-    );
+      assert.ok(!redaction.text(echoed).includes(padded.slice([0, 2, 3][shift], -4)), echoed);
+    });
+
+    fc.assert(within);
   });
 
-  it('shows which secret stood where', () => {
+  it('shows which secret stood where, short ones only where credentials stand', () => {
     const redaction = redactionOf(
-      { kind: 'bearer', token: 'tok-en/1' },
-      { kind: 'headers', headers: { 'X-Api-Key': 'key of member' } },
+      { kind: 'headers', headers: { 'X-Api-Key': 'key of admin/1' } },
+      { kind: 'cookie', cookie: 'sid=abc' },
     );
 
-    const recorded = redaction.recorded(
-      exchangeWith('{"a":"tok-en\\/1","b":"key+of%20member"}', 'Bearer tok-en/1'),
-    );
+    const { request, response } = redaction.recorded(exchangeWith('"key+of%20admin\\/1","abc"', 'abc'));
 
-    assert.equal(recorded.request.headers['authorization'], 'Bearer $ADMINISTRATOR_BEARER');
-    assert.equal(recorded.response?.body, '{"a":"$ADMINISTRATOR_BEARER","b":"$MEMBER_HEADER_X_API_KEY"}');
-  });
-
-  it('has short secrets masked where credentials stand, and only there', () => {
-    const recorded = redactionOf({ kind: 'cookie', cookie: 'sid=abc' }).recorded(exchangeWith('abc', 'abc'));
-
-    assert.equal(recorded.request.headers['cookie'], 'session_id=$ADMINISTRATOR_COOKIE');
-    assert.equal(recorded.response?.body, 'abc');
+    assert.equal(request.headers['cookie'], 'session_id=$MEMBER_COOKIE');
+    assert.equal(response?.body, '"$ADMINISTRATOR_HEADER_X_API_KEY","abc"');
   });
 
   it('is otherwise what it was', () => {
@@ -111,98 +91,69 @@ describe('an exchange as it is recorded', () => {
 });
 
 describe('an exchange as tests see it', () => {
-  it('has its bodies whole where a short secret may stand by chance', () => {
-    const redaction = redactionOf({ kind: 'login', user: 'admin', hash: 'x' });
-    const exchange = exchangeWith('administration', 'a');
-    const seen = redaction.seen(exchange, redaction.recorded(exchange));
-
-    assert.equal(seen.response?.body, 'administration');
-    assert.equal(seen.request.body, 'administration');
-  });
-
-  it('has long secrets masked even in bodies, and all of them elsewhere', () => {
+  it('has long secrets masked even in bodies, short ones, which may stand by chance, only elsewhere', () => {
     const token = 'a-token-of-some-length';
     const redaction = redactionOf({ kind: 'bearer', token }, { kind: 'cookie', cookie: 's=short' });
     const exchange = exchangeWith(`${token} short`, 'a');
     const seen = redaction.seen(exchange, redaction.recorded(exchange));
 
+    assert.equal(seen.request.body, '$ADMINISTRATOR_BEARER short');
     assert.equal(seen.response?.body, '$ADMINISTRATOR_BEARER short');
     assert.equal(seen.response.headers['x-echo'], '$ADMINISTRATOR_BEARER $MEMBER_COOKIE');
     assert.equal(seen.violations[0]?.actual, '$ADMINISTRATOR_BEARER $MEMBER_COOKIE');
   });
 });
 
-describe('secrets', () => {
-  it('are found inside a Basic header and behind a scheme', () => {
-    const basic = `Basic ${Buffer.from('eve:the-password').toString('base64')}`;
-    const redaction = redactionOf({ kind: 'headers', headers: { Authorization: basic } });
+const learning = redactionOf({ kind: 'login', user: 'eve', hash: 'x' });
+learning.learnCookies('administrator', ['session_id=ab%2Fcd%2Fef; path=/']);
+learning.learnToken('administrator', 'token-1');
+learning.learnToken('administrator', 'token-2');
 
-    assert.equal(redaction.text('the-password'), '$ADMINISTRATOR_HEADER_AUTHORIZATION');
-    assert.equal(redaction.text(basic.slice(6)), '$ADMINISTRATOR_HEADER_AUTHORIZATION');
-  });
+const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
+const ofHeader = redactionOf({ kind: 'headers', headers: { Authorization: basic('eve:the-password') } });
+const ofNeighbours = redactionOf(
+  { kind: 'bearer', token: 'token-of-eve' },
+  { kind: 'bearer', token: 'token-of-eve-and-more' },
+);
+const ofOthers = new Redaction({ administrator: { kind: 'bearer', token: 'abc' } }, [
+  ...tlsSecrets({ key: 'a.key', passphrase: 'a-passphrase' }),
+  ...proxySecrets({
+    https_proxy: 'http://eve:pass%20word@proxy.test',
+    ALL_PROXY: 'lonely-token@proxy.test',
+  }),
+]);
 
-  it('are learnt from session cookies, decoded too', () => {
-    const redaction = redactionOf({ kind: 'login', user: 'eve', hash: 'x' });
-
-    redaction.learnCookies('administrator', ['session_id=ab%2Fcd%2Fef; path=/']);
-
-    assert.equal(
-      redaction.text('ab%2Fcd%2Fef and ab/cd/ef'),
-      '$ADMINISTRATOR_SESSION and $ADMINISTRATOR_SESSION',
-    );
-    assert.equal(
-      redaction.setCookies(['session_id=ab%2Fcd%2Fef; path=/']),
-      'session_id=$ADMINISTRATOR_SESSION; path=/',
-    );
-  });
-
-  it('are learnt from commands, each token anew', () => {
-    const redaction = redactionOf({ kind: 'tokenCommand', command: 'vault read token-1', folder: '/' });
-
-    redaction.learnToken('administrator', 'token-1');
-    redaction.learnToken('administrator', 'token-2');
-
-    assert.equal(
-      redaction.text('token-1 token-2'),
-      '$ADMINISTRATOR_TOKEN_COMMAND $ADMINISTRATOR_TOKEN_COMMAND',
-    );
-  });
-
-  it('may be the key’s and the proxy’s', () => {
-    const more = [
-      ...tlsSecrets({ key: 'a.key', passphrase: 'a-passphrase' }),
-      ...proxySecrets({
-        https_proxy: 'http://eve:pass%20word@proxy.test',
-        ALL_PROXY: 'lonely-token@proxy.test',
-      }),
-    ];
-    const redaction = new Redaction({ administrator: { kind: 'bearer', token: 'abc' } }, more);
-
-    assert.equal(redaction.text('a-passphrase'), '$TLS_PASSPHRASE');
-    assert.equal(redaction.text('pass word'), '$HTTPS_PROXY_PASSWORD');
-    assert.equal(redaction.text('lonely-token'), '$ALL_PROXY_USER');
-    assert.equal(
-      redaction.text(`Basic ${Buffer.from('eve:pass word').toString('base64')}`),
-      'Basic $HTTPS_PROXY_PASSWORD',
-    );
-  });
-
-  it('may be cookies that nobody asked for', () => {
-    assert.equal(
-      redactionOf({ kind: 'bearer', token: 'abcdef' }).setCookies(['session_id=fresh; HttpOnly', 'b=2']),
-      'session_id=$COOKIE; HttpOnly, b=$COOKIE',
-    );
-  });
-
-  it('that are masks’ neighbours do not disturb each other', () => {
-    const redaction = redactionOf(
-      { kind: 'bearer', token: 'token-of-eve' },
-      { kind: 'bearer', token: 'token-of-eve-and-more' },
-    );
-
-    assert.equal(
-      redaction.text('token-of-eve-and-more token-of-eve'),
+describe('secrets are masked', () => {
+  const cases: readonly (readonly [string, Redaction, string, string])[] = [
+    ['inside a Basic header', ofHeader, 'the-password', '$ADMINISTRATOR_HEADER_AUTHORIZATION'],
+    ['behind a scheme', ofHeader, basic('eve:the-password').slice(6), '$ADMINISTRATOR_HEADER_AUTHORIZATION'],
+    ['of a session', learning, 'ab%2Fcd%2Fef', '$ADMINISTRATOR_SESSION'],
+    ['of a session, decoded', learning, 'ab/cd/ef', '$ADMINISTRATOR_SESSION'],
+    ['of a command', learning, 'token-1', '$ADMINISTRATOR_TOKEN_COMMAND'],
+    ['of a command that runs again', learning, 'token-2', '$ADMINISTRATOR_TOKEN_COMMAND'],
+    ['of a key', ofOthers, 'a-passphrase', '$TLS_PASSPHRASE'],
+    ['of a proxy', ofOthers, 'pass word', '$HTTPS_PROXY_PASSWORD'],
+    ['of a proxy, as a header', ofOthers, basic('eve:pass word'), 'Basic $HTTPS_PROXY_PASSWORD'],
+    ['of a proxy, alone', ofOthers, 'lonely-token', '$ALL_PROXY_USER'],
+    [
+      'that begin alike',
+      ofNeighbours,
+      'token-of-eve-and-more token-of-eve',
       '$MEMBER_BEARER $ADMINISTRATOR_BEARER',
+    ],
+  ];
+  for (const [which, redaction, text, masked] of cases) {
+    it(which, () => {
+      assert.equal(redaction.text(text), masked);
+    });
+  }
+
+  it('in cookies that are set, whether somebody knows them or not', () => {
+    const lines = ['session_id=ab%2Fcd%2Fef; path=/', 'session_id=fresh; HttpOnly', 'b=2'];
+
+    assert.equal(
+      learning.setCookies(lines),
+      'session_id=$ADMINISTRATOR_SESSION; path=/, session_id=$COOKIE; HttpOnly, b=$COOKIE',
     );
   });
 });

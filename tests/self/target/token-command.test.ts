@@ -32,15 +32,12 @@ async function refusalOf(code: string, timeoutSeconds = 20): Promise<string> {
 }
 
 describe('a command that prints a token', () => {
-  const right: readonly (readonly [string, string])[] = [
-    [
-      'runs in the folder of the target file, and gives the token without the blanks around it',
-      "process.stdout.write(fs.readFileSync('token.txt'))",
-    ],
-    ['may write to the standard error', "console.error('secret'); console.log('token-of-eve')"],
-    ['gets no input', "process.stdin.resume().on('end', () => console.log('token-of-eve'))"],
-  ];
-  for (const [title, code] of right) {
+  const right = {
+    'runs in the folder of the target file': "process.stdout.write(fs.readFileSync('token.txt'))",
+    'may write to the standard error': "console.error('secret'); console.log('token-of-eve')",
+    'gets no input': "process.stdin.resume().on('end', () => console.log('token-of-eve'))",
+  };
+  for (const [title, code] of Object.entries(right)) {
     it(title, async () => {
       assert.equal(await tokenFrom('administrator', { command: script(code), folder }), 'token-of-eve');
     });
@@ -48,28 +45,23 @@ describe('a command that prints a token', () => {
 });
 
 describe('a command that prints no token is told, with nothing of what it printed', () => {
+  const ends = "console.log('secret'); console.error('secret'); process.exit(3)";
+  const told =
+    /^The command of auth\.member\.tokenCommand ended with exit status 3\. It has to end with status 0 and print the token alone, on one line\. Try it by hand, then correct auth\.member\.tokenCommand in the target file\.$/;
+  const lines = "console.log('secret'); console.log('b')";
+  const control = 'console.log(String.fromCharCode(115, 7))';
+  const endless = "process.stdout.write('secret'.repeat(100000))";
+
   const wrong: readonly (readonly [string, string, RegExp])[] = [
-    [
-      'fails',
-      "console.log('secret'); console.error('secret'); process.exit(3)",
-      /^The command of auth\.member\.tokenCommand ended with exit status 3\. It has to end with status 0 and print the token alone, on one line\. Try it by hand, then correct auth\.member\.tokenCommand in the target file\.$/,
-    ],
+    ['fails', ends, told],
     ['prints nothing', "console.log(' ')", /tokenCommand prints nothing\./],
-    [
-      'prints several lines',
-      "console.log('secret'); console.log('b')",
-      /tokenCommand prints several lines\./,
-    ],
-    [
-      'prints what no header can carry',
-      'console.log(String.fromCharCode(115, 7))',
-      /prints a character that no HTTP header can carry\./,
-    ],
-    ['prints without end', "process.stdout.write('secret'.repeat(100000))", /prints far more than a token\./],
+    ['prints several lines', lines, /tokenCommand prints several lines\./],
+    ['prints what no header can carry', control, /prints a character that no HTTP header can carry\./],
+    ['prints without end', endless, /prints far more than a token\./],
   ];
-  for (const [title, code, told] of wrong) {
+  for (const [title, code, says] of wrong) {
     it(`when it ${title}`, async () => {
-      assert.match(await refusalOf(code), told);
+      assert.match(await refusalOf(code), says);
     });
   }
 

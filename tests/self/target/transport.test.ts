@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { it } from 'node:test';
 import type { Clock } from '../../../target/clock.ts';
 import type { WireRequest, WireResponse } from '../../../target/http.ts';
 import { Pace } from '../../../target/pace.ts';
@@ -35,31 +35,29 @@ function transportOfTwo() {
   };
 }
 
-describe('a refusal after the rate was limited', () => {
-  it('is a ban, though an answer from before the limit came in between', async () => {
-    const { deliver, answer } = transportOfTwo();
-    const [honest, limited] = [deliver(), deliver()];
+it('a refusal after the rate was limited is a ban, though an answer from before the limit came in between', async () => {
+  const { deliver, answer } = transportOfTwo();
+  const [honest, limited] = [deliver(), deliver()];
 
-    await answer(1, 429);
-    await answer(0, 200);
-    await answer(2, 403);
+  await answer(1, 429);
+  await answer(0, 200);
+  await answer(2, 403);
 
-    assert.equal((await honest).transportFailure, undefined);
-    const { transportFailure, final } = await limited;
-    assert.deepEqual([transportFailure?.kind, final], ['rate-limited', true]);
-  });
+  assert.equal((await honest).transportFailure, undefined);
+  const { transportFailure, final } = await limited;
+  assert.deepEqual([transportFailure?.kind, final], ['rate-limited', true]);
+});
 
-  it('is a refusal, where one that was sent later was answered', async () => {
-    const { deliver, answer } = transportOfTwo();
-    const limited = deliver();
+it('a refusal after the rate was limited is a refusal, where one that was sent later was answered', async () => {
+  const { deliver, answer } = transportOfTwo();
+  const limited = deliver();
 
-    await answer(0, 429);
-    await answer(1, 200);
-    const refused = deliver();
-    await answer(2, 403);
+  await answer(0, 429);
+  await answer(1, 200);
+  const refused = deliver();
+  await answer(2, 403);
 
-    assert.equal((await limited).response?.status, 200);
-    const { response, transportFailure, doubtful } = await refused;
-    assert.deepEqual([response?.status, transportFailure, doubtful], [403, undefined, false]);
-  });
+  assert.equal((await limited).response?.status, 200);
+  const { response, transportFailure, doubtful } = await refused;
+  assert.deepEqual([response?.status, transportFailure, doubtful], [403, undefined, false]);
 });

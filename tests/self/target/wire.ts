@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import net from 'node:net';
 import type { Server, Socket } from 'node:net';
 import type { TestContext } from 'node:test';
+import { inspect } from 'node:util';
 import { TargetError } from '../../../target/errors.ts';
-import { Http } from '../../../target/http.ts';
-import type { HttpLimits, WireRequest, WireResponse } from '../../../target/http.ts';
+import { Http, type HttpLimits, type WireRequest } from '../../../target/http.ts';
 import type { Way } from '../../../target/way.ts';
 
 export const ok = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
@@ -57,10 +56,18 @@ export function get(origin: URL, more: Partial<WireRequest> = {}): WireRequest {
   return { method: 'GET', origin, path: '/', headers: {}, ...more };
 }
 
-/** The kind and sentence of a transport failure; fails when the exchange succeeds. */
-export async function transportFailureOf(answer: Promise<WireResponse>): Promise<string> {
-  const error: unknown = await answer.then(
-    (response) => assert.fail(`answered ${response.status} ${response.body.slice(0, 80)}`),
+/** A place of this machine where nothing listens. */
+export async function closedPort(t: TestContext): Promise<URL> {
+  const server = net.createServer();
+  const origin = await listening(t, server);
+  await new Promise((resolve) => server.close(resolve));
+  return origin;
+}
+
+/** The kind and sentence of a transport failure; fails when there is none. */
+export async function transportFailureOf(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.then(
+    (came) => assert.fail(inspect(came)),
     (reason: unknown) => reason,
   );
   assert.ok(error instanceof TargetError, String(error));
