@@ -160,7 +160,12 @@ async function run({ folder, asked, env, ...certification }: Asked): Promise<Cer
   } finally {
     letGo();
     folder.close();
+    if (folder.trouble !== undefined) console.error(plain(notRecorded(folder.trouble)));
   }
+}
+
+function notRecorded(trouble: string): string {
+  return `Not all of the run could be written down (${trouble}): it can't be gone on with. Make room, or name another folder with --output, and run again.`;
 }
 
 function listed(chosen: typeof claims): number {

@@ -5,7 +5,14 @@ import { masked, maskWith } from '../spec/run/secrecy.ts';
 import type { SweepPlan } from '../target/api.ts';
 import { refusal } from '../target/consent.ts';
 import { wrongAccount } from '../target/entry.ts';
-import { isAtWork, journalFile, journalFolder, readJournal, type JournalFacts } from '../target/journal.ts';
+import {
+  isAtWork,
+  JournalDamagedError,
+  journalFile,
+  journalFolder,
+  readJournal,
+  type JournalFacts,
+} from '../target/journal.ts';
 import { readTargetFile } from '../target/target-file.ts';
 import { Caller } from '../target/caller.ts';
 import { api, clientOf } from './api.ts';
@@ -30,7 +37,13 @@ const LEFT = 3;
 export async function sweep({ config, yes = false, force = false }: SweepOptions): Promise<number> {
   const target = readTargetFile(config, process.env);
   if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target.baseUrl)}`);
-  const journal = readJournal(journalFile(journalFolder(process.env), target.baseUrl));
+  let journal: JournalFacts | null;
+  try {
+    journal = readJournal(journalFile(journalFolder(process.env), target.baseUrl), target.baseUrl);
+  } catch (error) {
+    if (error instanceof JournalDamagedError) return told(LEFT, `Nothing was swept. ${error.message}`);
+    throw error;
+  }
   if (journal && isAtWork(journal) && !force) throw new UsageError(stillAtWork(journal));
   const client = clientOf(target);
   maskWith((text) => client.redaction.text(text));
@@ -83,6 +96,12 @@ async function isAgreed(): Promise<boolean> {
 
 /** The run is done with: its journal keeps nobody out any more. */
 function finished(journal: JournalFacts | null): number {
+  if (journal?.damage !== undefined) {
+    return told(
+      LEFT,
+      `The journal ${journal.file} is kept, since it is damaged (${journal.damage}): look whether the ${api.records.whole.many} are as they were, then delete it.`,
+    );
+  }
   if (journal) rmSync(journal.file, { force: true });
   return DONE;
 }

@@ -30,6 +30,7 @@ export class RunFolder {
   readonly #folder: string;
   readonly #exchanges: number;
   readonly #claims: number;
+  #trouble: string | undefined;
 
   private constructor(folder: string, how: 'w' | 'a') {
     mkdirSync(folder, { recursive: true });
@@ -49,21 +50,36 @@ export class RunFolder {
     return new RunFolder(folder, 'a');
   }
 
+  /** Why something could not be written down, in words; the run goes on, since it has an account to put back. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
   readonly exchanged = (exchange: Exchange): void => {
-    appendFileSync(this.#exchanges, `${JSON.stringify(exchange)}\n`);
+    this.#attempt(() => appendFileSync(this.#exchanges, `${JSON.stringify(exchange)}\n`));
   };
 
   readonly settled = (record: ClaimRecord): void => {
-    appendFileSync(this.#claims, `${JSON.stringify(record)}\n`);
+    this.#attempt(() => appendFileSync(this.#claims, `${JSON.stringify(record)}\n`));
   };
 
   /** Written in one step: a reader sees the old facts or the new ones, never half of them. */
   readonly facts = (facts: RunFacts): void => {
     const file = join(this.#folder, factsFile);
     const draft = `${file}.${process.pid}.draft`;
-    writeFileSync(draft, `${JSON.stringify(facts, null, 2)}\n`);
-    renameSync(draft, file);
+    this.#attempt(() => {
+      writeFileSync(draft, `${JSON.stringify(facts, null, 2)}\n`);
+      renameSync(draft, file);
+    });
   };
+
+  #attempt(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.#trouble ??= error instanceof Error ? error.message : String(error);
+    }
+  }
 
   close(): void {
     closeSync(this.#exchanges);

@@ -28,6 +28,8 @@ export type JournalEntry =
 /** What a journal tells of its run. */
 export interface JournalFacts {
   readonly file: string;
+  /** Why what follows may not be all of it, in a clause; absent where every line but a cut last one can be read. */
+  readonly damage?: string;
   readonly begun: Extract<JournalEntry, { event: 'begun' }>;
   readonly marker?: string;
   /** What can only be replaced as a whole, as the run found it. */
@@ -89,6 +91,7 @@ export class Journal {
     return journal;
   }
 
+  /** @throws Error where it can't be written; see `Ledger`, which lets nothing be created then */
   write(entry: JournalEntry): void {
     writeSync(this.#handle, `${JSON.stringify(entry)}\n`);
     fsyncSync(this.#handle);
@@ -96,7 +99,11 @@ export class Journal {
 
   /** @param leftBehind what could not be put back; the journal stays where there is something */
   end(leftBehind: readonly string[]): void {
-    if (leftBehind.length > 0) this.write({ event: 'ended', leftBehind });
+    try {
+      if (leftBehind.length > 0) this.write({ event: 'ended', leftBehind });
+    } catch {
+      // The file stays, which is what matters.
+    }
     closeSync(this.#handle);
     if (leftBehind.length === 0) rmSync(this.#file, { force: true });
   }
@@ -121,11 +128,21 @@ function openNew(file: string): number {
     return openSync(file, 'wx', 0o600);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    const facts = readJournal(file);
+    const facts = heldFacts(file);
     if (facts) throw new JournalHeldError(heldBy(facts));
     // Its run ended before its first word: it created nothing.
     rmSync(file, { force: true });
     return openSync(file, 'wx', 0o600);
+  }
+}
+
+/** @throws JournalHeldError where what lies there can't be read */
+function heldFacts(file: string): JournalFacts | null {
+  try {
+    return readJournal(file);
+  } catch (error) {
+    if (error instanceof JournalDamagedError) throw new JournalHeldError(error.message);
+    throw error;
   }
 }
 
@@ -142,11 +159,25 @@ export function isAtWork({ begun: { pid, host } }: JournalFacts): boolean {
   return host !== hostname() || isRunning(pid);
 }
 
-/** @returns null where there is none, or none with a whole first line */
-export function readJournal(file: string): JournalFacts | null {
-  const entries = linesOf(file).map(parsedJson).filter(isEntry);
+/** A journal of which not even the beginning can be read. */
+export class JournalDamagedError extends Error {
+  override readonly name = 'JournalDamagedError';
+}
+
+/**
+ * @returns null where there is none, or none that got as far as its first line
+ * @throws JournalDamagedError
+ */
+export function readJournal(file: string, baseUrl?: string): JournalFacts | null {
+  const lines = linesOf(file);
+  // A killed run cuts its last line.
+  const whole = lines.slice(0, -1).map(parsedJson);
+  const entries = whole.filter(isEntry);
   const [begun] = entries;
-  if (begun?.event !== 'begun') return null;
+  if (whole.length === 0) return null;
+  if (begun?.event !== 'begun' || !isObject(begun.target)) throw new JournalDamagedError(damaged(file));
+  const isForeign = baseUrl !== undefined && begun.target.baseUrl !== baseUrl;
+  const damage = isForeign ? `it is of ${begun.target.baseUrl}` : 'some of its lines can’t be read';
   const records = new Map<string, ReadonlySet<number>>();
   const owners = new Set<number>();
   let marker: string | undefined;
@@ -166,11 +197,16 @@ export function readJournal(file: string): JournalFacts | null {
   return {
     file,
     begun,
+    ...((isForeign || entries.length < whole.length) && { damage }),
     ...(marker !== undefined && { marker }),
     found,
     records: Object.fromEntries([...records].map(([kind, ids]) => [kind, [...ids]])),
     owners: [...owners],
   };
+}
+
+function damaged(file: string): string {
+  return `The journal ${file} is damaged, so that nobody knows what the run left in the account. It is kept: see what can be read of it; "sweep" finds records by their marker once it lies elsewhere.`;
 }
 
 function linesOf(file: string): readonly string[] {
@@ -181,7 +217,6 @@ function linesOf(file: string): readonly string[] {
   }
 }
 
-/** A killed run cuts its last line, which is then no entry. */
 function isEntry(value: unknown): value is JournalEntry {
   return isObject(value) && typeof value['event'] === 'string';
 }

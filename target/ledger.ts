@@ -1,6 +1,7 @@
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Announced, RecordId, Records } from './api.ts';
-import type { Journal } from './journal.ts';
+import { CannotJudge } from '../spec/run/signals.ts';
+import type { Journal, JournalEntry } from './journal.ts';
 
 /** What was last seen under an id: a record with the run's marker, one without it, or nothing known since it was deleted. */
 type Standing = 'own' | 'foreign' | 'gone';
@@ -18,6 +19,7 @@ export class Ledger {
   #marker: string | undefined;
   #isInDoubt = false;
   #largest = 0;
+  #trouble: string | undefined;
 
   constructor(records: Records, journal?: Pick<Journal, 'write'>) {
     this.#records = records;
@@ -53,15 +55,18 @@ export class Ledger {
   /** The run's marker is known. */
   marked(marker: string): void {
     this.#marker = marker;
-    this.#journal?.write({ event: 'marked', marker });
+    this.#note({ event: 'marked', marker });
   }
 
   /** What can only be replaced as a whole, as it is listed before anything is changed. */
   found(items: readonly unknown[]): void {
-    this.#journal?.write({ event: 'found', items });
+    this.#note({ event: 'found', items });
   }
 
-  /** A request is about to be sent: one that creates something is written down first. */
+  /**
+   * A request is about to be sent: one that creates something is written down first.
+   * @throws CannotJudge where it can't be written down
+   */
   announce(request: Announced): void {
     // Its id may be given to something else from now on.
     for (const one of this.#records.touchedIn(request).deleted) this.#standing.set(keyOf(one), 'gone');
@@ -69,7 +74,8 @@ export class Ledger {
     if (additions === null) return;
     const { kind, owners } = additions;
     for (const id of owners) this.#owners.add(id);
-    this.#journal?.write({ event: 'creating', kind, owners });
+    this.#note({ event: 'creating', kind, owners });
+    if (this.#trouble !== undefined) throw new CannotJudge({ outcome: 'error', reason: this.#trouble });
   }
 
   /** Whether a record was read back under the id that carries the marker of the run, or hangs bare on one that does. */
@@ -140,7 +146,17 @@ export class Ledger {
   }
 
   #write(event: 'created' | 'deleted', kind: string, ids: readonly number[]): void {
-    if (ids.length > 0) this.#journal?.write({ event, kind, ids });
+    if (ids.length > 0) this.#note({ event, kind, ids });
+  }
+
+  /** What is known here does not depend on the disk: what was created is still put back. */
+  #note(entry: JournalEntry): void {
+    try {
+      this.#journal?.write(entry);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#trouble ??= `The journal can't be written (${why}), and nothing is created that it does not tell of. Make room, then run again.`;
+    }
   }
 }
 

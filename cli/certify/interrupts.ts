@@ -2,7 +2,8 @@
 const ECHO_MS = 500;
 
 /**
- * Lets a run end in order when it is asked to (Ctrl-C, SIGTERM, a closed terminal); a second time ends it at once.
+ * Lets a run end in order when it is asked to (Ctrl-C, SIGTERM, a closed terminal), or nobody reads any more what it
+ * says; a second time ends it at once.
  * @returns the signal for the run, and what stops listening
  */
 export function untilInterrupted(): { readonly signal: AbortSignal; readonly letGo: () => void } {
@@ -15,6 +16,9 @@ export function untilInterrupted(): { readonly signal: AbortSignal; readonly let
       controller.abort();
     } else if (name === 'SIGINT' && performance.now() - first > ECHO_MS) process.exit(130);
   };
+  const unread = (): void => controller.abort();
+  // A listener keeps node from ending the process: what is said then is lost, and the account is put back.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unread);
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('SIGHUP', interrupt);
   return {
     signal: controller.signal,

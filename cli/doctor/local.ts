@@ -1,5 +1,12 @@
 /** What the target file and this machine say, before anything is sent. */
-import { isAtWork, journalFile, journalFolder, readJournal } from '../../target/journal.ts';
+import {
+  isAtWork,
+  JournalDamagedError,
+  journalFile,
+  journalFolder,
+  readJournal,
+  type JournalFacts,
+} from '../../target/journal.ts';
 import type { Target } from '../../target/target.ts';
 import { note, trouble, well, type Finding } from '../../target/finding.ts';
 import { api } from '../api.ts';
@@ -47,7 +54,13 @@ function paceFinding({ loopback, pace }: Target): Finding {
 }
 
 function journalFinding({ baseUrl }: Target, config: string, env: NodeJS.ProcessEnv): Finding {
-  const journal = readJournal(journalFile(journalFolder(env), baseUrl));
+  let journal: JournalFacts | null;
+  try {
+    journal = readJournal(journalFile(journalFolder(env), baseUrl), baseUrl);
+  } catch (error) {
+    if (error instanceof JournalDamagedError) return trouble('journal', error.message);
+    throw error;
+  }
   if (!journal) return well('journal', 'No run of this machine is at work there, or left anything behind.');
   const { pid, host, at } = journal.begun;
   const who = `process ${String(pid)} on ${host}, begun at ${at}`;

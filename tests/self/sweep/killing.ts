@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { startReference, type Reference } from '../../../reference/server.ts';
 
 const run = fileURLToPath(new URL('./run.ts', import.meta.url));
-const cli = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
+export const cli = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
 
 /** An account, and a folder for the target file, the journal and the record of runs. */
 export interface Scenery {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { killedRun, seenOf, sweep, withScenery } from './killing.ts';
+import { cli, killedRun, seenOf, sweep, withScenery } from './killing.ts';
 
 test('a run that ends in order leaves no journal and nothing to sweep', () =>
   withScenery(async (scenery) => {
@@ -33,4 +34,30 @@ test('what a killed run left is shown by a sweep, and with --yes deleted', () =>
     const done = await sweep(scenery, '--yes');
     assert.equal(done.status, 0, done.output);
     assert.deepEqual(seenOf(scenery), before);
+  }));
+
+test('a run whose output nobody reads any more puts the account back', () =>
+  withScenery(async (scenery) => {
+    const before = seenOf(scenery);
+    const { env, folder } = scenery;
+    const args = [
+      '--import',
+      'tsx',
+      cli,
+      '--config',
+      env['AMOCRM_TARGET'] ?? '',
+      '--output',
+      join(folder, 'report'),
+    ];
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    let read = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      read += chunk.toString();
+      if (read.includes('requirements judged')) child.stdout.destroy();
+    });
+    const status = await new Promise((ended) => child.on('exit', ended));
+
+    assert.equal(status, 3);
+    assert.deepEqual(seenOf(scenery), before);
+    assert.deepEqual(readdirSync(join(folder, 'state')), []);
   }));

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { journalFile } from '../../../target/journal.ts';
+import { killedRun, seenOf, sweep, withScenery, type Scenery } from './killing.ts';
+
+const begun = (baseUrl: string) => ({
+  event: 'begun',
+  at: '2026-11-29T10:00:00.000Z',
+  target: { name: 'Reference', baseUrl },
+  pid: 2 ** 30,
+  host: hostname(),
+  seed: 1,
+});
+
+/** Puts a journal of a dead run in the place where it is looked for. */
+function leave({ reference, folder }: Scenery, lines: readonly (object | string)[]): string {
+  const file = journalFile(join(folder, 'state'), reference.baseUrl);
+  mkdirSync(join(folder, 'state'), { recursive: true });
+  writeFileSync(
+    file,
+    `${lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')}\n`,
+  );
+  return file;
+}
+
+describe('a journal', () => {
+  it('that names records of others gets none of them deleted', () =>
+    withScenery(async (scenery) => {
+      const { customers, transactions } = scenery.reference.snapshot();
+      const before = seenOf(scenery);
+      leave(scenery, [
+        begun(scenery.reference.baseUrl),
+        { event: 'marked', marker: 'acf-1' },
+        { event: 'creating', kind: 'transactions', owners: [...customers.keys()] },
+        { event: 'created', kind: 'customers', ids: [...customers.keys()] },
+        { event: 'created', kind: 'transactions', ids: [...transactions.keys()] },
+      ]);
+
+      const { status, output } = await sweep(scenery, '--yes');
+
+      assert.equal(status, 0, output);
+      assert.match(output, /left alone: it does not carry the marker/);
+      assert.deepEqual(seenOf(scenery), before);
+    }));
+
+  for (const [name, lines] of [
+    ['whose beginning can’t be read', ['{"event":"beg', '{"event":"created","kind":"customers","ids":[1]}']],
+    ['that is something else', ['hello', 'world']],
+  ] as const) {
+    it(`${name} is kept, and nothing is called swept`, () =>
+      withScenery(async (scenery) => {
+        const file = leave(scenery, lines);
+        const content = readFileSync(file, 'utf8');
+
+        const swept = await sweep(scenery, '--yes');
+        await killedRun(scenery, Infinity);
+
+        assert.equal(swept.status, 3, swept.output);
+        assert.match(swept.output, /The journal .* is damaged/);
+        assert.equal(readFileSync(file, 'utf8'), content);
+      }));
+  }
+
+  it('with a line that can’t be read is told to be damaged, and kept when all is done', () =>
+    withScenery(async (scenery) => {
+      const file = leave(scenery, [
+        begun(scenery.reference.baseUrl),
+        'hello',
+        { event: 'marked', marker: 'acf-1' },
+      ]);
+
+      const { status, output } = await sweep(scenery, '--yes');
+
+      assert.equal(status, 3, output);
+      assert.match(output, /is kept, since it is damaged/);
+      assert.ok(existsSync(file));
+    }));
+
+  it('of another target is told to be one, and kept', () =>
+    withScenery(async (scenery) => {
+      const file = leave(scenery, [begun('http://elsewhere.test'), { event: 'marked', marker: 'acf-1' }]);
+
+      const { status, output } = await sweep(scenery, '--yes');
+
+      assert.equal(status, 3, output);
+      assert.match(output, /it is of http:\/\/elsewhere\.test/);
+      assert.ok(existsSync(file));
+    }));
+});
