@@ -82,7 +82,12 @@ export class Client {
       { timeoutSeconds: target.pace.timeoutSeconds, ...limits },
       { ...wayTo(target, process.env), isInProcess: options.isInProcess ?? false },
     );
-    this.#transport = new Transport(this.#http, new Pace(target.pace, clock), clock);
+    this.#transport = new Transport(
+      this.#http,
+      new Pace(target.pace, clock),
+      clock,
+      target.pace.limitSeconds,
+    );
     const ways: AuthenticatorWays = {
       logIn: (role, login) => this.#logIn(role, login),
       loginRefusal: entrance.loginRefusal,

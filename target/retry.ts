@@ -14,6 +14,10 @@ export interface Situation {
   readonly repeatable: boolean;
   /** How often this request was sent again because of the rate limit. */
   readonly timesLimited: number;
+  /** For how long the run has waited for the rate limit, since it last heard anything else. */
+  readonly limitedSeconds: number;
+  /** For how long it may, in a row. */
+  readonly patienceSeconds: number;
   /** How often this request was sent again because the target or the line was down. */
   readonly timesDown: number;
   /** Whether a 429 was the last that was heard, of whatever request, before this one. */
@@ -57,10 +61,19 @@ function afterBreakdown(transportFailure: TransportFailure, { repeatable, timesD
   return again ? repeatDown(pauseSeconds(timesDown)) : giveUp(transportFailure);
 }
 
-function afterLimit(response: WireResponse, { timesLimited, now }: Situation): Step {
-  if (timesLimited < mostTimesLimited) {
-    return { do: 'repeat', because: 'limited', afterSeconds: retryAfterSeconds(response, now) ?? 1 };
+function afterLimit(response: WireResponse, situation: Situation): Step {
+  const { timesLimited, limitedSeconds, patienceSeconds, now } = situation;
+  const afterSeconds = retryAfterSeconds(response, now) ?? 1;
+  if (limitedSeconds + afterSeconds > patienceSeconds) {
+    return giveUp(
+      {
+        kind: 'rate-limited',
+        says: `The target limits the rate (429), and has given no other answer for ${Math.round(limitedSeconds)} s of waiting; pace.limitSeconds of the target file allows ${patienceSeconds}. Lower pace.requestsPerSecond, or wait, and run again.`,
+      },
+      true,
+    );
   }
+  if (timesLimited < mostTimesLimited) return { do: 'repeat', because: 'limited', afterSeconds };
   return giveUp({
     kind: 'rate-limited',
     says: `The target limits the rate (429) and still did after ${mostTimesLimited} waits. Lower pace.requestsPerSecond in the target file, or wait, and run again.`,

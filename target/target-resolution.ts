@@ -29,6 +29,7 @@ export interface TargetInput {
     readonly requestsPerSecond?: number;
     readonly concurrency?: number;
     readonly timeoutSeconds?: number;
+    readonly limitSeconds?: number;
   };
   readonly quota?: { readonly liveObjects?: number };
   readonly tls?: TlsFiles;
@@ -38,6 +39,7 @@ export interface TargetInput {
 const politeRequestsPerSecond = 7;
 const defaultConcurrency = 2;
 const defaultTimeoutSeconds = 30;
+const defaultLimitSeconds = 300;
 
 const everyFeature: Features = Object.fromEntries(
   Object.keys(schema.properties.features.properties).map((name) => [name, true]),
@@ -69,6 +71,7 @@ export function resolveTarget(input: TargetInput, folder: string): Target {
       requestsPerSecond: input.pace?.requestsPerSecond ?? (loopback ? null : politeRequestsPerSecond),
       concurrency: input.pace?.concurrency ?? defaultConcurrency,
       timeoutSeconds: input.pace?.timeoutSeconds ?? defaultTimeoutSeconds,
+      limitSeconds: input.pace?.limitSeconds ?? defaultLimitSeconds,
     },
     quota: { liveObjects: input.quota?.liveObjects ?? defaultLiveObjects },
     ...(input.tls !== undefined && { tls: resolveTls(input.tls, folder) }),

@@ -48,6 +48,8 @@ export interface Target {
     readonly requestsPerSecond: number | null;
     readonly concurrency: number;
     readonly timeoutSeconds: number;
+    /** How long a rate limit is waited out in a row, over all requests. */
+    readonly limitSeconds: number;
   };
   readonly quota: { readonly liveObjects: number };
   readonly tls?: TlsFiles;

@@ -36,8 +36,13 @@ export class Transport {
   #afterLimit = false;
   /** How many 429 have come so far. */
   #limits = 0;
+  /** For how long 429 were waited out since anything else was heard. */
+  #limitedSeconds = 0;
+  readonly #patienceSeconds: number;
 
-  constructor(http: Pick<Http, 'send'>, pace: Pace, clock: Clock) {
+  /** @param patienceSeconds how long a rate limit is waited out in a row, over all requests */
+  constructor(http: Pick<Http, 'send'>, pace: Pace, clock: Clock, patienceSeconds: number) {
+    this.#patienceSeconds = patienceSeconds;
     this.#http = http;
     this.#pace = pace;
     this.#clock = clock;
@@ -58,12 +63,15 @@ export class Transport {
         sender,
         repeatable,
         timesLimited: times.limited,
+        limitedSeconds: this.#limitedSeconds,
+        patienceSeconds: this.#patienceSeconds,
         timesDown: times.down,
         afterLimit,
         now: this.#clock.now(),
       });
       if (step.do === 'repeat') {
         times[step.because] += 1;
+        if (step.because === 'limited') this.#limitedSeconds += step.afterSeconds;
         this.#pace.pause(step.afterSeconds);
         continue;
       }
@@ -91,7 +99,10 @@ export class Transport {
     if (status === 429) {
       this.#limits += 1;
       this.#afterLimit = true;
-    } else if (status !== undefined && status !== 403 && limits === this.#limits) this.#afterLimit = false;
+    } else if (status !== undefined && status !== 403 && limits === this.#limits) {
+      this.#afterLimit = false;
+      this.#limitedSeconds = 0;
+    }
   }
 
   async #outcome(request: WireRequest): Promise<Attempt> {

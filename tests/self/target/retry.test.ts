@@ -8,6 +8,8 @@ const read: Situation = {
   sender: 'administrator',
   repeatable: true,
   timesLimited: 0,
+  limitedSeconds: 0,
+  patienceSeconds: 300,
   timesDown: 0,
   afterLimit: false,
   now: Date.UTC(2026, 10, 1, 12, 0, 0),
@@ -43,6 +45,15 @@ it('after trouble that will not mend itself nothing is repeated', () => {
     kinds.map((kind) => kindOf(afterFailure(kind))),
     [...kinds],
   );
+});
+
+it('a rate limit that goes on and on ends the run, whatever single requests may still wait', () => {
+  const response = { status: 429, headers: { 'retry-after': '30' }, setCookies: [], body: '' };
+  const after = (limitedSeconds: number) => nextStep({ response }, { ...read, limitedSeconds });
+
+  assert.equal(kindOf(after(270)), 'repeat');
+  const last = after(271);
+  assert.deepEqual([kindOf(last), last.do === 'give-up' && last.final], ['rate-limited', true]);
 });
 
 it('Retry-After is read as seconds or as a date on the target’s clock, up to a minute', () => {

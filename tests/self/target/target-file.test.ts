@@ -68,7 +68,7 @@ describe('a target file that can be used', () => {
           },
         },
         features: { transactions: true, periods: false },
-        pace: { requestsPerSecond: 0.5, concurrency: 1, timeoutSeconds: 30 },
+        pace: { requestsPerSecond: 0.5, concurrency: 1, timeoutSeconds: 30, limitSeconds: 300 },
         quota: { liveObjects: 2000 },
       },
     );
@@ -81,7 +81,12 @@ describe('a target file that can be used', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(target)), target, 'another process can be given it');
     assert.deepEqual(accountOf(target), { users: [], contacts: [], companies: [], customFields: {} });
     assert.deepEqual(target.features, { transactions: true, periods: true });
-    assert.deepEqual(target.pace, { requestsPerSecond: null, concurrency: 2, timeoutSeconds: 30 });
+    assert.deepEqual(target.pace, {
+      requestsPerSecond: null,
+      concurrency: 2,
+      timeoutSeconds: 30,
+      limitSeconds: 300,
+    });
   });
 
   it('is asked politely unless it is this machine', () => {

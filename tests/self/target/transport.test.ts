@@ -24,7 +24,7 @@ function transportOfTwo() {
       );
     });
   const pace = new Pace({ requestsPerSecond: null, concurrency: 2 }, clock);
-  const transport = new Transport({ send }, pace, clock);
+  const transport = new Transport({ send }, pace, clock, 300);
   return {
     deliver: () => transport.deliver(request, terms),
     answer: async (at: number, status: number): Promise<void> => {
