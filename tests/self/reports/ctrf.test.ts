@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { calculateSummary, parse, type Test, validate } from 'ctrf';
+import { calculateSummary, parse } from 'ctrf';
 import { toCtrf } from '../../../reports/formats/ctrf.ts';
-import type { Results } from '../../../spec/run/results.ts';
 import { changed, exchanges, results, waiversReport } from './made-up.ts';
 
 const resent = exchanges.map((one) => (one.id === 4 ? { ...one, retries: 3 } : one));
 const report = toCtrf(results, resent);
 const { tests } = report.results;
-const testOf = (id: string, of: readonly Test[] = tests) => of.find(({ testId }) => testId === id);
-
-/** As a consumer reads it: valid against the published schema, from its text. */
-function read(of: Results, sent: Parameters<typeof toCtrf>[1] = resent) {
-  return parse(JSON.stringify(toCtrf(of, sent)), { validate: true });
-}
-
 describe('ctrf.json', () => {
-  it('is valid against the published schema', () => {
-    assert.deepEqual(validate(JSON.parse(JSON.stringify(report))).errors, []);
-    const broken = { ...report, results: { ...report.results, tests: [{ ...tests[0], status: 'waived' }] } };
-    assert.equal(validate(broken).valid, false);
-  });
-
   it('adds up as a consumer adds it up', () => {
     const { summary } = report.results;
     const { tests: all, passed, failed, skipped, pending, other } = calculateSummary(tests);
@@ -53,19 +39,19 @@ describe('ctrf.json', () => {
 
   it('tells what excuses a waived one, and fails for a stale waiver', () => {
     const waivers = waiversReport({ state: 'applied', reason: 'agreed in March' }, { state: 'stale' });
-    const { results: waived } = read(
-      changed(
-        ({ outcome }) =>
-          outcome === 'waived' ? { waived: { kind: 'failure', outcome: 'failed' } } : { outcome: 'passed' },
-        { waivers },
-      ),
+    const excused = changed(
+      ({ outcome }) =>
+        outcome === 'waived' ? { waived: { kind: 'failure', outcome: 'failed' } } : { outcome: 'passed' },
+      { waivers },
     );
+    const { results: waived } = parse(JSON.stringify(toCtrf(excused, exchanges)), { validate: true });
+    const messageOf = (id: string) => waived.tests.find(({ testId }) => testId === id)?.message ?? '';
     assert.equal(
-      testOf('customers.list.large', waived.tests)?.message,
+      messageOf('customers.list.large'),
       'waived until 2027-01-31, Anna: agreed in March (without it failed: known, until the paging is mended)',
     );
+    assert.match(messageOf('run.waiver.failure.customers.add.single'), /is stale/);
     assert.equal(waived.summary.failed, 1);
-    assert.match(testOf('run.waiver.failure.customers.add.single', waived.tests)?.message ?? '', /is stale/);
     assert.equal(waived.environment?.healthy, false);
   });
 });

@@ -61,6 +61,10 @@ export const catalogue: Catalogue = {
   }),
 };
 
+export function idsOf<Id>(all: readonly { readonly id: Id }[]): readonly Id[] {
+  return all.map(({ id }) => id);
+}
+
 /** Two requirements of the sample: one that passed, one that was waived. */
 export const [one, other] = ['customers.add.single', 'customers.list.large'] as const;
 
