@@ -20,7 +20,8 @@ export async function startHostileTarget(): Promise<HostileTarget> {
     () => true,
     ({ socket, answer, asked: { number } }) => {
       const trick = number <= opening ? poisoned : tricks[(number - 1) % tricks.length];
-      socket.write(bytesOf({ ...answer, ...changeOf(trick?.(answer) ?? {}) }));
+      const spoiled = { ...answer, ...changeOf(trick?.(answer) ?? {}) };
+      socket.write(bytesOf(spoiled.status === 204 ? { ...spoiled, body: answer.body } : spoiled));
     },
   );
   const proxy = await startProxy({ baseUrl: reference.baseUrl, trouble });
