@@ -8,7 +8,6 @@ import { draftPlace, problemsIn, readWaiversFile } from '../../../cli/waivers.ts
 import { assembled } from '../../../reference/assembly.ts';
 import { faultNamed } from '../../../reference/faults/index.ts';
 import { startReference } from '../../../reference/server.ts';
-import { problemsOf } from '../../../reports/results-schema.ts';
 import { certified, command } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
@@ -130,8 +129,6 @@ test('a failure is drafted, waived, and stale once it is mended', async (t) => {
   assert.equal(waived.results.verdict, 'conformant');
   const excused = waived.results.requirements.find(({ id }) => id === fault.breaks);
   assert.deepEqual(excused?.waived, { kind: 'failure', outcome: 'failed' });
-  assert.deepEqual(problemsOf(waived.results), []);
-  assert.match(waived.output, /\nConformant, 1 waived: /);
 
   assert.equal(stale.results.verdict, 'conformant');
   assert.equal(stale.results.waivers?.counters.waivedFailuresGone, 1);

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:https';
 import { describe, it } from 'node:test';
+import { certificateFinding } from '../../../cli/doctor/connection.ts';
 import { localFindings } from '../../../cli/doctor/local.ts';
 import { findingInWords } from '../../../cli/doctor/labels.ts';
 import type { ReferenceTargetFile } from '../../../reference/target-file.ts';
 import type { Handler } from '../../../reference/core/handler.ts';
 import { parseTarget } from '../../../target/target-file.ts';
+import { authority, served } from '../target/certificates.ts';
+import { listening } from '../target/wire.ts';
 import { answering, examined, reference } from './examined.ts';
 
 const bearer = { bearer: 'demo-administrator-token' };
@@ -140,5 +144,45 @@ describe('of the target file the doctor tells', () => {
   it('a pace that gets banned', () => {
     assert.match(told(''), /^✓ pace {11}7 requests a second, 2 at once/m);
     assert.match(told('pace: { requestsPerSecond: 20 }'), /^! pace .*20 requests[^]*requestsPerSecond: 7/m);
+  });
+});
+
+describe('of a certificate the doctor tells', () => {
+  const day = 86_400_000;
+  const now = Date.UTC(2026, 5, 15);
+  const good = { from: now - 30 * day, to: now + 60 * day, authorized: true, problem: '' };
+  const presented: readonly (readonly [Partial<typeof good>, RegExp])[] = [
+    [{}, /^✓ .* valid from 2026-05-16 to 2026-08-14, 60 days from now/],
+    [{ to: now + 14 * day }, /^! .* runs out soon: .* 14 days from now\. Renew it/],
+    [{ to: now - day }, /^✗ .* has run out: .* to 2026-06-14\. Renew it/],
+    [{ from: now + day }, /^✗ .* not valid yet/],
+    [{ authorized: false, problem: 'DEPTH_ZERO' }, /^✗ .* \(DEPTH_ZERO\).* tls: ca: authority\.pem$/],
+    [
+      { authorized: false, problem: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      /^✗ .* for another host: correct baseUrl/,
+    ],
+  ];
+  for (const [over, told] of presented) {
+    it(String(told), () => {
+      const finding = certificateFinding({ ...good, ...over }, now);
+
+      assert.match(findingInWords(finding).replace(/\s+/g, ' '), told);
+    });
+  }
+
+  it('of a server that it meets', async (t) => {
+    const ours = authority();
+    t.after(ours.remove);
+    const { targetFile } = await reference(t);
+    const server = createServer(served(ours.issue('server')), (_, response) => response.end('{}'));
+    const secure = { ...targetFile, baseUrl: (await listening(t, server, 'https')).origin };
+
+    const unknown = await examined(t, secure);
+    const trusted = await examined(t, { ...secure, tls: { ca: ours.ca } });
+
+    assert.equal(unknown.status, 3);
+    assert.match(unknown.about('certificate'), /^✗ .* isn't trusted \(\w+\)/);
+    assert.match(trusted.about('certificate'), /^✓ .* trusted, and valid from .* days from now/);
+    assert.match(trusted.about('connection'), /TLSv1\.3/);
   });
 });
