@@ -69,7 +69,7 @@ describe('a certificate', () => {
     ...envelopeFor(certified(results, image), keys.privateKey),
     signatures: signed.signatures,
   };
-  const signatures: readonly (readonly [string, object, Materials['key'], RegExp])[] = [
+  const signatures: readonly (readonly [string, object, typeof key, RegExp])[] = [
     ['another key', signed, otherKey, /^none of its signatures is by the key other/],
     ['no key', statement, key, /^it is not signed, so the key public\.pem/],
     ['a key that is only named', renamed, key, /the signature names another key/],

@@ -35,6 +35,15 @@ describe('run.har', () => {
     assert.deepEqual([entry._exchange, entry._retries, entry._violations], [2, 1, sent.violations]);
   });
 
+  it('says how an exchange without an answer broke down', () => {
+    const { entries } = toHar(results, exchanges).log;
+
+    assert.deepEqual(
+      entries.map((entry) => entry._transportFailure),
+      exchanges.map((sent) => sent.transportFailure),
+    );
+  });
+
   it('tags an entry with the requirements that cite it, in their order, and with what it breaks, once', () => {
     const { entries } = toHar(results, exchanges).log;
 

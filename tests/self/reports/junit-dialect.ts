@@ -72,9 +72,9 @@ export function dialectProblems(xml: string): readonly string[] {
 }
 
 function problemsOf(element: string, content: unknown): readonly string[] {
-  const parts = Object.entries(
-    typeof content === 'object' ? { ...content } : content && { '#text': content },
-  );
+  // An element without attributes and children is its text.
+  const parts: readonly (readonly [string, unknown])[] =
+    typeof content === 'object' ? Object.entries({ ...content }) : content === '' ? [] : [['#text', content]];
   const names = parts.map(([name]) => name);
   const words = dialect[element]?.split(' ') ?? [];
   const wrong = [
