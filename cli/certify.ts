@@ -21,6 +21,7 @@ import { consented } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
 import { journalOf } from '../target/journal.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
+import { takeFolder } from './certify/output-folder.ts';
 import { untilInterrupted } from './certify/interrupts.ts';
 import {
   begin,
@@ -69,16 +70,17 @@ export interface CertifyOptions {
  * @throws TargetFileError, UsageError
  */
 export async function certify(options: CertifyOptions): Promise<number> {
-  if (options.list) return listed(options);
   const output = resolve(options.resume ?? options.output);
   const earlier = options.resume === undefined ? null : readBegun(output);
   const config = earlier ? earlier.config : (options.config ?? null);
   const described = config === null ? null : readTargetFile(config, process.env);
   const narrowing = earlier ?? options;
   const chosen = selected(claims, catalogue, narrowing);
+  if (options.list) return listed(chosen);
   const afterwards = prepared(options, output);
   if (options.plan) return planned(described, options, chosen);
 
+  const letGo = takeFolder(output);
   const scratch = mkdtempSync(join(tmpdir(), 'amocrm-conformance-'));
   const { target, port, close } = await targetOf(described, earlier?.port ?? 0);
   try {
@@ -111,6 +113,7 @@ export async function certify(options: CertifyOptions): Promise<number> {
     return afterwards.conclude(told);
   } finally {
     await close();
+    letGo();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
@@ -160,8 +163,7 @@ async function run({ folder, asked, env, ...certification }: Asked): Promise<Cer
   }
 }
 
-function listed(options: CertifyOptions): number {
-  const chosen = selected(claims, catalogue, options);
+function listed(chosen: typeof claims): number {
   console.log([...chosen.map(titleOf), several(chosen.length, 'requirement')].join('\n'));
   return exitStatus.conformant;
 }

@@ -11,6 +11,7 @@ import type { ProveOptions } from './prove.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
+import { tellBreak } from './broken.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -23,10 +24,25 @@ const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
+const portNumber = (text: string): number => {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError('It takes a port, at most 65535.');
+  return port;
+};
+
 const program = new Command('amocrm-conformance')
   .description(`Decides whether an implementation of the ${about.name} does what its document promises.`)
+  .option('--verbose', 'tell all that is known when the suite itself breaks')
   .showHelpAfterError('(--help shows what there is)')
   .exitOverride();
+
+const broke = (error: unknown): number =>
+  tellBreak(error, program.opts<{ verbose?: boolean }>().verbose === true);
+
+// Out of an event or a promise that nobody awaits.
+process.on('uncaughtException', (error) => {
+  process.exit(broke(error));
+});
 
 const nameOf = ({ config, resume }: CertifyOptions): string => {
   if (resume !== undefined) return `what the run in ${plain(resume)} left open`;
@@ -76,7 +92,7 @@ program
 program
   .command('serve')
   .description('serve the reference implementation')
-  .option('-p, --port <number>', 'port to listen on', wholeNumber, 4010)
+  .option('-p, --port <number>', 'port to listen on', portNumber, 4010)
   .option('--write-target <file>', 'write the target file there')
   .option('--fault <name...>', 'plant defects, to see what the suite makes of them', [])
   .option('--variant <name...>', 'take freedoms that the document leaves', [])
@@ -112,6 +128,7 @@ program
   .argument('<file>', 'certificate.intoto.jsonl')
   .option('--key <file>', 'public key of who is said to have signed it (PEM)')
   .option('--results <file>', 'the results.json that it was made from')
+  .addOption(new Option('--unsigned', 'who made it need not be proven').conflicts('key'))
   .action(async (file: string, options: Omit<VerifyOptions, 'file'>) => {
     const { verify } = await import('./verify.ts');
     process.exitCode = verify({ file, ...options });
@@ -193,9 +210,6 @@ try {
     // Commander has said what is wrong; its own status for wrong usage is 1, which would read as a verdict.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
-    // Node's own status for it is 1, which would read as a verdict.
-    console.error('The suite itself broke, which says nothing of the target. Report it with what follows.');
-    console.error(error);
-    process.exitCode = 4;
+    process.exitCode = broke(error);
   }
 }

@@ -5,8 +5,7 @@ import { envelopeFor, lineOf } from '../reports/certificate/attestation.ts';
 import { certificateFile, statementFor, type Subject } from '../reports/certificate/statement.ts';
 import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
-import { isResults } from '../reports/certificate/examine.ts';
-import { parsedJson } from '../spec/contract/json.ts';
+import { resultsIn } from '../reports/results-schema.ts';
 import { privateKeyIn } from './keys.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -45,8 +44,8 @@ export function writeCertificate(folder: string, { privateKey, subject }: Signin
   const resultsFile = join(folder, 'results.json');
   if (!existsSync(resultsFile)) return 'No certificate: the run left no results.json.';
   const resultsBytes = readFileSync(resultsFile);
-  const results = parsedJson(resultsBytes.toString('utf8'));
-  if (!isResults(results)) return 'No certificate: results.json breaks its schema.';
+  const results = resultsIn(resultsBytes);
+  if ('problem' in results) return `No certificate: results.json ${plain(results.problem)}.`;
   const statement = statementFor(results, { resultsBytes, ...(subject && { subject }) });
   if ('refused' in statement) return plain(statement.refused);
 

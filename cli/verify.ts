@@ -2,11 +2,10 @@ import { basename } from 'node:path';
 import { readCertificates, type Attestation } from '../reports/certificate/attestation.ts';
 import { examine, type Finding, type Materials } from '../reports/certificate/examine.ts';
 import { ownSuite } from '../reports/certificate/own-suite.ts';
-import { oneLine } from '../spec/run/plain.ts';
-import { several } from '../spec/run/plain.ts';
-import { catalogue } from '../tests/catalogue.ts';
+import { oneLine, several } from '../spec/run/plain.ts';
 import { contentOf } from './file-content.ts';
 import { publicKeyIn } from './keys.ts';
+import { suite } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface VerifyOptions {
@@ -16,6 +15,8 @@ export interface VerifyOptions {
   readonly key?: string;
   /** The `results.json` that the certificate was made from. */
   readonly results?: string;
+  /** Who made it need not be proven: it is enough that it follows from its results. */
+  readonly unsigned?: boolean;
 }
 
 const beginnings = { holds: 'Proven', broken: 'Does not hold', open: 'Not proven' } as const satisfies Record<
@@ -25,15 +26,17 @@ const beginnings = { holds: 'Proven', broken: 'Does not hold', open: 'Not proven
 
 /**
  * Checks a certificate and prints, line by line, what is proven and what is not.
- * @returns the exit status: 0 all that was checked holds, 1 something does not
+ * @returns the exit status: 0 all that was checked holds, and a key proves who made it or the user waives that;
+ *   1 otherwise
  * @throws UsageError for files that can't be read or are something else
  */
-export function verify({ file, key, results }: VerifyOptions): number {
+export function verify(options: VerifyOptions): number {
+  const { file, key, results } = options;
   const attestations = attestationsIn(file);
   const materials: Materials = {
     ...(key !== undefined && { key: { file: basename(key), publicKey: publicKeyIn(key) } }),
     ...(results !== undefined && { results: { file: basename(results), bytes: contentOf(results) } }),
-    suite: ownSuite(catalogue),
+    suite: ownSuite({ catalogue: suite.catalogue, features: Object.keys(suite.api.features) }),
   };
   const findings = attestations.map((attestation, index) => {
     const place = attestations.length === 1 ? basename(file) : `${basename(file)}, line ${index + 1}`;
@@ -41,9 +44,9 @@ export function verify({ file, key, results }: VerifyOptions): number {
     console.log([...claims(place, attestation), ...found.map(inWords), ''].join('\n'));
     return found;
   });
-  const all = findings.flat();
-  console.log(summary(all, key === undefined && results === undefined));
-  return isBroken(all) ? 1 : 0;
+  const { says, proves } = conclusion(findings.flat(), options);
+  console.log(says);
+  return proves ? 0 : 1;
 }
 
 function attestationsIn(file: string): readonly Attestation[] {
@@ -76,16 +79,24 @@ function inWords({ standing, says }: Finding): string {
   return `  ${beginnings[standing]}: ${oneLine(says, 800)}`;
 }
 
-function summary(findings: readonly Finding[], formOnly: boolean): string {
-  if (isBroken(findings)) {
-    const broken = findings.filter(({ standing }) => standing === 'broken');
-    return `${several(broken.length, 'check')} failed: do not rely on this certificate.`;
+function conclusion(
+  findings: readonly Finding[],
+  { key, results, unsigned = false }: VerifyOptions,
+): { readonly says: string; readonly proves: boolean } {
+  const broken = findings.filter(({ standing }) => standing === 'broken').length;
+  if (broken > 0) {
+    return { says: `${several(broken, 'check')} failed: do not rely on this certificate.`, proves: false };
   }
-  return formOnly
-    ? 'Only its form was checked. To check what it says, give --results, and --key to check who says so.'
-    : 'All that could be checked holds. What is not proven stands above.';
-}
-
-function isBroken(findings: readonly Finding[]): boolean {
-  return findings.some(({ standing }) => standing === 'broken');
+  if (key !== undefined) {
+    return { says: 'All that could be checked holds. What is not proven stands above.', proves: true };
+  }
+  if (!unsigned) {
+    return {
+      says: 'Nothing is proven of who made it: anyone can have. Give --key, or --unsigned where that does not matter.',
+      proves: false,
+    };
+  }
+  return results === undefined
+    ? { says: 'Only its form was checked. To check what it says, give --results.', proves: false }
+    : { says: 'All that could be checked holds, but for who made it: anyone can have.', proves: true };
 }

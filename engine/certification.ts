@@ -24,7 +24,7 @@ export interface Certification<F extends object> {
   readonly contract: Contract;
   /** Every requirement of the suite, those of the contract too. */
   readonly catalogue: Catalogue;
-  /** The claims that this run judges; they are begun in this order. */
+  /** The claims that this run judges; they are begun in this order, those that have to wait before the others. */
   readonly claims: readonly Claim<string, F>[];
   readonly seed: number;
   readonly suite: Results['suite'];
@@ -97,12 +97,16 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   };
   try {
     await running.open();
-    await Promise.all(claims.map(judge));
+    await Promise.all([...claims].sort((a, b) => Number(waits(b)) - Number(waits(a))).map(judge));
   } finally {
     on.ending?.();
     await running.close();
   }
   return running.folded();
+}
+
+function waits<F extends object>({ given }: Claim<string, F>): boolean {
+  return Object.values(given).some((scenario) => scenario.waits === true);
 }
 
 /**
@@ -198,7 +202,7 @@ export class Running<F extends object> {
   folded(): Certified {
     const results = foldRun({
       catalogue: this.#run.catalogue,
-      records: this.#records.map(this.#undoubted),
+      records: this.#charged(this.#records.map(this.#undoubted)),
       exchanges: this.exchanges.map((exchange) =>
         this.#client.isInDoubt(exchange.id) ? { ...exchange, violations: [], observed: [] } : exchange,
       ),
@@ -232,6 +236,22 @@ export class Running<F extends object> {
     const reason = `More answers than requests came over the connection of exchange ${inDoubt}, so nobody knows which is whose. Look for a proxy that repeats answers, then run again.`;
     return { ...record, outcome: 'error', reason };
   };
+
+  /** What could not be put back as it was is a failure, where no claim has found one that explains it. */
+  #charged(records: readonly ClaimRecord[]): readonly ClaimRecord[] {
+    const { unrestored } = this.#session;
+    const { operation, keptBy } = this.#run.api.records.whole;
+    const isExplained = records.some(
+      ({ outcome, requirement }) =>
+        outcome === 'failed' && this.#run.catalogue[requirement]?.operation === operation,
+    );
+    if (unrestored.length === 0 || isExplained) return records;
+    return records.map((record) =>
+      record.requirement === keptBy && record.outcome === 'passed'
+        ? { ...record, outcome: 'failed', reason: unrestored.join(' ') }
+        : record,
+    );
+  }
 
   readonly #interrupt = (): void => this.#session.interrupt();
 }

@@ -3,6 +3,7 @@ import { outcomes, type RequirementResult, type Results, type RunFacts } from '.
 import { judgeByContract, tallyOf, unknownCharges, type Tally } from './contract-results.ts';
 import { isJudged, missingFeature, type Catalogue, type CatalogueEntry } from './selection.ts';
 import type { ClaimRecord } from './record.ts';
+import { grounded } from './roots.ts';
 import { totalsOf } from './totals.ts';
 
 /** All that a finished run left behind. */
@@ -43,7 +44,7 @@ export function foldRun(run: Run): Results {
       operation: entry.operation,
       ...judge(id, entry, { facts, tally, repeated, record: records.get(id) }),
     }));
-  const requirements = [...judged, ...strays(run, tally)];
+  const requirements = [...grounded(judged, run.records), ...strays(run, tally)];
   const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
   return {
     schemaVersion: '1',
@@ -92,7 +93,7 @@ function judge(
   if (proof !== 'test') return { outcome: 'untestable', reason: proof.untestable, durationMs: 0 };
   if (!record)
     return { outcome: 'error', reason: `not run: ${facts.obstacle ?? 'no test claims it'}`, durationMs: 0 };
-  const { requirement: _, readings, exchanges, ...rest } = record;
+  const { requirement: _, restsOn: __, readings, exchanges, ...rest } = record;
   return {
     ...rest,
     ...(Object.keys(readings).length > 0 ? { reading: readings } : {}),

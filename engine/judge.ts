@@ -37,7 +37,7 @@ export async function judge<F extends object>(
   }
 }
 
-type Judgement = Pick<ClaimRecord, 'outcome' | 'reason' | 'detail'>;
+type Judgement = Pick<ClaimRecord, 'outcome' | 'reason' | 'restsOn' | 'detail'>;
 
 /** Only a claim that does not hold is held against the target; whatever else goes wrong is ours. */
 async function judgementOf<F extends object>(claim: Claim<string, F>, seen: Seen<F>): Promise<Judgement> {

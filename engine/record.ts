@@ -7,6 +7,8 @@ export interface ClaimRecord {
   readonly outcome: Outcome;
   /** One plain sentence; present unless it passed. */
   readonly reason?: string;
+  /** Of a dependency: the requirements of which one went wrong before. */
+  readonly restsOn?: readonly string[];
   /** Both sides of a comparison, where they are longer than a sentence. */
   readonly detail?: string;
   readonly exchanges: readonly number[];

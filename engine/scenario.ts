@@ -39,6 +39,8 @@ export type Setting<F extends object> = CommonSetting<F> & F;
  */
 export interface Scenario<T, F extends object> {
   readonly name: string;
+  /** Whether it waits for the target's clock to move: the claims on it are begun first. */
+  readonly waits?: boolean;
   play(setting: Setting<F>): Promise<T>;
   /**
    * The same record from what the account holds already, for the read-only profile: by GET requests alone.

@@ -1,6 +1,12 @@
 import type { Exchange, Sender } from '../spec/run/exchange.ts';
 import type { Profile } from '../spec/run/results.ts';
-import { CannotJudge, transportFailed, untestable, withoutMember } from '../spec/run/signals.ts';
+import {
+  CannotJudge,
+  prerequisiteFailed,
+  transportFailed,
+  untestable,
+  withoutMember,
+} from '../spec/run/signals.ts';
 import { Caller, type Message } from '../target/caller.ts';
 import type { Client } from '../target/client.ts';
 import { realClock, type Clock } from '../target/clock.ts';
@@ -42,6 +48,7 @@ export class Session<F extends object> {
   readonly #asked: Promise<unknown>[] = [];
   readonly #performances = new Map<string, Map<Scenario<unknown, F>, Performance<unknown>>>();
   #leftBehind: readonly string[] = [];
+  #unrestored: readonly string[] = [];
   readonly #owed = new Map<string, () => Promise<readonly string[]>>();
   #opened: Opened<F> | undefined;
   #obstacle: string | undefined;
@@ -50,6 +57,8 @@ export class Session<F extends object> {
   readonly #interruption = new AbortController();
   /** Records that requests on their way ask to create. */
   #underway = 0;
+  /** Ids that no record has, as far as is known. */
+  readonly #madeUp = new Set<number>();
   #exclusive: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SessionParts<F>) {
@@ -75,6 +84,11 @@ export class Session<F extends object> {
   /** What could not be put back. */
   get leftBehind(): readonly string[] {
     return this.#leftBehind;
+  }
+
+  /** What of the account the target did not take back as it had been, a sentence each. */
+  get unrestored(): readonly string[] {
+    return this.#unrestored;
   }
 
   /** Looks whether the target can be reached at all, and learns what the account offers. */
@@ -108,6 +122,7 @@ export class Session<F extends object> {
     if (profile === 'read-only' && message.method !== 'GET') {
       throw untestable('The read-only profile sends nothing but GET requests.');
     }
+    await this.#requireOwn(message);
     const additions = api.records.additionsIn(message)?.count ?? 0;
     this.#requireRoomFor(additions);
     ledger.announce(message);
@@ -115,6 +130,7 @@ export class Session<F extends object> {
     try {
       const exchange = await client.send({ ...message, purpose });
       ledger.note(exchange);
+      ledger.see(exchange);
       this.#skew = this.#skewIn(exchange) ?? this.#skew;
       return exchange;
     } finally {
@@ -173,9 +189,43 @@ export class Session<F extends object> {
   /** @returns what is still not as it was, a sentence each */
   async #putBack(marker: string): Promise<readonly string[]> {
     const { api, ledger } = this.#parts;
-    const left: string[] = [];
-    for (const putBack of this.#owed.values()) left.push(...(await putBack().catch(failureIn)));
-    return [...left, ...(await api.tidyUp(this.#keeper('tidying up'), ledger, marker))];
+    const unrestored: string[] = [];
+    const brokenOff: string[] = [];
+    for (const putBack of this.#owed.values()) {
+      await putBack().then(
+        (sentences) => unrestored.push(...sentences),
+        (error: unknown) => brokenOff.push(failureIn(error)),
+      );
+    }
+    this.#unrestored = unrestored;
+    return [...unrestored, ...brokenOff, ...(await api.tidyUp(this.#keeper('tidying up'), ledger, marker))];
+  }
+
+  /**
+   * Lets nothing be changed but what was seen to be the run's own, or what nobody has. Where the run had a record
+   * deleted, or made the id up, somebody else may have it by now: there it looks first.
+   * @throws CannotJudge
+   */
+  async #requireOwn(message: Message): Promise<void> {
+    const { api, ledger } = this.#parts;
+    const { changed, deleted } = api.records.touchedIn(message);
+    const unsure = [...changed, ...deleted].filter((one) => !ledger.isOwn(one));
+    const vacant = unsure.filter((one) => ledger.isGone(one) || this.#madeUp.has(one.id));
+    for (const kind of new Set(vacant.map((one) => one.kind))) {
+      const ids = vacant.filter((one) => one.kind === kind).map(({ id }) => id);
+      for (const path of api.records.looksFor(kind, ids)) {
+        await this.#keeper('looking before a change').get(path);
+      }
+    }
+    const foreign = unsure.find(
+      (one) => ledger.isForeign(one) || (!ledger.isOwn(one) && !vacant.includes(one)),
+    );
+    if (foreign === undefined) return;
+    const { kind, id } = foreign;
+    throw prerequisiteFailed(
+      api.records.shownBy[kind] ?? [],
+      `Nothing is done with ${api.records.kinds[kind]} ${id}: no record that carries the marker of the run was read back under this id.`,
+    );
   }
 
   /** @throws CannotJudge where the account would hold more of this run than the target file allows */
@@ -192,7 +242,7 @@ export class Session<F extends object> {
     if (!this.#opened)
       throw transportFailed({ kind: 'unreachable', says: this.#obstacle ?? 'The run has not begun.' });
     const { marker, furniture } = this.#opened;
-    const { profile, target, seed, ledger } = this.#parts;
+    const { profile, target, seed } = this.#parts;
     const exchanges: number[] = [];
     const common: CommonSetting<F> = {
       profile,
@@ -201,7 +251,7 @@ export class Session<F extends object> {
       seed,
       now: () => Math.floor(this.#clock.now() / 1000) + this.#skew,
       sleep: (seconds) => this.#slots.without(() => this.#sleep(seconds)),
-      unknownId: (index) => (ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + index,
+      unknownId: (index) => this.#madeUpId(index),
       exclusively: (play) => this.#slots.without(() => this.#oneAtATime(() => this.#slots.hold(play))),
       owe: (name, putBack) => {
         if (!this.#owed.has(name)) this.#owed.set(name, putBack);
@@ -221,6 +271,12 @@ export class Session<F extends object> {
     const existing = profile === 'read-only' ? scenario.fromExisting?.(setting) : undefined;
     const value = await (existing ?? scenario.play(setting));
     return { value, exchanges };
+  }
+
+  #madeUpId(index: number): number {
+    const id = (this.#parts.ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + index;
+    this.#madeUp.add(id);
+    return id;
   }
 
   /** @throws CannotJudge as soon as the run is interrupted */
@@ -289,6 +345,6 @@ class Performance<R> {
   }
 }
 
-function failureIn(error: unknown): readonly string[] {
-  return [`Putting something back broke off: ${error instanceof Error ? error.message : String(error)}`];
+function failureIn(error: unknown): string {
+  return `Putting something back broke off: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -2,6 +2,7 @@ import type { RequirementResult } from '../spec/run/results.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { operationIds } from '../spec/operations.ts';
 import { several } from '../spec/run/plain.ts';
+import { grouped } from './labels.ts';
 
 /** One thing that is wrong with a target, and everything that fails because of it. */
 export interface Cause {
@@ -55,15 +56,10 @@ type Shown = { readonly exchange: number; readonly violation: Evident['violation
 
 /** Every violation by the requirement that it is charged to. */
 function violatingExchanges(exchanges: readonly Evident[]): ReadonlyMap<string, readonly Shown[]> {
-  const found = new Map<string, Shown[]>();
-  for (const { id, violations } of exchanges) {
-    for (const violation of violations) {
-      const known = found.get(violation.requirement) ?? [];
-      known.push({ exchange: id, violation });
-      found.set(violation.requirement, known);
-    }
-  }
-  return found;
+  const shown = exchanges.flatMap(({ id, violations }) =>
+    violations.map((violation) => ({ exchange: id, violation })),
+  );
+  return grouped(shown, ({ violation }) => violation.requirement);
 }
 
 /** The status that the contract complains of, by exchange. */

@@ -67,6 +67,9 @@ export const verdictWords = {
   inconclusive: 'Inconclusive',
 } as const satisfies Record<Verdict, string>;
 
+/** Outcomes of what was to be judged and could not be. */
+export const unsettled: readonly Outcome[] = ['error', 'dependency', 'untestable', 'unobserved'];
+
 /** What to do about what a run left behind. */
 export const sweepHint = 'Finish it: npm start -- sweep --config FILE';
 
@@ -81,6 +84,20 @@ export function duration(ms: number): string {
 export function requestsInWords({ requests, retries = 0 }: Pick<Results, 'requests' | 'retries'>): string {
   const all = several(requests, 'request');
   return retries === 0 ? all : `${all} (${several(retries, 'retry')})`;
+}
+
+/** `is` or `are`, behind so many of something. */
+export function are(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
+export function were(count: number): string {
+  return count === 1 ? 'was' : 'were';
+}
+
+/** `+12 more` where a list of so many ends early, else nothing. */
+export function more(count: number, most: number, margin = ''): readonly string[] {
+  return count > most ? [`${margin}+${String(count - most)} more`] : [];
 }
 
 /** What a run covered: `203 requirements`, or `34 of 203 requirements`. */
@@ -111,7 +128,7 @@ export function verdictReason(results: Results): string {
     return `Every stated and shown requirement ${whole} passed${spared}${waived}.`;
   }
   if (results.obstacle !== undefined) return results.obstacle;
-  const open = (['error', 'dependency', 'untestable', 'unobserved'] as const).flatMap((outcome) =>
+  const open = unsettled.flatMap((outcome) =>
     deciding(outcome) > 0 ? [`${String(deciding(outcome))} ${outcomeWords[outcome].label}`] : [],
   );
   if (open.length === 0) return 'Nothing was tested.';
@@ -184,7 +201,7 @@ export function qualificationsOf(results: Results): readonly string[] {
       : []),
     ...(unstable > 0
       ? [
-          `Unstable: ${several(unstable, 'requirement')} ${unstable === 1 ? 'was' : 'were'} settled only after ${several(retries, 'retry')}.`,
+          `Unstable: ${several(unstable, 'requirement')} ${were(unstable)} settled only after ${several(retries, 'retry')}.`,
         ]
       : []),
     ...(resumedAt.length > 0
@@ -206,7 +223,10 @@ function withoutWaivers({ requirements }: Results): string {
 }
 
 /** What shares a key, in the order in which each key first comes. */
-function grouped<Of>(all: readonly Of[], keyOf: (one: Of) => string): ReadonlyMap<string, readonly Of[]> {
+export function grouped<Of>(
+  all: readonly Of[],
+  keyOf: (one: Of) => string,
+): ReadonlyMap<string, readonly Of[]> {
   const groups = new Map<string, Of[]>();
   for (const one of all) {
     const group = groups.get(keyOf(one));

@@ -1,18 +1,22 @@
 import type { RequirementResult, Results } from '../spec/run/results.ts';
 import { oneLine, several } from '../spec/run/plain.ts';
 import {
+  are,
   byReason,
   countsInWords,
   coverage,
   duration,
+  more,
   outcomeWords,
   qualificationsOf,
   requestsInWords,
   standingInWords,
   sweepHint,
+  unsettled,
   verdictReason,
   verdictWords,
 } from './labels.ts';
+import { type Colour, type Paint, paintWith, verdictColours } from './paint.ts';
 import { appliedWaivers, waiverInWords, waiversThatAre } from './waivers.ts';
 import type { Waiver, WaiverState } from '../spec/run/waivers.ts';
 import type { ClaimRecord } from '../engine/record.ts';
@@ -24,15 +28,6 @@ export interface TerminalOptions {
   readonly report?: string;
 }
 
-type Paint = (text: string) => string;
-interface Palette {
-  readonly bold: Paint;
-  readonly dim: Paint;
-  readonly red: Paint;
-  readonly green: Paint;
-  readonly yellow: Paint;
-}
-
 /** How many failures and reasons are told in full; the page has all of them. */
 const mostFailures = 20;
 const mostReasons = 10;
@@ -40,24 +35,24 @@ const mostIds = 4;
 
 /** The end of a run on the terminal: verdict, counts, failures, warnings, what stayed open, the report. */
 export function summaryOf(results: Results, { colour, report }: TerminalOptions): string {
-  const paint = palette(colour);
+  const paint = paintWith(colour);
   const failed = results.requirements.filter(({ outcome }) => outcome === 'failed');
   const sections = [
     headline(results, paint),
     failures(
       outcomeWords.failed.heading,
       failed.filter(({ evidence }) => evidence !== 'inferred'),
-      paint.red,
+      'red',
       paint,
     ),
     failures(
       'Warnings (inferred requirements, which do not decide the verdict)',
       failed.filter(({ evidence }) => evidence === 'inferred'),
-      paint.yellow,
+      'yellow',
       paint,
     ),
-    ...(['error', 'dependency', 'untestable', 'unobserved', 'waived', 'notApplicable'] as const).map(
-      (outcome) => grouped(outcome, results, paint),
+    ...[...unsettled, 'waived' as const, 'notApplicable' as const].map((outcome) =>
+      grouped(outcome, results, paint),
     ),
     waiversInWords(results, paint),
     readings(results),
@@ -70,27 +65,27 @@ export function summaryOf(results: Results, { colour, report }: TerminalOptions)
     .join('\n\n')}\n`;
 }
 
-function headline(results: Results, paint: Palette): readonly string[] {
-  const colour = { conformant: paint.green, nonconformant: paint.red, inconclusive: paint.yellow };
+function headline(results: Results, paint: Paint): readonly string[] {
   const { name, baseUrl } = results.target;
   const stale = waiversThatAre('stale', results).length;
   const filters = results.selection.filters.map((filter) => oneLine(filter, 60)).join(', ');
   const standing = standingInWords(results.suite);
   return [
-    `${paint.bold(colour[results.verdict](verdictInWords(results)))}: ${oneLine(name, 80)} (${oneLine(baseUrl, 120)})`,
+    `${paint('bold', paint(verdictColours[results.verdict], verdictInWords(results)))}: ${oneLine(name, 80)} (${oneLine(baseUrl, 120)})`,
     oneLine(verdictReason(results)),
-    ...(stale > 0
-      ? [paint.red(`The run fails: ${several(stale, 'waiver')} ${stale === 1 ? 'is' : 'are'} stale.`)]
-      : []),
-    ...qualificationsOf(results).map((sentence) => paint.yellow(oneLine(sentence))),
-    ...(results.complete ? [] : [paint.yellow(`Filtered run (${filters}): not the verdict of a whole run.`)]),
+    ...(stale > 0 ? [paint('red', `The run fails: ${several(stale, 'waiver')} ${are(stale)} stale.`)] : []),
+    ...qualificationsOf(results).map((sentence) => paint('yellow', oneLine(sentence))),
+    ...(results.complete
+      ? []
+      : [paint('yellow', `Filtered run (${filters}): not the verdict of a whole run.`)]),
     ...(results.obstacle !== undefined && results.verdict === 'nonconformant'
       ? [oneLine(results.obstacle)]
       : []),
     '',
     `${coverage(results.selection)}: ${countsInWords(results.counts)}`,
-    ...(standing === '' ? [] : [paint.dim(`by a suite ${standing}`)]),
-    paint.dim(
+    ...(standing === '' ? [] : [paint('dim', `by a suite ${standing}`)]),
+    paint(
+      'dim',
       `profile ${results.profile} · seed ${String(results.seed)} · ${requestsInWords(results)} · ${duration(results.durationMs)}`,
     ),
   ];
@@ -105,27 +100,26 @@ function verdictInWords({ verdict, counts: { waived } }: Results): string {
 function failures(
   title: string,
   failed: readonly RequirementResult[],
-  colour: Paint,
-  paint: Palette,
+  colour: Colour,
+  paint: Paint,
 ): readonly string[] {
   if (failed.length === 0) return [];
-  const more = failed.length - mostFailures;
   return [
-    paint.bold(title),
+    paint('bold', title),
     ...failed
       .slice(0, mostFailures)
       .flatMap(({ id, says, reason, exchanges }) => [
-        `  ${colour(outcomeWords.failed.mark)} ${id}`,
+        `  ${paint(colour, outcomeWords.failed.mark)} ${id}`,
         `      ${oneLine(says, 200)}`,
-        `      ${colour(oneLine(reason ?? 'no reason given', 300))}`,
-        ...(exchanges ? [paint.dim(`      exchanges ${exchanges.slice(0, 8).join(', ')}`)] : []),
+        `      ${paint(colour, oneLine(reason ?? 'no reason given', 300))}`,
+        ...(exchanges ? [paint('dim', `      exchanges ${exchanges.slice(0, 8).join(', ')}`)] : []),
       ]),
-    ...(more > 0 ? [`  +${String(more)} more`] : []),
+    ...more(failed.length, mostFailures, '  '),
   ];
 }
 
 /** Requirements of one outcome, those with the same reason together. */
-function grouped(outcome: RequirementResult['outcome'], results: Results, paint: Palette): readonly string[] {
+function grouped(outcome: RequirementResult['outcome'], results: Results, paint: Paint): readonly string[] {
   const waivers = appliedWaivers(results);
   const groups = byReason(
     results.requirements.filter((one) => one.outcome === outcome),
@@ -135,22 +129,20 @@ function grouped(outcome: RequirementResult['outcome'], results: Results, paint:
     },
   );
   if (groups.size === 0) return [];
-  const more = groups.size - mostReasons;
   return [
-    paint.bold(outcomeWords[outcome].heading),
+    paint('bold', outcomeWords[outcome].heading),
     ...[...groups]
       .slice(0, mostReasons)
       .flatMap(([reason, of]) => [
         `  ${outcomeWords[outcome].mark} ${reason}`,
-        paint.dim(`      ${idsInWords(of.map(({ id }) => id))}`),
+        paint('dim', `      ${idsInWords(of.map(({ id }) => id))}`),
       ]),
-    ...(more > 0 ? [`  +${String(more)} more reasons`] : []),
+    ...more(groups.size, mostReasons, '  ').map((line) => `${line} reasons`),
   ];
 }
 
 function idsInWords(ids: readonly string[]): string {
-  const more = ids.length - mostIds;
-  return `${ids.slice(0, mostIds).join(', ')}${more > 0 ? ` +${String(more)} more` : ''}`;
+  return [ids.slice(0, mostIds).join(', '), ...more(ids.length, mostIds)].join(' ');
 }
 
 function readings({ readings: taken }: Results): readonly string[] {
@@ -158,22 +150,14 @@ function readings({ readings: taken }: Results): readonly string[] {
   return pairs.length === 0 ? [] : [`Readings: ${pairs.join(' · ')}`];
 }
 
-function leftBehind({ leftBehind: left }: Results, paint: Palette): readonly string[] {
+function leftBehind({ leftBehind: left }: Results, paint: Paint): readonly string[] {
   return left.length === 0
     ? []
     : [
-        paint.bold(paint.red('Left behind in the account')),
+        paint('bold', paint('red', 'Left behind in the account')),
         ...left.map((one) => `  ! ${oneLine(one)}`),
         `  ${sweepHint}`,
       ];
-}
-
-function palette(colour: boolean): Palette {
-  const with_ =
-    (code: number): Paint =>
-    (text) =>
-      colour ? `\u001b[${String(code)}m${text}\u001b[0m` : text;
-  return { bold: with_(1), dim: with_(2), red: with_(31), green: with_(32), yellow: with_(33) };
 }
 
 /** How many waivers of a state are told by name. */
@@ -182,7 +166,7 @@ const mostNamed = 20;
 const states = ['applied', 'expired', 'stale', 'idle'] as const satisfies readonly WaiverState[];
 
 /** The waivers of a run on the terminal: how many of each state, the four counters, and what is to be done. */
-function waiversInWords(results: Results, paint: Palette): readonly string[] {
+function waiversInWords(results: Results, paint: Paint): readonly string[] {
   if (results.waivers === undefined) return [];
   const { counters } = results.waivers;
   const numbers = states.flatMap((state) => {
@@ -192,12 +176,12 @@ function waiversInWords(results: Results, paint: Palette): readonly string[] {
   const expired = waiversThatAre('expired', results);
   const stale = waiversThatAre('stale', results);
   return [
-    paint.bold('Waivers'),
+    paint('bold', 'Waivers'),
     `  ${numbers.length > 0 ? numbers.join(' · ') : 'none in the file'}`,
     `  unexpected: ${failuresAndGaps(counters.unexpectedFailures, counters.unexpectedGaps)}`,
     `  waived and gone: ${failuresAndGaps(counters.waivedFailuresGone, counters.waivedGapsGone)}`,
-    ...named(expired, 'Expired, so they count again. Mend them, or agree on a new date:', paint.yellow),
-    ...named(stale, adviceForStale(results), paint.red),
+    ...named(expired, 'Expired, so they count again. Mend them, or agree on a new date:', 'yellow', paint),
+    ...named(stale, adviceForStale(results), 'red', paint),
   ];
 }
 
@@ -211,22 +195,17 @@ function adviceForStale({ complete }: Results): string {
   return `Stale: what they excuse no longer happens, which fails the run. Take them out${sure}, or name the target that they are for:`;
 }
 
-function named(
-  waivers: readonly Waiver[],
-  advice: string,
-  colour: (text: string) => string,
-): readonly string[] {
+function named(waivers: readonly Waiver[], advice: string, colour: Colour, paint: Paint): readonly string[] {
   if (waivers.length === 0) return [];
-  const more = waivers.length - mostNamed;
   return [
-    `  ${colour(advice)}`,
+    `  ${paint(colour, advice)}`,
     ...waivers
       .slice(0, mostNamed)
       .map(
         ({ requirement, kind, owner, expires }) =>
           `    ! ${requirement} (${kind}, until ${expires}, ${oneLine(owner, 120)})`,
       ),
-    ...(more > 0 ? [`    +${String(more)} more`] : []),
+    ...more(waivers.length, mostNamed, '    '),
   ];
 }
 

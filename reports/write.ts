@@ -13,7 +13,7 @@ import { toSummary } from './formats/summary.ts';
 import { toHtml } from './html/page.tsx';
 import { toProofHtml } from './html/proof-page.tsx';
 import { foundIn, readRecord } from './proof-record.ts';
-import { assertValid } from './results-schema.ts';
+import { assertValid, resultsText } from './results-schema.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** A file of a report: what it is for, and its content. */
@@ -27,7 +27,7 @@ interface Format {
 const formats: Readonly<Record<string, Format>> = {
   'results.json': {
     purpose: 'everything that is judged, described by spec/schemas/results.schema.json',
-    render: (results) => json(results, 2),
+    render: resultsText,
   },
   'run.har': {
     purpose: 'every request and answer, credentials masked: browsers and proxies open it',

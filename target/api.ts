@@ -73,14 +73,41 @@ export type Login = Omit<Extract<Credentials, { kind: 'login' }>, 'kind'>;
 export interface Records {
   /** In words, one of each kind by its name; what hangs on others comes after them. */
   readonly kinds: Readonly<Record<string, string>>;
-  /** What of the account can only be replaced as a whole, in words, and by which operation. */
-  readonly whole: { readonly many: string; readonly operation: OperationId };
+  /** For each kind the requirements by which a record that was added is seen to be there and the run's own. */
+  readonly shownBy: Readonly<Record<string, readonly string[]>>;
+  /** What of the account can only be replaced as a whole, in words, by which operation, and the requirement that it stays as it is sent. */
+  readonly whole: { readonly many: string; readonly operation: OperationId; readonly keptBy: string };
   /** What a run changes in all, in words. */
   readonly all: string;
   /** What a request asks to create; null where it creates nothing. */
   additionsIn(request: Announced): Additions | null;
   /** What an answered and not refused change created and deleted; null for what is no change of records. */
   changeIn(exchange: Exchange): Change | null;
+  /** Which records a request would change, hang something on, or delete, whether it is right or not. */
+  touchedIn(request: Announced): Touched;
+  /** The records that an answer shows. */
+  shownIn(exchange: Exchange): readonly Shown[];
+  /** Paths and queries of GETs that show the records of a kind with these ids. */
+  looksFor(kind: string, ids: readonly number[]): readonly string[];
+}
+
+/** One record. */
+export interface RecordId {
+  readonly kind: string;
+  readonly id: number;
+}
+
+export interface Touched {
+  readonly changed: readonly RecordId[];
+  readonly deleted: readonly RecordId[];
+}
+
+/** A record as an answer shows it. */
+export interface Shown extends RecordId {
+  /** The text that a run begins with its marker; empty where there is none. */
+  readonly text: string;
+  /** The record that it hangs on. */
+  readonly owner?: RecordId;
 }
 
 /** A request as it is about to be sent. */

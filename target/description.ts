@@ -3,13 +3,14 @@ import type { Credentials, Target } from './target.ts';
 
 /**
  * Names a target by what its file says, whatever its layout: SHA-256 over a canonical description, in which
- * credentials are told by their kind only.
+ * credentials are told by their kind only and a passphrase not at all: whoever reads the digest could try some out.
  * @returns `sha256:` and 64 hexadecimal digits
  */
 export function targetDigest(target: Target): string {
   const { administrator, member } = target.auth;
   const auth = { administrator: kindOf(administrator), ...(member && { member: kindOf(member) }) };
-  const description = JSON.stringify({ ...target, auth }, sorted);
+  const tls = target.tls && { ...target.tls, passphrase: undefined };
+  const description = JSON.stringify({ ...target, auth, tls }, sorted);
   return `sha256:${createHash('sha256').update(description).digest('hex')}`;
 }
 

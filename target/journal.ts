@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeS
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { isObject, parsedJson } from '../spec/contract/json.ts';
+import { isRunning } from './process.ts';
 
 /** One line of a journal. */
 export type JournalEntry =
@@ -138,14 +139,7 @@ function heldBy(facts: JournalFacts): string {
 
 /** Whether the run of a journal still goes on, as far as this machine can tell. */
 export function isAtWork({ begun: { pid, host } }: JournalFacts): boolean {
-  if (host !== hostname()) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process can't be asked, but it is there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  return host !== hostname() || isRunning(pid);
 }
 
 /** @returns null where there is none, or none with a whole first line */

@@ -1,23 +1,25 @@
 import type { Exchange } from '../spec/run/exchange.ts';
-import type { Announced, Records } from './api.ts';
+import type { Announced, RecordId, Records } from './api.ts';
 import type { Journal } from './journal.ts';
+
+/** What was last seen under an id: a record with the run's marker, one without it, or nothing known since it was deleted. */
+type Standing = 'own' | 'foreign' | 'gone';
 
 /**
  * What a run created in the account and has not deleted yet, kept up by the exchanges that it sees, and in the
  * journal where there is one.
  */
 export class Ledger {
-  readonly #records: Pick<Records, 'kinds' | 'additionsIn' | 'changeIn'>;
+  readonly #records: Records;
   readonly #journal: Pick<Journal, 'write'> | undefined;
   readonly #kept: ReadonlyMap<string, Set<number>>;
   readonly #owners = new Set<number>();
+  readonly #standing = new Map<string, Standing>();
+  #marker: string | undefined;
   #isInDoubt = false;
   #largest = 0;
 
-  constructor(
-    records: Pick<Records, 'kinds' | 'additionsIn' | 'changeIn'>,
-    journal?: Pick<Journal, 'write'>,
-  ) {
+  constructor(records: Records, journal?: Pick<Journal, 'write'>) {
     this.#records = records;
     this.#journal = journal;
     this.#kept = new Map(Object.keys(records.kinds).map((kind) => [kind, new Set()]));
@@ -50,6 +52,7 @@ export class Ledger {
 
   /** The run's marker is known. */
   marked(marker: string): void {
+    this.#marker = marker;
     this.#journal?.write({ event: 'marked', marker });
   }
 
@@ -60,11 +63,39 @@ export class Ledger {
 
   /** A request is about to be sent: one that creates something is written down first. */
   announce(request: Announced): void {
+    // Its id may be given to something else from now on.
+    for (const one of this.#records.touchedIn(request).deleted) this.#standing.set(keyOf(one), 'gone');
     const additions = this.#records.additionsIn(request);
     if (additions === null) return;
     const { kind, owners } = additions;
     for (const id of owners) this.#owners.add(id);
     this.#journal?.write({ event: 'creating', kind, owners });
+  }
+
+  /** Whether a record was read back under the id that carries the marker of the run, or hangs bare on one that does. */
+  isOwn(one: RecordId): boolean {
+    return this.#standing.get(keyOf(one)) === 'own';
+  }
+
+  /** Whether the run had it deleted, and has seen nothing under the id since. */
+  isGone(one: RecordId): boolean {
+    return this.#standing.get(keyOf(one)) === 'gone';
+  }
+
+  /** Whether what was last seen under the id is somebody else's. */
+  isForeign(one: RecordId): boolean {
+    return this.#standing.get(keyOf(one)) === 'foreign';
+  }
+
+  /** Takes from an answer whose the records are that it shows. What was the run's own stays so until it is deleted. */
+  see(exchange: Exchange): void {
+    if (this.#marker === undefined) return;
+    for (const { text, owner, ...one } of this.#records.shownIn(exchange)) {
+      const carriesMarker = text.startsWith(`${this.#marker} `);
+      const hangsBare = text === '' && owner !== undefined && this.isOwn(owner);
+      if (carriesMarker || hangsBare) this.#standing.set(keyOf(one), 'own');
+      else if (!this.isOwn(one)) this.#standing.set(keyOf(one), 'foreign');
+    }
   }
 
   /** Takes from a recorded change what it created and what it deleted; other exchanges say nothing. */
@@ -111,4 +142,8 @@ export class Ledger {
   #write(event: 'created' | 'deleted', kind: string, ids: readonly number[]): void {
     if (ids.length > 0) this.#journal?.write({ event, kind, ids });
   }
+}
+
+function keyOf({ kind, id }: RecordId): string {
+  return `${kind} ${String(id)}`;
 }

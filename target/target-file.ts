@@ -63,7 +63,7 @@ export function parseTarget(text: string, where: string, env: Environment): Targ
   const unset = fillFromEnvironment(document, env, lineAt);
   if (unset.length > 0) throw new TargetFileError(where, unset);
 
-  const input: unknown = document.toJS();
+  const input = plainValueOf(document, where);
   const lineOf = (path: Path): number | undefined => lineOfPath(document, path, lineAt);
   if (!isTargetInput(input)) throw new TargetFileError(where, problemsOf(isTargetInput.errors ?? [], lineOf));
 
@@ -74,6 +74,16 @@ export function parseTarget(text: string, where: string, env: Environment): Targ
   const unfit = tlsProblems(target.tls ?? {}).map(({ key, says }) => problemAt(['tls', key], says, lineOf));
   if (unfit.length > 0) throw new TargetFileError(where, unfit);
   return target;
+}
+
+/** @throws TargetFileError where aliases would unfold to more than fits */
+function plainValueOf(document: Document, where: string): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    const says = 'its aliases (*name) unfold to more than a target file can hold. Write the values out.';
+    throw new TargetFileError(where, [{ says }]);
+  }
 }
 
 function syntaxProblem(error: YAMLError, text: string, lineAt: (offset: number) => number): Problem {

@@ -19,14 +19,13 @@ import { transactionsDelete } from './transactions/delete.claims.ts';
 import { transactionsList } from './transactions/list.claims.ts';
 
 const all = [
-  // Those that wait for the target's clock to move come first, and wait beside each other.
-  ...transactionsComment,
-  ...customersUpdate,
   ...customersAdd,
+  ...customersUpdate,
   ...customersDelete,
   ...customersList,
   ...transactionsAdd,
   ...transactionsList,
+  ...transactionsComment,
   ...transactionsDelete,
   ...periodsList,
   ...periodsChange,

@@ -1,3 +1,4 @@
+import { BASELESS } from '../../engine/roots.ts';
 import { isIn } from '../../reference/faults/fault.ts';
 import type { Fault } from '../../reference/faults/index.ts';
 import { requirementIds, requirements, type RequirementId } from '../../tests/catalogue.ts';
@@ -21,6 +22,7 @@ export interface Finding {
 /** Judges what was found of a planted fault. */
 export function provenFault(fault: Fault, { verdict, unsettled }: Finding): ProvenFault {
   const failed = unsettled.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+  const baseless = unsettled.filter(({ reason }) => reason.startsWith(BASELESS)).map(({ id }) => id);
   return {
     name: fault.name,
     breaks: fault.breaks,
@@ -28,7 +30,7 @@ export function provenFault(fault: Fault, { verdict, unsettled }: Finding): Prov
     verdict,
     failed,
     caught: failed.includes(fault.breaks),
-    stray: failed.filter((id) => !isExpected(id, fault)),
+    stray: [...failed.filter((id) => !isExpected(id, fault)), ...baseless],
   };
 }
 
@@ -80,7 +82,7 @@ export function defectsOf({
       .filter(({ stray }) => stray.length > 0)
       .map(
         ({ name, stray }) =>
-          `The fault ${name} is also caught by ${stray.join(', ')}, which it does not name.`,
+          `The fault ${name} is also caught by ${stray.join(', ')}, which it does not name, or leaves that unjudged without a reason.`,
       ),
     ...[...variants, ...repetitions]
       .filter((variant) => !isAccepted(variant))

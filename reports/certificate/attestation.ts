@@ -4,7 +4,7 @@ import { validating } from '../../spec/schemas/validating.ts';
 import { predicateType, type Statement, statementType } from './statement.ts';
 import { parsedJson } from '../../spec/contract/json.ts';
 
-export const payloadType = 'application/vnd.in-toto+json';
+const payloadType = 'application/vnd.in-toto+json';
 
 export interface Signature {
   /** SHA-256 of the public key (SPKI, DER) in hexadecimal digits. A hint only: it is not signed. */
@@ -132,8 +132,8 @@ function closed(properties: Readonly<Record<string, object>>, optional: readonly
 
 const ajv = validating();
 
-export const isStatement = ajv.compile<Statement>(statement);
-export const isEnvelope = ajv.compile<Envelope>(envelope);
+const isStatement = ajv.compile<Statement>(statement);
+const isEnvelope = ajv.compile<Envelope>(envelope);
 
 /** One line of a certificate's file, read. */
 export interface Attestation {

@@ -6,7 +6,7 @@ import { oneLine } from '../../spec/run/plain.ts';
 
 /**
  * Where the results of a whole run contradict themselves: each a part of a sentence. The verdict, every total
- * and what the waivers came to are derived again from the outcomes of the requirements.
+ * and what the waivers came to are derived again from the outcomes of the requirements, and what passed was seen.
  */
 export function contradictionsIn(results: Results): readonly string[] {
   const { requirements, obstacle, verdict, counts, countsByEvidence } = results;
@@ -14,6 +14,9 @@ export function contradictionsIn(results: Results): readonly string[] {
   return [
     ...differencesInWords(totals, { verdict, counts, countsByEvidence }),
     ...wrongSelection(results),
+    ...requirements
+      .filter(({ outcome, exchanges = [] }) => outcome === 'passed' && exchanges.length === 0)
+      .map(({ id }) => `${id} passed, but no exchange shows it`),
     ...wrongWaivers(results),
   ];
 }

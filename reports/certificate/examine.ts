@@ -1,10 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { parsedJson } from '../../spec/contract/json.ts';
 import type { Strength } from '../../spec/run/proof.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { oneLine, several } from '../../spec/run/plain.ts';
-import { problemsOf } from '../results-schema.ts';
+import { resultsIn } from '../results-schema.ts';
 import { countsInWords } from '../labels.ts';
 import { type Attestation, isSignedBy, keyIdOf } from './attestation.ts';
 import { differencesInWords } from './contradictions.ts';
@@ -77,26 +76,15 @@ function content(statement: Statement, materials: Materials): readonly Finding[]
   if (digest !== named) {
     return [broken(`${file} is not the one that it names: SHA-256 is ${digest}, not ${named}.`)];
   }
-  const results = parsedJson(bytes.toString('utf8'));
-  if (!isResults(results)) {
-    return [
-      broken(`${file} is the one that it names, but breaks its schema: ${oneLine(problemIn(results))}.`),
-    ];
+  const results = resultsIn(bytes);
+  if ('problem' in results) {
+    return [broken(`${file} is the one that it names, but ${oneLine(results.problem)}.`)];
   }
   return [
     holds(`${file} is the one that it names, byte for byte, and valid by its schema.`),
     ...derivation(statement, { file, bytes, results }),
     ...catalogue(results, materials),
   ];
-}
-
-/** Tells whether a value is the content of a `results.json`, by its schema. */
-export function isResults(value: unknown): value is Results {
-  return problemsOf(value).length === 0;
-}
-
-function problemIn(value: unknown): string {
-  return problemsOf(value)[0] ?? '';
 }
 
 /** The whole certificate is made again from the results, and has to come out the same. */
@@ -125,6 +113,7 @@ function derivation(
 
 function catalogue(results: Results, { suite }: Materials): readonly Finding[] {
   const { digest, strength } = results.suite;
+  const ofProfile = results.profile === 'full' ? '' : ` in the ${results.profile} profile`;
   if (digest !== suite.digest) {
     return [
       open(
@@ -141,7 +130,7 @@ function catalogue(results: Results, { suite }: Materials): readonly Finding[] {
     ];
   }
   return [
-    holds('its requirements are those of this suite, none left out, none weighed less.'),
+    holds(`its requirements are those of this suite${ofProfile}, none left out, none weighed less.`),
     strengthTold(strength, suite),
   ];
 }

@@ -1,46 +1,83 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Catalogue, isJudged, missingFeature } from '../../engine/selection.ts';
 import type { Standing } from '../../spec/run/proof.ts';
-import type { Results } from '../../spec/run/results.ts';
+import type { Profile, RequirementResult, Results } from '../../spec/run/results.ts';
 import { contractDigest, suiteDigest } from '../digest.ts';
 import { standingOf } from '../proof-record.ts';
-import type { Catalogue } from '../../engine/selection.ts';
 
 /** The suite at hand, against which the claims of a certificate about its suite are held. */
 export interface OwnSuite extends Standing {
   readonly digest: string;
   readonly contract: string;
   readonly catalogue: Catalogue;
+  /** What a target file can declare missing. */
+  readonly features: readonly string[];
 }
 
-/** This clone of the suite, with its catalogue. */
-export function ownSuite(catalogue: Catalogue): OwnSuite {
+/** This clone of the suite, with what it knows of its API. */
+export function ownSuite(known: Pick<OwnSuite, 'catalogue' | 'features'>): OwnSuite {
   const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
   return {
     digest: suiteDigest(root),
     contract: contractDigest(root),
     ...standingOf(root),
-    catalogue,
+    ...known,
   };
 }
 
 /**
- * Where results that name this very suite say something else than it does: each a part of a sentence.
- * A requirement that is left out, reworded or weighed less is told here.
+ * Where results of a whole run that name this very suite say something else than it does: each a part of a sentence.
+ * A requirement that is left out, reworded, weighed less or without need not applicable is told here.
  */
-export function strayFrom({ contract, catalogue }: OwnSuite, results: Results): readonly string[] {
-  const told = new Map(results.requirements.map((one) => [one.id, one]));
-  const missing = Object.keys(catalogue).filter((id) => !told.has(id));
+export function strayFrom({ contract, catalogue, features }: OwnSuite, results: Results): readonly string[] {
+  const { suite, profile, requirements } = results;
+  const told = new Set(requirements.map(({ id }) => id));
+  const judged = judgedBy(profile, catalogue);
   return [
-    ...(results.suite.contract === undefined || results.suite.contract === contract
-      ? []
-      : ['it names another contract']),
-    ...(results.profile === 'full' ? missing.map((id) => `it leaves out ${id}`) : []),
-    ...results.requirements.flatMap(({ id, says, evidence, operation }) => {
+    ...(suite.contract === undefined || suite.contract === contract ? [] : ['it names another contract']),
+    ...[...judged].filter((id) => !told.has(id)).map((id) => `it leaves out ${id}`),
+    ...requirements.flatMap(({ id, says, evidence, operation }) => {
       const entry = Object.hasOwn(catalogue, id) ? catalogue[id] : undefined;
       if (entry === undefined) return [`the suite has no requirement ${id}`];
+      if (!judged.has(id)) return [`the ${profile} profile does not judge ${id}`];
       const same = entry.says === says && entry.evidence === evidence && entry.operation === operation;
       return same ? [] : [`the suite says something else of ${id}`];
     }),
+    ...misapplied(requirements, features),
+  ];
+}
+
+/** The ids that a whole run of a profile judges. */
+function judgedBy(profile: Profile, catalogue: Catalogue): ReadonlySet<string> {
+  const all = new Set(Object.keys(catalogue));
+  const facts = { filters: [], profile };
+  return new Set(
+    Object.entries(catalogue).flatMap(([id, entry]) => (isJudged(id, entry, facts, all) ? [id] : [])),
+  );
+}
+
+/**
+ * Nothing but a feature can be declared missing, and what is of its operations is not applicable then without
+ * exception. Beside that a requirement may name the feature without being of it: `protocol.method.FEATURE.change`.
+ */
+function misapplied(
+  requirements: readonly RequirementResult[],
+  features: readonly string[],
+): readonly string[] {
+  const none = Object.fromEntries(features.map((feature) => [feature, false]));
+  const ownerOf = ({ id, operation }: RequirementResult) => missingFeature(operation ?? id, none);
+  const featureOf = (result: RequirementResult) =>
+    ownerOf(result) ?? result.id.split('.').find((word) => features.includes(word)) ?? null;
+  const gone = requirements.filter(({ outcome }) => outcome === 'notApplicable');
+  const missing = new Set(gone.map(featureOf));
+  const partly = requirements.filter(
+    (one) => !gone.includes(one) && ownerOf(one) !== null && missing.has(ownerOf(one)),
+  );
+  return [
+    ...gone
+      .filter((one) => featureOf(one) === null)
+      .map(({ id }) => `${id} is not applicable, and no target file can say so`),
+    ...partly.map((one) => `${one.id} was judged, and others of ${ownerOf(one)} do not apply`),
   ];
 }

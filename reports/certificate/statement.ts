@@ -5,7 +5,7 @@ import type { Waiver } from '../../spec/run/waivers.ts';
 import { oneLine, several } from '../../spec/run/plain.ts';
 import { waiversThatAre } from '../waivers.ts';
 import { contradictionsIn } from './contradictions.ts';
-import { verdictReason } from '../labels.ts';
+import { are, unsettled, verdictReason, were } from '../labels.ts';
 
 /** The file of a certificate beside the reports of a run. */
 export const certificateFile = 'certificate.intoto.jsonl';
@@ -159,8 +159,6 @@ function configurationOf(results: Results, resultsBytes: Uint8Array): readonly R
   ];
 }
 
-const gaps: ReadonlySet<Outcome> = new Set(['untestable', 'unobserved', 'dependency', 'error']);
-
 function certifiedBy(results: Results, reservations: readonly string[]): Omit<Certified, 'subject'> {
   const { profile, seed, startedAt, counts, requirements } = results;
   const { name, baseUrl } = results.target;
@@ -182,7 +180,7 @@ function certifiedBy(results: Results, reservations: readonly string[]): Omit<Ce
       owner,
       expires,
     })),
-    unsettled: requirements.filter(({ outcome }) => gaps.has(outcome)).map(({ id }) => id),
+    unsettled: requirements.filter(({ outcome }) => unsettled.includes(outcome)).map(({ id }) => id),
     notApplicable: requirements.filter(({ outcome }) => outcome === 'notApplicable').map(({ id }) => id),
   };
 }
@@ -198,11 +196,11 @@ export function refusalOf(results: Results): string | null {
   const stale = waiversThatAre('stale', results).length;
   return stale === 0
     ? null
-    : `No certificate: ${several(stale, 'waiver')} ${stale === 1 ? 'is' : 'are'} stale. Take out of the waivers file what no longer happens, and run again.`;
+    : `No certificate: ${several(stale, 'waiver')} ${are(stale)} stale. Take out of the waivers file what no longer happens, and run again.`;
 }
 
 /** What a certificate of the run has to say with its result, so that it claims no more than was seen. */
-export function reservationsOf(results: Results): readonly string[] {
+function reservationsOf(results: Results): readonly string[] {
   const { waived, failed } = results.counts;
   const unstable = results.requirements.filter((one) => one.unstable === true).length;
   const expired = waiversThatAre('expired', results).length;
@@ -212,19 +210,11 @@ export function reservationsOf(results: Results): readonly string[] {
       : []),
     ...(unstable > 0
       ? [
-          `${several(unstable, 'requirement')} ${was(unstable)} settled only after requests had been sent again.`,
+          `${several(unstable, 'requirement')} ${were(unstable)} settled only after requests had been sent again.`,
         ]
       : []),
     ...(waived > 0 ? [`${several(waived, 'requirement')} did not pass and ${are(waived)} waived.`] : []),
     ...(failed > 0 ? [`${several(failed, 'inferred requirement')} failed, which only warns.`] : []),
     ...(expired > 0 ? [`${several(expired, 'waiver')} ${expired === 1 ? 'has' : 'have'} expired.`] : []),
   ];
-}
-
-function was(count: number): string {
-  return count === 1 ? 'was' : 'were';
-}
-
-function are(count: number): string {
-  return count === 1 ? 'is' : 'are';
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../spec/requirement.ts';
 import { type Outcome, outcomes, type RequirementResult, type Results } from '../../spec/run/results.ts';
-import { outcomeWords } from '../labels.ts';
+import { outcomeWords, unsettled } from '../labels.ts';
 
 /** What one run found of a requirement. A run that left it out says nothing of it. */
 export interface Finding {
@@ -88,7 +88,7 @@ export function changesBetween(
   };
 }
 
-const open: ReadonlySet<Finding['outcome']> = new Set(['error', 'dependency', 'untestable', 'unobserved']);
+const open: ReadonlySet<Finding['outcome']> = new Set(unsettled);
 
 function kindOf(from: Finding, to: Finding): ChangeKind {
   if (to.outcome === 'failed') return 'worse';
@@ -121,8 +121,6 @@ export const findingWords: Readonly<
 
 /** Every finding, in the order in which a reader cares. */
 export const findingOutcomes = [...outcomes, 'notJudged'] as const satisfies readonly Finding['outcome'][];
-
-const unsettled = ['error', 'dependency', 'untestable', 'unobserved'] as const satisfies readonly Outcome[];
 
 /** How many requirements could not be settled. */
 export function unsettledIn(counts: Results['counts']): number {

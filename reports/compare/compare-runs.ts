@@ -201,7 +201,7 @@ export function labelsOf(runs: readonly Named[]): readonly string[] {
  * Whether two runs were about one target: the same name at the same address. The target file may have changed
  * meanwhile, which its digest tells.
  */
-export function isSameTarget(one: Named, other: Named): boolean {
+function isSameTarget(one: Named, other: Named): boolean {
   return identityOf(one) === identityOf(other);
 }
 

@@ -1,4 +1,4 @@
-import { outcomeWords, verdictWords } from '../labels.ts';
+import { more, outcomeWords, verdictWords } from '../labels.ts';
 import { outcomes } from '../../spec/run/results.ts';
 import { several } from '../../spec/run/plain.ts';
 import {
@@ -11,7 +11,8 @@ import {
   findingWords,
 } from './changes.ts';
 import { type ComparedRequirement, type Comparison, minuteOf } from './compare-runs.ts';
-import { firstOf, fitted, markOf, type Paint, paintWith, stairs, verdictColours, wrapped } from './lines.ts';
+import { type Paint, paintWith, verdictColours } from '../paint.ts';
+import { firstOf, fitted, markOf, stairs, wrapped } from './lines.ts';
 
 /** How much is told on the terminal; the page has all of it. */
 const most = { rows: 60, worse: 20, ids: 8, readings: 10 } as const;
@@ -78,7 +79,7 @@ function matrix({ runs: compared, requirements }: Comparison, paint: Paint): rea
       cells.marks,
     ),
     ...shown.map((row) => matrixLine(row, paint)),
-    ...(differing.length > shown.length ? [`+${String(differing.length - shown.length)} more`] : []),
+    ...more(differing.length, most.rows),
     ...legendOf(shown).map((line) => paint('dim', line)),
   ];
 }
@@ -110,7 +111,7 @@ function readings({ runs: compared, readings: taken }: Comparison, paint: Paint)
         `  ≠ ${fitted(id, 4)}`,
         ...compared.map(({ label }, at) => `      ${fitted(`${sides[at] ?? 'not seen'}: ${label}`, 6)}`),
       ]),
-    ...(differing.length > most.readings ? [`  +${String(differing.length - most.readings)} more`] : []),
+    ...more(differing.length, most.readings, '  '),
   ];
 }
 
@@ -145,6 +146,6 @@ function linesOf(kind: ChangeKind, changes: readonly Change[], paint: Paint): re
         `        ${paint('red', fitted(to.reason ?? 'no reason given', 8))}`,
         ...(evidence === 'inferred' ? [paint('yellow', '        inferred: it only warns')] : []),
       ]),
-    ...(changes.length > most.worse ? [`  +${String(changes.length - most.worse)} more`] : []),
+    ...more(changes.length, most.worse, '  '),
   ];
 }

@@ -4,7 +4,8 @@ import { several } from '../../spec/run/plain.ts';
 import { type ChangeKind, type Changes, unsettledIn } from './changes.ts';
 import type { PastRun, TargetHistory } from './history.ts';
 import { minuteOf } from './compare-runs.ts';
-import { type Colour, firstOf, fitted, type Paint, paintWith, verdictColours, wrapped } from './lines.ts';
+import { type Colour, type Paint, paintWith, verdictColours } from '../paint.ts';
+import { firstOf, fitted, wrapped } from './lines.ts';
 
 /** How many ids of one kind of change are named. */
 const mostIds = 4;

@@ -1,4 +1,5 @@
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
+import { grouped } from '../labels.ts';
 import { type Changes, changesBetween } from './changes.ts';
 import { hasChangedFile, identityOf, resultsById } from './compare-runs.ts';
 
@@ -23,12 +24,8 @@ export interface TargetHistory {
 
 /** Groups runs by target and tells of each what changed. Pure. */
 export function historyOf(runs: readonly Results[]): readonly TargetHistory[] {
-  const byTarget = new Map<string, Results[]>();
-  for (const results of [...runs].sort((one, other) => beganAt(one) - beganAt(other))) {
-    const identity = identityOf(results);
-    byTarget.set(identity, [...(byTarget.get(identity) ?? []), results]);
-  }
-  return [...byTarget.values()]
+  const inOrder = runs.toSorted((one, other) => beganAt(one) - beganAt(other));
+  return [...grouped(inOrder, identityOf).values()]
     .flatMap((ofTarget) => {
       const [first] = ofTarget;
       if (first === undefined) return [];

@@ -1,20 +1,10 @@
-import { styleText } from 'node:util';
-import type { Verdict } from '../../spec/run/results.ts';
 import { oneLine } from '../../spec/run/plain.ts';
+import { more } from '../labels.ts';
+import type { Colour, Paint } from '../paint.ts';
 import { type Finding, findingWords } from './changes.ts';
 
 /** Columns of the narrowest terminal that is written for. */
 export const width = 80;
-
-export type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
-
-/** Paints a text, or leaves it as it is. */
-export type Paint = (colour: Colour, text: string) => string;
-
-/** @param colour false where nobody looks or `NO_COLOR` is set */
-export function paintWith(colour: boolean): Paint {
-  return (name, text) => (colour ? styleText(name, text, { validateStream: false }) : text);
-}
 
 /** The mark of a finding in its colour. */
 export function markOf({ outcome }: Finding, paint: Paint): string {
@@ -26,12 +16,6 @@ function colourOf(outcome: Finding['outcome']): Colour {
   if (outcome === 'failed') return 'red';
   return outcome === 'notJudged' || outcome === 'notApplicable' ? 'dim' : 'yellow';
 }
-
-export const verdictColours = {
-  conformant: 'green',
-  nonconformant: 'red',
-  inconclusive: 'yellow',
-} as const satisfies Record<Verdict, Colour>;
 
 /** A text from a file on one line that fits behind an indent. */
 export function fitted(text: string, indent: number): string {
@@ -60,9 +44,8 @@ export function wrapped(words: readonly string[], indent: number): readonly stri
 
 /** The first ids as words of a line, separated by commas, and how many more there are. */
 export function firstOf(ids: readonly string[], most: number): readonly string[] {
-  const more = ids.length - most;
   return [
     ...ids.slice(0, most).map((id, at) => (at < Math.min(ids.length, most) - 1 ? `${id},` : id)),
-    ...(more > 0 ? [`+${String(more)} more`] : []),
+    ...more(ids.length, most),
   ];
 }

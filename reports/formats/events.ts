@@ -74,7 +74,7 @@ export function toEvents(results: Results, exchanges: readonly Exchange[]): stri
 }
 
 /** What happened in a run, in order of time. */
-export function eventsOf(results: Results, exchanges: readonly Exchange[]): readonly RunEvent[] {
+function eventsOf(results: Results, exchanges: readonly Exchange[]): readonly RunEvent[] {
   const sent = exchanges.toSorted((a, b) => a.sentAt - b.sentAt);
   const startedAt = Date.parse(results.startedAt);
   // Where the clock was set while the run went on, its first and last exchange still lie inside of it.

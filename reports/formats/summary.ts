@@ -5,11 +5,13 @@ import {
   byReason,
   coverage,
   duration,
+  more,
   outcomeWords,
   qualificationsOf,
   requestsInWords,
   standingInWords,
   sweepHint,
+  unsettled,
   verdictReason,
   verdictWords,
 } from '../labels.ts';
@@ -48,9 +50,7 @@ export function toSummary(results: Results, exchanges: readonly Exchange[] = [])
     list(`Warnings (${grouped(warnings)}, inferred only)`, warnings.map(annotation), room),
     endedWaivers(results),
     waivedOnes(results),
-    ...(['error', 'dependency', 'untestable', 'unobserved', 'notApplicable'] as const).map((outcome) =>
-      reasonsOf(outcome, results),
-    ),
+    ...[...unsettled, 'notApplicable' as const].map((outcome) => reasonsOf(outcome, results)),
     list(
       'Left behind in the account',
       results.leftBehind.map((one) => code(one)),
@@ -135,8 +135,6 @@ function facts({ suite, target, ...run }: Results): readonly string[] {
   ];
 }
 
-/** The parts of `summary.md` about what neither passed nor failed. */
-
 /** Requirements of one outcome, those with the same reason together. */
 function reasonsOf(outcome: Outcome, { requirements }: Results): readonly string[] {
   const ofOutcome = requirements.filter((one) => one.outcome === outcome);
@@ -177,8 +175,6 @@ function endedWaivers(results: Results): readonly string[] {
   const entries = [...stale, ...expired];
   return list(`Waivers that excuse nothing any more (${String(entries.length)})`, entries, most.waivers);
 }
-
-/** Text made fit for Markdown as GitHub renders it. */
 
 /**
  * Foreign text as a code span, on one line: the one place where neither markup nor HTML, links, mentions,
@@ -227,6 +223,5 @@ function list(title: string, entries: readonly string[], most: number): readonly
 
 /** The first entries, and `+12 more` where there are more. */
 function capped(entries: readonly string[], most: number): readonly string[] {
-  const more = entries.length - most;
-  return more > 0 ? [...entries.slice(0, most), `+${String(more)} more`] : entries;
+  return [...entries.slice(0, most), ...more(entries.length, most)];
 }

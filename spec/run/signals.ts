@@ -4,6 +4,8 @@ import type { TransportFailure } from './exchange.ts';
 export interface Signal {
   readonly outcome: 'untestable' | 'dependency' | 'error' | 'notApplicable';
   readonly reason: string;
+  /** Of a dependency: the requirements of which one went wrong before. */
+  readonly restsOn?: readonly string[];
 }
 
 /** Thrown where a requirement can't be judged; it ends the test without blaming the target for this requirement. */
@@ -29,9 +31,17 @@ export function withoutMember(): CannotJudge {
   );
 }
 
-/** Something that another requirement is about went wrong before this one could be tried. */
-export function prerequisiteFailed(requirement: string, reason: string): CannotJudge {
-  return new CannotJudge({ outcome: 'dependency', reason: `${requirement}: ${reason}` });
+/**
+ * Something that another requirement is about went wrong before this one could be tried.
+ * @param requirements where it can't be told which of several it was, all of them, the likeliest first
+ */
+export function prerequisiteFailed(requirements: string | readonly string[], reason: string): CannotJudge {
+  const restsOn = typeof requirements === 'string' ? [requirements] : requirements;
+  return new CannotJudge({
+    outcome: 'dependency',
+    restsOn,
+    reason: `${restsOn[0] ?? ''}: ${reason}`,
+  });
 }
 
 /** The exchange broke down: the network, the credentials or the suite, never held against the target. */

@@ -1,10 +1,10 @@
 import type { PeriodInput } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { inWords, itemsOf, type Answer } from '../answer.ts';
+import { inWords, itemsOf, type Answer, type Item } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import { changesBetween } from '../rows.ts';
-import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { entryOf, periodsOf, rowsOf, type Period } from './period.ts';
+import { CannotJudge, prerequisiteFailed } from '../../spec/run/signals.ts';
+import { entryOf, periodOf, periodsOf, rowsOf, type Period } from './period.ts';
 
 const { path } = operations['periods.change'];
 
@@ -14,6 +14,9 @@ export const FULL =
 
 /** How often putting back is begun where the line fails. */
 const ATTEMPTS = 5;
+
+/** How often the list is read before a period counts as gone. */
+const LOOKS = 4;
 
 /** One replacement of the list: what was sent, the answer, and the list afterwards. */
 export interface Step {
@@ -36,6 +39,8 @@ export class AccountPeriods {
   #now: readonly Period[];
   /** Whether a request may have changed the list since it was last read. */
   #stale = false;
+  /** Whether a change was sent since the list was last put back, whatever is listed: a list may come from a cache. */
+  #isChanged = false;
 
   /** @param found the whole list, as it was read just now */
   constructor(administrator: Caller, found: readonly Period[]) {
@@ -44,10 +49,16 @@ export class AccountPeriods {
     this.#now = found;
   }
 
-  /** @throws CannotJudge where the list can't be read well enough to be put back: then nothing is changed either */
-  static async read(administrator: Caller): Promise<AccountPeriods> {
-    const periods = wholeListIn(await administrator.get(path, {}, { alone: true }));
+  /**
+   * @param known ids that were listed before
+   * @throws CannotJudge where the list can't be read well enough to be put back: then nothing is changed either
+   */
+  static async read(administrator: Caller, known: readonly number[] = []): Promise<AccountPeriods> {
+    const periods = await listedBy(administrator);
     if (periods.length === 0) throw prerequisiteFailed('periods.list.all', 'No period is listed.');
+    // What is not listed would be deleted with the first list that is sent.
+    const again = await listedBy(administrator);
+    if (!isSame(periods, again) || lacks(periods, known)) throw listedInTwoWays();
     return new AccountPeriods(administrator, periods);
   }
 
@@ -74,24 +85,36 @@ export class AccountPeriods {
   }
 
   /** Lets something be sent that may change the list, and does not look yet. */
-  attempt<T>(act: (administrator: Caller) => Promise<T>): Promise<T> {
+  async attempt(act: (administrator: Caller) => Promise<Answer>): Promise<Answer> {
     this.#stale = true;
-    return act(this.#administrator);
+    const wasChanged = this.#isChanged;
+    this.#isChanged = true;
+    const answer = await act(this.#administrator);
+    if (answer.status >= 400 && answer.status < 500) this.#isChanged = wasChanged;
+    return answer;
   }
 
   /**
-   * Reads the list again.
+   * Reads the list again. Where a period is gone that was found it looks more than once: the next list would go
+   * without it.
    * @throws CannotJudge where it can't be read
    */
   async look(): Promise<readonly Period[]> {
-    this.#now = wholeListIn(await this.#administrator.get(path, {}, { alone: true }));
+    const listed = await listedBy(this.#administrator);
+    const found = this.found.map(({ id }) => id);
+    for (let look = 1; look < LOOKS && lacks(listed, found); look += 1) {
+      if (!isSame(listed, await listedBy(this.#administrator))) throw listedInTwoWays();
+    }
+    this.#now = listed;
     this.#stale = false;
-    return this.#now;
+    return listed;
   }
 
   /** Puts the list back as it was found. */
-  restore(): Promise<Step> {
-    return this.replace(this.found.map(entryOf));
+  async restore(): Promise<Step> {
+    const step = await this.replace(this.found.map(entryOf));
+    if (step.answer.status === 200 && this.changes().length === 0) this.#isChanged = false;
+    return step;
   }
 
   /**
@@ -102,7 +125,7 @@ export class AccountPeriods {
   async settle(attempts = ATTEMPTS): Promise<readonly string[]> {
     try {
       if (this.#stale) await this.look();
-      if (this.changes().length > 0) await this.restore();
+      if (this.changes().length > 0 || this.#isChanged) await this.restore();
       if (this.changes().length > 0) await this.replace(this.#salvage());
     } catch (error) {
       if (attempts <= 1) throw error;
@@ -127,17 +150,53 @@ export class AccountPeriods {
   }
 }
 
+/** The list, over a connection of its own. @throws CannotJudge */
+async function listedBy(administrator: Caller): Promise<readonly Period[]> {
+  return wholeListIn(await administrator.get(path, {}, { alone: true }));
+}
+
+function lacks(periods: readonly Period[], ids: readonly number[]): boolean {
+  return ids.some((id) => !periods.some((period) => period.id === id));
+}
+
+function isSame(one: readonly Period[], other: readonly Period[]): boolean {
+  return changesBetween(rowsOf(one), rowsOf(other)).length === 0;
+}
+
+function listedInTwoWays() {
+  return new CannotJudge({
+    outcome: 'error',
+    reason:
+      'The periods were listed in two ways, one right after the other: nothing is changed by such lists. Look for a cache or a proxy that mixes answers up, or for somebody who is changing the periods.',
+  });
+}
+
 /** @throws CannotJudge unless every period of the list can be read, and told from the others */
 function wholeListIn(answer: Answer): readonly Period[] {
   const periods = periodsOf(answer);
   if ((answer.status !== 200 && answer.status !== 204) || periods.length < itemsOf(answer).length) {
-    throw prerequisiteFailed('periods.list.all', `The list of periods can't be read: ${inWords(answer)}`);
+    const lacking = fieldsLackedBy(itemsOf(answer));
+    const says = lacking.length > 0 ? `a period lacks ${lacking.join(' and ')}` : inWords(answer);
+    throw prerequisiteFailed(
+      ['periods.list.all', ...lacking.map((field) => `periods.list.response.items.${field}`)],
+      `The list of periods can't be read: ${says}`,
+    );
   }
   if (new Set(periods.map(({ id }) => id)).size < periods.length) {
     throw prerequisiteFailed('periods.list.id', 'Periods of the list share an id.');
   }
   return periods;
 }
+
+/** Fields without which a period can't be sent again, or told from others. */
+function fieldsLackedBy(items: readonly Item[]): readonly string[] {
+  const needed = ['id', 'type', 'period', 'color', 'sort'];
+  return needed.filter((field) =>
+    items.some((item) => periodOf({ ...usable, [field]: item[field] }) === null),
+  );
+}
+
+const usable: Item = { id: 1, type: 'before', period: 1, color: '', sort: 1 };
 
 /** What an account may hold although nobody should send it, and what is sent again all the same. */
 function isOdd({ period, color, sort }: PeriodInput): boolean {

@@ -38,14 +38,16 @@ export async function remainsOf(
 ): Promise<Remains> {
   const isOwn = (item: Item): boolean =>
     markerIn(item) !== undefined && (marker === undefined || markerIn(item) === marker);
-  const noted = await livingCustomers(caller, known.customers);
-  const marked = (await markedCustomers(caller)).filter(isOwn);
+  const [noted, marked] = await Promise.all([
+    livingCustomers(caller, known.customers),
+    markedCustomers(caller).then((all) => all.filter(isOwn)),
+  ]);
   const customers = [
     ...new Map([...marked, ...noted.filter(isOwn)].map((item) => [idOf(item), item])).values(),
   ];
-  const own = new Set([...idsOf(customers), ...known.customers]);
+  const own = new Set(idsOf(customers));
   const transactions = (await livingTransactions(caller, known.buyers)).filter(
-    (item) => isOwn(item) || own.has(idOf(at(item, 'customer')) ?? 0),
+    (item) => isOwn(item) || (isBare(item) && own.has(idOf(at(item, 'customer')) ?? 0)),
   );
   const spared = noted
     .filter((item) => !isOwn(item))
@@ -61,6 +63,11 @@ async function markedCustomers(caller: Caller): Promise<readonly Item[]> {
   return (await wholeList(caller, customersPath, createdInRun)).filter(
     (customer) => customer['is_deleted'] !== true && markerIn(customer) !== undefined,
   );
+}
+
+/** Whether a transaction has no text that could carry a marker. */
+function isBare({ comment }: Item): boolean {
+  return comment === undefined || comment === null || comment === '';
 }
 
 /** The marker that a customer's name or a transaction's comment begins with; undefined where there is none. */
@@ -99,13 +106,16 @@ async function wholeList(caller: Caller, path: string, query: Query): Promise<re
 
 /** The customers that there are of some ids, without deleted ones that are still shown. */
 export async function livingCustomers(caller: Caller, ids: readonly number[]): Promise<readonly Item[]> {
-  const found: Item[] = [];
-  for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
-    const batch = ids.slice(start, start + IDS_AT_ONCE);
-    const answer = await caller.get(customersPath, { id: batch });
-    found.push(...itemsOf(answer).filter((item) => batch.includes(idOf(item) ?? 0)));
-  }
-  return found.filter(({ is_deleted }) => is_deleted !== true);
+  const batches = Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, index) =>
+    ids.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE),
+  );
+  const found = await Promise.all(
+    batches.map(async (batch) => {
+      const answer = await caller.get(customersPath, { id: batch });
+      return itemsOf(answer).filter((item) => batch.includes(idOf(item) ?? 0));
+    }),
+  );
+  return found.flat().filter(({ is_deleted }) => is_deleted !== true);
 }
 
 /** The living transactions of some customers: a transaction can't be asked for together with others. */
@@ -113,10 +123,11 @@ export async function livingTransactions(
   caller: Caller,
   customers: readonly number[],
 ): Promise<readonly Item[]> {
-  const found: Item[] = [];
-  for (const customer of customers) {
-    const listed = await wholeList(caller, transactionsPath, { customer_id: customer });
-    found.push(...listed.filter((item) => idOf(at(item, 'customer')) === customer));
-  }
-  return found.filter(({ is_deleted }) => is_deleted !== true);
+  const found = await Promise.all(
+    customers.map(async (customer) => {
+      const listed = await wholeList(caller, transactionsPath, { customer_id: customer });
+      return listed.filter((item) => idOf(at(item, 'customer')) === customer);
+    }),
+  );
+  return found.flat().filter(({ is_deleted }) => is_deleted !== true);
 }

@@ -1,6 +1,6 @@
 import { idFrom, isObject, member, parsedJson } from '../../spec/contract/json.ts';
-import { operationOf } from '../../spec/operations.ts';
-import type { Records } from '../api.ts';
+import { operationOf, operations } from '../../spec/operations.ts';
+import type { RecordId, Records, Shown } from '../api.ts';
 
 /** The kinds of records, by their names in paths. */
 export type Kind = 'customers' | 'transactions';
@@ -8,14 +8,29 @@ export type Kind = 'customers' | 'transactions';
 /** What a run creates, and how its requests and their answers tell it. */
 export const records: Records = {
   kinds: { customers: 'customer', transactions: 'transaction' } satisfies Record<Kind, string>,
-  whole: { many: 'periods', operation: 'periods.change' },
+  shownBy: {
+    customers: [
+      'customers.add.single',
+      'customers.add.batch.two',
+      'customers.add.name',
+      'customers.list.id.array',
+    ],
+    transactions: [
+      'transactions.add.single',
+      'transactions.add.batch',
+      'transactions.add.comment',
+      'transactions.add.customer_id',
+      'transactions.list.customer_id',
+    ],
+  } satisfies Record<Kind, readonly string[]>,
+  whole: { many: 'periods', operation: 'periods.change', keptBy: 'periods.change.keep' },
   all: 'customers, transactions and periods',
 
   additionsIn({ method, path, body }) {
     const kind = kindOf(operationOf(method, path));
     if (kind === null) return null;
     const adds = listOf(member(parsedJson(body ?? ''), 'add'));
-    const owners = adds.map((one) => idFrom(member(one, 'customer_id'))).filter((id) => id !== undefined);
+    const owners = adds.map(customerOf).filter((id) => id !== undefined);
     return adds.length === 0 ? null : { kind, count: adds.length, owners: [...new Set(owners)] };
   },
 
@@ -34,11 +49,82 @@ export const records: Records = {
       deleted: idsIn(deleted.map(idOf)),
     };
   },
+
+  touchedIn({ method, path, body }) {
+    const kind = kindAt(path);
+    if (kind === null || method === 'GET') return { changed: [], deleted: [] };
+    // Also where the change stands in a list or in a text, as a careless reader would find it.
+    const sent = unwrapped(parsedJson(body ?? ''));
+    const named = idsNamed(path).map((id) => ({ kind, id }));
+    const updated = listOf(member(sent, 'update')).map((one) => idOf(one) ?? transactionOf(one));
+    const hungOn = kind === 'transactions' ? listOf(member(sent, 'add')).map(customerOf) : [];
+    return {
+      changed: [...of(kind, updated), ...of('customers', hungOn)],
+      deleted: [...of(kind, idsOfDeletion(member(sent, 'delete'))), ...named],
+    };
+  },
+
+  shownIn({ operation, response }) {
+    const kind =
+      operation === 'customers.list'
+        ? 'customers'
+        : operation === 'transactions.list'
+          ? 'transactions'
+          : null;
+    if (kind === null || response === undefined || response.status >= 300) return [];
+    const items = member(member(parsedJson(response.body), '_embedded'), 'items');
+    return listOf(items).flatMap((item): readonly Shown[] => {
+      const id = idFrom(member(item, 'id'));
+      if (id === undefined) return [];
+      const text = member(item, kind === 'customers' ? 'name' : 'comment');
+      const owner = kind === 'transactions' ? idFrom(member(member(item, 'customer'), 'id')) : undefined;
+      return [
+        {
+          kind,
+          id,
+          text: typeof text === 'string' ? text : '',
+          ...(owner !== undefined && { owner: { kind: 'customers', id: owner } }),
+        },
+      ];
+    });
+  },
+
+  looksFor(kind, ids) {
+    // A transaction can't be asked for together with others.
+    if (kind === 'transactions') return ids.map((id) => `${operations['transactions.list'].path}?id=${id}`);
+    return [`${operations['customers.list'].path}?${ids.map((id) => `id%5B%5D=${id}`).join('&')}`];
+  },
 };
 
 function kindOf(operation: string | null): Kind | null {
   if (operation === 'customers.change') return 'customers';
   return operation === 'transactions.change' ? 'transactions' : null;
+}
+
+/** Whatever the method: what is not in the document may be carried out all the same. */
+function kindAt(path: string): Kind | null {
+  return kindOf(operationOf('POST', path));
+}
+
+function unwrapped(value: unknown): unknown {
+  const inner = typeof value === 'string' ? parsedJson(value) : value;
+  return Array.isArray(inner) ? inner[0] : inner;
+}
+
+function of(kind: Kind, ids: readonly (number | undefined)[]): readonly RecordId[] {
+  return idsIn(ids).map((id) => ({ kind, id }));
+}
+
+/** Ids that a query names. */
+function idsNamed(path: string): readonly number[] {
+  const query = new URL(path, 'http://target').searchParams;
+  return idsOfDeletion([...query].flatMap(([name, value]) => (/^id\b/.test(name) ? [value] : [])).join(','));
+}
+
+/** Ids in a list, or in a text between commas. */
+function idsOfDeletion(value: unknown): readonly number[] {
+  const list = typeof value === 'string' ? value.split(',').map((part) => part.trim()) : [value].flat();
+  return idsIn(list.map(idOf));
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -57,6 +143,10 @@ function idsIn(ids: readonly (number | undefined)[]): readonly number[] {
 /** An id, bare or in an entry that has one. */
 function idOf(value: unknown): number | undefined {
   return idFrom(isObject(value) ? member(value, 'id') : value);
+}
+
+function customerOf(entry: unknown): number | undefined {
+  return idFrom(member(entry, 'customer_id'));
 }
 
 /** A change of a comment names its transaction otherwise. */

@@ -10,6 +10,7 @@ import {
   livingCustomers,
   livingTransactions,
   remainsOf,
+  type Remains,
   transactionsPath,
 } from './own-records.ts';
 import { periodOf } from './period.ts';
@@ -21,21 +22,20 @@ const BATCH = 250;
 const ATTEMPTS = 5;
 
 /**
- * Deletes what the run created: transactions, then customers, then what the ledger did not know of. Where nobody
- * knows what came of a change, the account is looked at before anything is sent again.
- * @returns what is left, a sentence each
+ * Deletes what the run created, as far as it carries the marker now: what was acknowledged tells where to look, and
+ * nothing more. Goes on until nothing of the run is to be seen, or attempts bring nothing further.
+ * @returns what is left, and what is left alone, a sentence each
  */
-export async function tidyUp(administrator: Caller, ledger: Ledger, marker: string): Promise<string[]> {
-  const customers = (): readonly number[] => ledger.of('customers');
-  const transactions = (): readonly number[] => ledger.of('transactions');
-  const left = (): string[] => undeleted(customers(), transactions());
-  let spared: readonly string[] = [];
-  const look = async (): Promise<readonly string[]> => {
-    const known = { customers: customers(), buyers: ledger.owners };
+export async function tidyUp(
+  administrator: Caller,
+  ledger: Ledger,
+  marker: string,
+): Promise<readonly string[]> {
+  const look = async (): Promise<Remains> => {
+    const known = { customers: ledger.of('customers'), buyers: ledger.owners };
     const remains = await remainsOf(administrator, known, marker);
-    const living = { customers: idsOf(remains.customers), transactions: idsOf(remains.transactions) };
-    ledger.looked(living);
-    return remains.spared;
+    ledger.looked({ customers: idsOf(remains.customers), transactions: idsOf(remains.transactions) });
+    return remains;
   };
   let brokeOff = '';
   let least = Infinity;
@@ -43,14 +43,14 @@ export async function tidyUp(administrator: Caller, ledger: Ledger, marker: stri
     inVain = ledger.living < least ? 0 : inVain + 1;
     least = Math.min(least, ledger.living);
     try {
-      if (ledger.isInDoubt) spared = await look();
-      await deleteAll(administrator, transactionsPath, transactions());
-      await deleteAll(administrator, customersPath, customers());
+      const { customers, transactions, spared } = await look();
+      await deleteAll(administrator, transactionsPath, idsOf(transactions));
+      await deleteAll(administrator, customersPath, idsOf(customers));
       const stray = await remainsOf(administrator, { customers: [], buyers: [] }, marker);
       await deleteAll(administrator, customersPath, idsOf(stray.customers));
       // What nobody acknowledged may be gone all the same.
-      if (left().length > 0) await look();
-      return [...spared, ...left()];
+      if (ledger.living > 0) await look();
+      return [...spared, ...undeleted(ledger.of('customers'), ledger.of('transactions'))];
     } catch (error) {
       brokeOff = error instanceof Error ? error.message : String(error);
     }

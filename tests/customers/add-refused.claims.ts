@@ -1,7 +1,8 @@
 import type { Tools } from '../../engine/claim.ts';
 import { refusalOf } from '../../target/answer.ts';
-import { inferred, stated } from '../support/claims.ts';
+import { inferred, restsOn, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
+import { single } from './batches.scenario.ts';
 import { partlyBad, refused, sideOf, type Refused } from './refused.scenario.ts';
 
 const operation = 'customers.change';
@@ -15,8 +16,9 @@ export const customersAddRefused = [
       operation,
       source: 'customers.change: one by one or in batch',
       readings: ['partlyBadBatch'],
-      given: { partlyBad },
-      holds({ partlyBad: batch }, { observe }) {
+      given: { partlyBad, single },
+      holds({ partlyBad: batch, single: alone }, { observe }) {
+        restsOn('customers.add.single', alone.stored !== null, 'A good customer is not stored alone either.');
         const side = sideOf(batch);
 
         expect(

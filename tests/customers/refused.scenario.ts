@@ -55,7 +55,7 @@ export const refused = new SharedBatch<Wrong, Refused>({
     const listed = itemsOf(await administrator.get(path, createdAround(day)));
 
     restsOn(
-      'customers.list.filter.date.create.range',
+      ['customers.list.filter.date.create.range', 'customers.add.single'],
       listed.some(({ name }) => name === control.name),
       'A customer stored for comparison is not listed.',
     );

@@ -124,7 +124,9 @@ export function requireAsSent({ sent, stored, refusal }: Added, fields: readonly
   );
   if (!wrong) return;
   throw prerequisiteFailed(
-    wrong.field === 'custom_fields' ? 'customers.add.complete' : `customers.add.${wrong.field}`,
+    wrong.field === 'custom_fields'
+      ? 'customers.add.complete'
+      : [`customers.add.${wrong.field}`, 'customers.add.complete'],
     `A customer that this rests upon is not stored with the ${wrong.field} that was sent.`,
   );
 }

@@ -11,6 +11,7 @@ import { replaced } from './replaced.scenario.ts';
 import {
   answeredBy,
   byId,
+  changesBy,
   createdBy,
   idsOf,
   inFull,
@@ -74,7 +75,10 @@ export const periodsChange = [
     given: { replaced },
     holds({ replaced: record }) {
       const { added, edits } = record;
-      const again = takenOf([added, edits.days?.step, edits.after?.step], record).map(untouchedBy);
+      const steps = [added, edits.days?.step, edits.after?.step];
+      const isTold = steps.some((step) => step && changesBy(step).length > 0);
+      restsOn('periods.change.add', isTold, 'No list that was sent changed anything.');
+      const again = takenOf(steps, record).map(untouchedBy);
 
       expect(
         again.map(({ after }) => after),
@@ -107,7 +111,9 @@ export const periodsChange = [
     source: ['periods.change: parameter update/id', 'periods.change: parameter update/sort'],
     given: { replaced },
     holds({ replaced: record }) {
-      const { before, after } = unlessWithoutBefore(record.reordered, record);
+      const step = unlessWithoutBefore(record.reordered, record);
+      restsOn('periods.change.sort', changesBy(step).length > 0, 'No period came to another place.');
+      const { before, after } = step;
 
       expect(snapshotsOf(byId(after)), 'Ids, days and colours after reordering').toBe(
         snapshotsOf(byId(before)),
@@ -156,6 +162,7 @@ export const periodsChange = [
       holds({ replaced: record }) {
         const { refusal, step } = unlessWithoutBefore(record.edits.days, record);
         restsOn('periods.change.period', refusal === null, `No days could be changed: ${refusal}`);
+        restsOn('periods.change.period', changesBy(step).length > 0, 'No days were changed.');
 
         expect(shownReachOf(step.after), 'Days before the purchase, by id').toBe(reachOf(step.after));
       },

@@ -80,7 +80,7 @@ function customersGround(kind: Kind, control: Control, setting: Setting): Ground
       const found = await lookUp(administrator, [control.id]);
       if (!found.has(control.id)) return ours.map(rowOfCustomer);
       throw prerequisiteFailed(
-        'customers.list.filter.date.create.range',
+        ['customers.list.filter.date.create.range', 'customers.add.created_at'],
         'A customer that stands by is not listed.',
       );
     },
@@ -117,11 +117,17 @@ async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground>
     if (ours.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
     const found = itemsOf(await administrator.get(path, { id: purchase.id }));
     if (!found.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
-    throw prerequisiteFailed('transactions.list.customer_id', 'A transaction that stands by is not listed.');
+    throw prerequisiteFailed(
+      ['transactions.list.customer_id', 'transactions.add.batch', 'transactions.add.id'],
+      'A transaction that stands by is not listed.',
+    );
   };
   const known = await look();
   if (!known.some(({ key }) => key === String(purchase.id))) {
-    throw prerequisiteFailed('transactions.add.batch', 'A transaction was acknowledged and then not found.');
+    throw prerequisiteFailed(
+      ['transactions.add.batch', 'transactions.add.id'],
+      'A transaction was acknowledged and then not found.',
+    );
   }
   return {
     path,

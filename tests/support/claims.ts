@@ -36,9 +36,13 @@ export const shown = claiming('shown');
 export const inferred = claiming('inferred');
 
 /**
- * Ends a claim as `dependency` unless what another requirement promises is so: it can't be told then.
+ * Ends a claim as `dependency` unless what other requirements promise is so: it can't be told then.
  * @throws CannotJudge
  */
-export function restsOn(requirement: string, isSo: boolean, otherwise: string): asserts isSo {
-  if (!isSo) throw prerequisiteFailed(requirement, otherwise);
+export function restsOn(
+  requirements: string | readonly string[],
+  isSo: boolean,
+  otherwise: string,
+): asserts isSo {
+  if (!isSo) throw prerequisiteFailed(requirements, otherwise);
 }

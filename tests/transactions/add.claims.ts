@@ -207,8 +207,9 @@ export const transactionsAdd = [
   inferred('transactions.add.unknownCustomer', 'A purchase of an unknown customer is refused.', {
     operation,
     source: 'transactions.change: parameter add/customer_id',
-    given: { unknownCustomer },
-    holds({ unknownCustomer: { answer, stored } }) {
+    given: { unknownCustomer, purchases },
+    holds({ unknownCustomer: { answer, stored }, purchases: known }) {
+      restsOn('transactions.add.single', known.stored.length > 0, 'No purchase of anybody is stored.');
       expect(answer).toBeRefused();
       expect(stored, 'A purchase of an unknown customer was stored').toEqual([]);
     },

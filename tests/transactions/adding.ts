@@ -127,7 +127,7 @@ export function idsThatReadBack(purchases: readonly Purchase[]): readonly number
     const id = idOf(stored);
     if (id !== undefined) return id;
     throw prerequisiteFailed(
-      'transactions.add.batch',
+      ['transactions.add.batch', 'transactions.add.customer_id', 'transactions.list.customer_id'],
       refusal ?? 'A transaction was acknowledged and then not found.',
     );
   });

@@ -66,8 +66,10 @@ export const transactionsList = [
     operation,
     source: 'transactions.list: parameter id',
     readings: ['emptyList'],
-    given: { answer: unknown },
-    holds({ answer }, { observe }) {
+    given: { answer: unknown, lookups },
+    holds({ answer, lookups: found }, { observe }) {
+      const isFound = found.some((one) => itemsOf(one.answer).length > 0);
+      restsOn('transactions.list.id', isFound, 'No id finds anything.');
       expect(answer).toHaveStatus(200, 204);
       expect(idsOf(itemsOf(answer))).toHoldExactly([]);
       observe('emptyList', emptyListSide(answer));

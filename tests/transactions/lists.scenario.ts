@@ -113,7 +113,7 @@ export const addedLinks = {
   name: 'transactions: links of added ones',
   async play(setting) {
     const acknowledgements = (await setting.play(purchases)).answers.flatMap(itemsOf);
-    const shownBy = 'transactions.change.response.items.links';
+    const shownBy = ['transactions.change.response.items.links', 'transactions.change.response.items.id'];
     return {
       first: await followed(setting, acknowledgements.at(0), 'transaction', shownBy),
       last: await followed(setting, acknowledgements.at(-1), 'transaction', shownBy),
@@ -154,7 +154,7 @@ async function followed(
   { caller, target }: Setting,
   shown: unknown,
   leadsTo: keyof typeof destinations,
-  shownBy: string,
+  shownBy: string | readonly string[],
 ): Promise<Followed> {
   const administrator = caller('administrator');
   const item = isItem(shown) ? shown : null;
@@ -171,7 +171,11 @@ async function followed(
   if (!isDeepStrictEqual(found, [id])) {
     const { path: lookUpPath, lookUp } = destinations[leadsTo];
     const foundById = idsOf(itemsOf(await administrator.get(lookUpPath, { id })));
-    restsOn(lookUp, isDeepStrictEqual(foundById, [id]), `The look-up by id does not find ${id} alone.`);
+    restsOn(
+      [lookUp, 'transactions.add.id'],
+      isDeepStrictEqual(foundById, [id]),
+      `The look-up by id does not find ${id} alone.`,
+    );
   }
   return { href, id, found };
 }

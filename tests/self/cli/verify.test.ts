@@ -7,11 +7,9 @@ import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { signingFor, writeCertificate } from '../../../cli/sign.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { verify, type VerifyOptions } from '../../../cli/verify.ts';
-import { ownSuite } from '../../../reports/certificate/own-suite.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
-import { catalogue } from '../../catalogue.ts';
-import { bytesOf, keys } from '../reports/certified-runs.ts';
-import { allPassed, results as sample, runWith, wholeRun } from '../reports/made-up.ts';
+import { allOfThisSuite, bytesOf, keys, otherKeys, ownRun } from '../reports/certified-runs.ts';
+import { results as sample, runWith } from '../reports/made-up.ts';
 
 let folder = '';
 const at = (file: string) => join(folder, file);
@@ -49,6 +47,7 @@ describe('writing a certificate', () => {
   const reasons: readonly (readonly [string | Buffer | null, RegExp])[] = [
     [bytesOf(sample), /^No certificate: the run is nonconformant/],
     [bytesOf(runWith({}, { complete: false })), /^No certificate: the run was filtered/],
+    [JSON.stringify(runWith()), /^No certificate: results\.json is not in the form that the suite writes/],
     ['{}', /^No certificate: results\.json breaks its schema/],
     ['', /^No certificate: results\.json breaks its schema/],
     [null, /^No certificate: the run left no results\.json/],
@@ -124,16 +123,45 @@ describe('verifying', () => {
     assert.equal(printed.match(/^ {2}Not proven: /gm)?.length, 3);
   });
 
+  const endings: readonly (readonly [string, () => Partial<VerifyOptions>, RegExp])[] = [
+    [
+      'another key',
+      () => ({ key: put('other.pem', publicPem(otherKeys.publicKey)) }),
+      /Does not hold: none of its signatures is by the key other\.pem/,
+    ],
+    [
+      'changed results',
+      () => ({ key: at('public.pem'), results: put('results.json', `${bytesOf(runWith()).toString()} `) }),
+      /Does not hold: .*results\.json/,
+    ],
+    [
+      'a missing signature',
+      () => {
+        sign();
+        return { key: at('public.pem') };
+      },
+      /Does not hold: it is not signed, so the key public\.pem/,
+    ],
+  ];
+  for (const [title, options, says] of endings) {
+    it(`ends with 1 for ${title}`, () => {
+      sign(at('key.pem'));
+      const { status, printed } = verified(options());
+
+      assert.equal(status, 1);
+      assert.match(printed, says);
+      assert.match(printed, /1 check failed: do not rely on this certificate\.$/);
+    });
+  }
+
   it('holds a certificate of this very suite against its catalogue', () => {
-    const { catalogue: entries, ...own } = ownSuite(catalogue);
-    const suite = { ...sample.suite, ...own };
     const checked = (requirements: readonly RequirementResult[]) => {
-      put('results.json', bytesOf(wholeRun(requirements, { suite }, runWith())));
+      put('results.json', bytesOf(ownRun(requirements)));
       sign();
-      return verified({ results: at('results.json') });
+      return verified({ results: at('results.json'), unsigned: true });
     };
-    const whole = checked(allPassed(entries));
-    const lacking = checked(allPassed(entries).slice(1));
+    const whole = checked(allOfThisSuite);
+    const lacking = checked(allOfThisSuite.slice(1));
 
     assert.deepEqual([whole.status, lacking.status], [0, 1]);
     assert.match(whole.printed, /Proven: its requirements are those of this suite/);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { suite } from '../../../cli/suite.ts';
 import { certify } from '../../../engine/certification.ts';
+import type { Handler } from '../../../reference/core/handler.ts';
 import { startReference, type Reference } from '../../../reference/server.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results } from '../../../spec/run/results.ts';
@@ -18,8 +19,6 @@ import type { Trouble } from './troubles.ts';
 
 /** Seconds that the suite waits for an answer here. */
 const TIMEOUT = 1;
-
-const seed = 7;
 
 /** Every claim of the suite. */
 export const everyClaim: readonly string[] = suite.claims.map(({ id }) => id);
@@ -49,6 +48,10 @@ export interface TrialOptions extends Pick<ProxyOptions, 'tls'> {
   readonly claims?: readonly string[];
   /** The scheme of the base URL, where it is not the one that the line speaks. */
   readonly scheme?: 'http' | 'https';
+  /** 7 by default. */
+  readonly seed?: number;
+  /** What the server makes of requests, where it is not the reference's own way. */
+  readonly core?: Handler;
   /** Parts of the target file in the place of those of the reference. */
   readonly targetFile?: object;
 }
@@ -68,16 +71,28 @@ export interface Trial {
   readonly journalIsKept: boolean;
 }
 
-/** Certifies the reference behind a line with a trouble, and looks at the run with the line still there. */
+/** Certifies the reference behind a line with a trouble, which may depend on what the account holds, and looks at the run with the line still there. */
 export async function tried(
-  trouble: Trouble,
+  trouble: Trouble | ((reference: Reference) => Trouble),
   judge: (trial: Trial) => Promise<void> | void,
-  { claims: ids = aDozen, atOnce = 1, scheme, targetFile: parts = {}, tls }: TrialOptions = {},
+  {
+    claims: ids = aDozen,
+    atOnce = 1,
+    core,
+    scheme,
+    seed = 7,
+    targetFile: parts = {},
+    tls,
+  }: TrialOptions = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-network-'));
   const clock = hurriedClock();
-  const reference = await startReference({ clock: () => Math.floor(clock.now() / 1000) });
-  const proxy = await startProxy({ baseUrl: reference.baseUrl, trouble, ...(tls && { tls }) });
+  const reference = await startReference({
+    clock: () => Math.floor(clock.now() / 1000),
+    ...(core && { core }),
+  });
+  const struck = typeof trouble === 'function' ? trouble(reference) : trouble;
+  const proxy = await startProxy({ baseUrl: reference.baseUrl, trouble: struck, ...(tls && { tls }) });
   try {
     const targetFile = {
       ...reference.targetFile,

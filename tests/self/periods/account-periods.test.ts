@@ -107,7 +107,7 @@ describe('the list of periods', () => {
         : replace(update);
     await periods.attempt(() => {
       account.list = account.list.slice(1);
-      return Promise.resolve();
+      return Promise.resolve(answered(200));
     });
 
     assert.deepEqual(await periods.settle(), [

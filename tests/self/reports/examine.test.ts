@@ -91,7 +91,7 @@ describe('a certificate', () => {
   ];
   for (const [title, content, says] of contents) {
     it(`is judged by results that ${title}`, () => {
-      const bytes = Buffer.from(JSON.stringify(content));
+      const bytes = bytesOf(content);
       const configuration = statement.predicate.configuration.map((each) =>
         each.name === 'results.json' ? { ...each, digest: { sha256: sha256(bytes) } } : each,
       );
@@ -112,7 +112,7 @@ describe('a certificate', () => {
   const { strength: _, ...unproven } = results.suite;
   const stale = runWith({}, { suite: { ...unproven, staleProof: { fresh: 8, subjects: 9 } } });
   const newer = { ...suite, digest: digest('8') };
-  const otherProof = { digest: suite.digest, contract: suite.contract, catalogue: suite.catalogue };
+  const { strength: __, ...otherProof } = suite;
   const suites: readonly (readonly [Results, Materials['suite'], Finding['standing'], RegExp])[] = [
     [fewer, suite, 'broken', /not those of the suite that it names: it leaves out customers/],
     [weaker, suite, 'broken', /the suite says something else of customers\.add\.single/],

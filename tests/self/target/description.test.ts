@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { targetDigest } from '../../../target/description.ts';
+import type { TlsFiles } from '../../../target/target.ts';
 import { parseTarget } from '../../../target/target-file.ts';
 
 const file = (lines: readonly string[]) => parseTarget(lines.join('\n'), 'target.yaml', {});
@@ -14,6 +15,20 @@ describe('the digest of a target', () => {
     assert.equal(
       targetDigest(file([name, baseUrl, auth('a-token')])),
       targetDigest(file([auth('another-token'), baseUrl, name])),
+    );
+  });
+
+  it('tells nothing of a passphrase, which anyone could try out on it', () => {
+    const bare = file([name, baseUrl, auth('a-token')]);
+    const withTls = (tls: TlsFiles) => targetDigest({ ...bare, tls });
+
+    assert.equal(
+      withTls({ key: 'a.pem', passphrase: 'one' }),
+      withTls({ key: 'a.pem', passphrase: 'other' }),
+    );
+    assert.notEqual(
+      withTls({ key: 'a.pem', passphrase: 'one' }),
+      withTls({ key: 'b.pem', passphrase: 'one' }),
     );
   });
 

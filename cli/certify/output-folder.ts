@@ -1,0 +1,97 @@
+/** The folder that a run reports into: checked before the first request, and one run's alone while it goes on. */
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { isObject, parsedJson } from '../../spec/contract/json.ts';
+import { plain } from '../../spec/run/plain.ts';
+import { isRunning } from '../../target/process.ts';
+import { UsageError } from '../usage-error.ts';
+
+const lockFile = '.running.json';
+
+/** Who writes into a folder. */
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
+}
+
+/**
+ * Makes the folder where it is missing, and keeps other runs out of it.
+ * @returns what lets them in again
+ * @throws UsageError where it can't be written into, or another run is at work on it
+ */
+export function takeFolder(folder: string): () => void {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(
+      `Nothing can be written into ${plain(folder)}: ${reasonOf(error)}. Name another folder with --output.`,
+    );
+  }
+  const lock = join(folder, lockFile);
+  const holder = holderIn(lock);
+  if (holder !== null && (holder.host !== hostname() || isRunning(holder.pid))) {
+    throw new UsageError(
+      `Another run is at work on ${plain(folder)} (process ${holder.pid} on ${plain(holder.host)}, since ${plain(holder.since)}). Wait for its end, or name another folder with --output. If it is gone for good, delete ${plain(lock)}.`,
+    );
+  }
+  // One that was killed left its lock.
+  rmSync(lock, { force: true });
+  const own: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+  try {
+    writeFileSync(lock, `${JSON.stringify(own)}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw new UsageError(
+      `${plain(folder)} can't be taken for this run: ${reasonOf(error)}. Name another folder with --output.`,
+    );
+  }
+  return () => {
+    rmSync(lock, { force: true });
+  };
+}
+
+/** Step by step: all at once never ends where a parent can hold nothing, as below /proc. */
+function makeFolder(folder: string): void {
+  try {
+    if (statSync(folder).isDirectory()) return;
+  } catch {
+    makeFolder(dirname(folder));
+  }
+  mkdirSync(folder);
+}
+
+function holderIn(file: string): Holder | null {
+  try {
+    const holder = parsedJson(readFileSync(file, 'utf8'));
+    return isHolder(holder) ? holder : null;
+  } catch {
+    return null;
+  }
+}
+
+function isHolder(value: unknown): value is Holder {
+  return (
+    isObject(value) &&
+    typeof value['pid'] === 'number' &&
+    typeof value['host'] === 'string' &&
+    typeof value['since'] === 'string'
+  );
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'it is not writable for this user',
+  EPERM: 'it is not writable for this user',
+  EROFS: 'the file system can only be read',
+  ENOENT: 'it can’t be made there',
+  ENOSPC: 'there is no room left',
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isFile = error instanceof Error && 'path' in error && (code === 'EEXIST' || code === 'ENOTDIR');
+  if (isFile) return `${plain(String(error.path))} is a file`;
+  return reasons[code] ?? (error instanceof Error ? plain(error.message) : 'for an unknown reason');
+}

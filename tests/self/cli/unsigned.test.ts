@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it, mock } from 'node:test';
+import { signingFor, writeCertificate } from '../../../cli/sign.ts';
+import { verify, type VerifyOptions } from '../../../cli/verify.ts';
+import { bytesOf, keys } from '../reports/certified-runs.ts';
+import { runWith } from '../reports/made-up.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const file = join(folder, 'certificate.intoto.jsonl');
+const results = join(folder, 'results.json');
+writeFileSync(results, bytesOf(runWith()));
+const key = join(folder, 'key.pem');
+writeFileSync(key, keys.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+const publicKey = join(folder, 'public.pem');
+writeFileSync(publicKey, keys.publicKey.export({ type: 'spki', format: 'pem' }));
+
+/** What the check of a certificate ends with, and its last line. */
+function verified(options: Omit<VerifyOptions, 'file'>): { status: number; says: string } {
+  const log = mock.method(console, 'log', () => undefined);
+  try {
+    const status = verify({ file, ...options });
+    return { status, says: String(log.mock.calls.at(-1)?.arguments[0]) };
+  } finally {
+    log.mock.restore();
+  }
+}
+
+describe('who made a certificate', () => {
+  const signings = [
+    ['unsigned', {}],
+    // Anyone can sign with a key of their own.
+    ['signed, but by a key that nobody looks at', { key }],
+  ] as const;
+  for (const [title, how] of signings) {
+    it(`is not proven where it is ${title}`, () => {
+      writeCertificate(folder, signingFor(how));
+
+      for (const options of [{}, { results }]) {
+        const { status, says } = verified(options);
+        assert.equal(status, 1);
+        assert.match(says, /^Nothing is proven of who made it: .*--key.*--unsigned/);
+      }
+    });
+  }
+
+  it('need not be proven where the user says so', () => {
+    writeCertificate(folder, signingFor({}));
+
+    const { status, says } = verified({ results, unsigned: true });
+
+    assert.equal(status, 0);
+    assert.match(says, /^All that could be checked holds, but for who made it/);
+  });
+
+  it('is all that there is to prove without results', () => {
+    writeCertificate(folder, signingFor({}));
+    assert.equal(verified({ unsigned: true }).status, 1);
+
+    writeCertificate(folder, signingFor({ key }));
+    assert.deepEqual(verified({ key: publicKey }), {
+      status: 0,
+      says: 'All that could be checked holds. What is not proven stands above.',
+    });
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { createServer, request, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, it } from 'node:test';
+import { stringify } from 'yaml';
+import { suite } from '../../../cli/suite.ts';
+import { certify } from '../../../engine/certification.ts';
+import { startReference } from '../../../reference/server.ts';
+import type { Results } from '../../../spec/run/results.ts';
+import { hurriedClock } from '../../../target/clock.ts';
+import { parseTarget } from '../../../target/target-file.ts';
+
+const json = { 'content-type': 'application/json' };
+
+/** What the reference makes of a certification behind a server that answers by itself. */
+async function certified(answering: (baseUrl: string) => RequestListener): Promise<Results> {
+  const reference = await startReference();
+  const server = createServer(answering(reference.baseUrl)).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const text = stringify({ ...reference.targetFile, baseUrl: `http://127.0.0.1:${port}` });
+    const { results } = await certify({
+      ...suite,
+      target: parseTarget(text, 'a server that does nothing', {}),
+      clock: hurriedClock(),
+      seed: 7,
+      suite: { name: 'amocrm-conformance', version: '0', digest: '' },
+    });
+    return results;
+  } finally {
+    server.close();
+    server.closeAllConnections();
+    await reference.close();
+  }
+}
+
+const always =
+  (status: number, headers: Record<string, string> = {}, body = '') =>
+  (): RequestListener =>
+  (incoming, outgoing) => {
+    incoming.resume();
+    outgoing.writeHead(status, headers).end(body);
+  };
+
+/** The claims that passed; what the contract judges was seen in a message, or it would not have passed. */
+const claimsPassedIn = ({ requirements }: Results): readonly string[] =>
+  requirements
+    .filter(({ id, outcome }) => outcome === 'passed' && !id.includes('.response.'))
+    .map(({ id }) => id)
+    .sort();
+
+/** Malformed queries may be refused, and may be ignored. */
+const malformed = ['date', 'id', 'limit_rows', 'type'].map((what) => `customers.list.malformed.${what}`);
+
+/** Servers that do nothing, each with the claims that it may pass. */
+const idle: Readonly<Record<string, readonly [(baseUrl: string) => RequestListener, readonly string[]]>> = {
+  'answers everything with 204': [always(204), malformed],
+  'answers everything with 200 and {}': [always(200, json, '{}'), malformed],
+  'answers everything with an empty list': [always(200, json, '{"_embedded":{"items":[]}}'), malformed],
+  'answers everything with links alone': [
+    always(200, json, '{"_links":{"self":{"href":"/","method":"get"}}}'),
+    malformed,
+  ],
+  'answers everything with 400': [always(400, json, '{"status":400}'), malformed],
+  'answers everything with 500': [always(500, json, '{"status":500}'), []],
+};
+
+/** Servers that nobody can judge. */
+const closed: Readonly<Record<string, () => RequestListener>> = {
+  'shows a page to everybody': always(200, { 'content-type': 'text/html' }, '<html><form></form></html>'),
+  'sends everybody elsewhere': always(302, { location: '/login' }),
+  'knows nobody': always(401, json, '{}'),
+  'has no API': always(404, json, '{}'),
+};
+
+describe('a server that does nothing', { timeout: 120_000 }, () => {
+  for (const [name, [answering, may]] of Object.entries(idle)) {
+    it(`and ${name} is nonconformant, and passes nothing for want of anything to judge`, async () => {
+      const results = await certified(answering);
+
+      assert.equal(results.verdict, 'nonconformant');
+      assert.deepEqual(claimsPassedIn(results), may);
+      assert.deepEqual(
+        Object.keys(results.readings).filter((reading) => reading !== 'emptyList'),
+        [],
+      );
+      assert.equal(results.counts.error, 0);
+    });
+  }
+
+  for (const [name, answering] of Object.entries(closed)) {
+    it(`and ${name} is not judged`, async () => {
+      const results = await certified(answering);
+
+      assert.equal(results.verdict, 'inconclusive');
+      assert.equal(results.counts.passed + results.counts.failed, 0);
+      assert.ok(results.requests <= 2, String(results.requests));
+    });
+  }
+
+  it('and gives the right answer to every GET passes nothing that a change has to show', async () => {
+    const results = await certified((baseUrl) => (incoming, outgoing) => {
+      if (incoming.method !== 'GET')
+        { always(200, json, '{"_embedded":{"items":[]}}')()(incoming, outgoing); return; }
+      const { url = '', headers } = incoming;
+      return request(`${baseUrl}${url}`, { headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 0, answer.headers);
+        answer.pipe(outgoing);
+      }).end();
+    });
+
+    assert.equal(results.verdict, 'nonconformant');
+    const changes = claimsPassedIn(results).filter((id) => /\.(add|update|change|delete|comment)\./.test(id));
+    assert.deepEqual(changes, ['periods.change.after.kept']);
+    assert.equal(results.counts.error, 0);
+  });
+});
