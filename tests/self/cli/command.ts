@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,15 +14,27 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs the command line in a process of its own, as people do. */
-export function command(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+/**
+ * Runs the command line in a process of its own, as people do.
+ * @param heard with all that was printed, whenever there is more; the process leads a group of its own then
+ */
+export function command(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  heard?: (output: string, child: ChildProcess) => void,
+): Promise<Ended> {
   const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
     env: { ...process.env, ...env, NODE_TEST_CONTEXT: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: heard !== undefined,
   });
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      heard?.(output, child);
+    });
+  }
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, output }));
@@ -32,14 +44,9 @@ export function command(args: readonly string[], env: NodeJS.ProcessEnv = {}): P
 /** A certification of a target through the command line. */
 export interface Certified extends Ended {
   readonly results: Results;
-  /** The content of every file of the report, by name. */
-  readonly report: ReadonlyMap<string, string>;
 }
 
-/**
- * Certifies the target of a target file given as data.
- * @param args further arguments
- */
+/** Certifies the target of a target file given as data. */
 export async function certified(
   targetFile: object,
   args: readonly string[] = [],
@@ -49,12 +56,9 @@ export async function certified(
   try {
     const config = join(folder, 'target.yaml');
     writeFileSync(config, stringify(targetFile));
-    const output = join(folder, 'report');
-    const ended = await command(['--config', config, '--output', output, ...args], env);
-    const files = readdirSync(output, { withFileTypes: true }).filter((entry) => entry.isFile());
-    const contents = new Map(files.map(({ name }) => [name, readFileSync(join(output, name), 'utf8')]));
-    const results = JSON.parse(contents.get('results.json') ?? 'null') as Results;
-    return { ...ended, results, report: contents };
+    const ended = await command(['--config', config, '--output', folder, ...args], env);
+    const results = JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')) as Results;
+    return { ...ended, results };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

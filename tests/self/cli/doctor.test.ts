@@ -6,10 +6,11 @@ import { describe, it } from 'node:test';
 import { stringify } from 'yaml';
 import { createCore } from '../../../reference/core/core.ts';
 import { Journal, journalFile } from '../../../target/journal.ts';
+import { listening } from '../target/wire.ts';
 import { command } from './command.ts';
 import { answering, examined, folderOf, reference } from './examined.ts';
 
-const error = (status: number) => () => ({ status, headers: {}, body: { status } });
+const error = (status: number) => ({ status, headers: {}, body: { status } });
 const html = {
   status: 200,
   headers: { 'content-type': 'text/html' },
@@ -40,13 +41,13 @@ describe('the doctor', () => {
   it('tells through the command line too, by its exit status', async (t) => {
     const config = join(folderOf(t), 'target.yaml');
     const { targetFile } = await reference(t);
-    const env = { AMOCRM_STATE_DIR: folderOf(t) };
-    writeFileSync(config, stringify(targetFile));
-    const well = await command(['doctor', '--config', config], env);
-    writeFileSync(config, stringify({ ...targetFile, account: {} }));
-    const lacking = await command(['doctor', '--config', config], env);
-    writeFileSync(config, 'name: x');
-    const unusable = await command(['doctor', '--config', config], env);
+    const told = (file: string) => {
+      writeFileSync(config, file);
+      return command(['doctor', '--config', config], { AMOCRM_STATE_DIR: folderOf(t) });
+    };
+    const well = await told(stringify(targetFile));
+    const lacking = await told(stringify({ ...targetFile, account: {} }));
+    const unusable = await told('name: x');
 
     assert.deepEqual([well.status, lacking.status, unusable.status], [0, 3, 2]);
     assert.match(unusable.output, /lacks "baseUrl"/);
@@ -54,14 +55,8 @@ describe('the doctor', () => {
 });
 
 describe('on the way to the target it finds', () => {
-  const direct = {
-    HTTP_PROXY: '',
-    HTTPS_PROXY: '',
-    ALL_PROXY: '',
-    http_proxy: '',
-    https_proxy: '',
-    all_proxy: '',
-  };
+  const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy'];
+  const direct = Object.fromEntries(proxies.map((name) => [name, '']));
 
   it('a name that does not resolve, and looks no further', async (t) => {
     const config = join(folderOf(t), 'target.yaml');
@@ -79,19 +74,11 @@ describe('on the way to the target it finds', () => {
   });
 
   it('a server that takes the connection and says nothing, in bounded time', async (t) => {
-    const server = createServer();
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    t.after(() => server.close());
-    server.on('connection', (socket) => t.after(() => socket.destroy()));
-    const address = server.address();
-    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
     const { targetFile } = await reference(t);
+    const { origin } = await listening(t, createServer());
+    const pace = { timeoutSeconds: 0.3 };
 
-    const { status, about } = await examined(t, {
-      ...targetFile,
-      baseUrl: `http://127.0.0.1:${String(port)}`,
-      pace: { timeoutSeconds: 0.3 },
-    });
+    const { status, about } = await examined(t, { ...targetFile, baseUrl: origin, pace });
 
     assert.equal(status, 3);
     assert.match(about('API'), /^✗ .* After 0\.3 s no answer had come/);
@@ -99,31 +86,21 @@ describe('on the way to the target it finds', () => {
 });
 
 describe('of the answers it tells', () => {
+  const list = { status: 200, headers: {}, body: { ok: 1 } };
+  const moved = { status: 302, headers: { location: '/\u0085in\u009b31m' } };
   const refusals = [
-    {
-      says: 'credentials that are refused',
-      about: 'administrator',
-      status: 401,
-      told: /refused the credentials .*auth\.administrator\.bearer/,
-    },
-    {
-      says: 'a feature that is switched off',
-      about: 'customers',
-      status: 402,
-      told: /switched off or not paid for .*\(402\)/,
-    },
-    {
-      says: 'an API that is somewhere else',
-      about: 'API',
-      status: 404,
-      told: /no API at .* Correct baseUrl/,
-    },
-    { says: 'a server that is down', about: 'API', status: 503, told: /answered 503 3 times in a row/ },
-    { says: 'a server that is broken', about: 'API', status: 500, told: /answered 500\. Look into its log/ },
+    ['administrator', error(401), /refused the credentials .*auth\.administrator\.bearer/],
+    ['customers', error(402), /switched off or not paid for .*\(402\)/],
+    ['API', error(404), /no API at .* Correct baseUrl/],
+    ['API', error(503), /answered 503 3 times in a row/],
+    ['API', error(500), /answered 500\. Look into its log/],
+    ['API', html, /an HTML page .* probably a login page/],
+    ['API', list, /no list of the API/],
+    ['API', moved, /redirects to/],
   ] as const;
-  for (const { says, about, status, told } of refusals) {
-    it(says, async (t) => {
-      const { targetFile } = await reference(t, { core: answering(error(status)) });
+  for (const [about, answer, told] of refusals) {
+    it(`of ${about}: ${told}`, async (t) => {
+      const { targetFile } = await reference(t, { core: answering(() => answer) });
 
       const found = await examined(t, targetFile);
 
@@ -131,42 +108,26 @@ describe('of the answers it tells', () => {
       assert.match(found.about(about), /^✗/);
       assert.match(found.about(about), told);
       assert.match(found.about('the rest'), /^–/);
+      assert.doesNotMatch(found.text, /[\u0080-\u009f]/);
     });
   }
 
-  it('a login page', async (t) => {
-    const { targetFile } = await reference(t, { core: answering(() => html) });
+  const clocks = [
+    [-7320, /^! .* 2 h 2 min behind this machine's/],
+    [90_060, /^! .* 1 d 1 h 1 min ahead of/],
+    [50, /^✓/],
+  ] as const;
+  for (const [seconds, told] of clocks) {
+    it(`a clock that is off by ${seconds} s, which a run gets by with`, async (t) => {
+      const clock = () => Math.floor(Date.now() / 1000) + seconds;
+      const { targetFile } = await reference(t, { clock });
 
-    assert.match((await examined(t, targetFile)).about('API'), /^✗ .* an HTML page .* probably a login page/);
-  });
+      const found = await examined(t, targetFile);
 
-  it('JSON that is no list, and a redirect whose place holds escape sequences', async (t) => {
-    const other = await reference(t, {
-      core: answering(() => ({ status: 200, headers: {}, body: { ok: 1 } })),
+      assert.match(found.about('clock'), told);
+      assert.equal(found.status, 0);
     });
-    const moved = await reference(t, {
-      core: answering(() => ({ status: 302, headers: { location: '/\u0085in\u009b31m' } })),
-    });
-
-    assert.match((await examined(t, other.targetFile)).about('API'), /^✗ .* no list of the API/);
-    const { text, about } = await examined(t, moved.targetFile);
-    assert.match(about('API'), /^✗ .* redirects to/);
-    assert.doesNotMatch(text, /[\u0080-\u009f]/);
-  });
-
-  it('a clock that is off, and by how much', async (t) => {
-    const now = (): number => Math.floor(Date.now() / 1000);
-    const behind = await reference(t, { clock: () => now() - 7320 });
-    const ahead = await reference(t, { clock: () => now() + 90_060 });
-    const near = await reference(t, { clock: () => now() + 50 });
-
-    const late = await examined(t, behind.targetFile);
-
-    assert.match(late.about('clock'), /^! .* 2 h 2 min behind this machine's/);
-    assert.equal(late.status, 0, 'a run gets by with it');
-    assert.match((await examined(t, ahead.targetFile)).about('clock'), /^! .* 1 d 1 h 1 min ahead of/);
-    assert.match((await examined(t, near.targetFile)).about('clock'), /^✓/);
-  });
+  }
 
   it('a journal that stands in the way, and how to sweep', async (t) => {
     const { targetFile, baseUrl } = await reference(t);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { init, type InitOptions } from '../../../cli/init.ts';
+import type { Questions } from '../../../cli/init/questions.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { accountOf } from '../../../target/amocrm/account.ts';
 import { parseTarget, readTargetFile } from '../../../target/target-file.ts';
@@ -30,17 +31,15 @@ describe('init at a served reference', () => {
 
     const made = await command(['init', '--base-url', baseUrl, ...roles, '--output', output], env);
     const target = readTargetFile(output, secrets);
-    const certified = await command(
-      ['--config', output, '--only', 'customers.list', '--output', join(folder, 'report')],
-      env,
-    );
+    const narrowed = ['--only', 'customers.list', '--output', join(folder, 'report')];
+    const certified = await command(['--config', output, ...narrowed], env);
 
     assert.equal(made.status, 0);
     const { contacts, ...rest } = targetFile.account;
     assert.deepEqual(accountOf(target), { id: 13667499, ...rest, contacts: contacts.slice(0, 3) });
     assert.equal(statSync(output).mode & 0o777, 0o600);
-    for (const secret of Object.values(secrets))
-      assert.ok(!`${made.output}${readFileSync(output, 'utf8')}`.includes(secret));
+    const everything = `${made.output}${readFileSync(output, 'utf8')}`;
+    assert.ok(!Object.values(secrets).some((secret) => everything.includes(secret)));
     assert.match(made.output, /^Found in the account: its id \(13667499\), .* address\)\.$/m);
     assert.doesNotMatch(made.output, /A whole run takes more|export/);
     assert.equal(certified.status, 0, certified.output);
@@ -55,10 +54,8 @@ describe('init at a served reference', () => {
     const output = join(folderOf(t), 'target.yaml');
     const env = { ADMIN_TOKEN: 'wrong-token-of-nobody' };
 
-    const made = await command(
-      ['init', '--base-url', baseUrl, '--administrator', 'bearer:ADMIN_TOKEN', '-o', output],
-      env,
-    );
+    const administrator = ['--administrator', 'bearer:ADMIN_TOKEN'];
+    const made = await command(['init', '--base-url', baseUrl, ...administrator, '-o', output], env);
 
     assert.equal(made.status, 0);
     assert.match(
@@ -71,26 +68,19 @@ describe('init at a served reference', () => {
 });
 
 describe('init without a terminal', () => {
-  it('does not take the secret itself, nor show it', async (t) => {
-    const output = join(folderOf(t), 'target.yaml');
-    const wrong = [
-      'bearer:s3cret-Value',
-      's3cretvalue',
-      'bearer:s3cretvalue',
-      'login:EVE:s3cret',
-      'cookie:a=s3cret',
-      'bearer:',
-    ];
+  const secret =
+    'bearer:s3cret-Value s3cretvalue bearer:s3cretvalue login:EVE:s3cret cookie:a=s3cret bearer:';
+  for (const administrator of secret.split(' ')) {
+    it(`does not take the secret itself, nor show it: ${administrator}`, async (t) => {
+      const output = join(folderOf(t), 'target.yaml');
 
-    for (const administrator of wrong) {
       await assert.rejects(
         init({ baseUrl: 'https://crm.test', administrator, output }, null, {}),
         (error) => error instanceof UsageError && !/s3cret/i.test(error.message),
-        administrator,
       );
-    }
-    assert.ok(!existsSync(output));
-  });
+      assert.ok(!existsSync(output));
+    });
+  }
 
   it('refuses to replace a file, unless it is told to', async (t) => {
     const output = join(folderOf(t), 'target.yaml');
@@ -134,5 +124,70 @@ describe('init without a terminal', () => {
     assert.equal(accountOf(target).customFields.multiselect?.enums.length, 3);
     assert.equal(target.auth.member?.kind, 'bearer');
     assert.equal(target.pace.requestsPerSecond, 7);
+  });
+});
+
+describe('init at a terminal', () => {
+  /** Gives prepared answers, and keeps the questions. */
+  function answers(...given: readonly (string | boolean)[]): Questions & { readonly asked: string[] } {
+    const asked: string[] = [];
+    const next = (message: string): Promise<string | boolean> => {
+      const answer = given[asked.push(message) - 1];
+      const left = Object.assign(new Error('left'), { name: 'ExitPromptError' });
+      return answer === undefined ? Promise.reject(left) : Promise.resolve(answer);
+    };
+    return {
+      asked,
+      text: async ({ message, initial = '', problem }) => {
+        const answer = String(await next(message)) || initial;
+        assert.equal(problem?.(answer) ?? null, null);
+        return answer;
+      },
+      choice: async ({ message, choices }) => {
+        const answer = await next(message);
+        return choices.find(({ value }) => value === answer)?.value ?? assert.fail(message);
+      },
+      consent: async (message) => (await next(message)) === true,
+    };
+  }
+
+  it('asks for all that it was not told', async (t) => {
+    const output = join(folderOf(t), 'target.yaml');
+    t.mock.method(console, 'log', () => undefined);
+    const login = ['https://crm.test/crm', '', 'login', '', 'CRM_HASH'];
+    const questions = answers(...login, 'headers', 'X-Api-Key', '', true);
+
+    await init({ output }, questions, {});
+    const target = readTargetFile(output, { ADMINISTRATOR_USER: 'eve', CRM_HASH: 'h', MEMBER_KEY: 'k' });
+
+    assert.equal(target.name, 'crm.test');
+    assert.deepEqual(target.auth, {
+      administrator: { kind: 'login', user: 'eve', hash: 'h' },
+      member: { kind: 'headers', headers: { 'X-Api-Key': 'k' } },
+    });
+    assert.equal(target.writable, true);
+    assert.match(questions.asked.at(-1) ?? '', /May runs create, change and delete .* on crm\.test\?/);
+  });
+
+  it('asks for no consent on this machine, and for nothing that it was told', async (t) => {
+    const output = join(folderOf(t), 'target.yaml');
+    t.mock.method(console, 'log', () => undefined);
+    const questions = answers('none');
+
+    const told = { baseUrl: 'http://localhost:1', name: 'x', administrator: 'bearer:TOKEN' };
+    await init({ output, ...told }, questions, {});
+
+    assert.match(questions.asked.join('\n'), /^.*without administrator's rights.*$/);
+    assert.doesNotMatch(readFileSync(output, 'utf8'), /^allowWrites/m);
+  });
+
+  it('writes nothing when it is left', async (t) => {
+    const output = join(folderOf(t), 'target.yaml');
+
+    await assert.rejects(
+      init({ output }, answers('https://crm.test', '', 'bearer'), {}),
+      (error) => error instanceof UsageError && error.message === 'Interrupted: nothing was written.',
+    );
+    assert.ok(!existsSync(output));
   });
 });

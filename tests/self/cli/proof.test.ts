@@ -1,14 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, describe, it, test } from 'node:test';
@@ -20,55 +11,41 @@ import { faults, type Fault } from '../../../reference/faults/index.ts';
 import { standingOf } from '../../../reports/proof-record.ts';
 import type { Found } from '../../../spec/run/proof.ts';
 
-const fault: Fault = {
-  name: 'planted',
-  breaks: 'customers.add.name',
-  also: ['customers.list.filter'],
-  describe: 'It does something wrong.',
-  apply: (core) => core,
-};
+const name = 'planted';
+const also = ['customers.list.filter'] as const;
+const fault: Fault = { name, breaks: 'customers.add.name', also, describe: 'Wrong.', apply: (core) => core };
 
-const finding = (...unsettled: Finding['unsettled']): Finding => ({
-  name: 'planted',
-  verdict: 'nonconformant',
-  unsettled,
-});
+function finding(...unsettled: Finding['unsettled']): Finding {
+  return { name, verdict: 'nonconformant', unsettled };
+}
 const failed = (id: Finding['unsettled'][number]['id']) => ({ id, outcome: 'failed', reason: 'so' }) as const;
 
 const usual = finding({ id: 'periods.list.response.items.links', outcome: 'unobserved', reason: '' });
 
 const found: Found = { seed: 1, unproven: [], faults: [], variants: [] };
 
+const defectsIn = (proven: Partial<Found>) => defectsOf({ ...found, ...proven }).length;
+
 test('a fault is caught when the requirement that it names fails', () => {
   const proven = provenFault(fault, finding(failed('customers.add.name')));
 
-  assert.equal(proven.caught, true);
-  assert.deepEqual(proven.stray, []);
-  assert.deepEqual(defectsOf({ ...found, faults: [proven] }), []);
+  assert.deepEqual([proven.caught, proven.stray, defectsIn({ faults: [proven] })], [true, [], 0]);
 });
 
 test('a fault that only others catch survives, and an unexplained failure is a stray', () => {
-  const proven = provenFault(
-    fault,
-    finding(failed('periods.list.all'), failed('customers.list.filter.empty')),
-  );
+  const others = finding(failed('periods.list.all'), failed('customers.list.filter.empty'));
+  const proven = provenFault(fault, others);
 
-  assert.equal(proven.caught, false);
-  assert.deepEqual(proven.stray, ['periods.list.all']);
-  assert.equal(defectsOf({ ...found, faults: [proven] }).length, 2);
+  assert.deepEqual([proven.caught, proven.stray], [false, ['periods.list.all']]);
+  assert.equal(defectsIn({ faults: [proven] }), 2);
 });
 
 test('a variant is refused by any complaint that the reference does not have', () => {
   const variant = { kind: 'variant', name: 'free', variants: [] } as const;
-  const accepted = provenVariant(variant, { ...usual, verdict: 'conformant' }, usual);
-  const refused = provenVariant(
-    variant,
-    { ...finding(failed('customers.add.name')), verdict: 'conformant' },
-    usual,
-  );
+  const prove = (complaints: Finding) =>
+    defectsIn({ variants: [provenVariant(variant, { ...complaints, verdict: 'conformant' }, usual)] });
 
-  assert.deepEqual(defectsOf({ ...found, variants: [accepted] }), []);
-  assert.equal(defectsOf({ ...found, variants: [refused] }).length, 1);
+  assert.deepEqual([prove(usual), prove(finding(failed('customers.add.name')))], [0, 1]);
 });
 
 const subjects = allSubjects({ seed: 1, pairs: 50, repetitions: 0 });
@@ -100,29 +77,29 @@ describe('the record of the proof', () => {
     one.keep();
   };
   const put = (file: string, text: string) => {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    appendFileSync(path.join(root, file), text);
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    fs.appendFileSync(path.join(root, file), text);
     changed.push(file);
   };
 
   before(async () => {
     places = await placesOf(project);
-    root = mkdtempSync(path.join(tmpdir(), 'proof-'));
+    root = fs.mkdtempSync(path.join(tmpdir(), 'proof-'));
     const filter = (file: string) => file !== path.join(project, 'tests/self');
     for (const room of ['spec', 'generators', 'target', 'engine', 'tests', 'cli/proof', 'reference'])
-      cpSync(path.join(project, room), path.join(root, room), { recursive: true, filter });
-    mkdirSync(path.join(root, 'reports'));
+      fs.cpSync(path.join(project, room), path.join(root, room), { recursive: true, filter });
+    fs.mkdirSync(path.join(root, 'reports'));
     prove(recording());
-    record = readFileSync(path.join(root, 'reports/proof.json'));
+    record = fs.readFileSync(path.join(root, 'reports/proof.json'));
   });
   afterEach(() => {
     for (const file of changed.splice(0)) {
-      rmSync(path.join(root, file));
-      if (existsSync(path.join(project, file))) cpSync(path.join(project, file), path.join(root, file));
+      fs.rmSync(path.join(root, file));
+      if (fs.existsSync(path.join(project, file))) fs.cpSync(path.join(project, file), path.join(root, file));
     }
-    writeFileSync(path.join(root, 'reports/proof.json'), record);
+    fs.writeFileSync(path.join(root, 'reports/proof.json'), record);
   });
-  after(() => rmSync(root, { recursive: true }));
+  after(() => fs.rmSync(root, { recursive: true }));
 
   it('gives the numbers where nothing has changed but what they do not rest on', () => {
     for (const file of ['README.md', 'reports/labels.ts', 'tests/self/steps.ts']) put(file, 'Other words.');
@@ -157,7 +134,7 @@ describe('the record of the proof', () => {
   });
 
   it('keeps what was proven before an interruption, and tells how much it is', () => {
-    rmSync(path.join(root, 'reports/proof.json'));
+    fs.rmSync(path.join(root, 'reports/proof.json'));
     assert.deepEqual(standingOf(root), { staleProof: { fresh: 0, subjects: 0 } });
 
     prove(recording(), subjects.slice(0, 200));

@@ -41,13 +41,9 @@ test('the README lists the exit status of every verdict, and every outcome', () 
 });
 
 test('the map of the rooms names every folder', () => {
+  const others = ['node_modules', 'conformance-report'];
   const folders = readdirSync(root, { withFileTypes: true })
-    .filter(
-      (entry) =>
-        entry.isDirectory() &&
-        !entry.name.startsWith('.') &&
-        !['node_modules', 'conformance-report'].includes(entry.name),
-    )
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !others.includes(entry.name))
     .map(({ name }) => name);
 
   for (const folder of folders) assert.ok(contributing.includes(`| \`${folder}/\` |`), folder);

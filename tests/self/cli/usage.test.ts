@@ -25,10 +25,7 @@ writeFileSync(
 writeFileSync(at('file'), '');
 
 const wrong: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
-  'an output that is a file': [
-    ['--output', at('file')],
-    /Nothing can be written into .*: .*file is a file/,
-  ],
+  'an output that is a file': [['--output', at('file')], /Nothing can be written into .*: .*file is a file/],
   'an output below a file': [
     ['--output', at('file/report')],
     /Nothing can be written into .*report: .*file is a file/,

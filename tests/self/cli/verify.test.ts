@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { signingFor, writeCertificate } from '../../../cli/sign.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { verify, type VerifyOptions } from '../../../cli/verify.ts';
-import { bytesOf, keys, otherKeys, ownRun } from '../reports/certified-runs.ts';
+import type { RequirementResult } from '../../../spec/run/results.ts';
+import { allOfThisSuite, bytesOf, keys, otherKeys, ownRun } from '../reports/certified-runs.ts';
 import { results as sample, runWith } from '../reports/made-up.ts';
 
 let folder = '';
@@ -33,85 +34,77 @@ function verified(options: Partial<VerifyOptions>): { status: number; printed: s
   const log = mock.method(console, 'log', () => undefined);
   try {
     const status = verify({ file: certificate(), ...options });
-    return { status, printed: log.mock.calls.map(({ arguments: [line] }) => String(line)).join('\n') };
+    return { status, printed: log.mock.calls.flatMap(({ arguments: told }) => told.map(String)).join('\n') };
   } finally {
     log.mock.restore();
   }
 }
 
-function saysUsage(act: () => unknown, message: RegExp): void {
-  assert.throws(act, (error) => {
-    assert.ok(error instanceof UsageError);
-    assert.match(error.message, message);
-    return true;
-  });
-}
+const usage = (message: RegExp) => (error: unknown) =>
+  error instanceof UsageError && message.test(error.message);
 
 describe('writing a certificate', () => {
-  it('takes away an earlier certificate where there can be none, and says why', () => {
-    const reasons: readonly (readonly [string | Buffer, RegExp])[] = [
-      [bytesOf(sample), /^No certificate: the run is nonconformant/],
-      [bytesOf(runWith({}, { complete: false })), /^No certificate: the run was filtered/],
-      [JSON.stringify(runWith()), /^No certificate: results\.json is not in the form that the suite writes/],
-      ['{}', /^No certificate: results\.json breaks its schema/],
-      ['', /^No certificate: results\.json breaks its schema/],
-    ];
-    for (const [content, reason] of reasons) {
+  const reasons: readonly (readonly [string | Buffer | null, RegExp])[] = [
+    [bytesOf(sample), /^No certificate: the run is nonconformant/],
+    [bytesOf(runWith({}, { complete: false })), /^No certificate: the run was filtered/],
+    [JSON.stringify(runWith()), /^No certificate: results\.json is not in the form that the suite writes/],
+    ['{}', /^No certificate: results\.json breaks its schema/],
+    ['', /^No certificate: results\.json breaks its schema/],
+    [null, /^No certificate: the run left no results\.json/],
+  ];
+  for (const [content, reason] of reasons) {
+    it(`takes away an earlier one: ${reason} of ${content?.length ?? 0} bytes`, () => {
       put('certificate.intoto.jsonl', 'an earlier one');
-      put('results.json', content);
+      if (content === null) rmSync(at('results.json'));
+      else put('results.json', content);
+
       assert.match(writeCertificate(folder, signingFor({})), reason);
       assert.ok(!existsSync(certificate()));
-    }
-    rmSync(at('results.json'));
-    assert.match(writeCertificate(folder, signingFor({})), /^No certificate: the run left no results\.json/);
-  });
+    });
+  }
 });
 
-describe('a key or subject that can not be used', () => {
+describe('a key or subject that can not be used is wrong usage, with what to do', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const encrypted = keys.privateKey.export({
-    type: 'pkcs8',
-    format: 'pem',
-    cipher: 'aes-256-cbc',
-    passphrase: 'secret',
+  const cipher = { cipher: 'aes-256-cbc', passphrase: 'secret' } as const;
+  const encrypted = keys.privateKey.export({ type: 'pkcs8', format: 'pem', ...cipher });
+  const damaged = String(privatePem(keys.privateKey)).replace('MC4C', 'MC5C');
+  const wrong: readonly (readonly ['sign' | 'verify', string | Buffer | null, RegExp])[] = [
+    ['sign', privatePem(rsa.privateKey), /of the type rsa, and certificates are signed with Ed25519\. Make/],
+    ['sign', encrypted, /is encrypted, .* openssl pkey -in/],
+    ['sign', publicPem(keys.publicKey), /holds a public key/],
+    ['sign', 'hello', /holds no private key in PEM .* openssl genpkey -algorithm ed25519/],
+    ['sign', damaged, /holds no private key/],
+    ['sign', null, /wrong\.pem can't be read: there is no such file/],
+    ['verify', privatePem(keys.privateKey), /holds a private key\. .* -pubout/],
+    ['verify', publicPem(rsa.publicKey), /of the type rsa/],
+    ['verify', '', /holds no public key in PEM/],
+    ['verify', null, /there is no such file/],
+  ];
+  for (const [act, content, message] of wrong) {
+    it(`to ${act} with: ${message}`, () => {
+      writeCertificate(folder, signingFor({}));
+      if (content !== null) put('wrong.pem', content);
+      const key = at('wrong.pem');
+
+      assert.throws(() => (act === 'sign' ? signingFor({ key }) : verified({ key })), usage(message));
+    });
+  }
+
+  it('to sign with a folder', () => {
+    assert.throws(() => signingFor({ key: folder }), usage(/can't be read: it is a folder/));
   });
 
-  it('is wrong usage for signing, with what to do', () => {
-    const signs = (content: string | Buffer) => () => signingFor({ key: put('wrong.pem', content) });
-    saysUsage(
-      signs(privatePem(rsa.privateKey)),
-      /of the type rsa, and certificates are signed with Ed25519\. Make/,
-    );
-    saysUsage(signs(encrypted), /is encrypted, .* openssl pkey -in/);
-    saysUsage(signs(publicPem(keys.publicKey)), /holds a public key/);
-    saysUsage(signs('hello'), /holds no private key in PEM .* openssl genpkey -algorithm ed25519/);
-    saysUsage(signs(String(privatePem(keys.privateKey)).replace('MC4C', 'MC5C')), /holds no private key/);
-    saysUsage(
-      () => signingFor({ key: at('nowhere.pem') }),
-      /nowhere\.pem can't be read: there is no such file/,
-    );
-    saysUsage(() => signingFor({ key: folder }), /can't be read: it is a folder/);
-  });
-
-  it('is wrong usage for verifying, with what to do', () => {
-    writeCertificate(folder, signingFor({}));
-    const verifies = (content: string | Buffer) => () => verified({ key: put('wrong.pem', content) });
-    saysUsage(verifies(privatePem(keys.privateKey)), /holds a private key\. .* -pubout/);
-    saysUsage(verifies(publicPem(rsa.publicKey)), /of the type rsa/);
-    saysUsage(verifies(''), /holds no public key in PEM/);
-    saysUsage(() => verified({ key: at('nowhere.pem') }), /there is no such file/);
-  });
-
-  it('is wrong usage where the subject has no digest or another spelling', () => {
-    for (const subject of [
-      'crm:1.4',
-      `crm@sha256:${'AB'.repeat(32)}`,
-      `@sha256:${'ab'.repeat(32)}`,
-      'crm@sha256:ab',
-    ]) {
-      saysUsage(() => signingFor({ subject }), /^--subject takes an image by its digest/);
-    }
-  });
+  for (const subject of [
+    'crm:1.4',
+    `crm@sha256:${'AB'.repeat(32)}`,
+    `@sha256:${'ab'.repeat(32)}`,
+    'crm@sha256:ab',
+  ]) {
+    it(`about the subject ${subject}`, () => {
+      assert.throws(() => signingFor({ subject }), usage(/^--subject takes an image by its digest/));
+    });
+  }
 });
 
 describe('verifying', () => {
@@ -120,46 +113,60 @@ describe('verifying', () => {
   it('ends with 0 where all holds, and tells what is proven and what is not', () => {
     sign(at('key.pem'));
     const { status, printed } = verified({ key: at('public.pem'), results: at('results.json') });
+
     assert.equal(status, 0);
-    const lines = printed.split('\n');
     assert.match(
-      lines[0] ?? '',
-      /^certificate\.intoto\.jsonl says: PASSED, "Staging CRM" \(.*\) is conformant\.$/,
+      printed,
+      /^certificate\.intoto\.jsonl says: PASSED, "Staging CRM" \(.*\) is conformant\.\n[^]*\nAll that could be checked holds\. What is not proven stands above\.$/,
     );
-    assert.equal(lines.filter((line) => line.startsWith('  Proven: ')).length, 5);
-    assert.equal(lines.filter((line) => line.startsWith('  Not proven: ')).length, 3);
-    assert.equal(lines.at(-1), 'All that could be checked holds. What is not proven stands above.');
+    assert.equal(printed.match(/^ {2}Proven: /gm)?.length, 5);
+    assert.equal(printed.match(/^ {2}Not proven: /gm)?.length, 3);
   });
 
-  it('ends with 1 for another key, a missing signature and changed results', () => {
-    sign(at('key.pem'));
-    const other = put('other.pem', publicPem(otherKeys.publicKey));
-    const wrongKey = verified({ key: other });
-    assert.equal(wrongKey.status, 1);
-    assert.match(wrongKey.printed, /Does not hold: none of its signatures is by the key other\.pem/);
-    assert.match(wrongKey.printed, /1 check failed: do not rely on this certificate\.$/);
+  const endings: readonly (readonly [string, () => Partial<VerifyOptions>, RegExp])[] = [
+    [
+      'another key',
+      () => ({ key: put('other.pem', publicPem(otherKeys.publicKey)) }),
+      /Does not hold: none of its signatures is by the key other\.pem/,
+    ],
+    [
+      'changed results',
+      () => ({ key: at('public.pem'), results: put('results.json', `${bytesOf(runWith()).toString()} `) }),
+      /Does not hold: .*results\.json/,
+    ],
+    [
+      'a missing signature',
+      () => {
+        sign();
+        return { key: at('public.pem') };
+      },
+      /Does not hold: it is not signed, so the key public\.pem/,
+    ],
+  ];
+  for (const [title, options, says] of endings) {
+    it(`ends with 1 for ${title}`, () => {
+      sign(at('key.pem'));
+      const { status, printed } = verified(options());
 
-    appendFileSync(at('results.json'), ' ');
-    assert.equal(verified({ results: at('results.json'), key: at('public.pem') }).status, 1);
-
-    put('results.json', bytesOf(runWith()));
-    sign();
-    assert.equal(verified({ key: at('public.pem') }).status, 1);
-  });
+      assert.equal(status, 1);
+      assert.match(printed, says);
+      assert.match(printed, /1 check failed: do not rely on this certificate\.$/);
+    });
+  }
 
   it('holds a certificate of this very suite against its catalogue', () => {
-    const whole = ownRun((requirements) => requirements);
-    put('results.json', bytesOf(whole));
-    sign();
-    const sound = verified({ results: at('results.json'), unsigned: true });
-    assert.equal(sound.status, 0);
-    assert.match(sound.printed, /Proven: its requirements are those of this suite/);
+    const checked = (requirements: readonly RequirementResult[]) => {
+      put('results.json', bytesOf(ownRun(requirements)));
+      sign();
+      return verified({ results: at('results.json'), unsigned: true });
+    };
+    const whole = checked(allOfThisSuite);
+    const lacking = checked(allOfThisSuite.slice(1));
 
-    put('results.json', bytesOf(ownRun((requirements) => requirements.slice(1))));
-    sign();
-    const lacking = verified({ results: at('results.json'), unsigned: true });
-    assert.equal(lacking.status, 1);
+    assert.deepEqual([whole.status, lacking.status], [0, 1]);
+    assert.match(whole.printed, /Proven: its requirements are those of this suite/);
     assert.match(lacking.printed, /Does not hold: its requirements .* it leaves out [a-z]+\./);
+    assert.match(lacking.printed, /1 check failed: do not rely on this certificate\.$/);
   });
 
   it('prints nothing that steers a terminal', () => {

@@ -4,32 +4,26 @@ import { causesOf } from '../../../reports/causes.ts';
 import type { Violation } from '../../../spec/contract/violation.ts';
 import { operationIds, type OperationId } from '../../../spec/operations.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
-import { requirement, violation } from './made-up.ts';
+import { idsOf, requirement, violation } from './made-up.ts';
 
 const failed = (id: string, over: Partial<RequirementResult> = {}) =>
   requirement(id, 'failed', { operation: 'customers.change', ...over });
 
 /** A failed part of an operation's answers, and the exchanges that show it. */
-function broken(operation: OperationId, part: string, ids: readonly number[], over: Partial<Violation> = {}) {
+function broken(operation: OperationId, part: string, ids: readonly number[], over: Partial<Violation>) {
   const id = `${operation}.response.${part}`;
-  const one = violation(id, {
-    expected: 'an integer of 1 or more',
-    actual: 'the string "12"',
-    ...over,
-  });
-  const violations = ids.map((exchange) => ({ ...one, exchange }));
+  const shown = violation(id, over);
+  const violations = ids.slice(0, 1).map((exchange) => ({ ...shown, exchange }));
   return {
-    result: failed(id, { operation, exchanges: ids, violations: violations.slice(0, 1) }),
-    exchanges: ids.map((exchange) => ({ id: exchange, violations: [one] })),
+    result: failed(id, { operation, exchanges: ids, violations }),
+    exchanges: ids.map((exchange) => ({ id: exchange, violations: [shown] })),
   };
 }
 
 describe('failures of the contract', () => {
-  const contentType = { pointer: 'header:content-type', expected: 'application/hal+json' };
-
   it('are one cause where the same part of several operations is wrong', () => {
     const all = operationIds.map((operation, at) =>
-      broken(operation, 'contentType', [at * 2 + 1, at * 2 + 2], contentType),
+      broken(operation, 'contentType', [at * 2 + 1, at * 2 + 2], { pointer: 'header:content-type' }),
     );
     const [cause, ...others] = causesOf(
       all.map(({ result }) => result),
@@ -43,26 +37,21 @@ describe('failures of the contract', () => {
   });
 
   it('take in the tests that complain of the same status in the same exchange', () => {
-    const status = broken('customers.list', 'status', [7], {
-      pointer: 'status',
-      expected: 'one of 200, 400',
-      actual: '422',
-    });
-    const test = failed('customers.list.malformed.date', {
-      exchanges: [6, 7],
-      reason: 'Status 200 or 400 expected, and the answer was 422 {"error":1}',
-    });
-    const elsewhere = {
-      ...test,
-      id: 'customers.list.malformed.type',
-      exchanges: [8],
-      reason: 'the answer was 422',
-    };
-    const ofOtherThings = { ...test, id: 'customers.list.order', reason: 'the first of 42 comes last' };
-    const causes = causesOf([test, elsewhere, ofOtherThings, status.result], status.exchanges);
+    const status = broken('customers.list', 'status', [7], { pointer: 'status', actual: '422' });
+    const complaint = (id: string, exchange: number, reason: string) =>
+      failed(`customers.list.${id}`, { exchanges: [6, exchange], reason });
+    const causes = causesOf(
+      [
+        complaint('malformed.date', 7, 'Status 200 or 400 expected, and the answer was 422 {"error":1}'),
+        complaint('malformed.type', 8, 'the answer was 422'),
+        complaint('order', 7, 'the first of 42 comes last'),
+        status.result,
+      ],
+      status.exchanges,
+    );
 
     assert.deepEqual(
-      causes.map(({ requirements }) => requirements.map(({ id }) => id)),
+      causes.map(({ requirements }) => idsOf(requirements)),
       [
         ['customers.list.malformed.date', 'customers.list.response.status'],
         ['customers.list.malformed.type'],
@@ -76,40 +65,38 @@ describe('failures of the contract', () => {
 
 /** Texts that real faults of the reference were told by. */
 describe('failures of claims', () => {
-  const groupsOf = (...of: readonly RequirementResult[]) =>
-    causesOf(of).map(({ requirements }) => requirements.length);
+  const stored = (id: number, name: string) =>
+    `Not refused: 200 {"_embedded":{"items":[{"id":${id},"_links":{"self":{"href":"/api/v2/customers?id=${id}"}},"name":"${name}"}]}}`;
+  const unknown = ['contact', 'company'].map((kind, at) =>
+    failed(`customers.add.unknown.${kind}`, { reason: stored(467_400 + at, kind) }),
+  );
+  const gone = ['a', 'b'].map((name) =>
+    failed(`periods.change.${name}`, { reason: 'It was acknowledged, and then not found.' }),
+  );
+  const reason = 'Status 200 or 204 or 400 expected, and the answer was 500 Broken down';
+  const down = failed('customers.list.a', { reason });
+  const other = failed('customers.list.b', { reason: reason.replace('500', '404') });
+  const elsewhere = failed('periods.change.b', { reason, operation: 'periods.change' });
 
-  it('are one cause where they say the same but for ids, times and names', () => {
-    // Two of what `period-ids-issued-anew` and `unknown-contact-passed-over` do.
-    const gone = 'It was acknowledged, and then not found.';
-    assert.deepEqual(
-      groupsOf(failed('periods.change.a', { reason: gone }), failed('periods.change.b', { reason: gone })),
-      [2],
-    );
-    const stored = (id: number, name: string) =>
-      `Not refused: 200 {"_embedded":{"items":[{"id":${id},"_links":{"self":{"href":"/api/v2/customers?id=${id}"}},"name":"${name}"}]}}`;
-    const causes = causesOf([
-      failed('customers.add.unknown.contact', { reason: stored(467_400, 'A') }),
-      failed('customers.add.unknown.company', { reason: stored(467_401, 'B') }),
-    ]);
-    assert.deepEqual(
-      causes.map(({ title }) => title),
-      ['2 requirements of `customers.add.unknown` fail alike'],
-    );
-  });
+  const groups = [
+    ['the same words', gone, [2]],
+    ['the same but for ids, times and names', unknown, [2]],
+    ['another status', [down, other], [1, 1]],
+    ['the same of another operation', [down, elsewhere], [1, 1]],
+  ] as const;
+  for (const [title, failures, sizes] of groups) {
+    it(`that say ${title} make ${sizes.length} of ${failures.length} causes`, () => {
+      const causes = causesOf(failures);
 
-  it('stay apart where they say something else, or belong to another operation', () => {
-    // `malformed-type-breaks-down`, and what another status would be told by.
-    const reason = 'Status 200 or 204 or 400 expected, and the answer was 500 Broken down';
-    const one = failed('customers.list.a', { reason });
-    assert.deepEqual(
-      groupsOf(one, failed('customers.list.b', { reason: reason.replace('500', '404') })),
-      [1, 1],
-    );
-    assert.deepEqual(
-      groupsOf(one, failed('periods.change.b', { reason, operation: 'periods.change' })),
-      [1, 1],
-    );
+      assert.deepEqual(
+        causes.map(({ requirements }) => requirements.length),
+        sizes,
+      );
+    });
+  }
+
+  it('are counted by the title of their cause', () => {
+    assert.equal(causesOf(unknown)[0]?.title, '2 requirements of `customers.add.unknown` fail alike');
   });
 });
 
@@ -118,12 +105,10 @@ describe('causes', () => {
     const warnings = ['a', 'b', 'c'].map((name) =>
       failed(`periods.list.${name}`, { evidence: 'inferred', reason: 'the same', operation: 'periods.list' }),
     );
-    const narrow = failed('customers.add.x');
     const wide = ['y', 'z'].map((name) => failed(`customers.list.${name}`, { reason: 'both' }));
-    const causes = causesOf([...warnings, narrow, ...wide]);
 
     assert.deepEqual(
-      causes.map(({ decides, id }) => [decides, id]),
+      causesOf([...warnings, failed('customers.add.x'), ...wide]).map(({ decides, id }) => [decides, id]),
       [
         [true, 'cause-customers.list.y'],
         [true, 'cause-customers.add.x'],

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { HtmlValidate } from 'html-validate';
 import { changeKinds, regressionsIn, type ChangeKind } from '../../../reports/compare/changes.ts';
 import { compareRuns, labelsOf, type Comparison } from '../../../reports/compare/compare-runs.ts';
+import { toComparisonHtml } from '../../../reports/compare/comparison-page.tsx';
+import { comparisonText } from '../../../reports/compare/comparison-text.ts';
+import { toHistoryHtml } from '../../../reports/compare/history-page.tsx';
+import { historyText } from '../../../reports/compare/history-text.ts';
 import { historyOf } from '../../../reports/compare/history.ts';
+import { plain } from '../../../spec/run/plain.ts';
 import type { Outcome, RequirementResult, Results } from '../../../spec/run/results.ts';
-import { changed as run, digest, filtered as filteredBy, later, one, other, results } from './made-up.ts';
+import { hostile } from './hostile-texts.ts';
+import { changed as run, digest, filtered, idsOf, later, one, other, results } from './made-up.ts';
+import { assertHarmless, assertPage } from './report-checks.ts';
 
 type Over = Partial<RequirementResult>;
-
-const filtered = (prefix: string) => filteredBy(prefix, { startedAt: later });
 
 /** The runs, labelled as the command does. */
 function compared(...runs: readonly Results[]): Comparison {
@@ -17,20 +23,12 @@ function compared(...runs: readonly Results[]): Comparison {
 }
 
 function changes(before: Results, after: Results) {
-  const { changes: told } = compared(before, after);
-  assert.ok(told);
-  return told;
-}
-
-/** The kind of change of the requirement `one` between two outcomes; null when nothing changed. */
-function kindOf(from: Over, to: Over): ChangeKind | null {
-  const told = changes(run({ [one]: from }), run({ [one]: to }));
-  return changeKinds.find((kind) => told.byKind[kind].some(({ id }) => id === one)) ?? null;
+  return compared(before, after).changes ?? assert.fail('They are not of one target.');
 }
 
 describe('a change from one run of a target to the next', () => {
   const excused = (outcome: Outcome): Over => ({ outcome: 'waived', waived: { kind: 'failure', outcome } });
-  const cases: readonly (readonly [from: Over, to: Over, kind: ChangeKind | null])[] = [
+  const cases: readonly (readonly [from: Over, to: Over, kind: ChangeKind | undefined])[] = [
     [{ outcome: 'passed' }, { outcome: 'failed' }, 'worse'],
     [{ outcome: 'untestable' }, { outcome: 'failed' }, 'worse'],
     [excused('failed'), { outcome: 'failed' }, 'worse'],
@@ -44,109 +42,94 @@ describe('a change from one run of a target to the next', () => {
     [excused('untestable'), excused('failed'), 'waived'],
     [{ outcome: 'untestable' }, { outcome: 'unobserved' }, 'other'],
     [{ outcome: 'failed' }, { outcome: 'notApplicable' }, 'other'],
-    [{ outcome: 'failed' }, { outcome: 'failed', reason: 'for another reason' }, null],
-    [excused('failed'), excused('failed'), null],
+    [{ outcome: 'failed' }, { outcome: 'failed', reason: 'for another reason' }, undefined],
+    [excused('failed'), excused('failed'), undefined],
   ];
   for (const [from, to, kind] of cases) {
     it(`from ${from.outcome} to ${to.outcome} is ${kind ?? 'none'}`, () => {
-      assert.equal(kindOf(from, to), kind);
+      const { byKind } = changes(run({ [one]: from }), run({ [one]: to }));
+
+      assert.equal(
+        changeKinds.find((each) => idsOf(byKind[each]).includes(one)),
+        kind,
+      );
     });
   }
 
   it('decides nothing where the source only implies the requirement', () => {
-    const evidence = 'inferred';
-    const from = run({ [one]: { outcome: 'passed', evidence }, [other]: { outcome: 'passed' } });
-    const to = run({ [one]: { outcome: 'failed', evidence }, [other]: { outcome: 'failed' } });
-    const told = changes(from, to);
-    assert.deepEqual(
-      told.byKind.worse.map(({ id }) => id),
-      [one, other],
-    );
-    assert.deepEqual(
-      regressionsIn(told).map(({ id }) => id),
-      [other],
-    );
+    const both = (outcome: Outcome) =>
+      run({ [one]: { outcome, evidence: 'inferred' }, [other]: { outcome } });
+    const told = changes(both('passed'), both('failed'));
+
+    assert.deepEqual(idsOf(told.byKind.worse), [one, other]);
+    assert.deepEqual(idsOf(regressionsIn(told)), [other]);
   });
 });
 
 describe('runs', () => {
-  const target = (name: string, baseUrl: string, letter?: string) => ({
-    target: { name, baseUrl, ...(letter === undefined ? {} : { digest: digest(letter) }) },
-  });
+  const of = (name: string, baseUrl: string, letter = 'a') =>
+    run({}, { target: { name, baseUrl, digest: digest(letter) } });
+  const first = of('A', 'u');
 
   it('are of one target when name and address are the same, and say so when its file changed', () => {
-    const [a, b] = [target('A', 'https://a.test', 'a'), target('A', 'https://a.test', 'b')];
-    assert.ok(compared(run({}, a), run({}, a)).changes);
-    assert.deepEqual(compared(run({}, a), run({}, a)).remarks, []);
-    const moved = compared(run({}, a), run({}, b));
+    const moved = compared(first, of('A', 'u', 'b'));
+
+    assert.deepEqual([changes(first, first).incomparable, compared(first, first).remarks], [0, []]);
     assert.ok(moved.changes);
     assert.match(moved.remarks.join(), /The target file changed/);
-    assert.equal(compared(run({}, a), run({}, target('B', 'https://a.test'))).changes, undefined);
-    assert.equal(compared(run({}, a), run({}, target('A', 'https://b.test'))).changes, undefined);
-    assert.equal(compared(run({}, a), run({}, a), run({}, a)).changes, undefined);
+    for (const others of [[of('B', 'u')], [of('A', 'v')], [first, first]])
+      assert.equal(compared(first, ...others).changes, undefined);
   });
 
-  it('are told apart by name, address, date and number, whatever is needed', () => {
-    const named = (name: string, baseUrl: string, startedAt = later) => ({
-      target: { name, baseUrl },
-      startedAt,
+  const labels: readonly (readonly [string, ...(readonly Results[])])[] = [
+    ['A, B', first, of('B', 'u')],
+    ['A (u), A (v), B', first, of('A', 'v'), of('B', 'u')],
+    ['A 2026-11-24 06:18, A 2026-11-25 06:18', first, { ...first, startedAt: later }],
+    ['A #1, A #2', first, first],
+    ['unnamed target (u), unnamed target (v)', of('\u202e', 'u'), of('', 'v')],
+  ];
+  for (const [told, ...runs] of labels) {
+    it(`are told apart as ${told}`, () => {
+      assert.equal(labelsOf(runs).join(', '), told);
     });
-    assert.deepEqual(labelsOf([named('A', 'u'), named('B', 'u')]), ['A', 'B']);
-    assert.deepEqual(labelsOf([named('A', 'u'), named('A', 'v'), named('B', 'u')]), ['A (u)', 'A (v)', 'B']);
-    assert.deepEqual(labelsOf([named('A', 'u'), named('A', 'u', '2026-12-01T00:00:00Z')]), [
-      'A 2026-11-25 06:18',
-      'A 2026-12-01 00:00',
-    ]);
-    assert.deepEqual(labelsOf([named('A', 'u'), named('A', 'u')]), ['A #1', 'A #2']);
-    assert.deepEqual(labelsOf([named('\u202e', 'u'), named('', 'v')]), [
-      'unnamed target (u)',
-      'unnamed target (v)',
-    ]);
+  }
+
+  it('that were filtered have not judged what they left out, which is no difference', () => {
+    const { requirements, changes: told, remarks } = compared(run({}), filtered('customers.list'));
+    const left = requirements.find(({ id }) => id === one)?.findings.map(({ outcome }) => outcome);
+
+    assert.deepEqual(left, ['passed', 'notJudged']);
+    assert.deepEqual(idsOf(requirements.filter(({ differs }) => differs)), []);
+    assert.deepEqual(
+      changeKinds.flatMap((kind) => told?.byKind[kind]),
+      [],
+    );
+    assert.ok(told && told.incomparable > 0);
+    assert.match(remarks.join(), /is a filtered run over \d+ of \d+ requirements/);
   });
 });
 
-describe('a filtered run', () => {
-  it('has not judged what it left out, which is no difference', () => {
-    const comparison = compared(run({}), filtered('customers.list'));
-    const left = comparison.requirements.find(({ id }) => id === one);
-    assert.deepEqual(
-      left?.findings.map(({ outcome }) => outcome),
-      ['passed', 'notJudged'],
-    );
-    assert.ok(!comparison.requirements.some(({ differs }) => differs));
-    assert.deepEqual(
-      changeKinds.map((kind) => comparison.changes?.byKind[kind].length),
-      [0, 0, 0, 0, 0],
-    );
-    assert.ok((comparison.changes?.incomparable ?? 0) > 0);
-    assert.match(comparison.remarks.join(), /is a filtered run over \d+ of \d+ requirements/);
-  });
-});
-
-/** A run of the sample's target on a day of December. */
-function on(day: number, changes: Readonly<Record<string, Over>> = {}, over: Partial<Results> = {}): Results {
-  return run(changes, { startedAt: `2026-12-0${day}T06:18:00.000Z`, ...over });
-}
-
-const otherSuite = { ...results.suite, version: '0.2.0', digest: `sha256:${'cd'.repeat(32)}` };
+const on = (day: number, of: Results): Results => ({ ...of, startedAt: `2026-12-0${day}T06:18:00.000Z` });
+const suite = { ...results.suite, version: '0.2.0', digest: digest('c') };
+const turned = { [one]: { outcome: 'failed' }, [other]: { outcome: 'passed' } } as const;
 
 describe('the history', () => {
   it('compares with the last time that a requirement was judged, across a filtered run', () => {
-    const between = { ...filtered('customers.list'), startedAt: '2026-12-02T06:18:00.000Z' };
-    const [history] = historyOf([on(1), between, on(3, { [one]: { outcome: 'failed' } })]);
-    assert.deepEqual(
-      history?.runs[2]?.changes?.byKind.worse.map(({ id }) => id),
-      [one],
-    );
+    const worse = run({ [one]: { outcome: 'failed' } });
+    const [history] = historyOf([on(1, run({})), on(2, filtered('customers.list')), on(3, worse)]);
+
+    assert.deepEqual(idsOf(history?.runs[2]?.changes?.byKind.worse ?? []), [one]);
   });
 
   it('says where the suite, the target file or the profile changed', () => {
     const target = { ...results.target, digest: digest('a') };
+    const moved = { ...target, digest: digest('b') };
     const [history] = historyOf([
-      on(1, {}, { target }),
-      on(2, {}, { target, suite: otherSuite }),
-      on(3, {}, { target: { ...target, digest: digest('b') }, suite: otherSuite, profile: 'read-only' }),
+      on(1, run({}, { target })),
+      on(2, run({}, { target, suite })),
+      on(3, run({}, { target: moved, suite, profile: 'read-only' })),
     ]);
+
     assert.deepEqual(
       history?.runs.map(({ remarks }) => remarks),
       [
@@ -158,5 +141,68 @@ describe('the history', () => {
         ],
       ],
     );
+  });
+});
+
+describe('a comparison and a history, whatever a target is named or sends', () => {
+  const everywhere = run(
+    ({ id }) => ({ id: id === one ? hostile : id, outcome: 'failed', reason: hostile.repeat(200) }),
+    {
+      obstacle: hostile,
+      target: { name: hostile, baseUrl: hostile },
+      suite: { ...results.suite, version: hostile },
+      readings: { [hostile]: hostile, ['__proto__']: hostile },
+    },
+  );
+  const elsewhere = { ...everywhere, target: { name: hostile, baseUrl: 'b' } };
+  const harmless = { ...results, target: everywhere.target };
+  const before = { ...results, readings: { deletedRecords: 'absent' } };
+  const comparisons = [
+    compared(before, run(turned, { startedAt: later, readings: { deletedRecords: 'flagged' } })),
+    compared(harmless, everywhere, elsewhere),
+    compared(harmless, { ...everywhere, startedAt: later }),
+    compared(results, filtered('customers')),
+  ];
+  const histories = [
+    [
+      on(1, run({ [other]: { outcome: 'failed' } })),
+      on(2, run(turned, { suite })),
+      on(3, filtered('customers.list')),
+    ],
+    [on(1, harmless), on(2, everywhere)],
+  ].map(historyOf);
+
+  it('fit 80 columns, steer no terminal, and are coloured only when they are told to', () => {
+    const texts = [
+      ...comparisons.map((each) => (colour: boolean) => comparisonText(each, { colour })),
+      ...histories.map((each) => (colour: boolean) => historyText(each, { colour })),
+    ];
+    for (const textIn of texts) {
+      const text = textIn(false);
+      assertHarmless(text);
+      assert.ok(text.split('\n').every((line) => line.length <= 80));
+      assert.notEqual(textIn(true), text);
+      assert.equal(plain(textIn(true)), text);
+    }
+  });
+
+  it('are sound pages without a script, and data', () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      // How the renderer writes what HTML lets be written in several ways.
+      rules: { 'doctype-style': 'off', 'void-style': 'off', 'no-raw-characters': 'off' },
+    });
+    const pages = [
+      ...comparisons.map(toComparisonHtml),
+      ...histories.map((each) => toHistoryHtml(each, [hostile])),
+    ];
+    for (const page of pages) {
+      assertPage(page);
+      assert.doesNotMatch(page, /<script/);
+      assert.ok(page.length < 300_000, String(page.length));
+      assert.deepEqual(validator.validateStringSync(page).results, []);
+    }
+    for (const comparison of comparisons)
+      assert.deepEqual(JSON.parse(JSON.stringify(comparison)), comparison);
   });
 });

@@ -12,32 +12,33 @@ import {
   failed,
   findingsOf,
   image,
-  isNoticed,
   keys,
   otherKeys,
-  stated,
   suite,
+  waived,
 } from './certified-runs.ts';
-import { digest, resultsOf, runWith, waivedBy, waiver } from './made-up.ts';
+import { digest, one, runWith, wholeRun } from './made-up.ts';
 
-describe('what a certificate is told to prove', () => {
-  const results = runWith();
-  const told = { file: 'results.json', bytes: bytesOf(results) };
-  const key = { file: 'public.pem', publicKey: keys.publicKey };
-  const statement = certified(results);
-  const signed = envelopeFor(statement, keys.privateKey);
+const key = { file: 'public.pem', publicKey: keys.publicKey };
+const fileOf = (bytes: Buffer) => ({ file: 'results.json', bytes });
+const results = runWith();
+const statement = certified(results);
+const signed = envelopeFor(statement, keys.privateKey);
 
-  const fileOf = (certificate: object) => Buffer.from(`${JSON.stringify(certificate)}\n`);
-  const findings = (certificate: object, materials: Partial<Materials> = {}): readonly Finding[] => {
-    const found = findingsOf(fileOf(certificate), materials);
-    return typeof found === 'string' ? assert.fail(found) : found;
-  };
-  const that = (standing: Finding['standing'], found: readonly Finding[]) =>
-    found.filter((one) => one.standing === standing).map(({ says }) => says);
+/** What is found of a certificate, by how it stands. */
+function found(certificate: object, materials: Partial<Materials> = {}) {
+  const all = findingsOf(Buffer.from(`${JSON.stringify(certificate)}\n`), materials);
+  if (typeof all === 'string') return assert.fail(all);
+  const that = (standing: Finding['standing']) =>
+    all.flatMap((each) => (each.standing === standing ? [each.says] : []));
+  return { holds: that('holds'), broken: that('broken'), open: that('open') };
+}
 
-  it('is all but what no file can prove, with its key and its results', () => {
-    const found = findings(signed, { key, results: told });
-    assert.deepEqual(that('holds', found), [
+describe('a certificate', () => {
+  it('is told to prove all but what no file can prove, with its key and its results', () => {
+    const { holds, broken, open } = found(signed, { key, results: fileOf(bytesOf(results)) });
+
+    assert.deepEqual(holds, [
       'it is an in-toto Statement v1 with a test result v0.1, in the very form that the suite writes.',
       'the key public.pem signed it, every byte of it.',
       'results.json is the one that it names, byte for byte, and valid by its schema.',
@@ -46,119 +47,110 @@ describe('what a certificate is told to prove', () => {
       'its requirements are those of this suite, none left out, none weighed less.',
       'what it says the suite catches is what the recorded proof of this suite found.',
     ]);
-    assert.deepEqual(that('broken', found), []);
-    assert.equal(that('open', found).length, 2);
-  });
-
-  it('fails by another key, by none and by a key that is only named', () => {
-    const other = { file: 'other.pem', publicKey: otherKeys.publicKey };
-    assert.match(
-      that('broken', findings(signed, { key: other })).join(),
-      /^none of its signatures is by the key other/,
-    );
-    assert.match(
-      that('broken', findings(statement, { key })).join(),
-      /^it is not signed, so the key public\.pem/,
-    );
-    const renamed = {
-      ...signed,
-      signatures: signed.signatures.map((one) => ({ ...one, keyid: 'd'.repeat(64) })),
-    };
-    assert.match(that('broken', findings(renamed, { key })).join(), /the signature names another key/);
-    const foreign = envelopeFor(certified(results, image), keys.privateKey);
-    const swapped = { ...foreign, signatures: signed.signatures };
-    assert.match(that('broken', findings(swapped, { key })).join(), /^none of its signatures/);
+    assert.deepEqual([broken, open.length], [[], 2]);
   });
 
   it('fails where whoever made it wrote more than the results give', () => {
-    const waived = waivedBy(runWith({ [stated]: failed }), waiver(stated));
     const honest = certified(waived);
-    const ids = waived.requirements.map(({ id }) => id);
-    const predicate = { ...honest.predicate, result: 'PASSED', passedTests: ids, warnedTests: [] };
-    const lie = { ...honest, predicate };
-    const found = findings(lie, { results: { file: 'results.json', bytes: bytesOf(waived) } });
-    assert.deepEqual(that('broken', found), [
-      `it says something else than results.json: /predicate/result is "PASSED", not "WARNED" (and ${ids.length + 1} more differences).`,
+    const passedTests = waived.requirements.map(({ id }) => id);
+    const predicate = { ...honest.predicate, result: 'PASSED', passedTests, warnedTests: [] };
+
+    assert.deepEqual(found({ ...honest, predicate }, { results: fileOf(bytesOf(waived)) }).broken, [
+      `it says something else than results.json: /predicate/result is "PASSED", not "WARNED" (and ${passedTests.length + 1} more differences).`,
     ]);
   });
 
-  it('fails where the results are no results, contradict themselves or certify nothing', () => {
-    const judged = (content: object) => {
-      const bytes = Buffer.from(`${JSON.stringify(content, null, 2)}\n`);
-      const configuration = statement.predicate.configuration.map((one) =>
-        one.name === 'results.json' ? { ...one, digest: { sha256: sha256(bytes) } } : one,
+  const otherKey = { file: 'other.pem', publicKey: otherKeys.publicKey };
+  const renamed = {
+    ...signed,
+    signatures: signed.signatures.map((each) => ({ ...each, keyid: 'd'.repeat(64) })),
+  };
+  const swapped = {
+    ...envelopeFor(certified(results, image), keys.privateKey),
+    signatures: signed.signatures,
+  };
+  const signatures: readonly (readonly [string, object, typeof key, RegExp])[] = [
+    ['another key', signed, otherKey, /^none of its signatures is by the key other/],
+    ['no key', statement, key, /^it is not signed, so the key public\.pem/],
+    ['a key that is only named', renamed, key, /the signature names another key/],
+    ['the signature of another one', swapped, key, /^none of its signatures/],
+  ];
+  for (const [title, certificate, by, says] of signatures) {
+    it(`fails by ${title}`, () => {
+      assert.match(found(certificate, { key: by }).broken.join(), says);
+    });
+  }
+
+  const contradictory = { ...results, counts: { ...results.counts, passed: 99 } };
+  const contents: readonly (readonly [string, object, RegExp])[] = [
+    ['hold', results, /^$/],
+    ['are no results', { hello: 1 }, /^results\.json is the one that it names, but breaks its schema: \//],
+    ['are nonconformant', runWith({ [one]: failed }), /gives no certificate\. .* the run is nonconformant/],
+    ['contradict themselves', contradictory, /contradicts itself: \/counts\/passed/],
+    ['were filtered', { ...results, complete: false }, /gives no certificate\. .* filtered/],
+  ];
+  for (const [title, content, says] of contents) {
+    it(`is judged by results that ${title}`, () => {
+      const bytes = bytesOf(content);
+      const configuration = statement.predicate.configuration.map((each) =>
+        each.name === 'results.json' ? { ...each, digest: { sha256: sha256(bytes) } } : each,
       );
       const fitting = { ...statement, predicate: { ...statement.predicate, configuration } };
-      return that('broken', findings(fitting, { results: { file: 'results.json', bytes } })).join('\n');
-    };
-    assert.equal(judged(results), '');
-    assert.match(judged({ hello: 1 }), /^results\.json is the one that it names, but breaks its schema: \//);
-    assert.match(judged(runWith({ [stated]: failed })), /gives no certificate\. .* the run is nonconformant/);
-    assert.match(
-      judged({ ...results, counts: { ...results.counts, passed: 99 } }),
-      /contradicts itself: \/counts\/pas/,
-    );
-    assert.match(judged({ ...results, complete: false }), /gives no certificate\. .* filtered/);
-  });
 
-  it('is held against the catalogue of the suite that it names', () => {
-    const stray = (changed: Results, own = suite) => {
-      const materials = { results: { file: 'results.json', bytes: bytesOf(changed) }, suite: own };
-      return findings(certified(changed), materials);
-    };
-    const fewer = results.requirements.filter(({ id }) => id !== stated);
-    const selection = { judged: fewer.length, of: fewer.length, filters: [] };
-    const without = resultsOf(fewer, { selection }, results);
-    assert.match(
-      that('broken', stray(without)).join(),
-      /not those of the suite that it names: it leaves out customers/,
-    );
-    const weaker = runWith({ [stated]: { evidence: 'inferred' } });
-    assert.match(
-      that('broken', stray(weaker)).join(),
-      /the suite says something else of customers\.add\.single/,
-    );
-    const invented = runWith({ [stated]: { id: 'constructor' } });
-    assert.match(that('broken', stray(invented)).join(), /leaves out customers\.add\.single \(\+1 more\)/);
-    const other = runWith({}, { suite: { ...results.suite, contract: digest('9') } });
-    assert.match(that('broken', stray(other)).join(), /it names another contract/);
-    const newer = { ...suite, digest: digest('8') };
-    assert.match(that('open', stray(results, newer)).join('\n'), /of another version of it/);
-    const { strength: __, ...unproven } = suite;
-    assert.match(
-      that('open', stray(results, unproven)).join('\n'),
-      /what the suite catches: this suite has another proof/,
-    );
-    const { strength: _, ...rest } = results.suite;
-    const stale = runWith({}, { suite: { ...rest, staleProof: { fresh: 8, subjects: 9 } } });
-    assert.match(that('open', stray(stale)).join('\n'), /what the suite catches: .* not proven of the suite/);
-  });
+      assert.match(found(fitting, { results: fileOf(bytes) }).broken.join('\n'), says);
+    });
+  }
+
+  const fewer = wholeRun(
+    results.requirements.filter(({ id }) => id !== one),
+    {},
+    results,
+  );
+  const weaker = runWith({ [one]: { evidence: 'inferred' } });
+  const invented = runWith({ [one]: { id: 'constructor' } });
+  const elsewhere = runWith({}, { suite: { ...results.suite, contract: digest('9') } });
+  const { strength: _, ...unproven } = results.suite;
+  const stale = runWith({}, { suite: { ...unproven, staleProof: { fresh: 8, subjects: 9 } } });
+  const newer = { ...suite, digest: digest('8') };
+  const { strength: __, ...otherProof } = suite;
+  const suites: readonly (readonly [Results, Materials['suite'], Finding['standing'], RegExp])[] = [
+    [fewer, suite, 'broken', /not those of the suite that it names: it leaves out customers/],
+    [weaker, suite, 'broken', /the suite says something else of customers\.add\.single/],
+    [invented, suite, 'broken', /leaves out customers\.add\.single \(\+1 more\)/],
+    [elsewhere, suite, 'broken', /it names another contract/],
+    [results, newer, 'open', /of another version of it/],
+    [results, otherProof, 'open', /what the suite catches: this suite has another proof/],
+    [stale, suite, 'open', /what the suite catches: .* not proven of the suite/],
+  ];
+  for (const [changed, own, standing, says] of suites) {
+    it(`is held against the suite that it names: ${says}`, () => {
+      const all = found(certified(changed), { results: fileOf(bytesOf(changed)), suite: own });
+
+      assert.match(all[standing].join('\n'), says);
+    });
+  }
 });
 
-describe('a file that is no certificate', () => {
-  const statement = certified(runWith());
+describe('a file that is no certificate is refused', () => {
   const line = JSON.stringify(statement);
-
-  it('is refused with a reason', () => {
-    const reasons: readonly (readonly [string | Buffer, RegExp])[] = [
-      ['', /^it is empty/],
-      [line, /its last line has no end/],
-      [`${line}\n\n`, /^in line 2, there is no JSON/],
-      ['{}\n', /^in line 1, there is no in-toto statement/],
-      ['[]\n', /^in line 1, there is no in-toto statement/],
-      [Buffer.from([0xff, 0x0a]), /^it is not text in UTF-8/],
-      [`${JSON.stringify({ ...statement, extra: 1 })}\n`, /^in line 1, there is no in-toto statement/],
-      [`{"__proto__":1,${line.slice(1)}\n`, /^in line 1, there is no in-toto statement/],
-      [
-        `${JSON.stringify({ ...envelopeFor(statement, keys.privateKey), payload: 'e30=' })}\n`,
-        /its envelope holds is no/,
-      ],
-    ];
-    for (const [file, reason] of reasons) {
+  const reasons: readonly (readonly [string | Buffer, RegExp])[] = [
+    ['', /^it is empty/],
+    [line, /its last line has no end/],
+    [`${line}\n\n`, /^in line 2, there is no JSON/],
+    ['{}\n', /^in line 1, there is no in-toto statement/],
+    ['[]\n', /^in line 1, there is no in-toto statement/],
+    [Buffer.from([0xff, 0x0a]), /^it is not text in UTF-8/],
+    [`${JSON.stringify({ ...statement, extra: 1 })}\n`, /^in line 1, there is no in-toto statement/],
+    [`{"__proto__":1,${line.slice(1)}\n`, /^in line 1, there is no in-toto statement/],
+    [`${JSON.stringify({ ...signed, payload: 'e30=' })}\n`, /its envelope holds is no/],
+  ];
+  for (const [file, reason] of reasons) {
+    it(`${file.length} bytes: ${reason}`, () => {
       const found = findingsOf(Buffer.from(file));
+
       assert.match(typeof found === 'string' ? found : 'it is one', reason);
-    }
-  });
+    });
+  }
 });
 
 describe('differences in words', () => {
@@ -170,59 +162,48 @@ describe('differences in words', () => {
   });
 });
 
-describe('a changed byte', () => {
-  const results = waivedBy(runWith({ [stated]: failed }), waiver(stated));
-  const bytes = bytesOf(results);
-  const statement = certified(results);
-  const told = { file: 'results.json', bytes };
-  const key = { file: 'public.pem', publicKey: keys.publicKey };
-  const signed = Buffer.from(lineOf(envelopeFor(statement, keys.privateKey)));
-  const unsigned = Buffer.from(lineOf(statement));
+describe('a changed byte is noticed', () => {
+  const told = fileOf(bytesOf(waived));
+  const unsigned = Buffer.from(lineOf(certified(waived)));
+  const enveloped = Buffer.from(lineOf(envelopeFor(certified(waived), keys.privateKey)));
 
-  const flipped = (file: Buffer, at: number, mask: number): Buffer => {
-    const copy = Buffer.from(file);
-    copy[at] = (copy[at] ?? 0) ^ mask;
-    return copy;
+  /** Whether a verifier would notice that something is wrong with a certificate's file. */
+  const isNoticed = (file: Buffer, materials: Partial<Materials>): boolean => {
+    const findings = findingsOf(file, materials);
+    return typeof findings === 'string' || findings.some(({ standing }) => standing === 'broken');
   };
-  const everywhere = (file: Buffer, notices: (changed: Buffer) => boolean) =>
-    [...file.keys()].filter((at) => !notices(flipped(file, at, 1 << (at % 8))));
-
   const places: readonly (readonly [string, Buffer, (changed: Buffer) => boolean])[] = [
-    ['a signed certificate, by the key alone', signed, (changed) => isNoticed(changed, { key })],
-    [
-      'an unsigned certificate, with its results',
-      unsigned,
-      (changed) => isNoticed(changed, { results: told }),
-    ],
-    [
-      'the results',
-      bytes,
-      (changed) => isNoticed(unsigned, { results: { file: 'results.json', bytes: changed } }),
-    ],
+    ['a signed certificate, by the key alone', enveloped, (changed) => isNoticed(changed, { key })],
+    ['an unsigned one, with its results', unsigned, (changed) => isNoticed(changed, { results: told })],
+    ['the results', told.bytes, (changed) => isNoticed(unsigned, { results: fileOf(changed) })],
   ];
   for (const [title, file, notices] of places) {
-    it(`is noticed at every place of ${title}`, () => {
+    it(`at every place of ${title}`, () => {
+      const flipped = (at: number): Buffer => {
+        const copy = Buffer.from(file);
+        copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));
+        return copy;
+      };
       assert.ok(!notices(file));
-      assert.deepEqual(everywhere(file, notices), []);
+      assert.deepEqual(
+        [...file.keys()].filter((at) => !notices(flipped(at))),
+        [],
+      );
     });
   }
 
-  it('is noticed when bytes are changed, put in or taken out anywhere', () => {
+  it('when bytes are changed, put in or taken out anywhere', () => {
+    const spelling = fc.constantFrom(' ', '\n', '\r', '\t', '=', 'A', '"').map((text) => Buffer.from(text));
     const edit = fc.record({
-      at: fc.nat(signed.length),
+      at: fc.nat(enveloped.length),
       taken: fc.nat(3),
-      put: fc.oneof(
-        fc.uint8Array({ maxLength: 3 }),
-        fc
-          .constantFrom(' ', '\n', '\r', '\t', '=', 'A', '"')
-          .map((text) => Uint8Array.from(Buffer.from(text))),
-      ),
+      put: fc.oneof(fc.uint8Array({ maxLength: 3 }), spelling),
     });
     fc.assert(
-      fc.property(edit, fc.constantFrom(signed, unsigned), ({ at, taken, put }, file) => {
+      fc.property(edit, fc.constantFrom(enveloped, unsigned), ({ at, taken, put }, file) => {
         const changed = Buffer.concat([file.subarray(0, at), put, file.subarray(at + taken)]);
         fc.pre(!changed.equals(file));
-        assert.ok(isNoticed(changed, file === signed ? { key, results: told } : { results: told }));
+        assert.ok(isNoticed(changed, { results: told, ...(file === enveloped && { key }) }));
       }),
       { numRuns: 2000 },
     );

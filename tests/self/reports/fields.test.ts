@@ -1,43 +1,33 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Answered, type Field, fieldsOf } from '../../../reports/fields.ts';
-import { type OperationId, operationIds } from '../../../spec/operations.ts';
+import { operationIds } from '../../../spec/operations.ts';
 import { hostile } from './hostile-texts.ts';
-import { exchange, violation as madeUp } from './made-up.ts';
+import { answered, exchange, violation } from './made-up.ts';
 
-function answer(
-  operation: OperationId,
-  content: unknown,
-  over: Partial<Answered> & { status?: number } = {},
-): Answered {
-  const { status = 200, ...rest } = over;
+function answer(content: unknown, over: Partial<Answered> = {}): Answered {
   const body = typeof content === 'string' ? content : JSON.stringify(content);
-  const response = { status, headers: { 'content-type': 'application/hal+json' }, body };
-  return exchange(1, { operation, ...rest, response });
+  return exchange(1, { ...over, response: answered(body, { 'content-type': 'application/hal+json' }) });
 }
 
 function list(...items: readonly unknown[]) {
-  return { _links: { self: { href: '/api/v2/customers', method: 'get' } }, _embedded: { items } };
+  return { _embedded: { items } };
 }
 
-function surveyOf(operation: OperationId, ...answers: readonly Answered[]) {
-  const found = fieldsOf(answers).find((one) => one.operation === operation);
-  assert.ok(found);
-  return found;
+/** What answers to a list of customers tell of its fields. */
+function surveyOf(...answers: readonly Answered[]) {
+  const survey = fieldsOf(answers).find(({ operation }) => operation === 'customers.list');
+  return survey ?? assert.fail('The operation is not there.');
 }
 
-function field(operation: OperationId, path: string, ...answers: readonly Answered[]): Field {
-  const { documented, undocumented } = surveyOf(operation, ...answers);
-  const found = [...documented, ...undocumented].find((one) => one.path === path);
-  assert.ok(found, path);
-  return found;
+function field(path: string, answered: Answered): Field {
+  const { documented, undocumented } = surveyOf(answered);
+  return [...documented, ...undocumented].find((each) => each.path === path) ?? assert.fail(path);
 }
-
-const violation = (pointer: string) => madeUp('r', { pointer });
 
 describe('the fields of an operation', () => {
   it('are those of the contract, each with the requirement that owns it', () => {
-    const { documented, undocumented, answers } = surveyOf('customers.list');
+    const { documented, undocumented, answers } = surveyOf();
     const owners = new Map(documented.map(({ path, requirement }) => [path, requirement]));
 
     assert.equal(
@@ -55,40 +45,38 @@ describe('the fields of an operation', () => {
   });
 
   it('tell how often they were seen, of how many objects, with which types and values', () => {
-    const body = list({ id: 1, period_id: null }, { id: 2, period_id: 5 }, { id: '3' }, { id: 2.5 });
+    const body = answer(list({ id: 1, period_id: null }, { id: 2, period_id: 5 }, { id: '3' }, { id: 2.5 }));
 
-    assert.deepEqual(field('customers.list', '_embedded.items[].id', answer('customers.list', body)), {
-      path: '_embedded.items[].id',
-      requirement: 'customers.list.response.items.id',
-      seen: 4,
-      of: 4,
-      types: [
-        ['integer', 2],
-        ['string', 1],
-        ['number', 1],
-      ],
-      examples: ['1', '2', '"3"'],
-      violations: 0,
-    });
-    const period = field('customers.list', '_embedded.items[].period_id', answer('customers.list', body));
+    const { types, examples, ...id } = field('_embedded.items[].id', body);
+
+    assert.equal(types.join(), 'integer,2,string,1,number,1');
+    assert.deepEqual(examples, ['1', '2', '"3"']);
+    const requirement = 'customers.list.response.items.id';
+    assert.deepEqual(id, { path: '_embedded.items[].id', requirement, seen: 4, of: 4, violations: 0 });
+    const period = field('_embedded.items[].period_id', body);
     assert.deepEqual([period.seen, period.of, period.examples], [2, 4, ['5']]);
   });
 
   it('count the violations at them, also where the field is missing', () => {
-    const wrong = answer('customers.list', list({}), {
+    const wrong = answer(list({}), {
       violations: [
-        violation('/_embedded/items/0/id'),
-        violation('/_embedded/items/0/tags/3/unheard/of'),
-        violation('header:content-type'),
-        violation('status'),
-      ],
+        '/_embedded/items/0/id',
+        '/_embedded/items/0/tags/3/unheard/of',
+        'header:content-type',
+        'status',
+      ].map((pointer) => violation('r', { pointer })),
     });
-    const counts = (path: string) => field('customers.list', path, wrong).violations;
+    const counted = [
+      '_embedded.items[].id',
+      '_embedded.items[].tags',
+      'header Content-Type',
+      '_embedded.items[].name',
+    ];
 
-    assert.equal(counts('_embedded.items[].id'), 1);
-    assert.equal(counts('_embedded.items[].tags'), 1);
-    assert.equal(counts('header Content-Type'), 1);
-    assert.equal(counts('_embedded.items[].name'), 0);
+    assert.deepEqual(
+      counted.map((path) => field(path, wrong).violations),
+      [1, 1, 1, 0],
+    );
   });
 });
 
@@ -97,10 +85,7 @@ describe('a hostile body', () => {
     const flood = Object.fromEntries(
       Array.from({ length: 500 }, (_, at) => [`key ${String(at)}`, hostile.repeat(50)]),
     );
-    const { undocumented, moreUndocumented } = surveyOf(
-      'customers.list',
-      answer('customers.list', { [hostile.repeat(100)]: 1, ...flood }),
-    );
+    const { undocumented, moreUndocumented } = surveyOf(answer({ [hostile.repeat(100)]: 1, ...flood }));
 
     assert.equal(undocumented.length + moreUndocumented, 501);
     assert.ok(undocumented.length <= 60);
@@ -113,13 +98,9 @@ describe('a hostile body', () => {
   it('is read without harm where it names prototypes or nests deeply', () => {
     const nested = '['.repeat(50_000) + ']'.repeat(50_000);
     const { undocumented } = surveyOf(
-      'customers.list',
-      answer(
-        'customers.list',
-        '{"__proto__":{"id":1},"constructor":2,"_embedded":{"items":[{"__proto__":3}]}}',
-      ),
-      answer('customers.list', nested),
-      answer('customers.list', `{"_embedded":{"items":${'[['.repeat(5000)}${']]'.repeat(5000)}}}`),
+      answer('{"__proto__":{"id":1},"constructor":2,"_embedded":{"items":[{"__proto__":3}]}}'),
+      answer(nested),
+      answer(`{"_embedded":{"items":${'[['.repeat(5000)}${']]'.repeat(5000)}}}`),
     );
 
     assert.deepEqual(

@@ -47,7 +47,7 @@ export const poison = `${scripts}${hostile}\u009b31m\u009d0;title\u009c\u2028\u{
 export const long = '<b>`|@x ]]>"&\u001b[31m\u202e\ud800'.repeat(20_000);
 
 export const texts = {
-  hostile,
+  poison,
   markup,
   'backticks at both ends': '`` ` ```',
   'hundreds of thousands of characters': long,
@@ -55,5 +55,5 @@ export const texts = {
   nothing: '\u0000\u202e',
 } as const;
 
-/** Invisible characters, save the joiners that scripts and emoji need. */
-export const invisible = /[^\P{C}\n\t\u200c\u200d]/u;
+/** Invisible characters, save the joiners that scripts and emoji need, and what ends a line or turns text around. */
+export const invisible = /[^\P{C}\n\t\u200c\u200d]|[\u2028\u2029]/u;

@@ -61,6 +61,10 @@ export const catalogue: Catalogue = {
   }),
 };
 
+export function idsOf<Id>(all: readonly { readonly id: Id }[]): readonly Id[] {
+  return all.map(({ id }) => id);
+}
+
 /** Two requirements of the sample: one that passed, one that was waived. */
 export const [one, other] = ['customers.add.single', 'customers.list.large'] as const;
 
@@ -75,11 +79,20 @@ export function violation(requirement: string, over: Partial<Violation> = {}): V
   };
 }
 
+export function answered(body: string, headers: Readonly<Record<string, string>> = {}) {
+  return { status: 200, headers, body };
+}
+
+const sampleAnswer = answered(
+  '{"_embedded":{"items":[{"id":"12","id":12345678901234567890,"name":"Катя 👩‍🔧"}]}}',
+  { 'content-type': 'application/json', 'runtime-timestamp': '1508320306' },
+);
+
 /** An answered request; with `response: undefined` one that broke down. */
 export function exchange(
   id: number,
   { response, ...over }: Partial<Omit<Exchange, 'response'>> & { response?: Exchange['response'] } = {},
-  answered = true,
+  isAnswered = true,
 ): Exchange {
   return {
     id,
@@ -91,13 +104,7 @@ export function exchange(
       url: 'https://staging.example.test/api/v2/customers?filter[date][from]=10.10.2017',
       headers: { authorization: 'Bearer $STAGING_TOKEN', accept: 'application/hal+json' },
     },
-    ...(answered && {
-      response: response ?? {
-        status: 200,
-        headers: { 'content-type': 'application/json', 'runtime-timestamp': '1508320306' },
-        body: '{"_embedded":{"items":[{"id":"12","id":12345678901234567890,"name":"Катя 👩‍🔧"}]}}',
-      },
-    }),
+    ...(isAnswered && { response: response ?? sampleAnswer }),
     sentAt: Date.parse('2026-11-24T06:18:01Z') + id * 40,
     durationMs: 12,
     retries: 0,
@@ -107,10 +114,10 @@ export function exchange(
   };
 }
 
-const [contentType, itemId] = [
-  'customers.list.response.contentType',
-  'customers.list.response.items.id',
-] as const;
+const contentType = 'customers.list.response.contentType';
+const itemId = 'customers.list.response.items.id';
+
+const closed = { kind: 'reset', says: 'The server closed the connection before it answered.' } as const;
 
 /** A plain one, violations, hostile ones, a very long body and a transport failure. */
 export const exchanges: readonly Exchange[] = [
@@ -141,62 +148,50 @@ export const exchanges: readonly Exchange[] = [
     },
   }),
   exchange(5, {
-    response: {
-      status: 200,
-      headers: { 'content-type': 'text/html', 'x-evil': hostile },
-      body: `<html>${hostile}`,
-    },
+    response: answered(`<html>${hostile}`, { 'content-type': 'text/html', 'x-evil': hostile }),
   }),
   exchange(6, {
-    response: {
-      status: 200,
-      headers: {},
-      body: JSON.stringify({ items: Array.from({ length: 4000 }, (_, id) => ({ id })) }),
-    },
+    response: answered(JSON.stringify({ items: Array.from({ length: 4000 }, (_, id) => ({ id })) })),
   }),
-  exchange(
-    7,
-    { transportFailure: { kind: 'reset', says: 'The server closed the connection before it answered.' } },
-    false,
-  ),
+  exchange(7, { transportFailure: closed }, false),
 ];
 
 export function record(requirement: string, over: Partial<ClaimRecord> = {}): ClaimRecord {
   return { requirement, outcome: 'passed', exchanges: [], readings: {}, durationMs: 40, ...over };
 }
 
+function unsettled(
+  id: string,
+  outcome: Outcome,
+  reason: string,
+  over: Partial<ClaimRecord> = {},
+): ClaimRecord {
+  return record(id, { outcome, reason, ...over });
+}
+
+const refused = 'a customer without a name is refused';
+const stay = 'the other two stay attached';
 const records: readonly ClaimRecord[] = [
   record(one, { exchanges: [1], readings: { periodColors: 'palette' } }),
-  record('customers.add.nameRequired', {
-    outcome: 'failed',
-    reason: 'a customer without a name is refused: expected 400, received 200',
-    detail: 'a customer without a name is refused\nExpected: 400\nReceived: 200',
+  unsettled('customers.add.nameRequired', 'failed', `${refused}: expected 400, received 200`, {
+    detail: `${refused}\nExpected: 400\nReceived: 200`,
   }),
-  record('customers.update.unlink.contacts', {
-    outcome: 'failed',
-    reason: `the other two stay attached: ${hostile}`,
-    detail: `the other two stay attached\nExpected: [\n  1099181,\n  1099183\n]\nReceived: [\n  1099181,\n  ${hostile}\n]`,
+  unsettled('customers.update.unlink.contacts', 'failed', `${stay}: ${hostile}`, {
+    detail: `${stay}\nExpected: [\n  1099181,\n  1099183\n]\nReceived: [\n  1099181,\n  ${hostile}\n]`,
     exchanges: [4, 5, 6],
     readings: { deletedRecords: 'absent' },
   }),
-  record('customers.update.afterDelete', {
-    outcome: 'dependency',
-    reason: 'customers.delete.single failed',
+  unsettled('customers.update.afterDelete', 'dependency', 'customers.delete.single failed', {
+    restsOn: ['customers.delete.single'],
   }),
-  record('customers.update.address', {
-    outcome: 'untestable',
-    reason: 'the target file names no address field (account.customFields.address)',
-  }),
+  unsettled(
+    'customers.update.address',
+    'untestable',
+    'the target file names no address field (account.customFields.address)',
+  ),
   record(other, { readings: { deletedRecords: 'flagged' } }),
-  record('periods.change.member', {
-    outcome: 'untestable',
-    reason: 'the target file names no member (auth.member)',
-  }),
-  record('protocol.unknownPath', {
-    outcome: 'error',
-    reason: 'The server closed the connection before it answered.',
-    exchanges: [7],
-  }),
+  unsettled('periods.change.member', 'untestable', 'the target file names no member (auth.member)'),
+  unsettled('protocol.unknownPath', 'error', closed.says, { exchanges: [7] }),
 ];
 
 export const facts: RunFacts = {
@@ -220,10 +215,8 @@ export const run: Run = {
   durationMs: 12_345,
 };
 
-/** Changes to requirements, by id, or to each. */
-export type Changes =
-  | Readonly<Record<string, Partial<RequirementResult>>>
-  | ((result: RequirementResult) => Partial<RequirementResult>);
+/** Changes to requirements, by id. */
+type Changes = Readonly<Record<string, Partial<RequirementResult>>>;
 
 /** A run with these requirements, its verdict and counts derived from them. */
 export function resultsOf(
@@ -235,7 +228,11 @@ export function resultsOf(
 }
 
 /** The sample, with some requirements changed and counted anew; what does not pass has a reason. */
-export function changed(changes: Changes, over: Partial<Results> = {}, base: Results = results): Results {
+export function changed(
+  changes: Changes | ((result: RequirementResult) => Partial<RequirementResult>),
+  over: Partial<Results> = {},
+  base: Results = results,
+): Results {
   const changeOf = typeof changes === 'function' ? changes : ({ id }: RequirementResult) => changes[id];
   const requirements = base.requirements.map((result) => {
     const after = { ...result, ...changeOf(result) };
@@ -275,32 +272,45 @@ export function runOf(...judged: readonly RequirementResult[]): Results {
   return resultsOf([requirement('a.passed', 'passed'), ...judged], { leftBehind: [] });
 }
 
-/** A whole run over the sample's catalogue, in which everything passed but for some changes, with every digest. */
-export function runWith(
-  changes: Readonly<Record<string, Partial<RequirementResult>>> = {},
+/** A whole run that judged these requirements and no others, as the base did. */
+export function wholeRun(
+  requirements: readonly RequirementResult[],
   over: Partial<Results> = {},
-) {
-  const requirements = Object.entries(catalogue).map(([id, { says, source, evidence, operation }]) =>
-    requirement(id, 'passed', { says, source, evidence, operation, exchanges: [1], ...changes[id] }),
+  base: Results = results,
+): Results {
+  const { length } = requirements;
+  return resultsOf(requirements, { selection: { judged: length, of: length, filters: [] }, ...over }, base);
+}
+
+/** A whole run over the sample's catalogue, in which everything passed but for some changes, with every digest. */
+export function runWith(changes: Changes = {}, over: Partial<Results> = {}) {
+  return wholeRun(
+    allPassed(catalogue).map((each) => ({ ...each, ...changes[each.id] })),
+    {
+      suite: { ...results.suite, digest: digest('1'), contract: digest('2'), strength },
+      target: { ...results.target, digest: digest('3') },
+      leftBehind: [],
+      ...over,
+    },
   );
-  return resultsOf(requirements, {
-    selection: { judged: requirements.length, of: requirements.length, filters: [] },
-    suite: { ...results.suite, digest: digest('1'), contract: digest('2'), strength },
-    target: { ...results.target, digest: digest('3') },
-    leftBehind: [],
-    ...over,
-  });
+}
+
+/** What passed of a catalogue, with an exchange that shows it. */
+export function allPassed(of: Catalogue): readonly RequirementResult[] {
+  return Object.entries(of).map(([id, { says, source, evidence, operation }]) =>
+    requirement(id, 'passed', { says, source, evidence, operation, exchanges: [1] }),
+  );
 }
 
 /** The sample, filtered by a prefix. */
-export function filtered(prefix: string, over: Partial<Results> = {}): Results {
+export function filtered(prefix: string): Results {
   const requirements = results.requirements.filter(({ id }) => id.startsWith(prefix));
   const selection = {
     judged: requirements.length,
     of: results.requirements.length,
     filters: [`only ${prefix}`],
   };
-  return resultsOf(requirements, { complete: false, selection, ...over });
+  return resultsOf(requirements, { complete: false, selection });
 }
 
 /** When the sample ran, and a day later. */
@@ -309,14 +319,7 @@ export const later = '2026-11-25T06:18:00.000Z';
 
 /** A waiver of a failure, on its last day. */
 export function waiver(id: string, over: Partial<WaiverEntry> = {}): WaiverEntry {
-  return {
-    requirement: id,
-    kind: 'failure',
-    reason: 'known',
-    owner: 'Anna',
-    expires: '2026-11-24',
-    ...over,
-  };
+  return { requirement: id, kind: 'failure', reason: 'known', owner: 'Anna', expires: '2026-11-24', ...over };
 }
 
 /** What waivers make of a run on its day. */

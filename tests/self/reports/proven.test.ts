@@ -7,8 +7,8 @@ import type { Profile, RequirementResult, Results } from '../../../spec/run/resu
 import { rehearse } from '../../../cli/rehearsal.ts';
 import { parseTarget } from '../../../target/target-file.ts';
 import { claims } from '../../catalogue.ts';
-import { bytesOf, certified, findingsOf, ownRun, stated, suite, thisSuite } from './certified-runs.ts';
-import { resultsOf, runWith } from './made-up.ts';
+import { allOfThisSuite, bytesOf, findingsOf, ownRun, suite, thisSuite } from './certified-runs.ts';
+import { one, runWith } from './made-up.ts';
 
 describe('a run', () => {
   const runs: readonly (readonly [string, Profile, string])[] = [
@@ -29,91 +29,72 @@ describe('a run', () => {
   }
 });
 
-/** What does not hold of a certificate of these results. */
-function brokenOf(results: Results, own = suite): string {
-  const found = findingsOf(Buffer.from(`${JSON.stringify(certified(results))}\n`), {
-    results: { file: 'results.json', bytes: bytesOf(results) },
+/** What does not hold of a certificate that was made for these results, spelled like this. */
+function brokenOf(results: Results, own = suite, bytes = bytesOf(results)): string {
+  const statement = statementFor(results, { resultsBytes: bytes });
+  const found = findingsOf(Buffer.from(`${JSON.stringify(statement)}\n`), {
+    results: { file: 'results.json', bytes },
     suite: own,
   });
   if (typeof found === 'string') return assert.fail(found);
   return found.flatMap(({ standing, says }) => (standing === 'broken' ? [says] : [])).join('\n');
 }
 
-describe('that no requirement is left out', () => {
-  const all = ownRun((requirements) => requirements);
-  const readOnly = (isTold: (id: string) => boolean) => {
-    const requirements = all.requirements.filter(({ id }) => isTold(id));
-    const selection = { judged: requirements.length, of: all.requirements.length, filters: [] };
-    return resultsOf(requirements, { profile: 'read-only', selection }, all);
-  };
+describe('that no requirement is left out, nor judged that can not be seen, by the read-only profile', () => {
   /** Parts of answers to requests that are not sent. */
   const isUnseen = (id: string) => id.includes('.change.response.');
-
-  it('is held against the read-only profile too', () => {
-    assert.equal(
-      brokenOf(
-        readOnly((id) => !isUnseen(id)),
-        thisSuite,
-      ),
-      '',
-    );
-    assert.match(
-      brokenOf(
-        readOnly((id) => id === stated),
-        thisSuite,
-      ),
-      /it leaves out [\w.]+ \(\+\d+ more\)/,
-    );
-    assert.match(
-      brokenOf(
-        readOnly((id) => !isUnseen(id) && id !== 'customers.list.response.items.id'),
-        thisSuite,
-      ),
+  const itemId = 'customers.list.response.items.id';
+  const told: readonly (readonly [string, (id: string) => boolean, RegExp])[] = [
+    ['all that it can see', (id) => !isUnseen(id), /^$/],
+    ['one requirement', (id) => id === one, /it leaves out [\w.]+ \(\+\d+ more\)/],
+    [
+      'all but one',
+      (id) => !isUnseen(id) && id !== itemId,
       /it leaves out customers\.list\.response\.items\.id\.$/,
-    );
-  });
+    ],
+    ['more than it can see', () => true, /the read-only profile does not judge [\w.]+/],
+  ];
+  for (const [title, isTold, says] of told) {
+    it(`is held against ${title}`, () => {
+      const requirements = allOfThisSuite.filter(({ id }) => isTold(id));
+      const selection = { judged: requirements.length, of: allOfThisSuite.length, filters: [] };
+      const results = ownRun(requirements, { profile: 'read-only', selection });
 
-  it('includes that the profile judges no more than it can see', () => {
-    assert.match(
-      brokenOf(
-        readOnly(() => true),
-        thisSuite,
-      ),
-      /the read-only profile does not judge [\w.]+/,
-    );
-  });
+      assert.match(brokenOf(results, thisSuite), says);
+    });
+  }
 });
 
 describe('what does not apply', () => {
   const gone = { outcome: 'notApplicable', reason: 'the target file says so' } as const;
-  const purchases = ['transactions.add.single', 'transactions.list.response.items.id'] as const;
+  const [purchase, purchaseId] = ['transactions.add.single', 'transactions.list.response.items.id'] as const;
 
-  it('is a whole feature that a target file can declare missing', () => {
-    const without = Object.fromEntries(purchases.map((id) => [id, gone]));
-    assert.equal(brokenOf(runWith(without)), '');
-  });
-
-  it('is no requirement of what every target has', () => {
-    assert.match(
-      brokenOf(runWith({ [stated]: gone })),
+  const whole: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['is a whole feature that a target file can declare missing', [purchase, purchaseId], /^$/],
+    [
+      'is no requirement of what every target has',
+      [one],
       /customers\.add\.single is not applicable, and no target file can say so/,
-    );
-  });
+    ],
+    [
+      'is no part of a feature',
+      [purchase],
+      /transactions\.list\.response\.items\.id was judged, and others of transactions do not apply/,
+    ],
+  ];
+  for (const [title, ids, says] of whole) {
+    it(title, () => {
+      assert.match(brokenOf(runWith(Object.fromEntries(ids.map((id) => [id, gone])))), says);
+    });
+  }
 
   it('may name a feature without being of it, but only where that is missing', () => {
-    const alone = ownRun((all) =>
-      all.map((one) => (one.id === 'protocol.method.periods.change' ? { ...one, ...gone } : one)),
+    const alone = allOfThisSuite.map((each) =>
+      each.id === 'protocol.method.periods.change' ? { ...each, ...gone } : each,
     );
     assert.match(
-      brokenOf(alone, thisSuite),
+      brokenOf(ownRun(alone), thisSuite),
       /periods\.[\w.]+ was judged, and others of periods do not apply/,
-    );
-  });
-
-  it('is no part of a feature', () => {
-    assert.match(
-      brokenOf(runWith({ [purchases[0]]: gone })),
-      /transactions\.list\.response\.items\.id was judged, and others of transactions do not apply/,
     );
   });
 });
@@ -121,16 +102,6 @@ describe('what does not apply', () => {
 describe('the form of results.json', () => {
   const results = runWith();
   const text = bytesOf(results).toString();
-  /** What does not hold of results that are spelled so, by a certificate that was made for them. */
-  const spelled = (changed: string): string => {
-    const bytes = Buffer.from(changed);
-    const statement = statementFor(results, { resultsBytes: bytes });
-    const found = findingsOf(Buffer.from(`${JSON.stringify(statement)}\n`), {
-      results: { file: 'results.json', bytes },
-    });
-    if (typeof found === 'string') return assert.fail(found);
-    return found.flatMap(({ standing, says }) => (standing === 'broken' ? [says] : [])).join('\n');
-  };
 
   const spellings: readonly (readonly [string, (text: string) => string])[] = [
     ['a key twice', (all) => all.replace('  "verdict"', '  "verdict": "nonconformant",\n  "verdict"')],
@@ -152,21 +123,21 @@ describe('the form of results.json', () => {
       const changed = respelled(text);
       assert.notEqual(changed, text);
       assert.match(
-        spelled(changed),
+        brokenOf(results, suite, Buffer.from(changed)),
         /^results\.json is the one that it names, but is not in the form that the suite writes, from line \d+ on/,
       );
     });
   }
 
   it('is what the suite writes', () => {
-    assert.equal(spelled(text), '');
+    assert.equal(brokenOf(results), '');
   });
 });
 
 describe('a requirement that passed', () => {
   it('names an exchange that shows it', () => {
     for (const bare of [{ exchanges: [] }, { exchanges: undefined }]) {
-      const results = runWith({ [stated]: bare as Partial<RequirementResult> });
+      const results = runWith({ [one]: bare as Partial<RequirementResult> });
       const statement = statementFor(results, { resultsBytes: bytesOf(results) });
       assert.match(
         'refused' in statement ? statement.refused : 'it was certified',

@@ -1,12 +1,13 @@
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results } from '../../../spec/run/results.ts';
-import { exchanges, results, waiversReport } from './made-up.ts';
+import { answered, exchanges, results, waiversReport } from './made-up.ts';
 
 /** The sample run with one text in every place that a target, its answers or a person can fill. */
 export function spoiled(text: string): {
   readonly results: Results;
   readonly exchanges: readonly Exchange[];
 } {
+  const short = text.slice(0, 2000);
   const states = ['applied', 'stale', 'expired', 'idle'] as const;
   return {
     results: {
@@ -29,26 +30,21 @@ export function spoiled(text: string): {
         }),
       })),
     },
-    exchanges: exchanges.map((exchange) => spoiledExchange(exchange, text)),
-  };
-}
-
-/** The whole text comes in bodies; what stands before them in a message is never that long. */
-function spoiledExchange({ response, transportFailure, ...rest }: Exchange, text: string): Exchange {
-  const short = text.slice(0, 2000);
-  return {
-    ...rest,
-    purpose: text,
-    retries: 2,
-    request: {
-      method: 'POST',
-      url: `https://staging.example.test/?q=${short.replace(/\s/g, '')}`,
-      headers: named(short),
-      body: short,
-    },
-    violations: rest.violations.map((violation) => ({ ...violation, actual: text })),
-    ...(response && { response: { ...response, headers: named(short), body: text } }),
-    ...(transportFailure && { transportFailure: { ...transportFailure, says: text } }),
+    // The whole text comes in bodies; what stands before them in a message is never that long.
+    exchanges: exchanges.map(({ response, transportFailure, violations, ...rest }) => ({
+      ...rest,
+      purpose: text,
+      retries: 2,
+      request: {
+        method: 'POST',
+        url: `https://staging.example.test/?q=${short.replace(/\s/g, '')}`,
+        headers: named(short),
+        body: short,
+      },
+      violations: violations.map((violation) => ({ ...violation, actual: text })),
+      ...(response && { response: answered(text, named(short)) }),
+      ...(transportFailure && { transportFailure: { ...transportFailure, says: text } }),
+    })),
   };
 }
 

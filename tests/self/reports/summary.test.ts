@@ -7,8 +7,6 @@ import { long, markup, texts } from './hostile-texts.ts';
 import { exchanges, requirement, results, resultsOf, waiversReport } from './made-up.ts';
 import { spoiled } from './spoiled.ts';
 
-const summary = toSummary(results, exchanges);
-
 /** As GitHub renders it, but for mentions and the like, which it looks for outside of code only. */
 function rendered(markdown: string): string {
   return marked.parse(markdown, { gfm: true, async: false });
@@ -17,10 +15,6 @@ function rendered(markdown: string): string {
 /** The elements of a page with their attributes, in order. */
 function elementsOf(html: string): readonly string[] {
   return html.match(/<\/?[a-z][^>]*>/gi) ?? [];
-}
-
-function outsideOfCode(html: string): string {
-  return html.replace(/<code>.*?<\/code>/gs, '');
 }
 
 /** What a reader sees. */
@@ -42,9 +36,6 @@ function failures(count: number, over: Partial<RequirementResult> = {}): readonl
 }
 
 describe('summary.md', () => {
-  const page = rendered(summary);
-  const told = textOf(page);
-
   it('shows each waiver with its state, and that a stale one fails the run', () => {
     const states = ['applied', 'stale', 'expired', 'idle'] as const;
     const waivers = waiversReport(...states.map((state) => ({ state })));
@@ -53,7 +44,7 @@ describe('summary.md', () => {
     assert.match(waived, /customers\.list\.large until 2027-01-31, Anna: known/);
     assert.match(waived, /customers\.add\.single is stale/);
     assert.match(waived, /customers\.add\.single expired after 2027-01-31/);
-    assert.doesNotMatch(told, /The run fails/);
+    assert.doesNotMatch(rendered(toSummary(results, exchanges)), /The run fails/);
   });
 
   it('lists at most ten failures and warnings together, and how many more there are', () => {
@@ -83,15 +74,12 @@ describe('hostile text in summary.md', () => {
 
   it('makes no element: the page has those that it has with a harmless text', () => {
     for (const [name, text] of Object.entries(texts)) assert.deepEqual(elements(text), harmless, name);
-    assert.equal(
-      harmless.some((one) => /^<(?:a|img|script|input)/.test(one)),
-      false,
-    );
   });
 
   it('stands in code only, where no mention, number or emoji is looked for', () => {
     for (const one of [page(markup), page(markup, { verdict: 'inconclusive' })]) {
-      assert.doesNotMatch(outsideOfCode(one), /octocat|evil|tada|heading|mermaid|injected|quote/);
+      const outsideOfCode = one.replace(/<code>.*?<\/code>/gs, '');
+      assert.doesNotMatch(outsideOfCode, /octocat|evil|tada|heading|mermaid|injected|quote/);
     }
     assert.match(textOf(page(markup)), /@octocat #12 octo\/repo#7 :tada: \*\*bold\*\*/);
   });

@@ -10,12 +10,8 @@ import { exchange, exchanges } from './made-up.ts';
 
 describe('plain text', () => {
   it('loses terminal sequences and control characters, and nothing else', () => {
-    assert.equal(
-      plain(
-        '\u001b[1;31mred\u001b[0m \u001b]8;;http://x\u001b\\link\u001b]8;;\u001b\\ a\tb\r\nc\u0000\u009b',
-      ),
-      'red link a\tb\nc',
-    );
+    const link = '\u001b]8;;http://x\u001b\\link\u001b]8;;\u001b\\';
+    assert.equal(plain(`\u001b[1;31mred\u001b[0m ${link} a\tb\r\nc\u0000\u009b`), 'red link a\tb\nc');
     assert.equal(plain('Катя 👩‍🔧 «ок» 中文'), 'Катя 👩‍🔧 «ок» 中文');
     assert.equal(plain('a\u202eb\u2066c\ufeffd\ud800e'), 'abcde');
   });
@@ -30,11 +26,10 @@ describe('plain text', () => {
 
 describe('laid out JSON', () => {
   it('is the same JSON', () => {
-    fc.assert(
-      fc.property(fc.json(), (text) => {
-        assert.deepEqual(JSON.parse(prettyJson(text)), JSON.parse(text));
-      }),
-    );
+    const isSame = fc.property(fc.json(), (text) => {
+      assert.deepEqual(JSON.parse(prettyJson(text)), JSON.parse(text));
+    });
+    fc.assert(isSame);
   });
 
   it('keeps what parsing would lose: duplicate keys, large integers, spelling', () => {
@@ -60,68 +55,52 @@ describe('a cut', () => {
   });
 });
 
-const changing = exchanges[3] ?? exchange(4);
+const { request } = exchanges[3] ?? assert.fail('There is none.');
 
-/** A request that changes something, sent otherwise. */
-const posting = (over: Partial<typeof changing.request>) => ({
-  ...changing,
-  request: { ...changing.request, ...over },
-});
-
-/** The arguments that a shell would hand to curl, with a token in the environment. */
-function argumentsOf(command: string): readonly string[] {
+/** The curl line of a request that changes something, and the arguments that a shell would hand to curl. */
+function curl(over: Partial<typeof request> = {}) {
+  const command = curlOf(exchange(4, { request: { ...request, ...over } }));
   const script = `jq() { :; }\ncurl() { for one in "$@"; do printf '%s\\037' "$one"; done; }\n${command}`;
-  const out = execFileSync('sh', ['-c', script], {
-    env: { STAGING_TOKEN: 's3cret $(id)' },
-    encoding: 'utf8',
-  });
-  return out.split('\u001f').slice(0, -1);
+  // A token in the environment.
+  const env = { STAGING_TOKEN: 's3cret $(id)' };
+  const told = execFileSync('sh', ['-c', script], { env, encoding: 'utf8' }).split('\u001f').slice(0, -1);
+  return { command, told };
 }
 
 describe('the curl line', () => {
   it('sends the recorded request, credentials from the environment', () => {
-    assert.deepEqual(argumentsOf(curlOf(changing)), [
-      '--globoff',
-      '-i',
-      '-X',
-      'POST',
-      'https://staging.example.test/api/v2/customers',
-      '-H',
-      'authorization: Bearer s3cret $(id)',
-      '-H',
-      'content-type: application/json',
-      '--data-raw',
-      changing.request.body,
-    ]);
-    assert.ok(curlOf(changing).includes(`-H 'authorization: Bearer '"$STAGING_TOKEN"`));
+    const { command, told } = curl();
+
+    const url = 'https://staging.example.test/api/v2/customers';
+    const headers = ['authorization: Bearer s3cret $(id)', 'content-type: application/json'];
+    const sent = ['-X', 'POST', url, ...headers.flatMap((header) => ['-H', header])];
+    assert.deepEqual(told, ['--globoff', '-i', ...sent, '--data-raw', request.body]);
+    assert.ok(command.includes(`-H 'authorization: Bearer '"$STAGING_TOKEN"`));
   });
 
   it('runs nothing that stands in a URL, header or body', () => {
     const evil = `'; touch /x; echo ' "$(touch /x)" \`id\` \\ $HOME`;
-    const sent = argumentsOf(
-      curlOf(
-        posting({
-          url: `https://a.test/?${evil}`,
-          headers: { 'x-a': evil.replace('$HOME', '') },
-          body: evil,
-        }),
-      ),
+    const header = evil.replace('$HOME', '');
+    const { told } = curl({ url: `https://a.test/?${evil}`, headers: { 'x-a': header }, body: evil });
+
+    assert.deepEqual(
+      [told[4], told[6], told.at(-1)],
+      [`https://a.test/?${evil.replaceAll(' ', '%20')}`, `x-a: ${header}`, evil],
     );
-    assert.equal(sent.at(-1), evil);
-    assert.equal(sent[6], `x-a: ${evil.replace('$HOME', '')}`);
-    assert.equal(sent[4], `https://a.test/?${evil.replaceAll(' ', '%20')}`);
   });
 
   it('spells invisible characters of a JSON body as escapes of the same message', () => {
-    const value = hostile.replace(/\ud800/, '');
-    const sent = argumentsOf(curlOf(posting({ body: JSON.stringify({ name: value, emoji: '👩‍🔧' }) }))).at(-1);
-    assert.deepEqual(JSON.parse(sent ?? ''), { name: value, emoji: '👩‍🔧' });
-    assert.doesNotMatch(sent ?? '', /[\p{Cc}\p{Cf}]/u);
+    const body = { name: hostile.replace(/\ud800/, ''), emoji: '👩‍🔧' };
+    const sent = curl({ body: JSON.stringify(body) }).told.at(-1) ?? '';
+
+    assert.deepEqual(JSON.parse(sent), body);
+    assert.doesNotMatch(sent, /[\p{Cc}\p{Cf}]/u);
   });
 
   it('takes a long body from the log', () => {
-    const command = curlOf(posting({ body: 'x'.repeat(9000) }));
+    const { command, told } = curl({ body: 'x'.repeat(9000) });
+
     assert.match(command, /^jq -j '\.log\.entries\[\] \| select\(\._exchange == 4\)[^']*' run\.har \| curl /);
-    assert.deepEqual(argumentsOf(command).slice(-2), ['--data-binary', '@-']);
+    assert.deepEqual(told.slice(-2), ['--data-binary', '@-']);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { percentile, timelineOf, type Timed } from '../../../reports/timeline.ts';
-import { exchange } from './made-up.ts';
+import { exchange, idsOf } from './made-up.ts';
 
 const begin = Date.parse('2026-11-24T06:18:00Z');
 
@@ -11,9 +11,7 @@ function sent(afterMs: number, { id = 1, status = 200, ...over }: Partial<Timed>
 }
 
 function laidOut(...exchanges: readonly Timed[]) {
-  const timeline = timelineOf(exchanges);
-  assert.ok(timeline);
-  return timeline;
+  return timelineOf(exchanges) ?? assert.fail('There is none.');
 }
 
 describe('a timeline', () => {
@@ -32,16 +30,10 @@ describe('a timeline', () => {
       sent(2, { id: 3, durationMs: 80 }),
     );
 
-    assert.equal(retries, 3);
-    assert.deepEqual(
-      slowest.map(({ id }) => id),
-      [3, 1],
-    );
+    assert.deepEqual([retries, idsOf(slowest)], [3, [3, 1]]);
   });
-});
 
-describe('latencies', () => {
-  it('are told by operation, of answered requests only', () => {
+  it('tells latencies by operation, of answered requests only', () => {
     const answered = Array.from({ length: 100 }, (_, at) => sent(at, { durationMs: at + 1 }));
     const { latencies } = laidOut(
       ...answered,
@@ -55,10 +47,9 @@ describe('latencies', () => {
     ]);
   });
 
-  it('take the nearest rank', () => {
-    assert.equal(percentile([], 0.5), 0);
-    assert.equal(percentile([7], 0.95), 7);
-    assert.equal(percentile([1, 2, 3, 4], 0.5), 2);
-    assert.equal(percentile([1, 2, 3, 4], 0.95), 4);
+  it('takes the nearest rank', () => {
+    const four = [1, 2, 3, 4];
+    const ranks = [percentile([], 0.5), percentile([7], 0.95), percentile(four, 0.5), percentile(four, 0.95)];
+    assert.deepEqual(ranks, [0, 7, 2, 4]);
   });
 });

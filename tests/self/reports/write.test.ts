@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { clearReports, reportFiles, writeReports } from '../../../reports/write.ts';
-import { invisible, texts } from './hostile-texts.ts';
+import { texts } from './hostile-texts.ts';
 import { exchanges, results } from './made-up.ts';
+import { checks } from './report-checks.ts';
 import { spoiled } from './spoiled.ts';
 
 let folder = '';
@@ -20,15 +21,6 @@ const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 const allFiles = reportFiles.map(({ file }) => file);
 
 describe('writing the reports', () => {
-  it('leaves every file of a report and nothing beside them', () => {
-    const nested = path.join(folder, 'a', 'b');
-    const { files, problems } = writeReports(nested, results, exchanges);
-    assert.deepEqual(problems, []);
-    assert.deepEqual(readdirSync(nested).sort(), [...allFiles].sort());
-    assert.deepEqual(files, allFiles);
-    assert.ok(['results.json', 'run.har', 'junit.xml', 'index.html'].every((file) => files.includes(file)));
-  });
-
   it('tells on the page, and in the README, what each file is for', () => {
     writeReports(folder, results, exchanges);
     for (const { file, purpose } of reportFiles)
@@ -41,23 +33,6 @@ describe('writing the reports', () => {
       named.filter((file) => !allFiles.includes(file ?? '') && !/schema/.test(file ?? '')),
       [],
     );
-  });
-
-  it('writes all of them whatever a target sends, and what people read without anything that steers', () => {
-    for (const [name, text] of Object.entries(texts)) {
-      const { results: of, exchanges: sent } = spoiled(text);
-      const { files, problems } = writeReports(folder, of, sent);
-      assert.deepEqual(problems, [], name);
-      for (const file of files) {
-        const bytes = readFileSync(path.join(folder, file));
-        assert.deepEqual(Buffer.from(bytes.toString('utf8')), bytes, `${file} is UTF-8`);
-        if (/\.(?:json|har)$/.test(file)) JSON.parse(bytes.toString());
-        // These two tell what came as it came.
-        if (['results.json', 'run.har'].includes(file)) continue;
-        assert.doesNotMatch(bytes.toString(), invisible, `${file}: ${name}`);
-        assert.ok(bytes.length < 3_000_000, `${file}: ${name}, ${bytes.length} bytes`);
-      }
-    }
   });
 
   it('refuses results that break their schema, loudly and before anything is written', () => {
@@ -100,4 +75,54 @@ describe('writing the reports', () => {
     clearReports(folder);
     assert.deepEqual(readdirSync(folder), ['notes.txt']);
   });
+});
+
+describe('each file of a report', () => {
+  for (const [name, text] of Object.entries({ ...texts, 'as it was': null })) {
+    it(`keeps to its format when every text is ${name}`, () => {
+      const run = text === null ? { results, exchanges } : spoiled(text);
+      const nested = path.join(folder, 'a', 'b');
+
+      assert.deepEqual(writeReports(nested, run.results, run.exchanges), { files: allFiles, problems: [] });
+      assert.deepEqual(readdirSync(nested).sort(), allFiles.toSorted());
+      for (const file of allFiles) {
+        const bytes = readFileSync(path.join(nested, file));
+        assert.deepEqual(Buffer.from(bytes.toString()), bytes, `${file} is UTF-8`);
+        checks[file]?.(bytes.toString());
+      }
+    });
+  }
+
+  const damages: readonly (readonly [file: string, from: string | RegExp, to: string])[] = [
+    ['results.json', '"verdict": "nonconformant"', '"verdict": "great"'],
+    ['results.json', '{', '{"surprise": 1,'],
+    ['results.json', /"passed": \d/, '"passed": -1'],
+    ['results.json', /"startedAt": "[^"]*"/, '"startedAt": "yesterday"'],
+    ['results.json', /"reason": ".*",/, ''],
+    ['results.json', /"digest": "[^"]*"/, '"digest": "sha256:00"'],
+    ['run.har', '"method"', '"methods"'],
+    ['junit.xml', '</testsuite>', ''],
+    ['junit.xml', '<testcase classname', '<testcase class'],
+    ['junit.xml', '<testcase classname="customers.add" name=', '<testcase classname='],
+    ['junit.xml', 'time="12.345"', 'time="12345"'],
+    ['junit.xml', /failure(?=[> ])/g, 'flaky'],
+    ['junit.xml', '</properties>', 'text</properties>'],
+    ['junit.xml', '</failure>', '&#27;</failure>'],
+    ['ctrf.json', '"status": "failed"', '"status": "waived"'],
+    ['summary.md', /$/, '<img src=x>'],
+    ['badge.json', '"red"', '"rouge"'],
+    ['events.ndjson', 'run.started', 'run.paused'],
+    ['events.ndjson', '{', '{"surprise":1,'],
+    ['events.ndjson', /"time":"[^"]*"/, '"time":"yesterday"'],
+    ['index.html', '<main', '<img src="x"/><main'],
+    ['index.html', '<main', '<main onload="x"'],
+    ['index.html', '<main', '<script>x</script><main'],
+  ];
+  for (const [file, from, to] of damages) {
+    it(`is no ${file} with ${to} in place of ${from}`, () => {
+      writeReports(folder, results, exchanges);
+
+      assert.throws(() => checks[file]?.(read(file).replace(from, to)), assert.AssertionError);
+    });
+  }
 });
