@@ -211,7 +211,8 @@ export class Session<F extends object> {
     const { changed, deleted } = api.records.touchedIn(message);
     const unsure = [...changed, ...deleted].filter((one) => !ledger.isOwn(one));
     const vacant = unsure.filter((one) => ledger.isGone(one) || this.#madeUp.has(one.id));
-    for (const kind of new Set(vacant.map((one) => one.kind))) {
+    // Who looks after the account has looked just before.
+    for (const kind of new Set(message.alone === true ? [] : vacant.map((one) => one.kind))) {
       const ids = vacant.filter((one) => one.kind === kind).map(({ id }) => id);
       for (const path of api.records.looksFor(kind, ids)) {
         await this.#keeper('looking before a change').get(path);
