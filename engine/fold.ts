@@ -44,7 +44,9 @@ export function foldRun(run: Run): Results {
       operation: entry.operation,
       ...judge(id, entry, { facts, tally, repeated, record: records.get(id) }),
     }));
-  const requirements = [...grounded(judged, run.records), ...strays(run, tally)];
+  // Between the looks of the read-only profile others may have changed what a claim rests on.
+  const rooted = facts.profile === 'full' ? grounded(judged, run.records) : judged;
+  const requirements = [...rooted, ...strays(run, tally)];
   const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
   return {
     schemaVersion: '1',

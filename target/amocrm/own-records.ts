@@ -1,5 +1,6 @@
 import { operations } from '../../spec/operations.ts';
-import { at, idOf, idsOf, itemsOf, type Item } from '../answer.ts';
+import { CannotJudge } from '../../spec/run/signals.ts';
+import { at, idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../answer.ts';
 import type { Caller, Query } from '../caller.ts';
 
 export const customersPath = operations['customers.list'].path;
@@ -89,12 +90,20 @@ export async function markerOf(caller: Caller, seed: number): Promise<string> {
   return generations.length > 0 ? `${base}-${Math.max(...generations) + 1}` : base;
 }
 
+/** @throws CannotJudge where the answer says nothing of what there is */
+function shownBy(answer: Answer): readonly Item[] {
+  if (answer.status === 401 || answer.status === 403 || answer.status >= 500) {
+    throw new CannotJudge({ outcome: 'error', reason: `A list can't be read: ${inWords(answer)}` });
+  }
+  return itemsOf(answer);
+}
+
 /** Every element of a list, asked for page by page until nothing new comes; those without an id are left out. */
 async function wholeList(caller: Caller, path: string, query: Query): Promise<readonly Item[]> {
   const found = new Map<number, Item>();
   for (;;) {
     const offset = found.size > 0 ? { limit_offset: found.size } : {};
-    const page = itemsOf(await caller.get(path, { ...query, limit_rows: ROWS, ...offset }));
+    const page = shownBy(await caller.get(path, { ...query, limit_rows: ROWS, ...offset }));
     const known = found.size;
     for (const item of page) {
       const id = idOf(item);
@@ -112,7 +121,7 @@ export async function livingCustomers(caller: Caller, ids: readonly number[]): P
   const found = await Promise.all(
     batches.map(async (batch) => {
       const answer = await caller.get(customersPath, { id: batch });
-      return itemsOf(answer).filter((item) => batch.includes(idOf(item) ?? 0));
+      return shownBy(answer).filter((item) => batch.includes(idOf(item) ?? 0));
     }),
   );
   return found.flat().filter(({ is_deleted }) => is_deleted !== true);

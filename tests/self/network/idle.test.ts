@@ -101,8 +101,10 @@ describe('a server that does nothing', { timeout: 120_000 }, () => {
 
   it('and gives the right answer to every GET passes nothing that a change has to show', async () => {
     const results = await certified((baseUrl) => (incoming, outgoing) => {
-      if (incoming.method !== 'GET')
-        { always(200, json, '{"_embedded":{"items":[]}}')()(incoming, outgoing); return; }
+      if (incoming.method !== 'GET') {
+        always(200, json, '{"_embedded":{"items":[]}}')()(incoming, outgoing);
+        return;
+      }
       const { url = '', headers } = incoming;
       return request(`${baseUrl}${url}`, { headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 0, answer.headers);
