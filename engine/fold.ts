@@ -1,5 +1,5 @@
 import type { Exchange } from '../spec/run/exchange.ts';
-import { outcomes, type RequirementResult, type Results, type RunFacts } from '../spec/run/results.ts';
+import type { RequirementResult, Results, RunFacts } from '../spec/run/results.ts';
 import { judgeByContract, tallyOf, unknownCharges, type Tally } from './contract-results.ts';
 import { isJudged, missingFeature, type Catalogue, type CatalogueEntry } from './selection.ts';
 import type { ClaimRecord } from './record.ts';
@@ -33,7 +33,7 @@ export function foldRun(run: Run): Results {
   const tally = tallyOf(run.exchanges);
   const repeated = new Set(run.exchanges.flatMap(({ id, retries }) => (retries > 0 ? [id] : [])));
   const selected = run.selected && new Set(run.selected);
-  const records = recordsById(run.records);
+  const records = new Map(run.records.map((record) => [record.requirement, record]));
   const judged = Object.entries(catalogue)
     .filter(([id, entry]) => isJudged(id, entry, facts, selected))
     .map(([id, entry]) => ({
@@ -106,26 +106,6 @@ function judge(
 
 function isSettled({ outcome }: ClaimRecord): boolean {
   return outcome === 'passed' || outcome === 'failed';
-}
-
-/** Several tests of one requirement count as one: the worst outcome, all the evidence. */
-function recordsById(tests: readonly ClaimRecord[]): ReadonlyMap<string, ClaimRecord> {
-  const records = new Map<string, ClaimRecord>();
-  for (const test of tests) {
-    const earlier = records.get(test.requirement);
-    records.set(test.requirement, earlier ? combine(earlier, test) : test);
-  }
-  return records;
-}
-
-function combine(a: ClaimRecord, b: ClaimRecord): ClaimRecord {
-  const worst = outcomes.indexOf(b.outcome) < outcomes.indexOf(a.outcome) ? b : a;
-  return {
-    ...worst,
-    exchanges: [...new Set([...a.exchanges, ...b.exchanges])].sort((x, y) => x - y),
-    readings: { ...a.readings, ...b.readings },
-    durationMs: a.durationMs + b.durationMs,
-  };
 }
 
 /** What names a requirement that the catalogue doesn't hold: a defect of the suite, shown as one. */

@@ -15,6 +15,7 @@ import type { Ledger } from '../target/ledger.ts';
 import type { Target } from '../target/target.ts';
 import type { Api, Opened } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
+import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
 
 /** What a session works with. */
@@ -314,35 +315,6 @@ export class Session<F extends object> {
     const turn = this.#exclusive.then(play, play);
     this.#exclusive = turn.catch(() => undefined);
     return turn;
-  }
-}
-
-/** A scenario that is played once, when its record is asked for. */
-class Performance<R> {
-  readonly #perform: () => Promise<R>;
-  #playing: Promise<R> | undefined;
-  #isOver = false;
-
-  constructor(perform: () => Promise<R>) {
-    this.#perform = perform;
-  }
-
-  get hasBegun(): boolean {
-    return this.#playing !== undefined;
-  }
-
-  get isOver(): boolean {
-    return this.#isOver;
-  }
-
-  record(): Promise<R> {
-    this.#playing ??= this.#perform().finally(() => (this.#isOver = true));
-    return this.#playing;
-  }
-
-  /** When it is over, whatever came of it. */
-  async settled(): Promise<void> {
-    await this.record().catch(() => undefined);
   }
 }
 
