@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { cli, killedRun, seenOf, sweep, withScenery } from './killing.ts';
 
 test('a run that ends in order leaves no journal and nothing to sweep', () =>
@@ -21,7 +22,10 @@ test('what a killed run left is shown by a sweep, and with --yes deleted', () =>
   withScenery(async (scenery) => {
     const before = seenOf(scenery);
     const { lived } = await killedRun(scenery, Infinity);
-    await killedRun(scenery, lived * 0.6);
+    for (let share = 0.7; share > 0 && isDeepStrictEqual(seenOf(scenery), before); share -= 0.1) {
+      await killedRun(scenery, lived * share);
+      if (isDeepStrictEqual(seenOf(scenery), before)) await sweep(scenery, '--yes');
+    }
     const left = seenOf(scenery);
 
     const { status, output } = await sweep(scenery);
