@@ -1,8 +1,7 @@
 import { operationIds } from '../spec/operations.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
-import { oneLine } from '../spec/run/plain.ts';
+import { oneLine, several } from '../spec/run/plain.ts';
 import { duration } from '../reports/labels.ts';
-import { several } from '../spec/run/plain.ts';
 import { consented } from '../target/consent.ts';
 import type { Target } from '../target/target.ts';
 import type { claims } from '../tests/catalogue.ts';

@@ -5,17 +5,11 @@ import { masked, maskWith } from '../spec/run/secrecy.ts';
 import type { SweepPlan } from '../target/api.ts';
 import { refusal } from '../target/consent.ts';
 import { wrongAccount } from '../target/entry.ts';
-import {
-  isAtWork,
-  JournalDamagedError,
-  journalFile,
-  journalFolder,
-  readJournal,
-  type JournalFacts,
-} from '../target/journal.ts';
+import { isAtWork, type JournalFacts } from '../target/journal.ts';
 import { readTargetFile } from '../target/target-file.ts';
 import { Caller } from '../target/caller.ts';
 import { api, clientOf } from './api.ts';
+import { journalAt } from './journal.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface SweepOptions {
@@ -37,13 +31,8 @@ const LEFT = 3;
 export async function sweep({ config, yes = false, force = false }: SweepOptions): Promise<number> {
   const target = readTargetFile(config, process.env);
   if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target.baseUrl)}`);
-  let journal: JournalFacts | null;
-  try {
-    journal = readJournal(journalFile(journalFolder(process.env), target.baseUrl), target.baseUrl);
-  } catch (error) {
-    if (error instanceof JournalDamagedError) return told(LEFT, `Nothing was swept. ${error.message}`);
-    throw error;
-  }
+  const journal = journalAt(target.baseUrl, process.env);
+  if (journal && 'unreadable' in journal) return told(LEFT, `Nothing was swept. ${journal.unreadable}`);
   if (journal && isAtWork(journal) && !force) throw new UsageError(stillAtWork(journal));
   const client = clientOf(target);
   maskWith((text) => client.redaction.text(text));

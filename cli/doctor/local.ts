@@ -1,15 +1,9 @@
 /** What the target file and this machine say, before anything is sent. */
-import {
-  isAtWork,
-  JournalDamagedError,
-  journalFile,
-  journalFolder,
-  readJournal,
-  type JournalFacts,
-} from '../../target/journal.ts';
+import { isAtWork } from '../../target/journal.ts';
 import type { Target } from '../../target/target.ts';
 import { note, trouble, well, type Finding } from '../../target/finding.ts';
 import { api } from '../api.ts';
+import { journalAt } from '../journal.ts';
 
 /** The pace that the vendor advises; who asks faster is banned. */
 const advisedPerSecond = 7;
@@ -54,14 +48,9 @@ function paceFinding({ loopback, pace }: Target): Finding {
 }
 
 function journalFinding({ baseUrl }: Target, config: string, env: NodeJS.ProcessEnv): Finding {
-  let journal: JournalFacts | null;
-  try {
-    journal = readJournal(journalFile(journalFolder(env), baseUrl), baseUrl);
-  } catch (error) {
-    if (error instanceof JournalDamagedError) return trouble('journal', error.message);
-    throw error;
-  }
+  const journal = journalAt(baseUrl, env);
   if (!journal) return well('journal', 'No run of this machine is at work there, or left anything behind.');
+  if ('unreadable' in journal) return trouble('journal', journal.unreadable);
   const { pid, host, at } = journal.begun;
   const who = `process ${String(pid)} on ${host}, begun at ${at}`;
   return isAtWork(journal)
