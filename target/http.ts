@@ -41,6 +41,8 @@ export interface WireResponse {
   readonly body: string;
   /** The connection that it came by. */
   readonly line?: Line;
+  /** Whether it is to the byte the answer that came over the same connection before it, to another request. */
+  readonly isEcho?: boolean;
 }
 
 export interface HttpLimits {
@@ -56,6 +58,9 @@ const defaultLimits: HttpLimits = {
   maxBodyBytes: 32 * 1024 * 1024,
   maxHeaderBytes: 64 * 1024,
 };
+
+/** Milliseconds in which bytes that come behind an answer arrive. */
+const EXCESS_MS = 200;
 
 /** Whoever is there at all takes a connection sooner. */
 const longestConnectSeconds = 10;
@@ -115,11 +120,12 @@ export class Http {
     const { maxBodyBytes } = this.#limits;
     const origin = request.origin.origin;
     const proxy = this.#way.proxy;
-    const { response, body, line } = await receive(request, {
+    const { response, body, line, isEcho } = await receive(request, {
       agents,
       limits: this.#limits,
       proxy,
       onRepetition: () => (this.#repeats = true),
+      isInProcess: this.#way.isInProcess === true,
     });
     if (response.statusCode === 407 && proxy !== undefined && !isSecure(request)) {
       throw proxyRefused(407, { proxy, origin });
@@ -130,7 +136,7 @@ export class Http {
     const content = await unpacked(body, headers['content-encoding'] ?? '', { maxBodyBytes, origin });
     const text = content.toString('utf8');
     if (/\bjson\b/i.test(headers['content-type'] ?? '')) {
-      if (!isWhole(text) && (await line?.hasExcess()) === true) throw tooLong(origin);
+      if (!isWhole(text) && (await line?.hasExcess(EXCESS_MS)) === true) throw tooLong(origin);
       if (!isUtf8(content)) throw garbled(origin);
     }
     return {
@@ -138,7 +144,7 @@ export class Http {
       headers,
       setCookies: response.headersDistinct['set-cookie'] ?? [],
       body: text,
-      ...(line && { line }),
+      ...(line && { line, isEcho }),
     };
   }
 }
@@ -153,11 +159,16 @@ interface Received {
   readonly body: Buffer;
   /** The connection that it came by. */
   readonly line: Line | undefined;
+  readonly isEcho: boolean;
 }
 
 function receive(
   request: WireRequest,
-  conditions: Conditions & { readonly onRepetition: () => void },
+  conditions: Conditions & {
+    readonly onRepetition: () => void;
+    /** Whether nothing stands between that could repeat an answer. */
+    readonly isInProcess: boolean;
+  },
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
     const { limits, proxy } = conditions;
@@ -213,8 +224,12 @@ function receive(
       });
       response.on('end', () => {
         clearTimeout(timer);
-        line?.rest();
-        resolve({ response, body: Buffer.concat(chunks), line });
+        const body = Buffer.concat(chunks);
+        const head = Buffer.from(`${String(response.statusCode)} ${response.rawHeaders.join(' ')} `);
+        const echoes = line?.rest(`${request.method} ${request.path}`, Buffer.concat([head, body])) ?? false;
+        const isEcho = echoes && !conditions.isInProcess;
+        if (isEcho) line?.setAside();
+        resolve({ response, body, line, isEcho });
       });
     });
     outgoing.end(request.body);

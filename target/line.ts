@@ -1,9 +1,6 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Milliseconds in which bytes that come behind an answer arrive. */
-const EXCESS_MS = 200;
-
 /**
  * A connection that carries one exchange after the other, and whether more came over it than was asked for. Then
  * nobody knows which answer belongs to which request: a doubled one may have been taken for the answer to the next.
@@ -16,6 +13,7 @@ export class Line {
   #notice: () => void = () => undefined;
   #exchanges = 0;
   #repeats = false;
+  #last: { readonly asked: string; readonly answered: Buffer } = { asked: '', answered: Buffer.alloc(0) };
 
   private constructor(socket: Socket, onRepetition: () => void) {
     this.#socket = socket;
@@ -45,15 +43,34 @@ export class Line {
     this.#socket.off('data', this.#excess);
   }
 
-  /** Its answer is there: whatever comes from now on belongs to nobody. */
-  rest(): void {
-    this.#socket.on('data', this.#excess);
+  /**
+   * Its answer is there: whatever comes from now on belongs to nobody. One that is to the byte the answer before it,
+   * though something else was asked, may be that one once more.
+   * @returns whether it is such an echo
+   */
+  rest(asked: string, answered: Buffer): boolean {
+    // Node ends a connection at once on which an answer came together with another one.
+    if (this.#socket.destroyed) this.#excess();
+    else this.#socket.on('data', this.#excess);
+    const isEcho = asked !== this.#last.asked && answered.equals(this.#last.answered);
+    this.#last = { asked, answered };
+    return isEcho;
   }
 
-  /** Whether anything comes behind an answer. */
-  async hasExcess(): Promise<boolean> {
-    await Promise.race([this.#noticed, delay(EXCESS_MS)]);
+  /** Nothing more is sent over it. */
+  setAside(): void {
+    this.#socket.emit('agentRemove');
+  }
+
+  /** Whether anything comes behind an answer within so many milliseconds. */
+  async hasExcess(withinMs: number): Promise<boolean> {
+    await Promise.race([this.#noticed, delay(withinMs)]);
     return this.#repeats;
+  }
+
+  /** Nothing is read from it any more. */
+  end(): void {
+    this.#socket.destroy();
   }
 
   readonly #excess = (): void => {

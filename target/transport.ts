@@ -27,6 +27,16 @@ interface Terms {
   readonly beforeSending: () => void;
 }
 
+/** One attempt and its time. */
+interface Tried extends Pick<Delivery, 'sentAt' | 'durationMs'> {
+  readonly attempt: Attempt;
+  /** Whether a 429 was the last that was heard before. */
+  readonly afterLimit: boolean;
+}
+
+/** Milliseconds in which an answer comes that another one was put before. */
+const LATE_MS = 1000;
+
 /** Puts requests on the wire at the target's pace, again where the retry rules say so. */
 export class Transport {
   readonly #http: Pick<Http, 'send'>;
@@ -56,9 +66,11 @@ export class Transport {
   async deliver(request: WireRequest, { sender, repeatable, beforeSending }: Terms): Promise<Delivery> {
     const times = { limited: 0, down: 0 };
     for (;;) {
-      const { attempt, sentAt, durationMs, afterLimit } = await this.#pace.run(() =>
-        this.#attempt(request, beforeSending),
-      );
+      const first = await this.#try(request, beforeSending);
+      const isEcho = repeatable && first.attempt.response?.isEcho === true;
+      const own = isEcho ? await this.#ownAnswer(first, request, beforeSending) : first;
+      if (own !== first) times.down += 1;
+      const { attempt, sentAt, durationMs, afterLimit } = own;
       const step = nextStep(attempt, {
         sender,
         repeatable,
@@ -83,7 +95,25 @@ export class Transport {
     }
   }
 
-  async #attempt(request: WireRequest, beforeSending: () => void) {
+  /**
+   * What a request is answered whose answer may have been meant for the one before it on the connection: it is asked
+   * again over another. Only where the answer that it had to wait for comes late is the first one a stranger's: a
+   * server that answers wrongly by itself is not excused.
+   */
+  async #ownAnswer(first: Tried, request: WireRequest, beforeSending: () => void): Promise<Tried> {
+    const again = await this.#try({ ...request, alone: true }, beforeSending);
+    const [one, other] = [first.attempt.response, again.attempt.response];
+    const isSame = one?.status === other?.status && one?.body === other?.body;
+    const isStrangers = !isSame && (await one?.line?.hasExcess(LATE_MS)) === true;
+    one?.line?.end();
+    return isStrangers ? again : first;
+  }
+
+  #try(request: WireRequest, beforeSending: () => void): Promise<Tried> {
+    return this.#pace.run(() => this.#attempt(request, beforeSending));
+  }
+
+  async #attempt(request: WireRequest, beforeSending: () => void): Promise<Tried> {
     beforeSending();
     this.#requests += 1;
     const sentAt = this.#clock.now();

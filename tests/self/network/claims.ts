@@ -33,7 +33,13 @@ export function assertClean(trial: Trial): void {
 /** Nothing happened that anybody need know of: every requirement that was tried is settled. */
 export function assertUnharmed(trial: Trial): void {
   assertClean(trial);
-  assert.equal(trial.results.verdict, 'conformant');
+  const { requirements, obstacle, verdict } = trial.results;
+  const unsettled = requirements.filter(({ outcome }) => outcome === 'error' || outcome === 'dependency');
+  assert.deepEqual(
+    unsettled.map(({ id, outcome, reason = '' }) => `${id}: ${outcome}, ${reason}`),
+    [],
+  );
+  assert.equal(verdict, 'conformant', obstacle);
 }
 
 /** The account is as it was, and the run tells what it settled only when it had asked again. */

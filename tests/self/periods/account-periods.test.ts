@@ -19,6 +19,8 @@ class FakePeriods {
   reads = 0;
   /** What becomes of a replacement; the list that is sent, by default. */
   replace = (update: readonly PeriodInput[]): readonly Stored[] => update.map((entry) => this.stored(entry));
+  /** What the answer to a replacement names. */
+  name = (_list: readonly Stored[]): readonly Stored[] => [];
   /** The list that a GET shows; null where it fails. */
   show = (list: readonly unknown[]): readonly unknown[] | null => list;
   #next = 100;
@@ -37,7 +39,7 @@ class FakePeriods {
       const { update } = JSON.parse(body ?? '{}') as PeriodsChange;
       this.sent.push(update);
       this.list = this.replace(update);
-      return answered(200, {}, { method }).exchange;
+      return answered(200, { _embedded: { items: this.name(this.list) } }, { method }).exchange;
     }
     this.reads += 1;
     const items = this.show(this.list);
@@ -82,6 +84,17 @@ describe('the list of periods', () => {
       'The periods could not be put back: period 11 (before, 5 days, #e6e8ea, sort 1) is gone.',
       'The periods could not be put back: period 100 (before, 5 days, #e6e8ea, sort 1) is new.',
     ]);
+  });
+
+  it('keeps the ids that the target names when it is put back, whatever it lists', async () => {
+    const { account, periods } = await opened();
+    account.name = (list) => list;
+    await periods.attempt(() => Promise.resolve(answered(200)));
+    account.show = () => [];
+
+    await periods.settle();
+
+    assert.deepEqual(account.list, found);
   });
 
   it('is told about where the target takes nothing any more', async () => {

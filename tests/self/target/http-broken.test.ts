@@ -80,4 +80,17 @@ describe('what comes behind an answer', () => {
     assert.deepEqual([first.line?.isMixedUp, second.line?.isMixedUp], [true, true]);
     assert.deepEqual([third.body, third.line?.isMixedUp], ['3', false]);
   });
+
+  it('makes it doubtful where it comes together with the answer', async (t) => {
+    const origin = await wire(t, (socket, _, count) => {
+      const own = answer('Content-Length: 1', String(count));
+      socket.write(count === 2 ? `${answer('Content-Length: 1', '1')}${own}` : own);
+    });
+    const http = client(t);
+    await http.send(get(origin));
+
+    const second = await http.send(get(origin));
+
+    assert.deepEqual([second.body, second.line?.isMixedUp], ['1', true]);
+  });
 });

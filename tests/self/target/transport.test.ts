@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
-import type { Clock } from '../../../target/clock.ts';
+import { it, type TestContext } from 'node:test';
+import { realClock, type Clock } from '../../../target/clock.ts';
 import type { WireRequest, WireResponse } from '../../../target/http.ts';
 import { Pace } from '../../../target/pace.ts';
 import { Transport } from '../../../target/transport.ts';
+import { client, get, ok, wire } from './wire.ts';
 
 const request: WireRequest = {
   method: 'GET',
@@ -60,4 +61,37 @@ it('a refusal after the rate was limited is a refusal, where one that was sent l
   assert.equal((await limited).response?.status, 200);
   const { response, transportFailure, doubtful } = await refused;
   assert.deepEqual([response?.status, transportFailure, doubtful], [403, undefined, false]);
+});
+
+/** What the second of two reads is answered, where the answer to the first comes again in the place of its own. */
+async function second(t: TestContext, thenOwn: boolean): Promise<readonly [body: string, retries: number]> {
+  const requests: string[] = [];
+  const origin = await wire(t, (socket, head) => {
+    const path = head.split(' ')[1] ?? '';
+    requests.push(path);
+    const answer = (body: string) => `${ok}Content-Length: ${body.length}\r\n\r\n${body}`;
+    if (requests.length !== 2) socket.write(answer(`"${path}"`));
+    else {
+      socket.write(answer('"/first"'));
+      if (thenOwn) setTimeout(() => socket.write(answer('"/second"')), 50);
+    }
+  });
+  const transport = new Transport(
+    client(t),
+    new Pace({ requestsPerSecond: null, concurrency: 2 }, realClock),
+    realClock,
+    300,
+  );
+  await transport.deliver(get(origin, { path: '/first' }), terms);
+
+  const { response, retries } = await transport.deliver(get(origin, { path: '/second' }), terms);
+  return [response?.body ?? '', retries];
+}
+
+it('an answer that another one was put before on its way is asked for again', async (t) => {
+  assert.deepEqual(await second(t, true), ['"/second"', 1]);
+});
+
+it('an answer to another request that the target itself gives is its own', async (t) => {
+  assert.deepEqual(await second(t, false), ['"/first"', 0]);
 });
