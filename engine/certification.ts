@@ -203,11 +203,10 @@ export class Running<F extends object> {
     const results = foldRun({
       catalogue: this.#run.catalogue,
       records: this.#charged(this.#records.map(this.#undoubted)),
-      exchanges: this.exchanges.map((exchange) =>
-        this.#client.isInDoubt(exchange.id) ? { ...exchange, violations: [], observed: [] } : exchange,
-      ),
+      exchanges: this.exchanges.map((exchange) => this.#asJudged(exchange)),
       facts: this.facts,
       suite: this.#run.suite,
+      excuse: this.#session.strays.excuse,
       selected: this.#records.map(({ requirement }) => requirement),
       durationMs: performance.now() - this.#began,
     });
@@ -227,6 +226,14 @@ export class Running<F extends object> {
       journal?.end(left);
       on?.ended?.(this.facts);
     }
+  }
+
+  /** What came in the place of another answer is not judged; what had to be asked for twice counts as repeated. */
+  #asJudged(exchange: Exchange): Exchange {
+    const { strays } = this.#session;
+    const isDoubtful = this.#client.isInDoubt(exchange.id) || strays.has(exchange.id);
+    if (isDoubtful) return { ...exchange, violations: [], observed: [] };
+    return strays.isRepetition(exchange.id) ? { ...exchange, retries: exchange.retries + 1 } : exchange;
   }
 
   /** What failed on an answer that may belong to another request is no failure of the target. */

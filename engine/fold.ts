@@ -13,6 +13,8 @@ export interface Run {
   readonly exchanges: readonly Exchange[];
   readonly facts: RunFacts;
   readonly suite: Results['suite'];
+  /** Why nothing that failed is held against the target; null, as a rule. */
+  readonly excuse?: string | null;
   /** Ids whose tests the runner selected; left out when it broke before it selected any. */
   readonly selected?: readonly string[];
   readonly durationMs: number;
@@ -46,7 +48,7 @@ export function foldRun(run: Run): Results {
     }));
   // Between the looks of the read-only profile others may have changed what a claim rests on.
   const rooted = facts.profile === 'full' ? grounded(judged, run.records) : judged;
-  const requirements = [...rooted, ...strays(run, tally)];
+  const requirements = [...rooted.map((result) => excused(result, run.excuse)), ...strays(run, tally)];
   const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
   return {
     schemaVersion: '1',
@@ -71,6 +73,11 @@ export function foldRun(run: Run): Results {
     readings: mergeReadings(run.records),
     requirements,
   };
+}
+
+function excused(result: RequirementResult, excuse: string | null = null): RequirementResult {
+  if (result.outcome !== 'failed' || excuse === null) return result;
+  return { ...result, outcome: 'error', reason: `${excuse} ${result.reason ?? ''}`.trim() };
 }
 
 interface Seen {

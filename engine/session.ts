@@ -17,6 +17,7 @@ import type { Api, Opened } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
 import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
+import { Strays } from './strays.ts';
 
 /** What a session works with. */
 export interface SessionParts<F extends object> {
@@ -61,9 +62,12 @@ export class Session<F extends object> {
   /** Ids that no record has, as far as is known. */
   readonly #madeUp = new Set<number>();
   #exclusive: Promise<unknown> = Promise.resolve();
+  /** Answers that went astray. */
+  readonly strays: Strays;
 
   constructor(parts: SessionParts<F>) {
     this.#parts = parts;
+    this.strays = new Strays(parts.api.fits);
     this.#clock = parts.clock ?? realClock;
     this.#slots = new Slots(parts.atOnce);
     this.#obstacle = parts.obstacle;
@@ -114,7 +118,7 @@ export class Session<F extends object> {
 
   /** Sends one request of a claim. */
   async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
-    const { api, client, ledger, profile, target } = this.#parts;
+    const { api, ledger, profile, target } = this.#parts;
     if (this.#obstacle !== undefined) throw transportFailed({ kind: 'unreachable', says: this.#obstacle });
     if (this.#closing) throw INTERRUPTED;
     if (message.as === 'member' && !target.auth.member) {
@@ -129,14 +133,36 @@ export class Session<F extends object> {
     ledger.announce(message);
     this.#underway += additions;
     try {
-      const exchange = await client.send({ ...message, purpose });
-      ledger.note(exchange);
-      ledger.see(exchange);
-      this.#skew = this.#skewIn(exchange) ?? this.#skew;
-      return exchange;
+      const exchange = await this.#exchanged(message, purpose);
+      return message.method === 'GET' ? await this.#own(message, exchange, purpose) : exchange;
     } finally {
       this.#underway -= additions;
     }
+  }
+
+  /** The answer to a read, asked for again where it may be that to another request. */
+  async #own(
+    message: Message & { readonly as: Sender },
+    exchange: Exchange,
+    purpose: string,
+  ): Promise<Exchange> {
+    const suspicion = this.strays.suspicionOf(message, exchange);
+    if (suspicion === null) return exchange;
+    // Past whatever has kept an answer, and over a connection of its own.
+    const headers = { 'Cache-Control': 'no-cache', ...message.headers };
+    const again = await this.#exchanged({ ...message, headers, alone: true }, `${purpose}, asked again`);
+    if (!this.strays.isCured(message, again)) return exchange;
+    this.strays.add(exchange, again, suspicion);
+    return again;
+  }
+
+  async #exchanged(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
+    const { client, ledger } = this.#parts;
+    const exchange = await client.send({ ...message, purpose });
+    ledger.note(exchange);
+    ledger.see(exchange);
+    this.#skew = this.#skewIn(exchange) ?? this.#skew;
+    return exchange;
   }
 
   /**

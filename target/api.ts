@@ -3,7 +3,7 @@
  * run marks, finds and puts back its records, and what an account offers.
  */
 import type { OperationId } from '../spec/operations.ts';
-import type { Exchange, Headers, TransportFailure } from '../spec/run/exchange.ts';
+import type { Exchange, Headers, ReceivedResponse, TransportFailure } from '../spec/run/exchange.ts';
 import type { Caller } from './caller.ts';
 import type { Client } from './client.ts';
 import type { Finding } from './finding.ts';
@@ -20,6 +20,8 @@ export interface Api<F extends object, A extends object = object> {
   readonly account: AccountPart<A>;
   /** What a target file can switch off, by the names that it has there. */
   readonly features: Readonly<Record<string, Feature>>;
+  /** Whether an answer can be the one to a read, by what both say of themselves; true where it can't be told. */
+  readonly fits: (request: Announced, response: ReceivedResponse) => boolean;
   /** Seconds since the epoch by the target's clock, where the headers of its answer tell it. */
   timeIn(headers: Headers): number | null;
   /** Learns what the account offers, and draws the marker of the run, before anything is changed. */

@@ -10,6 +10,7 @@ import type { Target } from '../target.ts';
 import { trouble, well } from '../finding.ts';
 import { account, accountOf, type Account } from './account.ts';
 import { entrance } from './entrance.ts';
+import { fits } from './fitting.ts';
 import { markerOf } from './own-records.ts';
 import { beforePurchase, FULL, MOST_BEFORE, periodsOf } from './period.ts';
 import { records } from './records.ts';
@@ -46,6 +47,7 @@ export const amocrm: Api<Furniture, Account> = {
   records,
   account,
   features,
+  fits,
   timeIn({ 'runtime-timestamp': stamp = '' }) {
     return /^\d{9,10}$/.test(stamp) ? Number(stamp) : null;
   },

@@ -1,0 +1,63 @@
+import type { Exchange } from '../spec/run/exchange.ts';
+import { answerOf, itemsOf } from '../target/answer.ts';
+import type { Announced, Api } from '../target/api.ts';
+
+/** Up to which part of the reads over shared connections a line may mix up: a target that does it more often does it by itself. */
+const MOST = 1 / 5;
+
+/**
+ * Answers that went astray: they are to the byte those to other requests, or a page, and came right when they were
+ * asked for again. What stands between then mixes answers up, and nobody knows which others it did.
+ */
+export class Strays {
+  readonly #fits: Api<object>['fits'];
+  /** The path that first had an answer, and its exchange, by the answer. */
+  readonly #heard = new Map<string, { readonly path: string; readonly exchange: number }>();
+  readonly #found = new Map<number, string>();
+  readonly #again = new Set<number>();
+  #reads = 0;
+
+  constructor(fits: Api<object>['fits']) {
+    this.#fits = fits;
+  }
+
+  /** Why the answer to a read may be another's; null where nothing speaks for it. */
+  suspicionOf(request: Announced & { readonly alone?: boolean }, exchange: Exchange): string | null {
+    const { path } = request;
+    const { id, response, transportFailure } = exchange;
+    if (request.alone !== true) this.#reads += 1;
+    if (transportFailure?.kind === 'login-page') return `exchange ${id} was answered with a page`;
+    if (Number(response?.headers['age']) > 0) return `exchange ${id} was answered from a cache`;
+    if (response?.status !== 200 || itemsOf(answerOf(exchange)).length === 0) return null;
+    const first = this.#heard.get(response.body);
+    if (first === undefined) this.#heard.set(response.body, { path, exchange: id });
+    if (first === undefined || first.path === path || this.#fits(request, response)) return null;
+    return `exchange ${id} was answered with the answer to exchange ${first.exchange}`;
+  }
+
+  /** Whether an answer came right when it was asked for again. */
+  isCured(request: Announced, { response }: Exchange): boolean {
+    return response !== undefined && response.status < 300 && this.#fits(request, response);
+  }
+
+  /** The answer of an exchange is another's; the one that took its place had to be asked for twice. */
+  add({ id }: Exchange, again: Exchange, suspicion: string): void {
+    this.#found.set(id, suspicion);
+    this.#again.add(again.id);
+  }
+
+  isRepetition(exchange: number): boolean {
+    return this.#again.has(exchange);
+  }
+
+  has(exchange: number): boolean {
+    return this.#found.has(exchange);
+  }
+
+  /** Why nothing that failed is held against the target; null where the line is sound, or the target mixes up by itself. */
+  get excuse(): string | null {
+    const [first] = this.#found.values();
+    if (first === undefined || this.#found.size > MOST * this.#reads) return null;
+    return `What stands between mixes answers up (${first}, and rightly when it was asked again), so that nothing is held against the target. Look for a proxy, a cache or a login page, then run again.`;
+  }
+}
