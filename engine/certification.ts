@@ -24,7 +24,7 @@ export interface Certification<F extends object> {
   readonly contract: Contract;
   /** Every requirement of the suite, those of the contract too. */
   readonly catalogue: Catalogue;
-  /** The claims that this run judges; they are begun in this order, those that have to wait before the others. */
+  /** The claims that this run judges; they are begun in this order, the early ones before the others. */
   readonly claims: readonly Claim<string, F>[];
   readonly seed: number;
   readonly suite: Results['suite'];
@@ -97,7 +97,7 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   };
   try {
     await running.open();
-    await Promise.all([...claims].sort((a, b) => Number(waits(b)) - Number(waits(a))).map(judge));
+    await Promise.all([...claims].sort((a, b) => Number(isEarly(b)) - Number(isEarly(a))).map(judge));
   } finally {
     on.ending?.();
     await running.close();
@@ -105,8 +105,8 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   return running.folded();
 }
 
-function waits<F extends object>({ given }: Claim<string, F>): boolean {
-  return Object.values(given).some((scenario) => scenario.waits === true);
+function isEarly<F extends object>({ given }: Claim<string, F>): boolean {
+  return Object.values(given).some((scenario) => scenario.early === true);
 }
 
 /**
@@ -244,20 +244,25 @@ export class Running<F extends object> {
     return { ...record, outcome: 'error', reason };
   };
 
-  /** What could not be put back as it was is a failure, where no claim has found one that explains it. */
+  /** What was found when the run was over is a failure of what had passed. */
   #charged(records: readonly ClaimRecord[]): readonly ClaimRecord[] {
-    const { unrestored } = this.#session;
-    const { operation, keptBy } = this.#run.api.records.whole;
+    const { keptBy } = this.#run.api.records.whole;
+    const belated = new Map([...this.#session.belated, [keptBy, this.#unexplained(records)]]);
+    return records.map((record) => {
+      const sentences = belated.get(record.requirement) ?? [];
+      const isCharged = record.outcome === 'passed' && sentences.length > 0;
+      return isCharged ? { ...record, outcome: 'failed', reason: sentences.join(' ') } : record;
+    });
+  }
+
+  /** What could not be put back as it was, where no claim has found a failure that explains it. */
+  #unexplained(records: readonly ClaimRecord[]): readonly string[] {
+    const { operation } = this.#run.api.records.whole;
     const isExplained = records.some(
       ({ outcome, requirement }) =>
         outcome === 'failed' && this.#run.catalogue[requirement]?.operation === operation,
     );
-    if (unrestored.length === 0 || isExplained) return records;
-    return records.map((record) =>
-      record.requirement === keptBy && record.outcome === 'passed'
-        ? { ...record, outcome: 'failed', reason: unrestored.join(' ') }
-        : record,
-    );
+    return isExplained ? [] : this.#session.unrestored;
   }
 
   readonly #interrupt = (): void => this.#session.interrupt();

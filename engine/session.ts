@@ -51,6 +51,8 @@ export class Session<F extends object> {
   readonly #performances = new Map<string, Map<Scenario<unknown, F>, Performance<unknown>>>();
   #leftBehind: readonly string[] = [];
   #unrestored: readonly string[] = [];
+  readonly #watched = new Map<string, () => Promise<readonly string[]>>();
+  readonly #belated = new Map<string, readonly string[]>();
   readonly #owed = new Map<string, () => Promise<readonly string[]>>();
   #opened: Opened<F> | undefined;
   #obstacle: string | undefined;
@@ -94,6 +96,11 @@ export class Session<F extends object> {
   /** What of the account the target did not take back as it had been, a sentence each. */
   get unrestored(): readonly string[] {
     return this.#unrestored;
+  }
+
+  /** What was found when the run was over to speak against requirements whose claims may have passed, a sentence each. */
+  get belated(): ReadonlyMap<string, readonly string[]> {
+    return this.#belated;
   }
 
   /** Looks whether the target can be reached at all, and learns what the account offers. */
@@ -151,7 +158,7 @@ export class Session<F extends object> {
     // Past whatever has kept an answer, and over a connection of its own.
     const headers = { 'Cache-Control': 'no-cache', ...message.headers };
     const again = await this.#exchanged({ ...message, headers, alone: true }, `${purpose}, asked again`);
-    if (!this.strays.isCured(message, again)) return exchange;
+    if (!this.strays.isCured(message, exchange, again)) return exchange;
     this.strays.add(exchange, again, suspicion);
     return again;
   }
@@ -210,6 +217,10 @@ export class Session<F extends object> {
       await client.tryAgain();
       this.#leftBehind = await this.#putBack(this.#opened.marker);
       if (!client.isWaiting) break;
+    }
+    // What can't be looked at tells nothing against the target.
+    for (const [requirement, look] of this.#watched) {
+      this.#belated.set(requirement, await look().catch(() => []));
     }
   }
 
@@ -284,6 +295,7 @@ export class Session<F extends object> {
       owe: (name, putBack) => {
         if (!this.#owed.has(name)) this.#owed.set(name, putBack);
       },
+      watch: (requirement, look) => void this.#watched.set(requirement, look),
       caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, exchanges),
       play: async (other) => {
         const played = await this.#playWithin(other, look);

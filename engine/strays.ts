@@ -35,9 +35,10 @@ export class Strays {
     return `exchange ${id} was answered with the answer to exchange ${first.exchange}`;
   }
 
-  /** Whether an answer came right when it was asked for again. */
-  isCured(request: Announced, { response }: Exchange): boolean {
-    return response !== undefined && response.status < 300 && this.#fits(request, response);
+  /** Whether the answer was another one, and a right one, when it was asked for again. */
+  isCured(request: Announced, first: Exchange, { response }: Exchange): boolean {
+    if (response === undefined || response.status >= 300) return false;
+    return response.body !== first.response?.body && this.#fits(request, response);
   }
 
   /** The answer of an exchange is another's; the one that took its place had to be asked for twice. */

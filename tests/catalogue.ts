@@ -5,6 +5,7 @@ import type { ContractRequirementId } from '../spec/messages.ts';
 import type { Requirement } from '../spec/requirement.ts';
 import { wordsOf } from '../spec/source-rows.ts';
 import { customersAdd } from './customers/add.claims.ts';
+import { customersBystanders } from './customers/bystanders.claims.ts';
 import { customersDelete } from './customers/delete.claims.ts';
 import { customersList } from './customers/list.claims.ts';
 import { customersUpdate } from './customers/update.claims.ts';
@@ -22,6 +23,7 @@ const all = [
   ...customersAdd,
   ...customersUpdate,
   ...customersDelete,
+  ...customersBystanders,
   ...customersList,
   ...transactionsAdd,
   ...transactionsList,

@@ -110,6 +110,15 @@ export const customerDeleteFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'deletion-takes-one-of-others',
+    breaks: 'customers.change.bystanders.kept',
+    describe: 'A deletion deletes the first customer of the account, too.',
+    apply: beside(
+      () => 466_791,
+      (customer) => ({ ...customer, is_deleted: true }),
+    ),
+  },
+  {
     name: 'deletion-dates-the-one-before',
     breaks: 'customers.delete.others',
     describe: 'A deletion dates the customer with the id before as changed, too.',

@@ -81,6 +81,22 @@ export const customerUpdateFaults: readonly Fault[] = [
     apply: onBystanders((customer, [first]) => ({ ...customer, updated_at: (first?.updated_at ?? 0) + 1 })),
   },
   {
+    name: 'update-renames-those-of-others',
+    breaks: 'customers.change.bystanders',
+    describe: 'An update gives its name to the customers that were there before the run, too.',
+    apply: onBystanders((customer, [first]) =>
+      isOfOthers(customer) && first
+        ? { ...customer, name: first.name, updated_at: first.updated_at }
+        : customer,
+    ),
+  },
+  {
+    name: 'update-halves-periods-of-others',
+    breaks: 'customers.change.bystanders',
+    describe: 'An update changes the period of purchases of others without a word.',
+    apply: onBystanders((customer) => (isOfOthers(customer) ? { ...customer, periodicity: 7 } : customer)),
+  },
+  {
     name: 'update-changes-the-one-after',
     breaks: 'customers.update.others',
     also: ['customers.update.required'],
@@ -146,4 +162,9 @@ function resetting(
 /** Detaching counts as sending: what it leaves is another matter. */
 function isSent(field: string, { unlink, ...item }: JsonObject): boolean {
   return item[field] !== undefined || unlink !== undefined;
+}
+
+/** Whether a customer is none of a run of the suite. */
+function isOfOthers({ name }: CustomerRecord): boolean {
+  return !name.startsWith('acf-');
 }

@@ -71,6 +71,11 @@ function isBare({ comment }: Item): boolean {
   return comment === undefined || comment === null || comment === '';
 }
 
+/** Whether a record carries the marker of a run, whichever. */
+export function isMarked(item: Item): boolean {
+  return markerIn(item) !== undefined;
+}
+
 /** The marker that a customer's name or a transaction's comment begins with; undefined where there is none. */
 function markerIn({ name, comment }: Item): string | undefined {
   const text = name ?? comment;
