@@ -207,7 +207,6 @@ export class Running<F extends object> {
       facts: this.facts,
       suite: this.#run.suite,
       excuse: this.#session.strays.excuse,
-      selected: this.#records.map(({ requirement }) => requirement),
       durationMs: performance.now() - this.#began,
     });
     return { results, exchanges: this.exchanges, liveAtOnce: this.#liveAtOnce };

@@ -15,8 +15,6 @@ export interface Run {
   readonly suite: Results['suite'];
   /** Why nothing that failed is held against the target; null, as a rule. */
   readonly excuse?: string | null;
-  /** Ids whose tests the runner selected; left out when it broke before it selected any. */
-  readonly selected?: readonly string[];
   readonly durationMs: number;
 }
 
@@ -34,10 +32,10 @@ export function foldRun(run: Run): Results {
   const { catalogue, facts } = run;
   const tally = tallyOf(run.exchanges);
   const repeated = new Set(run.exchanges.flatMap(({ id, retries }) => (retries > 0 ? [id] : [])));
-  const selected = run.selected && new Set(run.selected);
   const records = new Map(run.records.map((record) => [record.requirement, record]));
+  const tried = new Set(records.keys());
   const judged = Object.entries(catalogue)
-    .filter(([id, entry]) => isJudged(id, entry, facts, selected))
+    .filter(([id, entry]) => isJudged(id, entry, facts, tried))
     .map(([id, entry]) => ({
       id,
       says: entry.says,

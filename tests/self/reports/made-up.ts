@@ -211,7 +211,6 @@ export const run: Run = {
   exchanges,
   facts,
   suite: { name: 'amocrm-conformance', version: '0.1.0', digest: `sha256:${'ab'.repeat(32)}` },
-  selected: Object.keys(catalogue),
   durationMs: 12_345,
 };
 
