@@ -18,6 +18,7 @@ import {
 } from './customer.ts';
 import { expect } from './expect.ts';
 import { customersAddFields } from './fields.claims.ts';
+import { dayOfFifty } from './found.scenario.ts';
 import { reservedDays } from './reserved-days.ts';
 
 const operation = 'customers.change';
@@ -53,10 +54,11 @@ export const customersAdd = [
   stated('customers.add.batch.fifty', 'Fifty customers can be added in one request.', {
     operation,
     source: 'customers.change: one by one or in batch',
-    given: { batches },
-    holds({ batches: { fifty } }) {
+    given: { batches, dayOfFifty },
+    holds({ batches: { fifty }, dayOfFifty: { surplus } }) {
       expect(fifty.ids, 'acknowledgements').toHaveLength(50);
       expect(fifty.missing, 'places of customers that are not stored').toEqual([]);
+      expect(surplus, 'customers of the batch that were not acknowledged').toEqual([]);
     },
   }),
   stated(

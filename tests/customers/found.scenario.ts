@@ -90,14 +90,32 @@ interface Paged {
   readonly offset: number;
 }
 
+/** What is listed of the day of the batch of fifty, and what of it is the run's but was not acknowledged. */
+export const dayOfFifty = {
+  name: 'customers: the day of the batch of fifty',
+  async play(setting) {
+    const { calendar, caller, marker, play } = setting;
+    const ids = known((await play(batches)).fifty);
+    const range = rangeAround(calendar.created(reservedDays.batchOfFifty));
+    const query = { ...byDate('created_at', range), limit_rows: 500 };
+    const listed = itemsOf(await caller('administrator').get(path, query));
+    const own = listed.filter(({ name }) => String(name).startsWith(`${marker} batch 50 `));
+    return { ids, range, listed, surplus: idsOf(own).filter((id) => !ids.includes(id)) };
+  },
+} satisfies Scenario<unknown>;
+
 /** Fifty customers of one day, for paging through them. */
 export const paged: Scenario<Paged> = {
   name: 'customers: to be paged through',
-  async play(setting) {
-    const ids = known((await setting.play(batches)).fifty);
+  async play({ play }) {
+    const { ids, range, listed, surplus } = await play(dayOfFifty);
     restsOn('customers.add.batch.fifty', new Set(ids).size >= 50, 'Fewer than fifty customers are stored.');
-    const range = rangeAround(setting.calendar.created(reservedDays.batchOfFifty));
-    const listed = await createdIn(setting, range, (items) => ids.every((id) => idsOf(items).includes(id)));
+    requireCreatedIn(
+      range,
+      listed,
+      ids.every((id) => idsOf(listed).includes(id)),
+    );
+    restsOn('customers.add.batch.fifty', surplus.length === 0, 'More than fifty customers are stored.');
     if (listed.length > 50) {
       throw untestable(
         'Others have customers created on a day of long ago that this run uses: try another seed.',
@@ -144,12 +162,17 @@ async function createdIn(
 ): Promise<readonly Item[]> {
   const query = { ...byDate('created_at', range), limit_rows: 500 };
   const listed = itemsOf(await caller('administrator').get(path, query));
+  requireCreatedIn(range, listed, areThere(listed));
+  return listed;
+}
+
+/** @throws CannotJudge where others are listed than those of a range, or not those looked for */
+function requireCreatedIn(range: DateRange, listed: readonly Item[], areThere: boolean): void {
   const isOutside = ({ created_at }: Item): boolean =>
     Number(created_at) < range.earliest || Number(created_at) > range.latest;
   restsOn(
     rangeRequirements.created_at,
-    !listed.some(isOutside) && areThere(listed),
+    !listed.some(isOutside) && areThere,
     'The list of some days does not show the customers of those days.',
   );
-  return listed;
 }
