@@ -1,4 +1,5 @@
 import type { State } from '../core/state.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import { type Modifier, at, forItems, forQuery, onItems, onResponse, when } from '../modifiers.ts';
 import { forSelf, ignoring, withHref } from './lists.ts';
 import type { Fault } from './fault.ts';
@@ -50,6 +51,26 @@ export const customerListFaults: readonly Fault[] = [
     also: ['customers.add.separate'],
     describe: 'Customers name their own id for an account.',
     apply: forItems(operation, (item) => ({ ...item, account_id: item.id })),
+  },
+
+  {
+    name: 'tag-ids-of-each-customer',
+    breaks: 'customers.list.tags.id',
+    describe: 'Every customer has ids of its own for its tags.',
+    apply: forTags((tag, { id }) => 1000 * Number(id) + Number(tag.id)),
+  },
+  {
+    name: 'tag-ids-of-each-read',
+    breaks: 'customers.list.tags.id',
+    describe: 'With every request tags get other ids.',
+    apply: (core) => {
+      let count = 0;
+      const counting: Modifier = onResponse((response) => {
+        count += 1;
+        return response;
+      });
+      return forTags((tag) => 1000 * count + Number(tag.id))(counting(core));
+    },
   },
 
   {
@@ -109,6 +130,15 @@ export const customerListFaults: readonly Fault[] = [
     }),
   },
 ];
+
+/** Gives the tags of listed customers other ids. */
+function forTags(idOf: (tag: JsonObject, customer: JsonObject) => number): Modifier {
+  const renamed = (tags: readonly unknown[], customer: JsonObject): readonly unknown[] =>
+    tags.map((tag) => (isObject(tag) ? { ...tag, id: idOf(tag, customer) } : tag));
+  return forItems(operation, (item) =>
+    Array.isArray(item.tags) ? { ...item, tags: renamed(item.tags, item) } : item,
+  );
+}
 
 /** A modifier for lists with a query of a kind. */
 function withQuery(holds: (query: URLSearchParams) => boolean, modifier: Modifier): Modifier {

@@ -9,6 +9,7 @@ import { customerFilterFaults } from './customers-filter.ts';
 import { customerListFaults } from './customers-list.ts';
 import { customerPageFaults } from './customers-pages.ts';
 import { customerTogetherFaults } from './customers-together.ts';
+import { customerUnlinkBesideFaults } from './customers-unlink-beside.ts';
 import { customerUnlinkFaults } from './customers-unlink.ts';
 import { customerUpdateFieldFaults } from './customers-update-fields.ts';
 import { customerUpdateRefusalFaults } from './customers-update-refusals.ts';
@@ -27,6 +28,7 @@ export const customerFaults: readonly Fault[] = [
   ...customerUpdateFieldFaults,
   ...customerUpdateRefusalFaults,
   ...customerUnlinkFaults,
+  ...customerUnlinkBesideFaults,
   ...customerDeleteFaults,
   ...customerTogetherFaults,
   ...customerListFaults,

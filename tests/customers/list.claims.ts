@@ -1,12 +1,15 @@
 import { operations } from '../../spec/operations.ts';
 import { idsOf, itemsOf } from '../../target/answer.ts';
-import { inferred, shown, stated } from '../support/claims.ts';
+import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { selfLinkSide } from '../support/self-link.ts';
+import { tagged } from './added.scenario.ts';
 import { readBack } from './adding.ts';
+import { tagIdsByName } from './customer.ts';
 import { expect } from './expect.ts';
 import { customersFilter } from './filter.claims.ts';
 import { atLeast, crowd, foundBy, ofOneAccount, paged } from './found.scenario.ts';
 import { follow } from './link.ts';
+import { retagged } from './updated.scenario.ts';
 
 const operation = 'customers.list';
 const { path } = operations[operation];
@@ -60,6 +63,22 @@ export const customersList = [
       expect(plain).toBeStoredWith({});
       expect(tagged).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
       expect(complete).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
+    },
+  }),
+  inferred('customers.list.tags.id', 'A tag has one id, whoever carries it and whenever it is read.', {
+    operation,
+    source: 'customers.list: response tags/id',
+    given: { tagged, retagged },
+    holds({ tagged: { stored }, retagged: { before, stored: after } }) {
+      const seen = [stored, before, after].map(tagIdsByName);
+      const names = seen.flatMap((tags) => [...tags.keys()]);
+      const shared = new Set(names.filter((name, index) => names.indexOf(name) < index));
+      restsOn('customers.add.tags', shared.has('sales'), 'No tag is stored with two customers.');
+
+      for (const name of shared) {
+        const ids = seen.flatMap((tags) => tags.get(name) ?? []);
+        expect(ids, `ids of the tag ${name}`).toEqual(ids.map(() => ids[0]));
+      }
     },
   }),
   stated('customers.list.id', 'A customer can be looked up by id.', {
