@@ -89,16 +89,28 @@ export const customerListFaults: readonly Fault[] = [
   {
     name: 'ids-only-the-first',
     breaks: 'customers.list.id.array',
-    also: ['customers.list.id.alone'],
+    also: ['customers.list.id.alone', 'customers.list.id.array'],
     describe: 'Of an array of ids the first is looked up.',
     apply: ids((all) => all.slice(0, 1)),
   },
   {
     name: 'ids-only-the-last',
     breaks: 'customers.list.id.array',
-    also: ['customers.list.id.alone'],
+    also: ['customers.list.id.alone', 'customers.list.id.array'],
     describe: 'Of an array of ids the last is looked up.',
     apply: ids((all) => all.slice(-1)),
+  },
+  {
+    name: 'ids-only-ten',
+    breaks: 'customers.list.id.array',
+    describe: 'Of an array of ids the first ten are looked up.',
+    apply: ids((all) => all.slice(0, 10)),
+  },
+  {
+    name: 'unknown-id-empties-array',
+    breaks: 'customers.list.id.array.unknown',
+    describe: 'An array of ids finds nothing where one of them is unknown.',
+    apply: ids((all, { customers }) => (all.every((id) => customers.has(Number(id))) ? all : ['0'])),
   },
   {
     name: 'ids-by-comma-only-the-first',
@@ -120,6 +132,24 @@ export const customerListFaults: readonly Fault[] = [
     breaks: 'customers.list.id.alone',
     describe: 'Beside ids the filter by date counts.',
     apply: besideIds('filter[date][from]', () => []),
+  },
+  {
+    name: 'ids-beside-user',
+    breaks: 'customers.list.id.alone',
+    describe: 'Beside ids the filter by responsible users counts.',
+    apply: besideIds('filter[main_user][]', () => []),
+  },
+  {
+    name: 'ids-beside-next-purchase',
+    breaks: 'customers.list.id.alone',
+    describe: 'Beside ids the filter by next purchase counts.',
+    apply: besideIds('filter[next_date][to]', () => []),
+  },
+  {
+    name: 'id-beside-change',
+    breaks: 'customers.list.id.alone',
+    describe: 'Beside a single id the filter by change counts.',
+    apply: withQuery((query) => query.has('id') && query.get('filter[date][type]') === 'modify', empty),
   },
   {
     name: 'unknown-id-finds-all',
@@ -157,11 +187,11 @@ function single(change: (id: number) => string): Modifier {
 }
 
 /** Changes an array of ids in a query. */
-function ids(change: (ids: readonly string[]) => readonly string[]): Modifier {
-  return forQuery(operation, (query) => {
+function ids(change: (ids: readonly string[], state: State) => readonly string[]): Modifier {
+  return forQuery(operation, (query, state) => {
     const sent = query.getAll('id[]');
     query.delete('id[]');
-    for (const id of change(sent)) query.append('id[]', id);
+    for (const id of change(sent, state)) query.append('id[]', id);
   });
 }
 

@@ -5,6 +5,7 @@ import { customerAddRefusalFaults } from './customers-add-refusals.ts';
 import { customerRelationFaults } from './customers-add-relations.ts';
 import { customerAddFaults } from './customers-add.ts';
 import { customerDeleteFaults } from './customers-delete.ts';
+import { customerFilterTogetherFaults } from './customers-filters-together.ts';
 import { customerFilterFaults } from './customers-filter.ts';
 import { customerListFaults } from './customers-list.ts';
 import { customerPageFaults } from './customers-pages.ts';
@@ -34,4 +35,5 @@ export const customerFaults: readonly Fault[] = [
   ...customerListFaults,
   ...customerPageFaults,
   ...customerFilterFaults,
+  ...customerFilterTogetherFaults,
 ];
