@@ -27,6 +27,7 @@ export const reservedDays = {
   purchasers: 25,
   nowhere: 26,
   filtersTogether: 27,
+  residents: 28,
 } as const;
 
 /** Days that are tried one after the other where none of the account's own customers may lie. */
