@@ -208,7 +208,7 @@ export class Client {
   async #deliver(draft: Draft): Promise<{ headers: Headers; delivery: Delivery }> {
     let headers = headersOf(draft);
     try {
-      const credentials = await this.#authenticator.headersFor(draft.as);
+      const credentials = await this.#credentialsFor(draft);
       headers = headersOf(draft, credentials);
       const first = await this.#transmit(draft, headers);
       const ended = first.response?.status === 401 && !replacesCredentials(draft, credentials);
@@ -221,6 +221,13 @@ export class Client {
     } catch (error) {
       return { headers, delivery: this.#unsent(transportFailureOf(error)) };
     }
+  }
+
+  async #credentialsFor({ as, forgery }: Draft): Promise<Headers> {
+    if (as !== 'stranger' || forgery === undefined) return this.#authenticator.headersFor(as);
+    const { headers, secrets } = await this.#authenticator.forge(forgery);
+    this.redaction.learnForged('administrator', secrets);
+    return headers;
   }
 
   #transmit(draft: Draft, headers: Headers, repeatable = isRead(draft.method)): Promise<Delivery> {

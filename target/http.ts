@@ -27,6 +27,8 @@ export interface WireRequest {
   readonly body?: string;
   /** Whether it goes over a connection of its own, as what decides about writing does. */
   readonly alone?: boolean;
+  /** Names the connection that a read shares with those of the same name only, one after the other. */
+  readonly connection?: string;
   /** Less than the usual time-out, for a request that only looks whether somebody is there. */
   readonly timeoutSeconds?: number;
 }
@@ -75,6 +77,7 @@ export class Http {
   readonly #way: Way;
   readonly #kept: Agents;
   readonly #open = new Set<Agents>();
+  readonly #named = new Map<string, Agents>();
   #repeats = false;
 
   constructor(limits: Partial<HttpLimits> = {}, way: Way = {}) {
@@ -89,7 +92,7 @@ export class Http {
    */
   async send(request: WireRequest): Promise<WireResponse> {
     if (this.#way.obstacle !== undefined) throw this.#way.obstacle;
-    if (this.#mayShare(request)) return this.#exchange(request, this.#kept);
+    if (this.#mayShare(request)) return this.#exchange(request, this.#shared(request));
     const agents = this.#agents();
     try {
       return await this.#exchange(request, agents);
@@ -109,9 +112,16 @@ export class Http {
     return isRead(method) && alone !== true && !this.#repeats;
   }
 
+  #shared({ connection }: WireRequest): Agents {
+    if (connection === undefined) return this.#kept;
+    const agents = this.#named.get(connection) ?? this.#agents(1);
+    this.#named.set(connection, agents);
+    return agents;
+  }
+
   /** For connections that are left open by the server's will, so that what comes behind the answer is seen. */
-  #agents(): Agents {
-    const agents = agentsFor({ keepAlive: true }, this.#way, this.#limits);
+  #agents(atMost = Infinity): Agents {
+    const agents = agentsFor({ keepAlive: true, maxSockets: atMost }, this.#way, this.#limits);
     this.#open.add(agents);
     return agents;
   }

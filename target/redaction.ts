@@ -43,6 +43,11 @@ export class Redaction {
     this.#learn([token], maskOf(role, 'token command'));
   }
 
+  /** Masks what strangers send that resembles the credentials of a role from now on. */
+  learnForged(role: Role, secrets: readonly string[]): void {
+    this.#learn(secrets, maskOf(role, 'forged'));
+  }
+
   /** Any text that leaves the suite: errors, reports, log lines. */
   text(text: string): string {
     return this.#maskText(text);

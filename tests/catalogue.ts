@@ -9,6 +9,7 @@ import { customersBystanders } from './customers/bystanders.claims.ts';
 import { customersDelete } from './customers/delete.claims.ts';
 import { customersList } from './customers/list.claims.ts';
 import { customersUpdate } from './customers/update.claims.ts';
+import { periodsAround } from './periods/around.claims.ts';
 import { periodsBounds } from './periods/bounds.claims.ts';
 import { periodsChange } from './periods/change.claims.ts';
 import { periodsList } from './periods/list.claims.ts';
@@ -31,6 +32,7 @@ const all = [
   ...transactionsDelete,
   ...periodsList,
   ...periodsChange,
+  ...periodsAround,
   ...periodsBounds,
   ...protocol,
 ];

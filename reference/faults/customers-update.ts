@@ -1,5 +1,5 @@
 import type { CustomerRecord } from '../core/state.ts';
-import { type JsonObject } from '../core/values.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import {
   forBatch,
   forUpdateAcknowledgements,
@@ -44,6 +44,18 @@ export const customerUpdateFaults: readonly Fault[] = [
     apply: forBatch('update', (elements) =>
       elements.map((_, index) => Object.assign({}, ...elements.slice(0, index + 1)) as unknown),
     ),
+  },
+  {
+    name: 'updates-share-a-name',
+    breaks: 'customers.update.batch',
+    also: ['customers.update.unsent', 'customers.update.unlink.unsent'],
+    describe: 'In a batch a customer whose update has no name gets that of the one updated before it, too.',
+    apply: forBatch('update', (elements) => {
+      const names = elements.map((item) => (isObject(item) ? item.name : undefined));
+      return elements.map((item, index) =>
+        isObject(item) && names[index - 1] !== undefined ? { name: names[index - 1], ...item } : item,
+      );
+    }),
   },
 
   resetting('price', 'next_price', () => ({ next_price: 0 })),

@@ -38,6 +38,16 @@ export function tagIdsOf(customer: Item | null): readonly number[] {
   return idsOf(listOf(at(customer, 'tags')));
 }
 
+/** The ids of the tags by their names, in lower case. */
+export function tagIdsByName(customer: Item | null): ReadonlyMap<string, number> {
+  return new Map(
+    listOf(at(customer, 'tags')).flatMap((tag): readonly (readonly [string, number])[] => {
+      const id = idOf(tag);
+      return id === undefined ? [] : [[String(at(tag, 'name')).toLowerCase(), id]];
+    }),
+  );
+}
+
 /** The values of a custom field, as they came; empty when the customer has none. */
 export function valuesOf(customer: Item | null, field: number): readonly Item[] {
   const found = listOf(at(customer, 'custom_fields')).find((candidate) => idOf(candidate) === field);

@@ -58,7 +58,12 @@ export const customersDelete = [
         const { cast, afterwards, stillListed } = record;
         requireGone(record);
         restsOn(
-          'customers.list.filter.date.create.range',
+          [
+            'customers.list.filter.date.create.range',
+            'customers.list.filter.next_date.range',
+            'customers.list.filter.main_user.one',
+            'customers.list.filter.together.create',
+          ],
           stillListed.includes(cast.bystander.id ?? 0),
           'A customer that was not deleted is not listed.',
         );
@@ -111,6 +116,7 @@ export const customersDelete = [
     given: { deletions },
     holds({ deletions: { cast, afterwards } }) {
       expect(snapshotOf(afterwards.bystander)).toEqual(snapshotOf(cast.bystander.stored));
+      expect(snapshotOf(afterwards.amid)).toEqual(snapshotOf(cast.amid.stored));
       expect(snapshotOf(afterwards.lastBystander)).toEqual(snapshotOf(cast.lastBystander.stored));
     },
   }),
@@ -175,6 +181,17 @@ export const customersDelete = [
         ['present', 'present'],
       ]).toContainEqual(presences);
       observe('deleteList', presences[0] === 'present' ? 'refused' : 'accepted');
+    },
+  }),
+  inferred('customers.delete.id', 'The id of a deleted customer is given to no other.', {
+    operation,
+    source: ['customers.change: response id', 'customers.change: parameter delete'],
+    given: { together },
+    holds({ together: { behind } }) {
+      restsOn('customers.change.together', behind !== null, 'Nothing was added to be deleted.');
+      restsOn('customers.add.single', behind.id !== null, 'No customer could be added after a deletion.');
+
+      expect(behind.id, 'the id of a customer that was added after a deletion').not.toBe(behind.deleted);
     },
   }),
   stated('customers.change.together', 'One request can add, update and delete.', {

@@ -6,6 +6,7 @@ import type { Query } from '../../target/caller.ts';
 import { inferred, stated } from '../support/claims.ts';
 import { byDate, within, type Bounds } from './date-ranges.ts';
 import { expect } from './expect.ts';
+import { customersFilterTogether } from './filters-together.claims.ts';
 import { listedBy, listedByChange, listedByUser, nowhere } from './listed.scenario.ts';
 
 const operation = 'customers.list';
@@ -228,6 +229,7 @@ export const customersFilter = [
       },
     },
   ),
+  ...customersFilterTogether,
   malformed(
     'customers.list.malformed.date',
     'A malformed date is refused or ignored, never a server error.',

@@ -21,7 +21,12 @@ export const foundBy = {
     const ids = [...known(fifty), ...known(twoHundredFifty)];
     restsOn('customers.add.batch.fifty', ids.length >= 3, 'No three customers are known to be stored.');
     const [first = 0, second = 0, third = 0] = ids;
-    return { first, second, third, ...daysIn(calendar), unknown: unknownId(61) };
+    const unknown = unknownId(61);
+    // So many that a list which is cut short is found out, and without neighbours.
+    const several = known(fifty)
+      .filter((_, index) => index % 3 === 0)
+      .slice(0, 15);
+    return { first, second, third, several, ...daysIn(calendar, unknown), unknown };
   },
   async fromExisting(setting) {
     const { calendar, unknownId } = setting;
@@ -29,15 +34,30 @@ export const foundBy = {
     // One with a neighbour: a look-up that finds that one too is found out.
     const first = ids.find((id) => ids.includes(id + 1)) ?? ids[0] ?? 0;
     const [second = 0, third = 0] = ids.filter((id) => id !== first);
-    return { first, second, third, ...daysIn(calendar), unknown: unknownAmong(ids, unknownId(61)) };
+    const unknown = unknownAmong(ids, unknownId(61));
+    // Of more of them one may be gone before it is looked up.
+    return { first, second, third, several: [first, third], ...daysIn(calendar, unknown), unknown };
   },
 } satisfies Scenario<unknown>;
 
-/** The day on which those to be looked up are said to be created, and a filter that none of them matches. */
-function daysIn(calendar: Setting['calendar']) {
+/**
+ * The day on which those to be looked up are said to be created, and filters, of none of which any of them matches a part.
+ * @param nobody an id that no user has
+ */
+function daysIn(calendar: Setting['calendar'], nobody: number) {
+  const [created, next] = [calendar.created(reservedDays.listedHome), calendar.next(reservedDays.listedHome)];
+  const others: Query = {
+    'filter[main_user]': [nobody],
+    ...byDate('next_date', rangeAround(next)),
+    limit_rows: 1,
+    limit_offset: 1,
+  };
   return {
     day: calendar.created(reservedDays.batchOfFifty),
-    elsewhere: byDate('created_at', rangeAround(calendar.created(reservedDays.listedHome))),
+    elsewhere: {
+      byCreation: { ...others, ...byDate('created_at', rangeAround(created)) },
+      byChange: { ...others, ...byDate('updated_at', rangeAround(created)) },
+    },
   };
 }
 

@@ -213,7 +213,8 @@ function isRefused(answer: Answer, id: number | null): boolean {
 }
 
 /** Fields that change only when they are sent; a target may derive the period from others. */
-const numbers = [
+const steady = [
+  'name',
   'next_date',
   'created_at',
   'responsible_user_id',
@@ -226,12 +227,13 @@ const numbers = [
 export function mixedUp(customers: Readonly<Record<string, Updated>>): readonly string[] {
   const all = Object.entries(customers);
   return all.flatMap(([role, { sent, before, stored }]) => {
-    const changed = numbers.filter(
+    const changed = steady.filter(
       (field) => sent?.[field] === undefined && stored !== null && stored[field] !== before?.[field],
     );
     const ofAnother = changed.filter((field) =>
       all.some(
-        ([, other]) => other.sent?.[field] !== undefined && Number(other.sent[field]) === stored?.[field],
+        ([, other]) =>
+          other.sent?.[field] !== undefined && String(other.sent[field]) === String(stored?.[field]),
       ),
     );
     return ofAnother.map((field) => `${role} has the ${field} of another`);

@@ -58,6 +58,24 @@ describe('what goes over the wire', () => {
     assert.equal(ports[0], ports[1]);
     assert.equal(new Set(ports).size, 3);
   });
+
+  it('shares a connection that has a name with those of that name only, one after the other', async (t) => {
+    const ports: (number | undefined)[] = [];
+    const origin = await served(t, (request, response) => {
+      ports.push(request.socket.remotePort);
+      setImmediate(() => response.end('{}'));
+    });
+    const http = client(t);
+    const named = get(origin, { connection: 'ours' });
+
+    await Promise.all([http.send(named), http.send(named), http.send(named)]);
+    const [ours] = ports;
+    await http.send(get(origin));
+    await http.send(get(origin, { connection: 'theirs' }));
+
+    assert.deepEqual(ports.slice(0, 3), [ours, ours, ours]);
+    assert.equal(new Set(ports).size, 3);
+  });
 });
 
 describe('a body', () => {
