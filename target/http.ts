@@ -55,7 +55,7 @@ export interface HttpLimits {
 
 const defaultLimits: HttpLimits = {
   timeoutSeconds: 30,
-  maxBodyBytes: 32 * 1024 * 1024,
+  maxBodyBytes: 8 * 1024 * 1024,
   maxHeaderBytes: 64 * 1024,
 };
 
