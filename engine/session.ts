@@ -36,6 +36,18 @@ export interface SessionParts<F extends object> {
 /** Seconds to wait before each try to put the account back: one is enough where the target is there. */
 const pausesBeforeTidying = [0, 2, 5] as const;
 
+/**
+ * Characters of answers that a run keeps for its claims, which take several times as much memory; an honest run comes
+ * to a tenth of it.
+ */
+const MOST_KEPT = 64 * 1024 * 1024;
+
+const FULL = new CannotJudge({
+  outcome: 'error',
+  reason:
+    'The answers of this run come to more than 64 MB, and no more of them are kept: nothing further is judged. Look at what the server sends.',
+});
+
 const INTERRUPTED = new CannotJudge({ outcome: 'error', reason: 'The run was interrupted.' });
 
 /**
@@ -55,6 +67,8 @@ export class Session<F extends object> {
   #obstacle: string | undefined;
   #skew = 0;
   #closing = false;
+  /** Characters of answers. */
+  #kept = 0;
   readonly #interruption = new AbortController();
   /** Records that requests on their way ask to create. */
   #underway = 0;
@@ -177,6 +191,8 @@ export class Session<F extends object> {
     this.#closing = true;
     await Promise.allSettled(this.#asked);
     this.#closing = false;
+    // What is read from now on is let go of, and a scenario may owe what its own callers have to send.
+    this.#kept = 0;
     if (!this.#opened || this.#parts.profile === 'read-only') return;
     const { client } = this.#parts;
     for (const seconds of pausesBeforeTidying) {
@@ -298,7 +314,9 @@ export class Session<F extends object> {
 
   #caller(as: Sender, purpose: string, exchanges: number[] = []): Caller {
     return new Caller(as, async (message) => {
+      if (this.#kept > MOST_KEPT) throw FULL;
       const exchange = await this.send(message, purpose);
+      this.#kept += exchange.response?.body.length ?? 0;
       exchanges.push(exchange.id);
       return exchange;
     });
