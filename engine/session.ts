@@ -22,7 +22,7 @@ import { Slots } from './slots.ts';
 export interface SessionParts<F extends object> {
   readonly api: Api<F>;
   readonly target: Target;
-  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'tryAgain'>;
+  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'tryAgain' | 'hurry'>;
   readonly ledger: Ledger;
   readonly seed: number;
   readonly profile: Profile;
@@ -124,6 +124,7 @@ export class Session<F extends object> {
   interrupt(): void {
     this.#closing = true;
     this.#interruption.abort();
+    this.#parts.client.hurry();
   }
 
   /** Sends one request of a claim. */
@@ -300,10 +301,7 @@ export class Session<F extends object> {
   /** @throws CannotJudge as soon as the run is interrupted */
   async #sleep(seconds: number): Promise<void> {
     const { signal } = this.#interruption;
-    await Promise.race([
-      this.#clock.sleep(seconds),
-      new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
-    ]);
+    await this.#clock.sleep(seconds, signal);
     if (signal.aborted) throw INTERRUPTED;
   }
 

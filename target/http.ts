@@ -75,6 +75,8 @@ export class Http {
   readonly #way: Way;
   readonly #kept: Agents;
   readonly #open = new Set<Agents>();
+  /** Connections that nothing more is sent over, and that are still listened to. */
+  readonly #aside = new Set<Line>();
   #repeats = false;
 
   constructor(limits: Partial<HttpLimits> = {}, way: Way = {}) {
@@ -102,6 +104,7 @@ export class Http {
   /** Ends every connection. */
   close(): void {
     for (const agents of this.#open) destroy(agents);
+    for (const line of this.#aside) line.end();
   }
 
   #mayShare({ method, alone }: WireRequest): boolean {
@@ -127,6 +130,10 @@ export class Http {
       onRepetition: () => (this.#repeats = true),
       isInProcess: this.#way.isInProcess === true,
     });
+    if (isEcho && line) {
+      line.setAside();
+      this.#aside.add(line);
+    }
     if (response.statusCode === 407 && proxy !== undefined && !isSecure(request)) {
       throw proxyRefused(407, { proxy, origin });
     }
@@ -228,7 +235,6 @@ function receive(
         const head = Buffer.from(`${String(response.statusCode)} ${response.rawHeaders.join(' ')} `);
         const echoes = line?.rest(`${request.method} ${request.path}`, Buffer.concat([head, body])) ?? false;
         const isEcho = echoes && !conditions.isInProcess;
-        if (isEcho) line?.setAside();
         resolve({ response, body, line, isEcho });
       });
     });

@@ -86,6 +86,22 @@ describe('what goes over the wire', () => {
   });
 });
 
+it('a connection over which an answer came twice is ended with the others', async (t) => {
+  let isClosed: Promise<unknown> | undefined;
+  const origin = await wire(t, (socket) => {
+    isClosed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(`${ok}Content-Length: 2\r\n\r\n{}`);
+  });
+  const http = client(t);
+  await http.send(get(origin));
+  const { isEcho } = await http.send(get(origin, { path: '/other' }));
+
+  http.close();
+
+  assert.ok(isEcho);
+  await isClosed;
+});
+
 describe('a body', () => {
   const text = JSON.stringify({ name: 'Ёлка 🎄' });
   const json = { 'Content-Type': 'application/hal+json' };
