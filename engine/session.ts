@@ -109,11 +109,16 @@ export class Session<F extends object> {
   /** Looks whether the target can be reached at all, and learns what the account offers. */
   async open(): Promise<void> {
     if (this.#obstacle !== undefined) return;
-    const { api, client, target, seed, ledger } = this.#parts;
+    const { api, client, target, seed, ledger, profile } = this.#parts;
     this.#obstacle = (await obstacleTo(client, api.account, target)) ?? undefined;
     if (this.#obstacle !== undefined) return;
     try {
-      this.#opened = await api.open(this.#keeper('opening'), { target, seed, ledger });
+      this.#opened = await api.open(this.#keeper('opening'), {
+        target,
+        seed,
+        ledger,
+        ...(profile === 'full' && { pause: (seconds: number) => this.#sleep(seconds) }),
+      });
       ledger.marked(this.#opened.marker);
     } catch (error) {
       this.#obstacle = error instanceof Error ? error.message : String(error);
