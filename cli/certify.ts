@@ -33,6 +33,7 @@ import {
   unfinishedIn,
 } from './certify/unfinished.ts';
 import { isColoured } from './comparison-output.ts';
+import { requireJournalFolder } from './journal.ts';
 import { plan } from './plan.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
@@ -80,6 +81,7 @@ export async function certify(options: CertifyOptions): Promise<number> {
   const afterwards = prepared(options, output);
   if (options.plan) return planned(described, options, chosen);
 
+  if (described !== null) requireJournalFolder(process.env);
   const letGo = takeFolder(output);
   const scratch = mkdtempSync(join(tmpdir(), 'amocrm-conformance-'));
   const { target, port, close } = await targetOf(described, earlier?.port ?? 0);

@@ -1,3 +1,4 @@
+import { requireFolder } from './folder.ts';
 import {
   JournalDamagedError,
   journalFile,
@@ -17,4 +18,12 @@ export function journalAt(
     if (error instanceof JournalDamagedError) return { unreadable: error.message };
     throw error;
   }
+}
+
+/**
+ * Makes the folder of journals where it is missing: without a journal nothing is changed.
+ * @throws UsageError where it can't be written into
+ */
+export function requireJournalFolder(env: NodeJS.ProcessEnv): void {
+  requireFolder(journalFolder(env), 'The journal lies there: name another folder in AMOCRM_STATE_DIR.');
 }

@@ -24,6 +24,12 @@ const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
+const countNumber = (text: string): number => {
+  const count = wholeNumber(text);
+  if (count === 0) throw new InvalidArgumentError('It takes at least 1.');
+  return count;
+};
+
 const portNumber = (text: string): number => {
   const port = wholeNumber(text);
   if (port > 65_535) throw new InvalidArgumentError('It takes a port, at most 65535.');
@@ -176,7 +182,7 @@ program
   .option('-o, --output <folder>', 'where proof.json goes', 'conformance-report')
   .option('--seed <number>', 'draws the same payloads and pairs again', wholeNumber, 1)
   .option('--pairs <number>', 'how many pairs of variants are drawn', wholeNumber, 50)
-  .option('--workers <number>', 'how many processes examine at once', wholeNumber)
+  .option('--workers <number>', 'how many processes examine at once', countNumber)
   .option('--stability', 'certify the reference twenty times in other orders, with other seeds, instead')
   .addOption(
     new Option(

@@ -11,13 +11,14 @@ import { Running } from '../engine/certification.ts';
 import type { Verdict } from '../tests/playwright/face.ts';
 import { startReference } from '../reference/server.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
-import type { Results } from '../spec/run/results.ts';
+import type { Profile, Results } from '../spec/run/results.ts';
 import { maskWith } from '../spec/run/secrecy.ts';
 import { journalOf } from '../target/journal.ts';
 import { consented } from '../target/consent.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
 import { selected } from './selection.ts';
 import { suite, suiteFacts, type SuiteRunning } from './suite.ts';
+import { UsageError } from './usage-error.ts';
 
 const { catalogue, claims } = suite;
 const byId = new Map(claims.map((claim) => [claim.id as string, claim]));
@@ -32,8 +33,7 @@ class Certification {
   #folded: Results | undefined;
 
   constructor(target: Target, isReference: boolean) {
-    const seed = Number(process.env['AMOCRM_SEED'] ?? 1);
-    const profile = process.env['AMOCRM_PROFILE'] === 'read-only' ? 'read-only' : 'full';
+    const { seed, profile } = askedBy(process.env);
     const consent = consented(target, profile);
     this.#running = new Running({
       ...suite,
@@ -82,6 +82,22 @@ class Certification {
     this.#judged.set(id, judging);
     return judging;
   }
+}
+
+/**
+ * What the environment asks for.
+ * @throws UsageError where that is not among what there is
+ */
+export function askedBy(env: NodeJS.ProcessEnv): { readonly seed: number; readonly profile: Profile } {
+  const seed = env['AMOCRM_SEED'] || '1';
+  const profile = env['AMOCRM_PROFILE'] || 'full';
+  if (!/^\d+$/.test(seed) || !Number.isSafeInteger(Number(seed))) {
+    throw new UsageError('AMOCRM_SEED takes a whole number.');
+  }
+  if (profile !== 'full' && profile !== 'read-only') {
+    throw new UsageError('AMOCRM_PROFILE takes full or read-only.');
+  }
+  return { seed: Number(seed), profile };
 }
 
 /** Set up by `playwright.config.ts`. @returns what ends the certification when all tests have run */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { basisOf } from '../reports/proof-basis.ts';
 import { isAccepted, strengthOf } from '../reports/proof-record.ts';
 import { writeWhole } from '../reports/whole-file.ts';
 import { several } from '../spec/run/plain.ts';
+import { requireFolder } from './folder.ts';
 import type { Found, Proof, ProvenVariant } from '../spec/run/proof.ts';
 import { requirementIds } from '../tests/catalogue.ts';
 import { examineAll } from './proof/crew.ts';
@@ -44,9 +45,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * Examines every fault and every variant, and writes the kill matrix to `proof.json`.
  * @returns the exit status: 0 when every fault is caught precisely, every deciding requirement is killed by one and
  *   every variant is accepted, 1 otherwise
+ * @throws UsageError where the output can't be written into
  */
-export function prove(options: ProveOptions): Promise<number> {
-  return options.record === true ? broughtUpToDate(options) : examined(options);
+export async function prove(options: ProveOptions): Promise<number> {
+  requireFolder(options.output, 'Name another folder with --output.');
+  return options.record === true ? await broughtUpToDate(options) : await examined(options);
 }
 
 async function examined(options: ProveOptions): Promise<number> {
@@ -197,7 +200,6 @@ function summaryOf({ strength: { faults, variants }, repetitions, durationMs }: 
 }
 
 function write(folder: string, proof: Proof): string {
-  mkdirSync(folder, { recursive: true });
   const page = join(folder, 'proof.html');
   writeWhole(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`);
   writeWhole(page, toProofHtml(proof, { standing: proof, suite: proof.suite, columns: requirementIds }));

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { plain } from '../spec/run/plain.ts';
 import { masked, maskWith } from '../spec/run/secrecy.ts';
 import type { SweepPlan } from '../target/api.ts';
+import { realClock } from '../target/clock.ts';
 import { refusal } from '../target/consent.ts';
 import { wrongAccount } from '../target/entry.ts';
 import { isAtWork, type JournalFacts } from '../target/journal.ts';
@@ -44,14 +45,26 @@ export async function sweep({ config, yes = false, force = false }: SweepOptions
     const administrator = new Caller('administrator', (message) =>
       client.send({ ...message, purpose: 'sweep' }),
     );
-    const plan = await api.planSweep(administrator, journal);
+    const plan = await api.planSweep(administrator, journal, {
+      target,
+      force,
+      pause: (seconds) => realClock.sleep(seconds),
+    });
     console.log(plain(masked(inWords(plan, journal))));
-    if (plan.isEmpty) return finished(journal);
-    if (!yes && !(await isAgreed()))
-      return told(LEFT, 'Nothing was changed. With --yes it is done without asking.');
-    const left = await plan.carryOut();
-    if (left.length > 0) return told(LEFT, left.join('\n'));
-    console.log('The account is swept.');
+    const { isEmpty, open, unknown } = plan;
+    for (const sentence of [...open, ...unknown]) told(LEFT, sentence);
+    if (!isEmpty) {
+      if (!yes && !(await isAgreed()))
+        return told(LEFT, 'Nothing was changed. With --yes it is done without asking.');
+      const left = await plan.carryOut();
+      if (left.length > 0) return told(LEFT, left.join('\n'));
+    }
+    if (open.length > 0) return told(LEFT, 'There is more to sweep when that is over.');
+    if (unknown.length > 0) {
+      finished(journal);
+      return told(LEFT, 'All that is known of is swept.');
+    }
+    if (!isEmpty) console.log('The account is swept.');
     return finished(journal);
   } catch (error) {
     return told(LEFT, `The sweep broke off: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { LineCounter, parseDocument } from 'yaml';
 import { draftWaivers, toFillIn } from '../reports/waivers-draft.ts';
 import { isWaiversInput, type WaiversInput } from '../reports/waivers.ts';
+import { makeFolder } from '../spec/run/folder.ts';
 import { several } from '../spec/run/plain.ts';
 import { requirementIds } from '../tests/catalogue.ts';
 import type { Results } from '../spec/run/results.ts';
@@ -130,7 +131,7 @@ export function writeDraft(
   const { text, added, dropped } = draftWaivers(results, existing?.toString());
   if (added === 0 && dropped === 0) return 'No waivers were drafted: there is nothing new to waive.';
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(path.resolve(file)));
     writeFileSync(file, text, { flag: replaces ? 'w' : 'wx' });
   } catch (error) {
     return `The waivers could not be written: ${error instanceof Error ? error.message : String(error)}`;

@@ -23,7 +23,7 @@ import { Strays } from './strays.ts';
 export interface SessionParts<F extends object> {
   readonly api: Api<F>;
   readonly target: Target;
-  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'tryAgain'>;
+  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'tryAgain' | 'hurry'>;
   readonly ledger: Ledger;
   readonly seed: number;
   readonly profile: Profile;
@@ -36,6 +36,18 @@ export interface SessionParts<F extends object> {
 
 /** Seconds to wait before each try to put the account back: one is enough where the target is there. */
 const pausesBeforeTidying = [0, 2, 5] as const;
+
+/**
+ * Characters of answers that a run keeps for its claims, which take several times as much memory; an honest run comes
+ * to a tenth of it.
+ */
+const MOST_KEPT = 64 * 1024 * 1024;
+
+const FULL = new CannotJudge({
+  outcome: 'error',
+  reason:
+    'The answers of this run come to more than 64 MB, and no more of them are kept: nothing further is judged. Look at what the server sends.',
+});
 
 const INTERRUPTED = new CannotJudge({ outcome: 'error', reason: 'The run was interrupted.' });
 
@@ -58,6 +70,8 @@ export class Session<F extends object> {
   #obstacle: string | undefined;
   #skew = 0;
   #closing = false;
+  /** Characters of answers. */
+  #kept = 0;
   readonly #interruption = new AbortController();
   /** Records that requests on their way ask to create. */
   #underway = 0;
@@ -106,11 +120,16 @@ export class Session<F extends object> {
   /** Looks whether the target can be reached at all, and learns what the account offers. */
   async open(): Promise<void> {
     if (this.#obstacle !== undefined) return;
-    const { api, client, target, seed, ledger } = this.#parts;
+    const { api, client, target, seed, ledger, profile } = this.#parts;
     this.#obstacle = (await obstacleTo(client, api.account, target)) ?? undefined;
     if (this.#obstacle !== undefined) return;
     try {
-      this.#opened = await api.open(this.#keeper('opening'), { target, seed, ledger });
+      this.#opened = await api.open(this.#keeper('opening'), {
+        target,
+        seed,
+        ledger,
+        ...(profile === 'full' && { pause: (seconds: number) => this.#sleep(seconds) }),
+      });
       ledger.marked(this.#opened.marker);
     } catch (error) {
       this.#obstacle = error instanceof Error ? error.message : String(error);
@@ -121,6 +140,7 @@ export class Session<F extends object> {
   interrupt(): void {
     this.#closing = true;
     this.#interruption.abort();
+    this.#parts.client.hurry();
   }
 
   /** Sends one request of a claim. */
@@ -210,6 +230,8 @@ export class Session<F extends object> {
     this.#closing = true;
     await Promise.allSettled(this.#asked);
     this.#closing = false;
+    // What is read from now on is let go of, and a scenario may owe what its own callers have to send.
+    this.#kept = 0;
     if (!this.#opened || this.#parts.profile === 'read-only') return;
     const { client } = this.#parts;
     for (const seconds of pausesBeforeTidying) {
@@ -322,10 +344,7 @@ export class Session<F extends object> {
   /** @throws CannotJudge as soon as the run is interrupted */
   async #sleep(seconds: number): Promise<void> {
     const { signal } = this.#interruption;
-    await Promise.race([
-      this.#clock.sleep(seconds),
-      new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
-    ]);
+    await this.#clock.sleep(seconds, signal);
     if (signal.aborted) throw INTERRUPTED;
   }
 
@@ -336,7 +355,9 @@ export class Session<F extends object> {
 
   #caller(as: Sender, purpose: string, exchanges: number[] = []): Caller {
     return new Caller(as, async (message) => {
+      if (this.#kept > MOST_KEPT) throw FULL;
       const exchange = await this.send(message, purpose);
+      this.#kept += exchange.response?.body.length ?? 0;
       exchanges.push(exchange.id);
       return exchange;
     });

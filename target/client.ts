@@ -149,6 +149,14 @@ export class Client {
     return this.#lines.get(exchange)?.isMixedUp === true;
   }
 
+  /**
+   * The run is interrupted: what waits for a target that limits the rate, or is down, is broken off, and what is sent
+   * from now on waits no longer than one request may take.
+   */
+  hurry(): void {
+    this.#transport.hurry(this.#target.pace.timeoutSeconds);
+  }
+
   /** Ends every connection. */
   close(): void {
     this.#http.close();

@@ -57,7 +57,7 @@ export interface HttpLimits {
 
 const defaultLimits: HttpLimits = {
   timeoutSeconds: 30,
-  maxBodyBytes: 32 * 1024 * 1024,
+  maxBodyBytes: 8 * 1024 * 1024,
   maxHeaderBytes: 64 * 1024,
 };
 
@@ -78,6 +78,8 @@ export class Http {
   readonly #kept: Agents;
   readonly #open = new Set<Agents>();
   readonly #named = new Map<string, Agents>();
+  /** Connections that nothing more is sent over, and that are still listened to. */
+  readonly #aside = new Set<Line>();
   #repeats = false;
 
   constructor(limits: Partial<HttpLimits> = {}, way: Way = {}) {
@@ -105,6 +107,7 @@ export class Http {
   /** Ends every connection. */
   close(): void {
     for (const agents of this.#open) destroy(agents);
+    for (const line of this.#aside) line.end();
   }
 
   #mayShare({ method, alone }: WireRequest): boolean {
@@ -137,6 +140,10 @@ export class Http {
       onRepetition: () => (this.#repeats = true),
       isInProcess: this.#way.isInProcess === true,
     });
+    if (isEcho && line) {
+      line.setAside();
+      this.#aside.add(line);
+    }
     if (response.statusCode === 407 && proxy !== undefined && !isSecure(request)) {
       throw proxyRefused(407, { proxy, origin });
     }
@@ -238,7 +245,6 @@ function receive(
         const head = Buffer.from(`${String(response.statusCode)} ${response.rawHeaders.join(' ')} `);
         const echoes = line?.rest(`${request.method} ${request.path}`, Buffer.concat([head, body])) ?? false;
         const isEcho = echoes && !conditions.isInProcess;
-        if (isEcho) line?.setAside();
         resolve({ response, body, line, isEcho });
       });
     });

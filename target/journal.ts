@@ -1,8 +1,9 @@
 /** The ledger on disk: what a run is about to create and has created, readable after any end of it. */
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
+import { makeFolder } from '../spec/run/folder.ts';
 import { isObject, parsedJson } from '../spec/contract/json.ts';
 import { isRunning } from './process.ts';
 
@@ -49,7 +50,10 @@ export class JournalHeldError extends Error {
 export function journalFolder(env: NodeJS.ProcessEnv): string {
   const own = env['AMOCRM_STATE_DIR'];
   if (own !== undefined && own !== '') return own;
-  const shared = env['XDG_STATE_HOME'] ?? env['LOCALAPPDATA'] ?? join(homedir(), '.local', 'state');
+  const known = [env['XDG_STATE_HOME'], env['LOCALAPPDATA']].find(
+    (path) => path !== undefined && isAbsolute(path),
+  );
+  const shared = known ?? join(homedir(), '.local', 'state');
   return join(shared, 'amocrm-conformance');
 }
 
@@ -76,7 +80,7 @@ export class Journal {
     folder: string,
     { target, seed }: { target: { name: string; baseUrl: string }; seed: number },
   ): Journal {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     const file = journalFile(folder, target.baseUrl);
     const journal = new Journal(file, openNew(file));
     const { name, baseUrl } = target;

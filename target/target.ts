@@ -48,7 +48,7 @@ export interface Target {
     readonly requestsPerSecond: number | null;
     readonly concurrency: number;
     readonly timeoutSeconds: number;
-    /** How long a rate limit is waited out in a row, over all requests. */
+    /** How long a target that limits the rate, or is down, is waited for in a row, over all requests. */
     readonly limitSeconds: number;
   };
   readonly quota: { readonly liveObjects: number };

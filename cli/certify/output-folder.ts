@@ -1,10 +1,11 @@
 /** The folder that a run reports into: checked before the first request, and one run's alone while it goes on. */
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { isObject, parsedJson } from '../../spec/contract/json.ts';
 import { plain } from '../../spec/run/plain.ts';
 import { isRunning } from '../../target/process.ts';
+import { reasonOf, requireFolder } from '../folder.ts';
 import { UsageError } from '../usage-error.ts';
 
 const lockFile = '.running.json';
@@ -23,14 +24,7 @@ interface Holder {
  * @throws UsageError where it can't be written into, or another run is at work on it
  */
 export function takeFolder(folder: string): () => void {
-  try {
-    makeFolder(folder);
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    throw new UsageError(
-      `Nothing can be written into ${plain(folder)}: ${reasonOf(error)}. Name another folder with --output.`,
-    );
-  }
+  requireFolder(folder, 'Name another folder with --output.');
   const lock = join(folder, lockFile);
   const holder = holderIn(lock);
   if (holder !== null && (holder.host !== hostname() || isRunning(holder.pid))) {
@@ -53,16 +47,6 @@ export function takeFolder(folder: string): () => void {
   };
 }
 
-/** Step by step: all at once never ends where a parent can hold nothing, as below /proc. */
-function makeFolder(folder: string): void {
-  try {
-    if (statSync(folder).isDirectory()) return;
-  } catch {
-    makeFolder(dirname(folder));
-  }
-  mkdirSync(folder);
-}
-
 function holderIn(file: string): Holder | null {
   try {
     const holder = parsedJson(readFileSync(file, 'utf8'));
@@ -79,19 +63,4 @@ function isHolder(value: unknown): value is Holder {
     typeof value['host'] === 'string' &&
     typeof value['since'] === 'string'
   );
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'it is not writable for this user',
-  EPERM: 'it is not writable for this user',
-  EROFS: 'the file system can only be read',
-  ENOENT: 'it can’t be made there',
-  ENOSPC: 'there is no room left',
-};
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const isFile = error instanceof Error && 'path' in error && (code === 'EEXIST' || code === 'ENOTDIR');
-  if (isFile) return `${plain(String(error.path))} is a file`;
-  return reasons[code] ?? (error instanceof Error ? plain(error.message) : 'for an unknown reason');
 }

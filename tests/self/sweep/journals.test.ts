@@ -29,10 +29,11 @@ function leave({ reference, folder }: Scenery, lines: readonly (object | string)
 describe('a journal', () => {
   it('that names records of others gets none of them deleted', () =>
     withScenery(async (scenery) => {
-      const { customers, transactions } = scenery.reference.snapshot();
+      const { customers, transactions, periods } = scenery.reference.snapshot();
       const before = seenOf(scenery);
       leave(scenery, [
         begun(scenery.reference.baseUrl),
+        { event: 'found', items: [...periods.values()] },
         { event: 'marked', marker: 'acf-1' },
         { event: 'creating', kind: 'transactions', owners: [...customers.keys()] },
         { event: 'created', kind: 'customers', ids: [...customers.keys()] },
@@ -77,6 +78,22 @@ describe('a journal', () => {
       assert.equal(status, 3, output);
       assert.match(output, /is kept, since it is damaged/);
       assert.ok(existsSync(file));
+    }));
+
+  it('that does not tell how the periods were found is done with, and nothing is called swept', () =>
+    withScenery(async (scenery) => {
+      const file = leave(scenery, [
+        begun(scenery.reference.baseUrl),
+        { event: 'found', items: [] },
+        { event: 'marked', marker: 'acf-1' },
+      ]);
+
+      const { status, output } = await sweep(scenery, '--yes');
+
+      assert.equal(status, 3, output);
+      assert.match(output, /The periods are left as they are: the journal does not tell/);
+      assert.doesNotMatch(output, /account is swept/);
+      assert.ok(!existsSync(file));
     }));
 
   it('of another target is told to be one, and kept', () =>
