@@ -126,7 +126,7 @@ export async function livingCustomers(caller: Caller, ids: readonly number[]): P
   );
   const found = await Promise.all(
     batches.map(async (batch) => {
-      const answer = await caller.get(customersPath, { id: batch });
+      const answer = await caller.get(customersPath, { id: batch, limit_rows: ROWS });
       return shownBy(answer).filter((item) => batch.includes(idOf(item) ?? 0));
     }),
   );

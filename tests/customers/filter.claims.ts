@@ -80,7 +80,7 @@ function malformed<const Id extends string>(id: Id, says: string, source: Source
     async holds(_, { administrator }) {
       const answer = await administrator.get(path, query, { invalid: true });
 
-      expect(answer).toHaveStatus(200, 204, 400);
+      expect(answer).toBeTakenOrRefused();
     },
   });
 }
@@ -255,7 +255,7 @@ export const customersFilter = [
       async holds(_, { administrator }) {
         const answer = await administrator.get(path, { id: 'nobody' }, { invalid: true });
 
-        expect(answer).toHaveStatus(200, 204, 400, 404);
+        expect(answer).toBeTakenOrRefused();
         expect(itemsOf(answer), 'customers that are found').toEqual([]);
       },
     },
