@@ -8,6 +8,7 @@ import { customerDeleteFaults } from './customers-delete.ts';
 import { customerFilterFaults } from './customers-filter.ts';
 import { customerListFaults } from './customers-list.ts';
 import { customerPageFaults } from './customers-pages.ts';
+import { customerTextFaults } from './customers-texts.ts';
 import { customerTogetherFaults } from './customers-together.ts';
 import { customerUnlinkFaults } from './customers-unlink.ts';
 import { customerUpdateFieldFaults } from './customers-update-fields.ts';
@@ -26,6 +27,7 @@ export const customerFaults: readonly Fault[] = [
   ...customerUpdateFaults,
   ...customerUpdateFieldFaults,
   ...customerUpdateRefusalFaults,
+  ...customerTextFaults,
   ...customerUnlinkFaults,
   ...customerDeleteFaults,
   ...customerTogetherFaults,

@@ -34,6 +34,7 @@ function successFault(operation: OperationId): Fault {
     case 'transactions.list':
       return {
         ...common,
+        also: ['transactions.list.limit_rows'],
         describe: 'Pages of transactions are answered 206.',
         apply: at(operation, when(isPaged, withStatus(206, 200))),
       };

@@ -102,7 +102,16 @@ export async function existingByUser(setting: Setting, least: number): Promise<B
 /** A customer of the account in the place of one that a run would have added. */
 function asAdded({ id, item, created_at, next_date }: Known): Added {
   const sent = { name: String(item['name']), created_at, next_date };
-  return { sent, acknowledgement: null, id, stored: item, refusal: null, answeredAt: 0, lost: false };
+  return {
+    sent,
+    acknowledgement: null,
+    id,
+    stored: item,
+    refusal: null,
+    isRefused: false,
+    answeredAt: 0,
+    lost: false,
+  };
 }
 
 /** A list of the account that fits on one page, narrowed to a stretch of one date. */

@@ -26,6 +26,7 @@ export const reservedDays = {
   listedHome: 24,
   purchasers: 25,
   nowhere: 26,
+  texts: 27,
 } as const;
 
 /** Days that are tried one after the other where none of the account's own customers may lie. */

@@ -18,7 +18,7 @@ const buyers = ['buyer', 'shopper', 'noted'] as const;
 
 type Buyer = (typeof buyers)[number];
 type Bystander = 'bystanderBefore' | 'bystanderAfter';
-type Client = Buyer | Bystander | `planned: ${string}` | 'paged' | 'crowded' | 'cleared';
+type Client = Buyer | Bystander | `planned: ${string}` | 'paged' | 'crowded' | 'cleared' | 'written';
 
 type Plan = Required<Pick<TransactionAdd, 'date' | 'price'>> &
   Pick<TransactionAdd, 'next_date' | 'next_price'>;
@@ -43,6 +43,7 @@ const clients = {
       'crowded',
       'noted',
       'cleared',
+      'written',
     ];
     const cast = roles.map((role) => [
       role,

@@ -34,6 +34,8 @@ export function exercised({ core, state }: Pick<ReturnType<typeof assembled>, 'c
   account.state = state;
   const newest = (kind: 'customers' | 'transactions') => [...account.state[kind].keys()].at(-1) ?? 0;
   const bare = { name: 'Bare', next_date: 1 };
+  for (const name of ['long'.repeat(64), 'two\nlines']) account.post(customers, { add: [{ ...bare, name }] });
+  account.post(customers, { add: [{ ...bare, next_price: 2 ** 31 }] });
 
   account.get('/api/v2/account');
   account.get(`${customers}?filter[date][type]=create&filter[date][to]=20.10.2017`);
