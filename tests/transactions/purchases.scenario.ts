@@ -18,7 +18,7 @@ const buyers = ['buyer', 'shopper', 'noted'] as const;
 
 type Buyer = (typeof buyers)[number];
 type Bystander = 'bystanderBefore' | 'bystanderAfter';
-type Client = Buyer | Bystander | `planned: ${string}` | 'paged' | 'crowded' | 'cleared' | 'written';
+type Client = Buyer | Bystander | `planned: ${string}` | 'paged' | 'crowded' | 'cleared';
 
 type Plan = Required<Pick<TransactionAdd, 'date' | 'price'>> &
   Pick<TransactionAdd, 'next_date' | 'next_price'>;
@@ -43,7 +43,6 @@ const clients = {
       'crowded',
       'noted',
       'cleared',
-      'written',
     ];
     const cast = roles.map((role) => [
       role,

@@ -6,10 +6,10 @@ import { operations } from '../../spec/operations.ts';
 import { at, idOf, refusalOf, refusesSome, type Answer, type Item } from '../../target/answer.ts';
 import { inferred, restsOn } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { acknowledgedIn, addAll, idsThatReadBack, type Purchase } from './adding.ts';
+import { acknowledgedIn, idsThatReadBack, post, settle, type Purchase } from './adding.ts';
 import { comments } from './comments.scenario.ts';
 import { expect, type SentAndStored } from './expect.ts';
-import { clientId } from './purchases.scenario.ts';
+import { clientId, purchaseOf } from './purchases.scenario.ts';
 import { readBack } from './transaction.ts';
 
 const { path } = operations['transactions.change'];
@@ -19,8 +19,16 @@ type Refusable = SentAndStored & { readonly isRefused: boolean };
 /** What becomes of new comments that a target may refuse. */
 const refusable = { ...shapedTexts, ...longTexts };
 
-/** How the roles of purchases begin: sent as they are, or with a comment to be changed. */
-const roles = { added: 'added', kept: 'kept', changed: 'to change', wide: 'wide' } as const;
+/** How the roles of what may be refused begin. */
+const roles = { added: 'added', wide: 'wide' } as const;
+
+/** Purchases of the large batch whose comments are changed, by the kind of the new one, and one to be deleted. */
+const targets = new Map(
+  Object.keys({ ...textKinds, ...refusable, 'to delete': '' }).map((kind, index) => [
+    kind,
+    purchaseOf('noted', `Before: ${kind}`, { date: 1_495_000_013 + index * 90_061, price: 13_001 + index }),
+  ]),
+);
 
 /** All that one customer's purchases show of texts and numbers, and of batches. */
 export const texts = {
@@ -30,29 +38,34 @@ export const texts = {
     const administrator = caller('administrator');
     const { best } = await play(comments);
     restsOn('transactions.comment.changed', best.worked, 'No comment could be changed in any way.');
-    const customer = await clientId(setting, 'written');
+    const customer = await clientId(setting, 'noted');
 
     const cast = castOf(customer, marker);
-    const { purchases, ids } = await addAll(administrator, [customer], cast);
-    const idOfRole = (role: string): number => idsThatReadBack([purchases[role] ?? nobody])[0] ?? 0;
+    const { sent, ids } = await post(administrator, cast);
+    const idsByKind = new Map<string, number>();
+    for (const [kind, target] of targets) {
+      const [id = 0] = idsThatReadBack([await play(target)]);
+      idsByKind.set(kind, id);
+    }
+    const idOfKind = (kind: string): number => idsByKind.get(kind) ?? 0;
 
     const update = (kind: string, text: string) => ({
-      transaction_id: idOfRole(`${roles.changed} ${kind}`),
+      transaction_id: idOfKind(kind),
       [best.key]: behind(marker, text),
     });
     const url = best.url === 'slash' ? `${path}/` : path;
-    const post = (change: object) => administrator.post(url, change);
+    const change = (changes: object) => administrator.post(url, changes);
     const stated = Object.entries(textKinds).map(([kind, text]) => update(kind, text));
     const newcomer = purchase(customer, 90, `${marker} Added with all at once`);
-    const doomed = idOfRole('to delete');
-    const together = await post({ add: [newcomer], update: stated, delete: [doomed] });
-    const commenting = together.status === 200 ? together : await post({ update: stated });
+    const doomed = idOfKind('to delete');
+    const together = await change({ add: [newcomer], update: stated, delete: [doomed] });
+    const commenting = together.status === 200 ? together : await change({ update: stated });
 
-    const silent = Object.entries(refusable).map(([kind, text]) => ({ kind, change: update(kind, text) }));
-    const whole = await post({ update: silent.map(({ change }) => change) });
+    const silent = Object.entries(refusable).map(([kind, text]) => ({ kind, one: update(kind, text) }));
+    const whole = await change({ update: silent.map(({ one }) => one) });
     const silentAnswers = new Map<string, Answer>();
-    for (const { kind, change } of silent) {
-      silentAnswers.set(kind, whole.status === 200 ? whole : await post({ update: [change] }));
+    for (const { kind, one } of silent) {
+      silentAnswers.set(kind, whole.status === 200 ? whole : await change({ update: [one] }));
     }
 
     const good = [91, 92].map((number) => purchase(customer, number, `${marker} Good one ${number}`));
@@ -62,11 +75,12 @@ export const texts = {
 
     const acknowledged = [together, partlyBad].flatMap(acknowledgedIn);
     const later = (await readBack(administrator, [customer], [...ids, ...acknowledged])).items;
+    const purchases: Readonly<Record<string, Purchase>> = settle(sent, later);
     const withId = (id: number): Item | null => later.find((item) => idOf(item) === id) ?? null;
     const isListed = ({ comment }: TransactionAdd) => later.some((item) => item['comment'] === comment);
     const changed = (kind: string, text: string, answer: Answer): Refusable => ({
       sent: { comment: behind(marker, text) },
-      stored: withId(idOfRole(`${roles.changed} ${kind}`)),
+      stored: withId(idOfKind(kind)),
       refusal: answer.status === 200 ? null : String(answer.status),
       isRefused: refusesSome(answer),
     });
@@ -107,7 +121,6 @@ type Texts = Awaited<ReturnType<typeof texts.play>>;
 const nobody: Purchase = { sent: {}, id: null, stored: null, refusal: 'it was not sent', isRefused: false };
 
 function castOf(customer: number, marker: string): Readonly<Record<string, TransactionAdd>> {
-  const before = (kind: string) => `${marker} Before: ${kind}`;
   const all: readonly (readonly [string, string, Partial<TransactionAdd>?])[] = [
     ...Object.entries(refusable).map(
       ([kind, text]) => [`${roles.added} ${kind}`, behind(marker, text)] as const,
@@ -115,10 +128,6 @@ function castOf(customer: number, marker: string): Readonly<Record<string, Trans
     ...Object.entries(wideNumbers).map(
       ([kind, price]) => [`${roles.wide} ${kind}`, `${marker} Worth ${kind}`, { price }] as const,
     ),
-    ...Object.keys({ ...textKinds, ...refusable }).map(
-      (kind) => [`${roles.changed} ${kind}`, before(kind)] as const,
-    ),
-    ['to delete', `${marker} To be deleted with all at once`],
   ];
   return Object.fromEntries(
     all.map(([role, comment, fields], index) => [role, { ...purchase(customer, index, comment), ...fields }]),
