@@ -173,12 +173,14 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'link-of-added-to-the-one-before',
     breaks: 'customers.add.link',
+    also: ['customers.change.response.items.links'],
     describe: 'The link of an added customer leads to the customer that was added before it.',
     apply: forAddedAcknowledgements((item) => withHref(item, () => `${path}?id=${Number(item.id) - 1}`)),
   },
   {
     name: 'link-of-added-to-all',
     breaks: 'customers.add.link',
+    also: ['customers.change.response.items.links'],
     describe: 'The link of an added customer leads to the list of all.',
     apply: forAddedAcknowledgements((item) => withHref(item, () => path)),
   },

@@ -24,6 +24,7 @@ export const customerListFaults: readonly Fault[] = [
   {
     name: 'self-of-list-with-post',
     breaks: 'customers.list.self',
+    also: ['customers.list.response.links.self'],
     describe: 'The self link of a list names the method post.',
     apply: forSelf(operation, (self) => ({ ...self, method: 'post' })),
   },
@@ -36,12 +37,14 @@ export const customerListFaults: readonly Fault[] = [
   {
     name: 'link-of-listed-to-the-next',
     breaks: 'customers.list.links',
+    also: ['customers.list.response.items.links'],
     describe: 'The link of a listed customer leads to the one after it.',
     apply: forItems(operation, (item) => withHref(item, () => `${path}?id=${Number(item.id) + 1}`)),
   },
   {
     name: 'link-of-listed-to-all',
     breaks: 'customers.list.links',
+    also: ['customers.list.response.items.links'],
     describe: 'The link of a listed customer leads to the list of all.',
     apply: forItems(operation, (item) => withHref(item, () => path)),
   },

@@ -9,6 +9,7 @@ import { customerFilterTogetherFaults } from './customers-filters-together.ts';
 import { customerFilterFaults } from './customers-filter.ts';
 import { customerListFaults } from './customers-list.ts';
 import { customerPageFaults } from './customers-pages.ts';
+import { customerTextFaults } from './customers-texts.ts';
 import { customerTogetherFaults } from './customers-together.ts';
 import { customerUnlinkBesideFaults } from './customers-unlink-beside.ts';
 import { customerUnlinkFaults } from './customers-unlink.ts';
@@ -28,6 +29,7 @@ export const customerFaults: readonly Fault[] = [
   ...customerUpdateFaults,
   ...customerUpdateFieldFaults,
   ...customerUpdateRefusalFaults,
+  ...customerTextFaults,
   ...customerUnlinkFaults,
   ...customerUnlinkBesideFaults,
   ...customerDeleteFaults,

@@ -230,7 +230,7 @@ export async function livingCustomers(caller: Caller, ids: readonly number[]): P
   const found = await Promise.all(
     batches.map((batch) =>
       attempted(async () => {
-        const shown = shownBy(await caller.get(customersPath, { id: batch }));
+        const shown = shownBy(await caller.get(customersPath, { id: batch, limit_rows: ROWS }));
         return shown.filter((item) => batch.includes(idOf(item) ?? 0));
       }),
     ),

@@ -33,6 +33,11 @@ export function tagsOf(customer: Item | null): readonly string[] {
     .sort();
 }
 
+/** The names of the tags as they are. */
+export function tagNamesOf(customer: Item | null): readonly unknown[] {
+  return listOf(at(customer, 'tags')).map((tag) => at(tag, 'name'));
+}
+
 /** The ids of the tags. */
 export function tagIdsOf(customer: Item | null): readonly number[] {
   return idsOf(listOf(at(customer, 'tags')));

@@ -1,5 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import { deletedOf, idOf, inWords, type Answer, type Item } from '../../target/answer.ts';
+import { deletedOf, idOf, type Answer, type Item } from '../../target/answer.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { addAll, createdAround, listed, readBack, type Added } from './adding.ts';
@@ -8,10 +8,9 @@ import { reservedDays } from './reserved-days.ts';
 
 const { path } = operations['customers.change'];
 
-/** What the answer to a deletion says: its status, and what it lists as deleted. */
+/** The answer to a deletion, and what it lists as deleted. */
 interface Deletion {
-  readonly status: number;
-  readonly words: string;
+  readonly answer: Answer;
   readonly listed: readonly { readonly id: number | undefined; readonly name: unknown }[];
 }
 
@@ -121,7 +120,7 @@ export const deletions = {
 
 function deletionIn(answer: Answer): Deletion {
   const named = deletedOf(answer).map((item) => ({ id: idOf(item), name: item['name'] }));
-  return { status: answer.status, words: inWords(answer), listed: named };
+  return { answer, listed: named };
 }
 
 function byRole(

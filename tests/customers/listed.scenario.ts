@@ -7,7 +7,15 @@ import { restsOn } from '../support/claims.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { untestable } from '../../spec/run/signals.ts';
 import { addAll, type Added } from './adding.ts';
-import { byDate, rangeAround, rangeRequirements, within, type DateRange, type Home } from './date-ranges.ts';
+import {
+  allByDate,
+  byDate,
+  rangeAround,
+  rangeRequirements,
+  within,
+  type DateRange,
+  type Home,
+} from './date-ranges.ts';
 import { askedTogether, placed, type Place, type Together } from './filters-together.ts';
 import { requireAsSent, type SentField } from './sent.ts';
 import { around, existingByChange, existingByDate, existingByUser } from './listed-existing.ts';
@@ -85,7 +93,7 @@ const listed = {
     );
     const together = await askedTogether(setting, caller('administrator'), cast, filtering);
     const list = async (date: Home) => {
-      const filter = byDate(date, rangeAround(home[date]));
+      const filter = allByDate(date, rangeAround(home[date]));
       return {
         filter,
         ids: idsOf(itemsOf(await caller('administrator').get(path, filter, { connection: filtering }))),
@@ -244,7 +252,10 @@ export const nowhere: Scenario<Readonly<Record<Home, DateRange>>> = {
   async fromExisting(setting) {
     for (const day of reservedDaysWithoutAny) {
       const ranges = rangesOn(setting, day);
-      const query = { ...byDate('created_at', ranges.created_at), ...byDate('next_date', ranges.next_date) };
+      const query = {
+        ...byDate('created_at', ranges.created_at),
+        ...allByDate('next_date', ranges.next_date),
+      };
       const others = itemsOf(await setting.caller('administrator').get(path, query)).filter(
         ({ created_at, next_date }) =>
           within(ranges.created_at)(Number(created_at)) && within(ranges.next_date)(Number(next_date)),

@@ -28,6 +28,7 @@ export const reservedDays = {
   nowhere: 26,
   filtersTogether: 27,
   residents: 28,
+  texts: 29,
 } as const;
 
 /** Days that are tried one after the other where none of the account's own customers may lie. */

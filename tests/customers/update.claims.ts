@@ -7,15 +7,18 @@ import {
   lastingSnapshotOf,
   optionsOf,
   snapshotOf,
+  tagNamesOf,
   tagsOf,
   valuesOf,
 } from './customer.ts';
+import { capitalTags, isCapital } from './samples.ts';
 import { lostOf } from './adding.ts';
 import { expect } from './expect.ts';
 import { customersUpdateFields } from './fields.claims.ts';
 import { customersUnlinkBeside } from './unlink-beside.claims.ts';
 import { customersUnlink } from './unlink.claims.ts';
 import { staleSideOf, updateRefused } from './update-refused.scenario.ts';
+import { customersUpdateTexts } from './texts.claims.ts';
 import { attached, handedOver, retagged, updated } from './updated.scenario.ts';
 import { everyField, foreign, mixedUp } from './updating.ts';
 
@@ -61,6 +64,7 @@ export const customersUpdate = [
     },
   }),
   ...customersUpdateFields,
+  ...customersUpdateTexts,
   stated('customers.update.tags', 'The tags sent are attached.', {
     operation,
     source: ['customers.change: all of add holds for update', 'customers.change: parameter add/tags'],
@@ -78,6 +82,21 @@ export const customersUpdate = [
       expect(customer).toBeStoredAsSent('tags');
     },
   }),
+  inferred(
+    'customers.update.tags.case',
+    'New tags keep their capitals, but for those that the account knew.',
+    {
+      operation,
+      source: ['customers.change: all of add holds for update', 'customers.list: response tags/name'],
+      given: {
+        capitals: updated.customer('tags with capitals', { change: { tags: capitalTags.join(',') } }),
+      },
+      holds({ capitals }) {
+        expect(capitals).toBeStoredWith({});
+        expect(tagNamesOf(capitals.stored).filter(isCapital), 'tags as they were sent').not.toEqual([]);
+      },
+    },
+  ),
   stated('customers.update.contacts_id', 'The contacts sent are attached.', {
     operation,
     source: ['customers.change: all of add holds for update', 'customers.change: parameter add/contacts_id'],
