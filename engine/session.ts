@@ -161,7 +161,9 @@ export class Session<F extends object> {
     this.#underway += additions;
     try {
       const exchange = await this.#exchanged(message, purpose);
-      return message.method === 'GET' ? await this.#own(message, exchange, purpose) : exchange;
+      // What is asked over a certain connection is about that connection.
+      const isOfAnyLine = message.method === 'GET' && message.connection === undefined;
+      return isOfAnyLine ? await this.#own(message, exchange, purpose) : exchange;
     } finally {
       this.#underway -= additions;
     }

@@ -3,6 +3,7 @@ import { operations } from '../../spec/operations.ts';
 import { Day } from '../../generators/calendar.ts';
 import { idsOf, itemsOf } from '../../target/answer.ts';
 import { users } from '../support/account.ts';
+import type { Query } from '../../target/caller.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { untestable } from '../../spec/run/signals.ts';
@@ -125,20 +126,30 @@ const listed = {
 type Listed = Awaited<ReturnType<typeof listed.play>>;
 
 /**
- * The filter of a home day, by which the list is narrowed down to customers that a claim rests upon.
+ * The filter of a home day, by which the list is narrowed down to customers that a claim rests upon. Where the list of
+ * neither home day shows its customers, each filter by a date is judged without another one.
  * @param begins how the names of their roles begin
  * @throws CannotJudge when one is not stored with the field as sent, or is not in that list
  */
-function homeOf({ cast, homes }: Listed, begins: string, field: SentField, home: Home) {
-  const those = Object.entries<Added>(cast).flatMap(([role, one]) => (role.startsWith(begins) ? [one] : []));
+function homeOf({ cast, homes }: Listed, begins: string, field: SentField, home: Home): Query {
+  const those = inRole(cast, begins);
   for (const one of those) requireAsSent(one, [field, home]);
-  const { filter, ids } = homes[home];
+  const { filter } = homes[home];
+  const areListed = ({ ids }: { readonly ids: readonly number[] }, all: readonly Added[]): boolean =>
+    all.every(({ id }) => ids.includes(id ?? 0));
+  const atHome = inRole(cast, 'of');
+  if (!areListed(homes.created_at, atHome) && !areListed(homes.next_date, atHome)) return {};
   restsOn(
     [rangeRequirements[home], 'customers.list.filter.forgotten'],
-    those.every(({ id }) => ids.includes(id ?? 0)),
+    areListed(homes[home], those),
     'The list that is to be narrowed down does not show every customer of its day.',
   );
   return filter;
+}
+
+/** The customers whose roles begin so. */
+function inRole(cast: Listed['cast'], begins: string): readonly Added[] {
+  return Object.entries<Added>(cast).flatMap(([role, one]) => (role.startsWith(begins) ? [one] : []));
 }
 
 function listedByDate(date: 'created_at' | 'next_date', begins: string, home: Home): Scenario<ByDate> {
@@ -198,9 +209,7 @@ export const afterOthers: Scenario<{
   name: 'customers: to be filtered after others were',
   async play({ play }) {
     const { cast, homes } = await play(listed);
-    const expected = Object.entries<Added>(cast).flatMap(([role, one]) =>
-      role.startsWith('of') ? [one] : [],
-    );
+    const expected = inRole(cast, 'of');
     for (const one of expected) requireAsSent(one, ['next_date', 'responsible_user_id']);
     return { shown: homes.next_date.ids, expected };
   },
