@@ -8,6 +8,20 @@ export interface Secret {
   readonly mask: string;
 }
 
+/**
+ * The secret under the name that the target file has for it, where its value is a variable's, by itself or behind a
+ * scheme (`Bearer ${KEY}`): that one is set wherever the target file is used.
+ */
+export function named(secret: Secret, variables: Target['variables'] = {}): Secret {
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === '') continue;
+    if (decodedToo(value).includes(secret.value)) return { ...secret, mask: `$${name}` };
+    const [, scheme = ''] = /^([A-Za-z-]+ +)./s.exec(secret.value) ?? [];
+    if (scheme !== '' && secret.value === scheme + value) return { ...secret, mask: `${scheme}$${name}` };
+  }
+  return secret;
+}
+
 /** All secrets of a target file. */
 export function secretsOf(auth: Target['auth']): readonly Secret[] {
   return [

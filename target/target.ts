@@ -52,5 +52,7 @@ export interface Target {
     readonly limitSeconds: number;
   };
   readonly quota: { readonly liveObjects: number };
+  /** The environment's variables that the file names, by name: credentials are told by them. None by default. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly tls?: TlsFiles;
 }
