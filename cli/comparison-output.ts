@@ -11,7 +11,7 @@ import { UsageError } from './usage-error.ts';
  */
 export function writeInto(folder: string, contents: Readonly<Record<string, string>>): void {
   try {
-    mkdirSync(resolve(folder), { recursive: true });
+    mkdirSync(resolve(folder), { recursive: true, mode: 0o700 });
     for (const [name, content] of Object.entries(contents)) writeWhole(resolve(folder, name), content);
   } catch (error) {
     const why = oneLine(error instanceof Error ? error.message : String(error), 200);

@@ -110,7 +110,7 @@ function readBack(text: string, answers: Answers, where: string): Target {
 function write(output: string, text: string): void {
   try {
     mkdirSync(dirname(output), { recursive: true });
-    writeWhole(output, text, 0o600);
+    writeWhole(output, text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new UsageError(`${output} can't be written (${code}). Name another --output.`);

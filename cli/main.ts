@@ -1,6 +1,6 @@
-#!/usr/bin/env -S npx tsx
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { about } from '../target/amocrm/about.ts';
+import { JournalUnwritableError } from '../target/journal.ts';
 import { TargetFileError } from '../target/target-file-error.ts';
 import type { CertifyOptions } from './certify.ts';
 import type { CompareOptions } from './compare.ts';
@@ -12,6 +12,7 @@ import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
 import { tellBreak } from './broken.ts';
+import { untilInterrupted } from './certify/interrupts.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -53,7 +54,10 @@ program
   .command('certify', { isDefault: true })
   .description('certify a target, or the reference implementation when no target file is named')
   .option('-c, --config <file>', 'target file (YAML)')
-  .option('-o, --output <folder>', 'where the reports go', 'conformance-report')
+  .option(
+    '-o, --output <folder>',
+    'where the reports go (default: "conformance-report", and "conformance-report-filtered" for a filtered run)',
+  )
   .option('--seed <number>', 'draws the same payloads again', wholeNumber)
   .addOption(
     new Option('--profile <name>', 'read-only sends nothing but GET requests')
@@ -85,8 +89,9 @@ program
     const whole = options.list !== true && options.plan !== true;
     // Said before the suite is loaded, which takes a second.
     if (whole) console.log(`Certifying ${nameOf(options)} …`);
+    const interruption = whole ? untilInterrupted() : undefined;
     const { certify } = await import('./certify.ts');
-    process.exitCode = await certify(options);
+    process.exitCode = await certify(options, interruption);
   });
 
 program
@@ -203,7 +208,11 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof TargetFileError || error instanceof UsageError) {
+  if (
+    error instanceof TargetFileError ||
+    error instanceof UsageError ||
+    error instanceof JournalUnwritableError
+  ) {
     console.error(error.message);
     process.exitCode = 2;
   } else if (error instanceof Error && 'exitCode' in error) {

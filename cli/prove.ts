@@ -6,7 +6,7 @@ import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
 import { basisOf } from '../reports/proof-basis.ts';
 import { isAccepted, strengthOf } from '../reports/proof-record.ts';
-import { writeWhole } from '../reports/whole-file.ts';
+import { forEverybody, writeWhole } from '../reports/whole-file.ts';
 import { several } from '../spec/run/plain.ts';
 import type { Found, Proof, ProvenVariant } from '../spec/run/proof.ts';
 import { requirementIds } from '../tests/catalogue.ts';
@@ -199,8 +199,12 @@ function summaryOf({ strength: { faults, variants }, repetitions, durationMs }: 
 function write(folder: string, proof: Proof): string {
   mkdirSync(folder, { recursive: true });
   const page = join(folder, 'proof.html');
-  writeWhole(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`);
-  writeWhole(page, toProofHtml(proof, { standing: proof, suite: proof.suite, columns: requirementIds }));
+  writeWhole(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`, forEverybody);
+  writeWhole(
+    page,
+    toProofHtml(proof, { standing: proof, suite: proof.suite, columns: requirementIds }),
+    forEverybody,
+  );
   return page;
 }
 

@@ -9,7 +9,7 @@ import { isAtWork, type JournalFacts } from '../target/journal.ts';
 import { readTargetFile } from '../target/target-file.ts';
 import { Caller } from '../target/caller.ts';
 import { api, clientOf } from './api.ts';
-import { journalAt } from './journal.ts';
+import { continuationOf, journalAt } from './journal.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface SweepOptions {
@@ -91,7 +91,10 @@ function finished(journal: JournalFacts | null): number {
       `The journal ${journal.file} is kept, since it is damaged (${journal.damage}): look whether the ${api.records.whole.many} are as they were, then delete it.`,
     );
   }
-  if (journal) rmSync(journal.file, { force: true });
+  if (journal) {
+    rmSync(journal.file, { force: true });
+    for (const line of continuationOf(journal)) console.log(`To go on with the run: ${line}`);
+  }
   return DONE;
 }
 

@@ -94,7 +94,7 @@ export class Session<F extends object> {
 
   /** Looks whether the target can be reached at all, and learns what the account offers. */
   async open(): Promise<void> {
-    if (this.#obstacle !== undefined) return;
+    if (this.#obstacle !== undefined || this.#interruption.signal.aborted) return;
     const { api, client, target, seed, ledger } = this.#parts;
     this.#obstacle = (await obstacleTo(client, api.account, target)) ?? undefined;
     if (this.#obstacle !== undefined) return;

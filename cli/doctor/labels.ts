@@ -12,10 +12,12 @@ const width = 98;
 const margin = ' '.repeat(2 + aboutWidth);
 
 /** A finding as lines of a terminal: its mark, what it is about, what was found, what to do. */
-export function findingInWords({ mark, about, says, advice, add }: Finding): string {
+export function findingInWords({ mark, about, says, advice, commands = [], add }: Finding): string {
   const words = wrapped([says, advice ?? ''].join(' '), width - margin.length);
   const lines = add === undefined ? [] : ['In the target file:', ...indented(yamlText(add))];
-  return [...words, ...lines]
+  // A command that is broken into lines is another one.
+  const toPaste = commands.map((command) => `  ${plain(command)}`);
+  return [...words, ...toPaste, ...lines]
     .map((line, index) =>
       index === 0 ? `${marks[mark]} ${about.padEnd(aboutWidth)}${line}` : `${margin}${line}`,
     )

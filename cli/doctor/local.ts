@@ -3,7 +3,7 @@ import { isAtWork } from '../../target/journal.ts';
 import type { Target } from '../../target/target.ts';
 import { note, trouble, well, type Finding } from '../../target/finding.ts';
 import { api } from '../api.ts';
-import { journalAt } from '../journal.ts';
+import { journalAt, remediesFor } from '../journal.ts';
 
 /** The pace that the vendor advises; who asks faster is banned. */
 const advisedPerSecond = 7;
@@ -58,6 +58,7 @@ function journalFinding({ baseUrl }: Target, config: string, env: NodeJS.Process
         advice: 'Wait for its end, or stop it.',
       })
     : trouble('journal', `An earlier run did not put everything back (${who}).`, {
-        advice: `Finish it: amocrm-conformance sweep --config ${config}`,
+        advice: 'Finish it:',
+        commands: remediesFor(journal, config),
       });
 }
