@@ -7,7 +7,7 @@ import type { CompareOptions } from './compare.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
-import type { ProveOptions } from './prove.ts';
+import type { ProveOptions, Shard } from './prove.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
@@ -29,6 +29,12 @@ const portNumber = (text: string): number => {
   const port = wholeNumber(text);
   if (port > 65_535) throw new InvalidArgumentError('It takes a port, at most 65535.');
   return port;
+};
+
+const shardOf = (text: string): Shard => {
+  const [, current = 0, total = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (current < 1 || current > total) throw new InvalidArgumentError('It takes a part of a whole, as 2/5.');
+  return { current, total };
 };
 
 const program = new Command('amocrm-conformance')
@@ -87,9 +93,9 @@ program
   .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
   .action(async (options: CertifyOptions) => {
     const whole = options.list !== true && options.plan !== true;
-    // Said before the suite is loaded, which takes a second.
-    if (whole) console.log(`Certifying ${nameOf(options)} …`);
+    // Signals are heeded, and something said, before the suite is loaded, which takes a second.
     const interruption = whole ? untilInterrupted() : undefined;
+    if (whole) console.log(`Certifying ${nameOf(options)} …`);
     const { certify } = await import('./certify.ts');
     process.exitCode = await certify(options, interruption);
   });
@@ -187,18 +193,9 @@ program
     new Option(
       '--record',
       'prove anew what has changed since it was recorded, for the reports to tell',
-    ).conflicts(['seed', 'pairs', 'stability', 'fifth', 'sample', 'subject']),
+    ).conflicts(['seed', 'pairs', 'stability', 'shard', 'subject']),
   )
-  .addOption(
-    new Option('--fifth <number>', 'every fifth subject only, beginning with this one')
-      .choices(['0', '1', '2', '3', '4'])
-      .argParser(wholeNumber),
-  )
-  .addOption(
-    new Option('--sample <number>', 'about so many subjects only, spread over all of them').argParser(
-      wholeNumber,
-    ),
-  )
+  .option('--shard <current/total>', 'one of so many parts only, each spread over all subjects', shardOf)
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {
     const { prove } = await import('./prove.ts');

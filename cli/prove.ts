@@ -15,6 +15,12 @@ import { placesOf, Recording } from './proof/recording.ts';
 import { allSubjects, type Extent, type Subject } from './proof/subjects.ts';
 import { defectsOf, provenFault, provenVariant, unprovenBy, type Finding } from './proof/verdict.ts';
 
+/** Subjects `current`, `current + total`, `current + 2 * total` and so on, counted from 1. */
+export interface Shard {
+  readonly current: number;
+  readonly total: number;
+}
+
 export interface ProveOptions {
   readonly output: string;
   readonly seed: number;
@@ -25,10 +31,8 @@ export interface ProveOptions {
   readonly stability?: boolean;
   /** Brings the record up to date that reports tell of: what it holds of this very code is not examined again. */
   readonly record?: boolean;
-  /** Every fifth subject only, beginning with this one. */
-  readonly fifth?: number;
-  /** So many subjects only, spread over all of them. */
-  readonly sample?: number;
+  /** One of so many parts only, each spread over all subjects. */
+  readonly shard?: Shard;
   /** Only subjects whose name contains this. */
   readonly subject?: string;
 }
@@ -51,21 +55,20 @@ export function prove(options: ProveOptions): Promise<number> {
 
 async function examined(options: ProveOptions): Promise<number> {
   const began = Date.now();
-  const { seed, pairs, stability = false, subject = '', fifth, sample } = options;
+  const { seed, pairs, stability = false, subject = '', shard } = options;
   const extent = { seed, pairs, repetitions: stability ? REPETITIONS : 0 };
   const all = allSubjects(extent);
-  const every = sample === undefined ? 1 : Math.max(1, Math.floor(all.length / sample));
   const subjects = all.filter(
     ({ kind, name }, index) =>
       name === 'reference' ||
       (stability
         ? kind === 'repetition'
-        : name.includes(subject) && (fifth === undefined || index % 5 === fifth) && index % every === 0),
+        : name.includes(subject) && (shard === undefined || index % shard.total === shard.current - 1)),
   );
   const findings = new Map<string, Finding>();
   await examineEach(subjects, { options, extent, note: (finding) => findings.set(finding.name, finding) });
   const { repetitions, ...found } = foundOf(subjects, findings, seed);
-  const whole = subject === '' && fifth === undefined && sample === undefined && !stability;
+  const whole = subject === '' && shard === undefined && !stability;
   const told = whole ? found : { ...found, unproven: [] };
   return conclude(told, { repetitions, digest: basisOf(root).digest, began, output: options.output });
 }

@@ -30,7 +30,7 @@ const LEFT = 3;
  */
 export async function sweep({ config, yes = false, force = false }: SweepOptions): Promise<number> {
   const target = readTargetFile(config, process.env);
-  if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target.baseUrl)}`);
+  if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target)}`);
   const journal = journalAt(target.baseUrl, process.env);
   if (journal && 'unreadable' in journal) return told(LEFT, `Nothing was swept. ${journal.unreadable}`);
   if (journal && isAtWork(journal) && !force) throw new UsageError(stillAtWork(journal));

@@ -125,6 +125,8 @@ function grouped(outcome: RequirementResult['outcome'], results: Results, paint:
     results.requirements.filter((one) => one.outcome === outcome),
     ({ id, reason = 'no reason given' }) => {
       const waiver = waivers.get(id);
+      // Told in full at the top: here it would be cut.
+      if (reason === results.obstacle) return 'What kept the whole run from a verdict.';
       return oneLine(waiver ? waiverInWords(waiver) : reason, 300);
     },
   );

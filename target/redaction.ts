@@ -42,7 +42,7 @@ export class Redaction {
    */
   constructor(auth: Target['auth'], more: readonly Secret[] = [], variables: Target['variables'] = {}) {
     this.#variables = variables;
-    this.#secrets = [...secretsOf(auth), ...more].filter(({ value }) => value !== '');
+    this.#secrets = [...secretsOf(auth, variables), ...more].filter(({ value }) => value !== '');
     this.#headerNames = new Set([...credentialHeaders, ...headerNamesOf(auth)]);
     this.#compile();
   }

@@ -23,11 +23,15 @@ export function named(secret: Secret, variables: Target['variables'] = {}): Secr
 }
 
 /** All secrets of a target file. */
-export function secretsOf(auth: Target['auth']): readonly Secret[] {
-  return [
-    ...secretsOfRole('administrator', auth.administrator),
-    ...(auth.member === undefined ? [] : secretsOfRole('member', auth.member)),
-  ];
+export function secretsOf(auth: Target['auth'], variables: Target['variables'] = {}): readonly Secret[] {
+  const whole = new Set(Object.values(variables));
+  return Object.entries(auth).flatMap(([role, credentials]) => [
+    ...secretsOfRole(role as Role, credentials),
+    // The name of the cookie is no secret, but comes with it out of the variable.
+    ...(credentials.kind === 'cookie' && whole.has(credentials.cookie)
+      ? [{ value: credentials.cookie, mask: maskOf(role as Role, 'cookie') }]
+      : []),
+  ]);
 }
 
 /** The mask of a role's secret: `maskOf('member', 'login hash')` is `$MEMBER_LOGIN_HASH`. */

@@ -71,7 +71,15 @@ export function parseTarget(text: string, where: string, env: Environment): Targ
   if (wrong.length > 0) throw new TargetFileError(where, wrong);
 
   const variables = Object.fromEntries([...names].map((name) => [name, env[name] ?? '']));
-  const target = { ...resolveTarget(input, dirname(where)), variables };
+  const resolved = resolveTarget(input, dirname(where));
+  const { allowWrites: named } = input;
+  const line = lineOf(['allowWrites']);
+  const target: Target = {
+    ...resolved,
+    variables,
+    ...(named !== undefined &&
+      !resolved.writable && { otherHost: { named, ...(line !== undefined && { line }) } }),
+  };
   const unfit = tlsProblems(target.tls ?? {}).map(({ key, says }) => problemAt(['tls', key], says, lineOf));
   if (unfit.length > 0) throw new TargetFileError(where, unfit);
   return target;

@@ -178,6 +178,13 @@ describe('an exchange as it is recorded', () => {
     assert.deepEqual([request.headers['authorization'], request.body], ['Key $STAGING_TOKEN', '$key_2']);
     assert.deepEqual(masks, ['$STAGING_TOKEN', '$key_2']);
     assert.equal(redaction.unmistakable('the second key/1'), '$MEMBER_COOKIE');
+
+    const cookie = 'sid=abc-1';
+    const whole = new Redaction({ administrator: { kind: 'cookie', cookie } }, [], { COOKIE_OF_EVE: cookie });
+    assert.deepEqual(whole.headers({ cookie, 'x-echo': 'abc-1' }), {
+      cookie: '$COOKIE_OF_EVE',
+      'x-echo': '$ADMINISTRATOR_COOKIE',
+    });
   });
 
   it('shows which secret stood where, short ones only where credentials stand', () => {
