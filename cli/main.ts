@@ -1,17 +1,18 @@
-#!/usr/bin/env -S npx tsx
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { about } from '../target/amocrm/about.ts';
+import { JournalUnwritableError } from '../target/journal.ts';
 import { TargetFileError } from '../target/target-file-error.ts';
 import type { CertifyOptions } from './certify.ts';
 import type { CompareOptions } from './compare.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
-import type { ProveOptions } from './prove.ts';
+import type { ProveOptions, Shard } from './prove.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
 import { tellBreak } from './broken.ts';
+import { untilInterrupted } from './certify/interrupts.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -34,6 +35,12 @@ const portNumber = (text: string): number => {
   const port = wholeNumber(text);
   if (port > 65_535) throw new InvalidArgumentError('It takes a port, at most 65535.');
   return port;
+};
+
+const shardOf = (text: string): Shard => {
+  const [, current = 0, total = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (current < 1 || current > total) throw new InvalidArgumentError('It takes a part of a whole, as 2/5.');
+  return { current, total };
 };
 
 const program = new Command('amocrm-conformance')
@@ -59,7 +66,10 @@ program
   .command('certify', { isDefault: true })
   .description('certify a target, or the reference implementation when no target file is named')
   .option('-c, --config <file>', 'target file (YAML)')
-  .option('-o, --output <folder>', 'where the reports go', 'conformance-report')
+  .option(
+    '-o, --output <folder>',
+    'where the reports go (default: "conformance-report", and "conformance-report-filtered" for a filtered run)',
+  )
   .option('--seed <number>', 'draws the same payloads again', wholeNumber)
   .addOption(
     new Option('--profile <name>', 'read-only sends nothing but GET requests')
@@ -89,10 +99,11 @@ program
   .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
   .action(async (options: CertifyOptions) => {
     const whole = options.list !== true && options.plan !== true;
-    // Said before the suite is loaded, which takes a second.
+    // Signals are heeded, and something said, before the suite is loaded, which takes a second.
+    const interruption = whole ? untilInterrupted() : undefined;
     if (whole) console.log(`Certifying ${nameOf(options)} …`);
     const { certify } = await import('./certify.ts');
-    process.exitCode = await certify(options);
+    process.exitCode = await certify(options, interruption);
   });
 
 program
@@ -188,18 +199,9 @@ program
     new Option(
       '--record',
       'prove anew what has changed since it was recorded, for the reports to tell',
-    ).conflicts(['seed', 'pairs', 'stability', 'fifth', 'sample', 'subject']),
+    ).conflicts(['seed', 'pairs', 'stability', 'shard', 'subject']),
   )
-  .addOption(
-    new Option('--fifth <number>', 'every fifth subject only, beginning with this one')
-      .choices(['0', '1', '2', '3', '4'])
-      .argParser(wholeNumber),
-  )
-  .addOption(
-    new Option('--sample <number>', 'about so many subjects only, spread over all of them').argParser(
-      wholeNumber,
-    ),
-  )
+  .option('--shard <current/total>', 'one of so many parts only, each spread over all subjects', shardOf)
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {
     const { prove } = await import('./prove.ts');
@@ -209,7 +211,11 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof TargetFileError || error instanceof UsageError) {
+  if (
+    error instanceof TargetFileError ||
+    error instanceof UsageError ||
+    error instanceof JournalUnwritableError
+  ) {
     console.error(error.message);
     process.exitCode = 2;
   } else if (error instanceof Error && 'exitCode' in error) {

@@ -16,6 +16,7 @@ import { maskWith } from '../spec/run/secrecy.ts';
 import { journalOf } from '../target/journal.ts';
 import { consented } from '../target/consent.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
+import { remedyInWords } from './journal.ts';
 import { selected } from './selection.ts';
 import { suite, suiteFacts, type SuiteRunning } from './suite.ts';
 import { UsageError } from './usage-error.ts';
@@ -32,17 +33,19 @@ class Certification {
   /** Until something else is judged. */
   #folded: Results | undefined;
 
-  constructor(target: Target, isReference: boolean) {
+  constructor(target: Target, config: string | null) {
     const { seed, profile } = askedBy(process.env);
     const consent = consented(target, profile);
     this.#running = new Running({
       ...suite,
       ...consent,
-      ...(consent.profile === 'full' && !isReference && journalOf(target, seed, process.env)),
+      ...(consent.profile === 'full' &&
+        config !== null &&
+        journalOf({ target, seed }, process.env, (dead) => remedyInWords(dead, config))),
       target,
       seed,
       suite: suiteFacts(),
-      isInProcess: isReference,
+      isInProcess: config === null,
       on: { begun: (_, redaction) => maskWith((text) => redaction.text(text)) },
     });
     this.#opened = this.#running.open();
@@ -108,7 +111,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     reference === null
       ? readTargetFile(resolve(config ?? ''), process.env)
       : parseTarget(stringify(reference.targetFile), 'the reference', {});
-  const begin = (): Certification => new Certification(target, reference !== null);
+  const begin = (): Certification => new Certification(target, reference === null ? (config ?? '') : null);
   let certification = begin();
   const problems: string[] = [];
   /** Who asks a second time wants to see it anew: in the UI, in an editor, or to repeat each test. */

@@ -6,7 +6,7 @@ import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
 import { basisOf } from '../reports/proof-basis.ts';
 import { isAccepted, strengthOf } from '../reports/proof-record.ts';
-import { writeWhole } from '../reports/whole-file.ts';
+import { forEverybody, writeWhole } from '../reports/whole-file.ts';
 import { several } from '../spec/run/plain.ts';
 import { requireFolder } from './folder.ts';
 import type { Found, Proof, ProvenVariant } from '../spec/run/proof.ts';
@@ -15,6 +15,12 @@ import { examineAll } from './proof/crew.ts';
 import { placesOf, Recording } from './proof/recording.ts';
 import { allSubjects, type Extent, type Subject } from './proof/subjects.ts';
 import { defectsOf, provenFault, provenVariant, unprovenBy, type Finding } from './proof/verdict.ts';
+
+/** Subjects `current`, `current + total`, `current + 2 * total` and so on, counted from 1. */
+export interface Shard {
+  readonly current: number;
+  readonly total: number;
+}
 
 export interface ProveOptions {
   readonly output: string;
@@ -26,10 +32,8 @@ export interface ProveOptions {
   readonly stability?: boolean;
   /** Brings the record up to date that reports tell of: what it holds of this very code is not examined again. */
   readonly record?: boolean;
-  /** Every fifth subject only, beginning with this one. */
-  readonly fifth?: number;
-  /** So many subjects only, spread over all of them. */
-  readonly sample?: number;
+  /** One of so many parts only, each spread over all subjects. */
+  readonly shard?: Shard;
   /** Only subjects whose name contains this. */
   readonly subject?: string;
 }
@@ -54,21 +58,20 @@ export async function prove(options: ProveOptions): Promise<number> {
 
 async function examined(options: ProveOptions): Promise<number> {
   const began = Date.now();
-  const { seed, pairs, stability = false, subject = '', fifth, sample } = options;
+  const { seed, pairs, stability = false, subject = '', shard } = options;
   const extent = { seed, pairs, repetitions: stability ? REPETITIONS : 0 };
   const all = allSubjects(extent);
-  const every = sample === undefined ? 1 : Math.max(1, Math.floor(all.length / sample));
   const subjects = all.filter(
     ({ kind, name }, index) =>
       name === 'reference' ||
       (stability
         ? kind === 'repetition'
-        : name.includes(subject) && (fifth === undefined || index % 5 === fifth) && index % every === 0),
+        : name.includes(subject) && (shard === undefined || index % shard.total === shard.current - 1)),
   );
   const findings = new Map<string, Finding>();
   await examineEach(subjects, { options, extent, note: (finding) => findings.set(finding.name, finding) });
   const { repetitions, ...found } = foundOf(subjects, findings, seed);
-  const whole = subject === '' && fifth === undefined && sample === undefined && !stability;
+  const whole = subject === '' && shard === undefined && !stability;
   const told = whole ? found : { ...found, unproven: [] };
   return conclude(told, { repetitions, digest: basisOf(root).digest, began, output: options.output });
 }
@@ -201,8 +204,12 @@ function summaryOf({ strength: { faults, variants }, repetitions, durationMs }: 
 
 function write(folder: string, proof: Proof): string {
   const page = join(folder, 'proof.html');
-  writeWhole(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`);
-  writeWhole(page, toProofHtml(proof, { standing: proof, suite: proof.suite, columns: requirementIds }));
+  writeWhole(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`, forEverybody);
+  writeWhole(
+    page,
+    toProofHtml(proof, { standing: proof, suite: proof.suite, columns: requirementIds }),
+    forEverybody,
+  );
   return page;
 }
 

@@ -10,7 +10,7 @@ import { isAtWork, type JournalFacts } from '../target/journal.ts';
 import { readTargetFile } from '../target/target-file.ts';
 import { Caller } from '../target/caller.ts';
 import { api, clientOf } from './api.ts';
-import { journalAt } from './journal.ts';
+import { continuationOf, journalAt } from './journal.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface SweepOptions {
@@ -31,7 +31,7 @@ const LEFT = 3;
  */
 export async function sweep({ config, yes = false, force = false }: SweepOptions): Promise<number> {
   const target = readTargetFile(config, process.env);
-  if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target.baseUrl)}`);
+  if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target)}`);
   const journal = journalAt(target.baseUrl, process.env);
   if (journal && 'unreadable' in journal) return told(LEFT, `Nothing was swept. ${journal.unreadable}`);
   if (journal && isAtWork(journal) && !force) throw new UsageError(stillAtWork(journal));
@@ -104,7 +104,10 @@ function finished(journal: JournalFacts | null): number {
       `The journal ${journal.file} is kept, since it is damaged (${journal.damage}): look whether the ${api.records.whole.many} are as they were, then delete it.`,
     );
   }
-  if (journal) rmSync(journal.file, { force: true });
+  if (journal) {
+    rmSync(journal.file, { force: true });
+    for (const line of continuationOf(journal)) console.log(`To go on with the run: ${line}`);
+  }
   return DONE;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { LineCounter, parseDocument } from 'yaml';
+import { word } from '../reports/command.ts';
 import { draftWaivers, toFillIn } from '../reports/waivers-draft.ts';
 import { isWaiversInput, type WaiversInput } from '../reports/waivers.ts';
 import { makeFolder } from '../spec/run/folder.ts';
@@ -111,7 +112,7 @@ export function draftPlace(file: string, waivers: string | undefined): DraftPlac
   if (!existsSync(file)) return { file, replaces: false };
   if (waivers !== undefined && realpathSync(file) === realpathSync(waivers)) return { file, replaces: true };
   throw new UsageError(
-    `${file} exists. Give --write-waivers another name, or add --waivers ${file}: then it is brought up to date.`,
+    `${file} exists. Give --write-waivers another name, or add --waivers ${word(file)}: then it is brought up to date.`,
   );
 }
 

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Contract } from '../spec/contract/contract.ts';
-import type { Profile, Results, RunFacts } from '../spec/run/results.ts';
+import type { CommandFacts, Profile, Results, RunFacts } from '../spec/run/results.ts';
 import type { Api } from '../target/api.ts';
 import { Client } from '../target/client.ts';
 import { realClock, type Clock } from '../target/clock.ts';
@@ -34,6 +35,8 @@ export interface Certification<F extends object> {
   readonly profileReason?: string;
   /** What narrowed the claims down; none by default, as of a whole run. */
   readonly filters?: readonly string[];
+  /** What it was begun with, where that was a command line. */
+  readonly command?: CommandFacts;
   readonly clock?: Clock;
   /** How many scenarios are at work at once; twice as many as requests may be under way by default. */
   readonly atOnce?: number;
@@ -52,6 +55,7 @@ export interface Certification<F extends object> {
 
 /** What an interrupted run leaves to the one that goes on with it. */
 export interface Earlier {
+  readonly runId: string;
   readonly startedAt: string;
   /** When each further part began, ISO 8601, UTC; without the one that begins now. */
   readonly resumedAt: readonly string[];
@@ -118,6 +122,7 @@ export class Running<F extends object> {
   readonly #client: Client;
   readonly #session: Session<F>;
   readonly #began = performance.now();
+  readonly #runId: string;
   readonly #startedAt = new Date().toISOString();
   readonly #exchanges: Exchange[];
   readonly #records: ClaimRecord[];
@@ -126,6 +131,7 @@ export class Running<F extends object> {
   constructor(run: Certification<F>) {
     const { api, target, contract, earlier, signal, on, clock = realClock, journal, obstacle } = run;
     this.#run = run;
+    this.#runId = earlier?.runId ?? randomUUID();
     this.#exchanges = [...(earlier?.exchanges ?? [])];
     this.#records = [...(earlier?.records ?? [])];
     const ledger = new Ledger(api.records, journal);
@@ -179,15 +185,26 @@ export class Running<F extends object> {
 
   /** What is known of the run so far. */
   get facts(): RunFacts {
-    const { target, earlier, signal, seed, profile = 'full', profileReason, filters = [] } = this.#run;
+    const {
+      target,
+      earlier,
+      signal,
+      seed,
+      profile = 'full',
+      profileReason,
+      filters = [],
+      command,
+    } = this.#run;
     const obstacle = this.#session.obstacle ?? (signal?.aborted === true ? INTERRUPTED : undefined);
     const { requestsPerSecond, concurrency } = target.pace;
     return {
+      runId: this.#runId,
       seed,
       profile,
       ...(profileReason !== undefined && { profileReason }),
       target: { name: target.name, baseUrl: target.baseUrl, digest: targetDigest(target) },
       pace: { requestsPerSecond, concurrency },
+      ...(command && { command }),
       startedAt: earlier?.startedAt ?? this.#startedAt,
       ...(earlier && { resumedAt: [...earlier.resumedAt, this.#startedAt], spentMs: earlier.spentMs }),
       filters,

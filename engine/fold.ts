@@ -50,6 +50,7 @@ export function foldRun(run: Run): Results {
   const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
   return {
     schemaVersion: '1',
+    runId: facts.runId,
     verdict,
     complete: facts.filters.length === 0,
     selection: { judged: judged.length, of: Object.keys(catalogue).length, filters: facts.filters },
@@ -62,6 +63,7 @@ export function foldRun(run: Run): Results {
     suite: run.suite,
     target: facts.target,
     ...(facts.pace === undefined ? {} : { pace: facts.pace }),
+    ...(facts.command === undefined ? {} : { command: facts.command }),
     counts,
     countsByEvidence,
     requests: facts.requests,

@@ -119,7 +119,7 @@ export class Session<F extends object> {
 
   /** Looks whether the target can be reached at all, and learns what the account offers. */
   async open(): Promise<void> {
-    if (this.#obstacle !== undefined) return;
+    if (this.#obstacle !== undefined || this.#interruption.signal.aborted) return;
     const { api, client, target, seed, ledger, profile } = this.#parts;
     this.#obstacle = (await obstacleTo(client, api.account, target)) ?? undefined;
     if (this.#obstacle !== undefined) return;
@@ -162,27 +162,15 @@ export class Session<F extends object> {
     try {
       const exchange = await this.#exchanged(message, purpose);
       // What is asked over a certain connection is about that connection.
-      const isOfAnyLine = message.method === 'GET' && message.connection === undefined;
-      return isOfAnyLine ? await this.#own(message, exchange, purpose) : exchange;
+      if (message.method !== 'GET' || message.connection !== undefined) return exchange;
+      return await this.strays.ownAnswer(message, exchange, () => {
+        // Past whatever has kept an answer, and over a connection of its own.
+        const headers = { 'Cache-Control': 'no-cache', ...message.headers };
+        return this.#exchanged({ ...message, headers, alone: true }, `${purpose}, asked again`);
+      });
     } finally {
       this.#underway -= additions;
     }
-  }
-
-  /** The answer to a read, asked for again where it may be that to another request. */
-  async #own(
-    message: Message & { readonly as: Sender },
-    exchange: Exchange,
-    purpose: string,
-  ): Promise<Exchange> {
-    const suspicion = this.strays.suspicionOf(message, exchange);
-    if (suspicion === null) return exchange;
-    // Past whatever has kept an answer, and over a connection of its own.
-    const headers = { 'Cache-Control': 'no-cache', ...message.headers };
-    const again = await this.#exchanged({ ...message, headers, alone: true }, `${purpose}, asked again`);
-    if (!this.strays.isCured(message, exchange, again)) return exchange;
-    this.strays.add(exchange, again, suspicion);
-    return again;
   }
 
   async #exchanged(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {

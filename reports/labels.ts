@@ -70,9 +70,6 @@ export const verdictWords = {
 /** Outcomes of what was to be judged and could not be. */
 export const unsettled: readonly Outcome[] = ['error', 'dependency', 'untestable', 'unobserved'];
 
-/** What to do about what a run left behind. */
-export const sweepHint = 'Finish it: npm start -- sweep --config FILE';
-
 /** `850 ms`, `12.4 s`, `3 min 5 s`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${String(Math.round(ms))} ms`;

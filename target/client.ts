@@ -76,7 +76,11 @@ export class Client {
     this.#judge = judge;
     this.#record = record;
     this.#clock = clock;
-    this.redaction = new Redaction(target.auth, [...tlsSecrets(target.tls), ...proxySecrets(process.env)]);
+    this.redaction = new Redaction(
+      target.auth,
+      [...tlsSecrets(target.tls), ...proxySecrets(process.env)],
+      target.variables,
+    );
     this.#lastId = lastExchange;
     this.#http = new Http(
       { timeoutSeconds: target.pace.timeoutSeconds, ...limits },

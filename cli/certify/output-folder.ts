@@ -1,10 +1,16 @@
 /** The folder that a run reports into: checked before the first request, and one run's alone while it goes on. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isObject, parsedJson } from '../../spec/contract/json.ts';
 import { plain } from '../../spec/run/plain.ts';
 import { isRunning } from '../../target/process.ts';
+import { certificateFile } from '../../reports/certificate/statement.ts';
+import { usualOutput } from '../../reports/command.ts';
+import { clearReports } from '../../reports/write.ts';
+import { resultsFile } from '../read-results.ts';
+import { filtersOf } from '../selection.ts';
+import { begunIn } from './unfinished.ts';
 import { reasonOf, requireFolder } from '../folder.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -45,6 +51,42 @@ export function takeFolder(folder: string): () => void {
   return () => {
     rmSync(lock, { force: true });
   };
+}
+
+/**
+ * Takes away what an earlier run reported there, whatever came of it: nothing of it can be taken for the next run's.
+ * @throws UsageError where something can't be taken away
+ */
+export function clearFolder(folder: string): void {
+  try {
+    clearReports(folder);
+  } catch (error) {
+    throw new UsageError(
+      `What an earlier run left in ${plain(folder)} can't be taken away: ${reasonOf(error)}. Name another folder with --output.`,
+    );
+  }
+}
+
+/**
+ * A filtered run takes no whole run's place: neither that of its report nor that of a record to go on with.
+ * @throws UsageError where a whole run's lies in the folder
+ */
+export function refuseWholeRuns(folder: string): void {
+  const begun = begunIn(folder);
+  const isBegunWhole = begun !== null && filtersOf(begun).length === 0;
+  if (!isBegunWhole && !holdsWholeReport(folder)) return;
+  throw new UsageError(
+    `${plain(folder)} holds what a whole run found, and a filtered one must not take its place. Name another folder with --output, or none: then the reports go to ${usualOutput(true)}.`,
+  );
+}
+
+function holdsWholeReport(folder: string): boolean {
+  try {
+    const results = parsedJson(readFileSync(join(folder, resultsFile), 'utf8'));
+    return isObject(results) && results['complete'] === true;
+  } catch {
+    return existsSync(join(folder, certificateFile));
+  }
 }
 
 function holderIn(file: string): Holder | null {

@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder where it is missing. Step by step: all at once never ends where a parent can hold nothing, as below
+ * Makes a folder for its owner alone where it is missing. Step by step: all at once never ends where a parent can hold nothing, as below
  * /proc.
  * @throws Error of the file system
  */
@@ -12,5 +12,5 @@ export function makeFolder(folder: string): void {
   } catch {
     if (dirname(folder) !== folder) makeFolder(dirname(folder));
   }
-  mkdirSync(folder);
+  mkdirSync(folder, { mode: 0o700 });
 }

@@ -46,6 +46,7 @@ const wrong: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
   'no processes': [['prove', '--workers', '0'], /at least 1/],
   'many processes': [['prove', '--workers', 'many'], /a whole number/],
   'a port that is none': [['serve', '--port', '70000'], /at most 65535/],
+  'a part that is none': [['prove', '--shard', '6/5'], /as 2\/5/],
   'a pattern that is none': [['--grep', '['], /--grep takes a regular expression/],
   'a pattern that matches nothing': [['--grep', 'nothing like this'], /No requirement matches/],
   'a target file whose aliases unfold without end': [

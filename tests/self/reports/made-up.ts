@@ -195,6 +195,7 @@ const records: readonly ClaimRecord[] = [
 ];
 
 export const facts: RunFacts = {
+  runId: '5f0a2c1e-8d3b-4f7a-9c6e-1b2d3e4f5a6b',
   seed: 42,
   profile: 'full',
   target: { name: 'Staging CRM', baseUrl: 'https://staging.example.test' },

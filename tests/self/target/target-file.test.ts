@@ -70,6 +70,7 @@ describe('a target file that can be used', () => {
         features: { transactions: true, periods: false },
         pace: { requestsPerSecond: 0.5, concurrency: 1, timeoutSeconds: 30, limitSeconds: 300 },
         quota: { liveObjects: 2000 },
+        variables: { STAGING_TOKEN: 'secret', USER: 'eve' },
       },
     );
   });
