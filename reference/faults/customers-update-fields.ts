@@ -47,7 +47,7 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
     })),
   },
   notTaken('period_id', 'customers.update.period_id'),
-  notTaken('contacts_id', 'customers.update.contacts_id'),
+  notTaken('contacts_id', 'customers.update.contacts_id', ['customers.update.unlink.exchanged']),
   {
     name: 'contacts-replaced-by-updates',
     breaks: 'customers.update.contacts_id.kept',
