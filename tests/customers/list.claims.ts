@@ -111,11 +111,11 @@ export const customersList = [
       operation,
       source: 'customers.list: parameter id',
       given: { foundBy },
-      async holds({ foundBy: { first, third, unknown } }, { administrator }) {
-        const answer = await administrator.get(path, { id: [first, unknown, third] });
+      async holds({ foundBy: { second, third, unknown } }, { administrator }) {
+        const answer = await administrator.get(path, { id: [second, unknown, third] });
 
         expect(answer).toHaveStatus(200);
-        expect(answer).toShowExactly(first, third);
+        expect(answer).toShowExactly(second, third);
       },
     },
   ),
@@ -134,14 +134,14 @@ export const customersList = [
     operation,
     source: 'customers.list: parameter id',
     given: { foundBy },
-    async holds({ foundBy: { first, second, elsewhere } }, { administrator }) {
+    async holds({ foundBy: { first, second, third, elsewhere } }, { administrator }) {
       const ofTwo = await administrator.get(path, { id: [first, second], ...elsewhere.byCreation });
-      const ofOne = await administrator.get(path, { id: first, ...elsewhere.byChange });
+      const ofOne = await administrator.get(path, { id: third, ...elsewhere.byChange });
 
       expect(ofTwo).toHaveStatus(200);
       expect(ofTwo).toShowExactly(first, second);
       expect(ofOne).toHaveStatus(200);
-      expect(ofOne).toShowExactly(first);
+      expect(ofOne).toShowExactly(third);
     },
   }),
   inferred('customers.list.id.unknown', 'An unknown id finds nothing.', {
