@@ -77,7 +77,8 @@ export const texts = {
     const later = (await readBack(administrator, [customer], [...ids, ...acknowledged])).items;
     const purchases: Readonly<Record<string, Purchase>> = settle(sent, later);
     const withId = (id: number): Item | null => later.find((item) => idOf(item) === id) ?? null;
-    const isListed = ({ comment }: TransactionAdd) => later.some((item) => item['comment'] === comment);
+    // By the date: what comments become of other changes is for others to say.
+    const isListed = ({ date }: TransactionAdd) => later.some((item) => item['date'] === date);
     const changed = (kind: string, text: string, answer: Answer): Refusable => ({
       sent: { comment: behind(marker, text) },
       stored: withId(idOfKind(kind)),
@@ -90,7 +91,7 @@ export const texts = {
       Object.entries(kinds).map(([kind, text]) => changed(kind, text, silentAnswers.get(kind) ?? whole));
 
     const isDeleted = (withId(doomed)?.['is_deleted'] ?? true) === true;
-    const isCommented = stated.every(({ transaction_id }) => !isAsBefore(withId(transaction_id)));
+    const isCommented = stated.some(({ transaction_id }) => !isAsBefore(withId(transaction_id)));
     const done: readonly (readonly [string, boolean])[] = [
       ['added', isListed(newcomer)],
       ['commented', together.status === 200 && isCommented],
