@@ -16,6 +16,7 @@ import {
   purchases,
   single,
   unknownCustomer,
+  withPlan,
 } from './purchases.scenario.ts';
 
 import { keptOrRefused, sideOfBad, texts } from './texts.scenario.ts';
@@ -126,13 +127,18 @@ export const transactionsAdd = [
     source: 'transactions.change: parameter add/date',
     sent: [
       inNumbers,
+      withPlan,
       purchaseOf('buyer', 'The date in digits', { date: '1509363727', price: 9_603 }),
       purchaseOf('buyer', 'In another century', { date: 827_150_407, price: 1 }),
     ],
   }),
   storedAsSent('transactions.add.price', 'The amount is stored as sent.', 'price', {
     source: 'transactions.change: parameter add/price',
-    sent: [inNumbers, purchaseOf('buyer', 'The amount in digits', { date: 1_510_141_531, price: '9705' })],
+    sent: [
+      inNumbers,
+      withPlan,
+      purchaseOf('buyer', 'The amount in digits', { date: 1_510_141_531, price: '9705' }),
+    ],
   }),
   storedAsSent(
     'transactions.add.price.bounds',

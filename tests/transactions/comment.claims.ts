@@ -41,22 +41,26 @@ export const transactionsComment = [
       );
     },
   }),
-  stated('transactions.comment.kinds', 'A new comment keeps scripts, markup, quotes and zeros as sent.', {
-    operation,
-    source: 'transactions.comments: parameter update/comments',
-    given: { texts },
-    holds({ texts: { commented } }) {
-      for (const comment of commented) expect(comment).toBeStoredAsSent('comment');
+  stated(
+    'transactions.comment.changed.kinds',
+    'A new comment keeps scripts, markup, quotes and zeros as sent.',
+    {
+      operation,
+      source: 'transactions.comments: parameter update/comments',
+      given: { texts },
+      holds({ texts: { commented } }) {
+        for (const comment of commented) expect(comment).toBeStoredAsSent('comment');
+      },
     },
-  }),
+  ),
   keptOrRefused(
-    'transactions.comment.shape',
+    'transactions.comment.changed.shape',
     'A new comment with line breaks, tabs or several blanks is stored as sent, or refused.',
     'comment',
     ({ shaped }) => shaped.changed,
   ),
   keptOrRefused(
-    'transactions.comment.length',
+    'transactions.comment.changed.length',
     'A new comment beyond 255 characters is stored whole, or refused.',
     'comment',
     ({ long }) => long.changed,

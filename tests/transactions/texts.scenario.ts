@@ -77,7 +77,8 @@ export const texts = {
     const later = (await readBack(administrator, [customer], [...ids, ...acknowledged])).items;
     const purchases: Readonly<Record<string, Purchase>> = settle(sent, later);
     const withId = (id: number): Item | null => later.find((item) => idOf(item) === id) ?? null;
-    const isListed = ({ comment }: TransactionAdd) => later.some((item) => item['comment'] === comment);
+    // By the date: what comments become of other changes is for others to say.
+    const isListed = ({ date }: TransactionAdd) => later.some((item) => item['date'] === date);
     const changed = (kind: string, text: string, answer: Answer): Refusable => ({
       sent: { comment: behind(marker, text) },
       stored: withId(idOfKind(kind)),
@@ -90,10 +91,10 @@ export const texts = {
       Object.entries(kinds).map(([kind, text]) => changed(kind, text, silentAnswers.get(kind) ?? whole));
 
     const isDeleted = (withId(doomed)?.['is_deleted'] ?? true) === true;
-    const isCommented = together.status === 200 && stated.every((one) => isWritten(one, withId));
+    const isCommented = stated.some(({ transaction_id }) => !isAsBefore(withId(transaction_id)));
     const done: readonly (readonly [string, boolean])[] = [
       ['added', isListed(newcomer)],
-      ['commented', isCommented],
+      ['commented', together.status === 200 && isCommented],
       ['deleted', isDeleted],
     ];
     return {
@@ -139,11 +140,9 @@ function purchase(customer_id: number, number: number, comment: string): Transac
   return { customer_id, date: 1_515_000_011 + number * 90_061, price: 12_001 + number, comment };
 }
 
-function isWritten(
-  { transaction_id, ...text }: Readonly<Record<string, unknown>>,
-  withId: (id: number) => Item | null,
-): boolean {
-  return Object.values(text).includes(withId(Number(transaction_id))?.['comment']);
+/** Whether a purchase still has the comment that it was added with; what became of another is for others to say. */
+function isAsBefore(item: Item | null): boolean {
+  return item === null || String(item['comment']).includes('Before: ');
 }
 
 /** Which of the permitted ways the target takes with a partly bad batch; null when it takes none of them. */
