@@ -67,10 +67,11 @@ export class Strays {
     if (request.alone !== true) this.#reads += 1;
     if (transportFailure?.kind === 'login-page') return `exchange ${id} was answered with a page`;
     if (Number(response?.headers['age']) > 0) return `exchange ${id} was answered from a cache`;
-    if (response?.status !== 200 || itemsOf(answerOf(exchange)).length === 0) return null;
+    if (response?.status !== 200) return null;
     const first = this.#heard.get(response.body);
     if (first === undefined) this.#heard.set(response.body, { path, exchange: id });
     if (first === undefined || first.path === path || this.#fits(request, response)) return null;
+    if (itemsOf(answerOf(exchange)).length === 0) return null;
     return `exchange ${id} was answered with the answer to exchange ${first.exchange}`;
   }
 

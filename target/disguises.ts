@@ -14,16 +14,30 @@ export function spellingOf(secret: string): Disguise {
   return Array.from(secret, spellings);
 }
 
+/** A longer way to write a secret, and what of it is left when case, separators and alphabets are. */
+export interface Encoding {
+  readonly parts: Disguise;
+  readonly form: 'base64' | 'digits';
+  readonly text: string;
+}
+
 /** The longer ways, in which no text of ours holds a secret by chance, even where it is a word. */
-export function encodingsOf(secret: string): readonly Disguise[] {
+export function encodingsOf(secret: string): readonly Encoding[] {
   const bytes = Buffer.from(secret, 'utf8');
   const once = base64Texts(bytes);
   const twice = once
     .flatMap((text) => [text, urlSafe(text)])
     .flatMap((text) => base64Texts(Buffer.from(text)));
   const found = [...new Set([...twice, ...once])].filter((text) => text.length >= shortestPiece);
-  const inHex = bytes.length * 2 < shortestPiece ? [] : [Array.from(bytes, hexDigits)];
-  return [...found.map(base64Characters), ...inHex];
+  const inBase64 = found.map((text): Encoding => {
+    return { parts: base64Characters(text), form: 'base64', text: text.replace(/=+$/, '') };
+  });
+  const inHex: Encoding = {
+    parts: Array.from(bytes, hexDigits),
+    form: 'digits',
+    text: bytes.toString('hex'),
+  };
+  return bytes.length * 2 < shortestPiece ? inBase64 : [...inBase64, inHex];
 }
 
 /** One character in each of its spellings, in either case. */

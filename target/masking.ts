@@ -9,11 +9,38 @@ export interface Way {
   readonly begins: string;
   /** Where it ends in a text when it begins at a place; 0 where it does not. */
   readonly endIn: (text: string, at: number) => number;
+  /** What a text without escapes has to hold in one of its forms where the secret is written in it so. */
+  readonly trace?: Trace;
 }
+
+/** Forms of a text in which the ways to write a secret are one. */
+const forms = {
+  lowerCase: (text: string) => text.toLowerCase(),
+  digits: (text: string) => text.toLowerCase().replace(/[: -]/g, ''),
+  base64: (text: string) => text.replaceAll('-', '+').replaceAll('_', '/'),
+} as const;
+
+interface Trace {
+  readonly form: keyof typeof forms;
+  readonly text: string;
+}
+
+/** Where single characters may be written in other ways. */
+const escapes = /\\[u/]|%[\da-f]{2}|&(?:#|amp|lt|gt|quot|apos)/i;
+
+/** Characters that are never written in another way but by escapes. */
+const unescaped = /^[\w.~-]+$/;
 
 /** What finds a secret: in the longer of its disguises, and spelled character by character. */
 export function soughtFor(secret: string): { readonly encoded: readonly Way[]; readonly spelled: Way } {
-  return { encoded: encodingsOf(secret).map(wayOf), spelled: wayOf(spellingOf(secret)) };
+  const isTraceable = unescaped.test(secret);
+  return {
+    encoded: encodingsOf(secret).map(({ text, form, parts }) => ({ ...wayOf(parts), trace: { form, text } })),
+    spelled: {
+      ...wayOf(spellingOf(secret)),
+      ...(isTraceable && { trace: { form: 'lowerCase', text: secret.toLowerCase() } }),
+    },
+  };
 }
 
 /** What finds a text as it stands. */
@@ -29,6 +56,7 @@ export function maskOver(sought: readonly (Way & { readonly told: string })[]): 
   if (sought.length === 0) return (text) => text;
   const begin = new RegExp([...new Set(sought.map(({ begins }) => begins))].join('|'), 'g');
   return (text) => {
+    if (!mayHoldAny(text, sought)) return text;
     const parts: string[] = [];
     let from = 0;
     begin.lastIndex = 0;
@@ -43,6 +71,18 @@ export function maskOver(sought: readonly (Way & { readonly told: string })[]): 
     }
     return parts.length === 0 ? text : [...parts, text.slice(from)].join('');
   };
+}
+
+/** Rules most texts out at a small part of what it costs to search them. */
+function mayHoldAny(text: string, sought: readonly Way[]): boolean {
+  if (escapes.test(text)) return true;
+  const made = new Map<keyof typeof forms, string>();
+  return sought.some(({ trace }) => {
+    if (trace === undefined) return true;
+    const form = made.get(trace.form) ?? forms[trace.form](text);
+    made.set(trace.form, form);
+    return form.includes(trace.text);
+  });
 }
 
 /** Parts of a secret that one expression takes: one for the whole of a long token is more than the engine holds. */
