@@ -206,12 +206,12 @@ async function wholeList(caller: Caller, { path, query, read = shownBy, keeps }:
   });
 }
 
-/** What came of a step, or why nothing did, in a sentence. One that broke is tried once more. */
+/** What came of a step, or why nothing did, in a sentence. */
 export async function attempted<T>(
   step: () => Promise<T>,
 ): Promise<{ readonly value: T } | { readonly says: string }> {
   try {
-    return { value: await step().catch(step) };
+    return { value: await step() };
   } catch (error) {
     return { says: error instanceof Error ? error.message : String(error) };
   }
