@@ -140,10 +140,7 @@ export class Http {
       onRepetition: () => (this.#repeats = true),
       isInProcess: this.#way.isInProcess === true,
     });
-    if (isEcho && line) {
-      line.setAside();
-      this.#aside.add(line);
-    }
+    if (isEcho && line) this.#aside.add(line);
     if (response.statusCode === 407 && proxy !== undefined && !isSecure(request)) {
       throw proxyRefused(407, { proxy, origin });
     }
@@ -245,6 +242,8 @@ function receive(
         const head = Buffer.from(`${String(response.statusCode)} ${response.rawHeaders.join(' ')} `);
         const echoes = line?.rest(`${request.method} ${request.path}`, Buffer.concat([head, body])) ?? false;
         const isEcho = echoes && !conditions.isInProcess;
+        // At once: a moment later another request may have the connection.
+        if (isEcho) line?.setAside();
         resolve({ response, body, line, isEcho });
       });
     });

@@ -72,9 +72,18 @@ export function journalFolder(env: NodeJS.ProcessEnv): string {
   return join(shared, 'amocrm-conformance');
 }
 
-/** One for each account, which is told by its base URL. */
+/** One for each account, which is told by its base URL, however that is spelled. */
 export function journalFile(folder: string, baseUrl: string): string {
-  return join(folder, `${createHash('sha256').update(baseUrl).digest('hex').slice(0, 16)}.ndjson`);
+  return join(folder, `${createHash('sha256').update(placeOf(baseUrl)).digest('hex').slice(0, 16)}.ndjson`);
+}
+
+/** A base URL in the one spelling by which two of the same account are told to be it. */
+function placeOf(baseUrl: string): string {
+  const { protocol, hostname, port, pathname } = new URL(baseUrl);
+  const host = /^(127\.0\.0\.1|\[::1\]|localhost)\.?$/.test(hostname)
+    ? 'localhost'
+    : hostname.replace(/\.$/, '');
+  return `${protocol}//${host}:${port}${pathname.replace(/\/+$/, '')}`;
 }
 
 /** A run that is to be journalled. */
@@ -221,7 +230,9 @@ export function readJournal(file: string, baseUrl?: string): JournalFacts | null
   const [begun] = entries;
   if (whole.length === 0) return null;
   if (begun?.event !== 'begun' || !isObject(begun.target)) throw new JournalDamagedError(damaged(file));
-  const isForeign = baseUrl !== undefined && begun.target.baseUrl !== baseUrl;
+  const isForeign =
+    baseUrl !== undefined &&
+    !(URL.canParse(begun.target.baseUrl) && placeOf(begun.target.baseUrl) === placeOf(baseUrl));
   const damage = isForeign ? `it is of ${begun.target.baseUrl}` : 'some of its lines can’t be read';
   const records = new Map<string, ReadonlySet<number>>();
   const owners = new Set<number>();

@@ -72,11 +72,11 @@ export async function remainsOf(
 ): Promise<Remains> {
   const isOwn = (item: Item): boolean =>
     markerIn(item) !== undefined && (marker === undefined || markerIn(item) === marker);
-  const [noted, marked, bought] = await Promise.all([
+  const [noted, marked] = await Promise.all([
     livingCustomers(caller, known.customers),
     markedCustomers(caller),
-    livingTransactions(caller, known.buyers),
   ]);
+  const bought = await livingTransactions(caller, known.buyers);
   const customers = [
     ...new Map([...marked.items, ...noted.items].filter(isOwn).map((item) => [idOf(item), item])).values(),
   ];
@@ -163,6 +163,16 @@ export function timeIn(stamp: string): number | null {
   return /^\d{9,10}$/.test(stamp) ? Number(stamp) : null;
 }
 
+/** Reads what a GET is answered; where that can't be read it is asked once more. */
+async function readFrom<T>(get: () => Promise<Answer>, read: (answer: Answer) => T): Promise<T> {
+  const first = await get();
+  try {
+    return read(first);
+  } catch {
+    return read(await get());
+  }
+}
+
 interface List {
   readonly path: string;
   readonly query: Query;
@@ -189,11 +199,13 @@ async function wholeList(caller: Caller, { path, query, read = shownBy, keeps }:
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const before = known.size;
     const offset = before > 0 ? { limit_offset: before } : {};
-    const page = await attempted(async () => {
-      const answer = await caller.get(path, { ...query, limit_rows: ROWS, ...offset });
-      at = timeOf(answer);
-      return read(answer);
-    });
+    const get = () => caller.get(path, { ...query, limit_rows: ROWS, ...offset });
+    const page = await attempted(() =>
+      readFrom(get, (answer) => {
+        at = timeOf(answer);
+        return read(answer);
+      }),
+    );
     if ('says' in page) return looked({ broken: [page.says] });
     for (const item of page.value) {
       const id = idOf(item);
@@ -211,12 +223,12 @@ async function wholeList(caller: Caller, { path, query, read = shownBy, keeps }:
   });
 }
 
-/** What came of a step, or why nothing did, in a sentence. One that broke is tried once more. */
+/** What came of a step, or why nothing did, in a sentence. */
 export async function attempted<T>(
   step: () => Promise<T>,
 ): Promise<{ readonly value: T } | { readonly says: string }> {
   try {
-    return { value: await step().catch(step) };
+    return { value: await step() };
   } catch (error) {
     return { says: error instanceof Error ? error.message : String(error) };
   }
@@ -230,7 +242,10 @@ export async function livingCustomers(caller: Caller, ids: readonly number[]): P
   const found = await Promise.all(
     batches.map((batch) =>
       attempted(async () => {
-        const shown = shownBy(await caller.get(customersPath, { id: batch, limit_rows: ROWS }));
+        const shown = await readFrom(
+          () => caller.get(customersPath, { id: batch, limit_rows: ROWS }),
+          shownBy,
+        );
         return shown.filter((item) => batch.includes(idOf(item) ?? 0));
       }),
     ),

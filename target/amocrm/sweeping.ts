@@ -17,6 +17,9 @@ import {
 import { periodOf } from './period.ts';
 import { deleteRemains, undeleted } from './tidy.ts';
 
+/** How often the account is looked at where some of it can't be read. */
+const LOOKS = 3;
+
 /** Plans to delete what is left of a run, and to put the account's periods back where they are not as it found them. */
 export async function planSweep(
   administrator: Caller,
@@ -29,7 +32,10 @@ export async function planSweep(
   };
   // A run that has drawn no marker yet created nothing.
   const marker = journal === null ? undefined : (journal.marker ?? '');
-  const all = await remainsOf(administrator, known, marker);
+  const look = (): Promise<Remains> => remainsOf(administrator, known, marker);
+  let all = await look();
+  // One bad answer is not the last word.
+  for (let more = 1; more < LOOKS && all.broken.length > 0; more += 1) all = await look();
   const busy = terms.force ? [] : await busyMarkers(administrator, journal, all, terms);
   const isFree = (item: Item): boolean => !busy.includes(markerIn(item) ?? '');
   const [customers, transactions] = [all.customers.filter(isFree), all.transactions.filter(isFree)];

@@ -1,7 +1,14 @@
-import { at, idOf, idsOf } from '../answer.ts';
+import { at, idOf, idsOf, type Item } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import type { Ledger } from '../ledger.ts';
-import { attempted, customersPath, remainsOf, type Remains, transactionsPath } from './own-records.ts';
+import {
+  attempted,
+  customersPath,
+  livingCustomers,
+  remainsOf,
+  type Remains,
+  transactionsPath,
+} from './own-records.ts';
 
 /** How many records one request deletes. */
 const BATCH = 250;
@@ -24,8 +31,7 @@ export async function tidyUp(
   let buyers = ledger.owners;
   const look = async (): Promise<Remains> => {
     const remains = await remainsOf(administrator, { customers: ledger.of('customers'), buyers }, marker);
-    const bought = idsOf(remains.transactions.map((item) => at(item, 'customer')));
-    buyers = [...new Set([...bought, ...remains.unread])];
+    buyers = [...new Set([...buyersOf(remains.transactions), ...remains.unread])];
     if (remains.broken.length === 0)
       ledger.looked({ customers: idsOf(remains.customers), transactions: idsOf(remains.transactions) });
     return remains;
@@ -37,7 +43,9 @@ export async function tidyUp(
     const broken = [...first.broken, ...(await deleteRemains(administrator, first))];
     if (endless.length === 0) {
       const stray = await remainsOf(administrator, { customers: [], buyers: [] }, marker);
-      const customers = stray.customers.filter((item) => !first.unread.includes(idOf(item) ?? 0));
+      // What was kept for its transactions is kept still.
+      const kept = broken.length > 0 ? idsOf(first.customers) : first.unread;
+      const customers = stray.customers.filter((item) => !kept.includes(idOf(item) ?? 0));
       broken.push(...stray.broken, ...(await deleteAll(administrator, customersPath, idsOf(customers))));
     }
     // What nobody acknowledged may be gone all the same.
@@ -65,19 +73,27 @@ export async function tidyUp(
 }
 
 /**
- * Deletes customers and transactions. A customer whose transactions could not be looked at is kept: they would not be
- * found without it.
+ * Deletes customers and transactions. A customer whose transactions could not be looked at, or deleted, is kept: they
+ * would not be found without it.
  * @returns what broke, a sentence each
  */
 export async function deleteRemains(
   administrator: Caller,
   { customers, transactions, unread }: Pick<Remains, 'customers' | 'transactions' | 'unread'>,
 ): Promise<readonly string[]> {
-  const last = idsOf(customers).filter((id) => !unread.includes(id));
-  return [
-    ...(await deleteAll(administrator, transactionsPath, idsOf(transactions))),
-    ...(await deleteAll(administrator, customersPath, last)),
-  ];
+  const broken = await deleteAll(administrator, transactionsPath, idsOf(transactions));
+  const kept = new Set(broken.length > 0 ? [...unread, ...buyersOf(transactions)] : unread);
+  const last = idsOf(customers).filter((id) => !kept.has(id));
+  if (broken.length === 0) return deleteAll(administrator, customersPath, last);
+  // Changes whose answers are lost one after the other would be taken for a dead target: it is looked at between them.
+  const living = await livingCustomers(administrator, last);
+  const gone = await deleteAll(administrator, customersPath, idsOf(living.items));
+  return [...broken, ...living.broken, ...gone];
+}
+
+/** Ids of the customers of transactions. */
+function buyersOf(transactions: readonly Item[]): readonly number[] {
+  return idsOf(transactions.map((item) => at(item, 'customer')));
 }
 
 export function undeleted(customers: readonly number[], transactions: readonly number[]): string[] {
@@ -97,7 +113,8 @@ async function deleteAll(
   for (let start = 0; start < ids.length; start += BATCH) {
     const batch = ids.slice(start, start + BATCH);
     // Where the answer is lost: to delete twice, right after a look, does no harm.
-    const deleted = await attempted(() => administrator.post(path, { delete: batch }));
+    const request = (): Promise<unknown> => administrator.post(path, { delete: batch });
+    const deleted = await attempted(() => request().catch(request));
     if ('says' in deleted) broken.push(deleted.says);
   }
   return broken;
