@@ -1,5 +1,4 @@
 import { inferred, restsOn, stated } from '../support/claims.ts';
-import { lookUp } from './adding.ts';
 import { othersWatched } from './bystanders.scenario.ts';
 import { lastingSnapshotOf, presenceOf } from './customer.ts';
 import { expect } from './expect.ts';
@@ -18,12 +17,10 @@ export const customersBystanders = [
     operation,
     source,
     given: { others },
-    async holds({ others: { own } }, { administrator }) {
+    holds({ others: { own, now } }) {
       restsOn('customers.add.single', own.stored !== null, 'No customer is stored that could stand by.');
 
-      const now = await lookUp(administrator, [own.id ?? 0]);
-
-      expect(lastingSnapshotOf(now.get(own.id ?? 0) ?? null)).toEqual(lastingSnapshotOf(own.stored));
+      expect(lastingSnapshotOf(now)).toEqual(lastingSnapshotOf(own.stored));
     },
   }),
   inferred(

@@ -37,7 +37,7 @@ interface Change {
 export function othersWatched(requirements: {
   readonly changed: string;
   readonly doubtful: string;
-}): Scenario<{ readonly own: Added; readonly records: readonly Seen[] }> {
+}): Scenario<{ readonly own: Added; readonly now: Item | null; readonly records: readonly Seen[] }> {
   return {
     name: 'customers: those of others',
     early: true,
@@ -49,7 +49,7 @@ export function othersWatched(requirements: {
         target.features.transactions ? seenIn(administrator, 'transaction', { limit_rows: ROWS }) : [],
       ]);
       const own = await play(firstPlain);
-      const ids = Array.from({ length: NEIGHBOURS }, (_, index) => (own.id ?? 0) - 1 - index);
+      const ids = Array.from({ length: NEIGHBOURS + 1 }, (_, index) => (own.id ?? 0) - index);
       const neighbours = await seenIn(administrator, 'customer', { id: ids.filter((id) => id > 0) });
       const foreign = distinct([...listed.flat(), ...neighbours]).filter(isOfOthers);
 
@@ -73,7 +73,7 @@ export function othersWatched(requirements: {
         requirements.doubtful,
         watched((change) => !isTheTargets(change, marker)),
       );
-      return { own, records: foreign };
+      return { own, now: neighbours.find(({ id }) => id === own.id)?.item ?? null, records: foreign };
     },
   };
 }
