@@ -14,11 +14,11 @@ export function spellingOf(secret: string): Disguise {
   return Array.from(secret, spellings);
 }
 
-/** A longer way to write a secret, and what of it is left when case, separators and alphabets are. */
+/** A longer way to write a secret. */
 export interface Encoding {
   readonly parts: Disguise;
-  readonly form: 'base64' | 'digits';
-  readonly text: string;
+  /** Texts of which one stands there whenever the secret is written so without escapes; none where there are too many. */
+  readonly traces?: readonly string[];
 }
 
 /** The longer ways, in which no text of ours holds a secret by chance, even where it is a word. */
@@ -30,13 +30,10 @@ export function encodingsOf(secret: string): readonly Encoding[] {
     .flatMap((text) => base64Texts(Buffer.from(text)));
   const found = [...new Set([...twice, ...once])].filter((text) => text.length >= shortestPiece);
   const inBase64 = found.map((text): Encoding => {
-    return { parts: base64Characters(text), form: 'base64', text: text.replace(/=+$/, '') };
+    const bare = text.replace(/=+$/, '');
+    return { parts: base64Characters(text), traces: [...new Set([bare, urlSafe(bare)])] };
   });
-  const inHex: Encoding = {
-    parts: Array.from(bytes, hexDigits),
-    form: 'digits',
-    text: bytes.toString('hex'),
-  };
+  const inHex: Encoding = { parts: Array.from(bytes, hexDigits) };
   return bytes.length * 2 < shortestPiece ? inBase64 : [...inBase64, inHex];
 }
 

@@ -9,37 +9,32 @@ export interface Way {
   readonly begins: string;
   /** Where it ends in a text when it begins at a place; 0 where it does not. */
   readonly endIn: (text: string, at: number) => number;
-  /** What a text without escapes has to hold in one of its forms where the secret is written in it so. */
-  readonly trace?: Trace;
+  /** Whether a text may hold the secret so, once its escapes are undone: a quick look, which may say yes for nothing. */
+  readonly mayBeIn?: (text: string, lowerCase: string) => boolean;
 }
 
-/** Forms of a text in which the ways to write a secret are one. */
-const forms = {
-  lowerCase: (text: string) => text.toLowerCase(),
-  digits: (text: string) => text.toLowerCase().replace(/[: -]/g, ''),
-  base64: (text: string) => text.replaceAll('-', '+').replaceAll('_', '/'),
-} as const;
+/** Where a single character is written in another way. */
+const escapes = /\\u([\da-f]{4})|%([\da-f]{2})|&#x([\da-f]+);|&#(\d+);|\\\//gi;
 
-interface Trace {
-  readonly form: keyof typeof forms;
-  readonly text: string;
-}
-
-/** Where single characters may be written in other ways. */
-const escapes = /\\[u/]|%[\da-f]{2}|&(?:#|amp|lt|gt|quot|apos)/i;
-
-/** Characters that are never written in another way but by escapes. */
+/** Characters that are written in another way by such escapes alone. */
 const unescaped = /^[\w.~-]+$/;
 
 /** What finds a secret: in the longer of its disguises, and spelled character by character. */
 export function soughtFor(secret: string): { readonly encoded: readonly Way[]; readonly spelled: Way } {
-  const isTraceable = unescaped.test(secret);
+  const lowerCase = secret.toLowerCase();
+  const spelled = wayOf(spellingOf(secret));
   return {
-    encoded: encodingsOf(secret).map(({ text, form, parts }) => ({ ...wayOf(parts), trace: { form, text } })),
-    spelled: {
-      ...wayOf(spellingOf(secret)),
-      ...(isTraceable && { trace: { form: 'lowerCase', text: secret.toLowerCase() } }),
-    },
+    encoded: encodingsOf(secret).map(({ parts, traces }) => {
+      const way = wayOf(parts);
+      const begin = new RegExp(way.begins);
+      return {
+        ...way,
+        mayBeIn: (text) => (traces ? traces.some((trace) => text.includes(trace)) : begin.test(text)),
+      };
+    }),
+    spelled: unescaped.test(secret)
+      ? { ...spelled, mayBeIn: (_, text) => text.includes(lowerCase) }
+      : spelled,
   };
 }
 
@@ -56,7 +51,6 @@ export function maskOver(sought: readonly (Way & { readonly told: string })[]): 
   if (sought.length === 0) return (text) => text;
   const begin = new RegExp([...new Set(sought.map(({ begins }) => begins))].join('|'), 'g');
   return (text) => {
-    if (!mayHoldAny(text, sought)) return text;
     const parts: string[] = [];
     let from = 0;
     begin.lastIndex = 0;
@@ -73,16 +67,29 @@ export function maskOver(sought: readonly (Way & { readonly told: string })[]): 
   };
 }
 
-/** Rules most texts out at a small part of what it costs to search them. */
-function mayHoldAny(text: string, sought: readonly Way[]): boolean {
-  if (escapes.test(text)) return true;
-  const made = new Map<keyof typeof forms, string>();
-  return sought.some(({ trace }) => {
-    if (trace === undefined) return true;
-    const form = made.get(trace.form) ?? forms[trace.form](text);
-    made.set(trace.form, form);
-    return form.includes(trace.text);
+function withoutEscapes(text: string): string {
+  if (!/[\\%&]/.test(text)) return text;
+  return text.replace(escapes, (_, json?: string, percent?: string, hex?: string, decimal?: string) => {
+    const code = parseInt(json ?? percent ?? hex ?? decimal ?? '2f', decimal === undefined ? 16 : 10);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
   });
+}
+
+/** How many texts are remembered: each body is looked at by several masks, one after the other. */
+const REMEMBERED = 4;
+
+/** Tells of most texts that none of the secrets is in them, at a small part of what it costs to search them. */
+export function lookFor(sought: readonly Way[]): (text: string) => boolean {
+  const clean: string[] = [];
+  return (text) => {
+    if (clean.includes(text)) return false;
+    const plain = withoutEscapes(text);
+    const lowerCase = plain.toLowerCase();
+    if (sought.some(({ mayBeIn }) => mayBeIn === undefined || mayBeIn(plain, lowerCase))) return true;
+    clean.push(text);
+    if (clean.length > REMEMBERED) clean.shift();
+    return false;
+  };
 }
 
 /** Parts of a secret that one expression takes: one for the whole of a long token is more than the engine holds. */

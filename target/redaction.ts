@@ -2,7 +2,7 @@
 import type { Violation } from '../spec/contract/violation.ts';
 import type { Exchange, Headers, ReceivedResponse, SentRequest } from '../spec/run/exchange.ts';
 import { cookiesLeft, withCookieValue } from './cookies.ts';
-import { literally, type Mask, maskOver, soughtFor } from './masking.ts';
+import { literally, lookFor, type Mask, maskOver, soughtFor } from './masking.ts';
 import { decodedToo, maskOf, named, secretsOf } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import type { Role, Target } from './target.ts';
@@ -174,15 +174,22 @@ export class Redaction {
       .sort((a, b) => b.value.length - a.value.length);
     const inText = sought.filter(({ value }) => value.length >= shortestInText);
     this.#names = [...new Set(sought.flatMap(({ told }) => told.match(/\$\w+/g) ?? []))];
+    const mayHold = lookFor(sought.flatMap(({ encoded, spelled }) => [...encoded, spelled]));
+    const quick =
+      (mask: Mask): Mask =>
+      (text) =>
+        mayHold(text) ? mask(text) : text;
     const whole = (all: typeof sought): Mask =>
       maskOver(
         all.flatMap(({ encoded, spelled, told }) => [...encoded, spelled].map((way) => ({ ...way, told }))),
       );
-    this.#maskAll = whole(sought);
-    this.#maskData = whole(inText);
-    this.#maskProse = maskOver(
-      inText.flatMap(({ encoded, spelled, value, told }) =>
-        (isWord(value) ? encoded : [...encoded, spelled]).map((way) => ({ ...way, told })),
+    this.#maskAll = quick(whole(sought));
+    this.#maskData = quick(whole(inText));
+    this.#maskProse = quick(
+      maskOver(
+        inText.flatMap(({ encoded, spelled, value, told }) =>
+          (isWord(value) ? encoded : [...encoded, spelled]).map((way) => ({ ...way, told })),
+        ),
       ),
     );
     // What an earlier pass put there is left as it is.
@@ -191,9 +198,11 @@ export class Redaction {
       ...inText.flatMap(({ spelled, value, told }) => (isWord(value) ? [{ ...spelled, told }] : [])),
     ]);
     // Under names of our own: whatever the target file calls them, a test has to know a credential for one.
-    this.#maskUnmistakable = maskOver(
-      sought.flatMap(({ encoded, spelled, value, mask }) =>
-        isUnmistakable(value) ? [...encoded, spelled].map((way) => ({ ...way, told: mask })) : [],
+    this.#maskUnmistakable = quick(
+      maskOver(
+        sought.flatMap(({ encoded, spelled, value, mask }) =>
+          isUnmistakable(value) ? [...encoded, spelled].map((way) => ({ ...way, told: mask })) : [],
+        ),
       ),
     );
   }
