@@ -1,5 +1,6 @@
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Contract } from '../spec/contract/contract.ts';
+import type { Exploration } from '../spec/run/exploration.ts';
 import type { Profile, Results, RunFacts } from '../spec/run/results.ts';
 import type { Api } from '../target/api.ts';
 import { Client } from '../target/client.ts';
@@ -10,7 +11,9 @@ import { Ledger } from '../target/ledger.ts';
 import type { Redaction } from '../target/redaction.ts';
 import type { Target } from '../target/target.ts';
 import type { Claim } from './claim.ts';
-import { foldRun } from './fold.ts';
+import { explore, type Expedition } from './explore/explorer.ts';
+import type { Terrain } from './explore/terrain.ts';
+import { foldRun, mergeReadings } from './fold.ts';
 import { judge } from './judge.ts';
 import { Ration } from './ration.ts';
 import type { ClaimRecord } from './record.ts';
@@ -26,6 +29,8 @@ export interface Certification<F extends object> {
   readonly catalogue: Catalogue;
   /** The claims that this run judges; they are begun in this order, those that have to wait before the others. */
   readonly claims: readonly Claim<string, F>[];
+  /** What is explored when the claims are judged; nothing by default. */
+  readonly exploration?: Exploring<F>;
   readonly seed: number;
   readonly suite: Results['suite'];
   /** The full one by default. */
@@ -48,6 +53,12 @@ export interface Certification<F extends object> {
   /** Ends the run in order: the account is put back, and what was seen is folded. */
   readonly signal?: AbortSignal;
   readonly on?: Listener;
+}
+
+/** What is explored, and with which budget. */
+export interface Exploring<F extends object> extends Omit<Expedition, 'seed'> {
+  /** @param readings sides that the target was seen to take in this run, by the id of the reading */
+  readonly terrain: (readings: Readonly<Record<string, string>>) => Terrain<F>;
 }
 
 /** What an interrupted run leaves to the one that goes on with it. */
@@ -98,6 +109,7 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   try {
     await running.open();
     await Promise.all([...claims].sort((a, b) => Number(waits(b)) - Number(waits(a))).map(judge));
+    await running.explore();
   } finally {
     on.ending?.();
     await running.close();
@@ -122,6 +134,9 @@ export class Running<F extends object> {
   readonly #exchanges: Exchange[];
   readonly #records: ClaimRecord[];
   #liveAtOnce = 0;
+  #exploration: Exploration | undefined;
+  /** The exchanges of the exploration: after the one, up to the other. */
+  #explored: readonly [number, number] = [0, 0];
 
   constructor(run: Certification<F>) {
     const { api, target, contract, earlier, signal, on, clock = realClock, journal, obstacle } = run;
@@ -177,6 +192,35 @@ export class Running<F extends object> {
     return record;
   }
 
+  /** Explores what was asked for, where anything may be changed. What it finds changes nothing of what claims found. */
+  async explore(): Promise<void> {
+    const { exploration, seed, profile = 'full', signal } = this.#run;
+    if (!exploration || profile === 'read-only') return;
+    if (this.#session.obstacle !== undefined || signal?.aborted === true) return;
+    const { terrain, ...expedition } = exploration;
+    const readings = mergeReadings(this.#records);
+    const first = this.#lastExchange;
+    try {
+      const { value } = await this.#session.play({
+        name: 'exploration',
+        play: (setting) =>
+          explore(
+            terrain(readings),
+            setting,
+            { ...expedition, seed },
+            { requests: () => this.#client.requests, lastExchange: () => this.#lastExchange },
+          ),
+      });
+      this.#exploration = value;
+    } finally {
+      this.#explored = [first, this.#lastExchange];
+    }
+  }
+
+  get #lastExchange(): number {
+    return this.#exchanges.at(-1)?.id ?? 0;
+  }
+
   /** What is known of the run so far. */
   get facts(): RunFacts {
     const { target, earlier, signal, seed, profile = 'full', profileReason, filters = [] } = this.#run;
@@ -203,16 +247,22 @@ export class Running<F extends object> {
     const results = foldRun({
       catalogue: this.#run.catalogue,
       records: this.#charged(this.#records.map(this.#undoubted)),
-      exchanges: this.exchanges.map((exchange) =>
-        this.#client.isInDoubt(exchange.id) ? { ...exchange, violations: [], observed: [] } : exchange,
-      ),
+      exchanges: this.exchanges
+        .filter(this.#isCertified)
+        .map((exchange) =>
+          this.#client.isInDoubt(exchange.id) ? { ...exchange, violations: [], observed: [] } : exchange,
+        ),
       facts: this.facts,
       suite: this.#run.suite,
       selected: this.#records.map(({ requirement }) => requirement),
       durationMs: performance.now() - this.#began,
+      ...(this.#exploration && { exploration: this.#exploration }),
     });
     return { results, exchanges: this.exchanges, liveAtOnce: this.#liveAtOnce };
   }
+
+  /** What exploration saw is told by its findings, and by nothing else. */
+  readonly #isCertified = ({ id }: Exchange): boolean => id <= this.#explored[0] || id > this.#explored[1];
 
   /** Puts the account back as it was, and lets go of everything. */
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Exchange } from '../spec/run/exchange.ts';
+import type { Exploration } from '../spec/run/exploration.ts';
 import type { RequirementResult, Results, RunFacts } from '../spec/run/results.ts';
 import { judgeByContract, tallyOf, unknownCharges, type Tally } from './contract-results.ts';
 import { isJudged, missingFeature, type Catalogue, type CatalogueEntry } from './selection.ts';
@@ -16,6 +17,7 @@ export interface Run {
   /** Ids whose tests the runner selected; left out when it broke before it selected any. */
   readonly selected?: readonly string[];
   readonly durationMs: number;
+  readonly exploration?: Exploration;
 }
 
 /** What a judge says of one requirement; the rest of its result is the catalogue's. */
@@ -69,6 +71,7 @@ export function foldRun(run: Run): Results {
     ...(facts.obstacle === undefined ? {} : { obstacle: facts.obstacle }),
     leftBehind: facts.leftBehind,
     readings: mergeReadings(run.records),
+    ...(run.exploration && { exploration: run.exploration }),
     requirements,
   };
 }
@@ -142,7 +145,7 @@ function strayResult(id: string, reason: string) {
 }
 
 /** Sides taken by reading id; a target that was seen on several sides is shown on all of them. */
-function mergeReadings(tests: readonly ClaimRecord[]): Readonly<Record<string, string>> {
+export function mergeReadings(tests: readonly ClaimRecord[]): Readonly<Record<string, string>> {
   const sides = new Map<string, ReadonlySet<string>>();
   for (const [id, side] of tests.flatMap(({ readings }) => Object.entries(readings))) {
     sides.set(id, new Set([...(sides.get(id) ?? []), side]));

@@ -1,0 +1,173 @@
+import { operationOf, operations } from '../../spec/operations.ts';
+import type { Sender } from '../../spec/run/exchange.ts';
+import { AccountPeriods } from '../../target/amocrm/account-periods.ts';
+import { at, idOf, idsOf, inWords, isItem, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import { selfLinkDefects } from '../support/self-link.ts';
+import type { Setting } from '../support/scenario.ts';
+import { Differs, differs } from './charge.ts';
+import { differencesBetween, isLiving, type Difference, type Open } from './compare.ts';
+import type { Asked, Choice, Model, RecordKind, Reply } from './model.ts';
+
+/** What this target does where the document leaves it open, as it was first seen; for all sequences of a run. */
+export interface Habits {
+  /** Values of fields that were not sent, by field. */
+  readonly unsent: Map<string, unknown>;
+  /** Ids of records that some sequence knew of. */
+  readonly known: Record<RecordKind, Set<number>>;
+  /** Choices that the run has seen already. */
+  readonly seen: Choice;
+}
+
+/** One way in which a change may have come out. */
+export interface Outcome {
+  readonly reply: Reply | null;
+  readonly model: Model;
+}
+
+/** Sends, asks the model the same, and compares what both show. */
+export class World {
+  readonly setting: Setting;
+  readonly habits: Habits;
+  model: Model;
+  readonly customers: number[] = [];
+  readonly deletedCustomers: number[] = [];
+  readonly transactions: number[] = [];
+  readonly deletedTransactions: number[] = [];
+  periods: AccountPeriods | null = null;
+  /** Counts what is named, so that every name is another one. */
+  #count = 0;
+
+  constructor(setting: Setting, model: Model, habits: Habits) {
+    this.setting = setting;
+    this.model = model;
+    this.habits = habits;
+  }
+
+  /** A text of the run that no other record has. */
+  named(text: string): string {
+    this.#count += 1;
+    return `${this.setting.marker} ${String(this.#count)} ${text}`;
+  }
+
+  asked(as: Sender, method: string, path: string, body?: string): Asked {
+    return { as, method, path, now: this.setting.now(), ...(body !== undefined && { body }) };
+  }
+
+  /** Sends a request, and looks at what is wrong with any answer. @throws Differs */
+  async send({ as, method, path, body }: Asked, invalid = false): Promise<Answer> {
+    const answer = await this.setting
+      .caller(as)
+      .send({ method, path, ...(body !== undefined && { body }), ...(invalid && { invalid }) });
+    const { status, exchange } = answer;
+    if (status >= 500 && status !== 501)
+      throw new Differs('explore.serverError', `The answer is a server error: ${inWords(answer)}`);
+    const [violation] = exchange.violations;
+    if (violation) {
+      const { requirement, pointer, expected, actual } = violation;
+      throw new Differs(requirement, `${pointer}: expected ${expected}, received ${actual}.`);
+    }
+    const operation = operationOf(method, path);
+    if (status === 200 && operation !== null) {
+      const defects = selfLinkDefects(answer);
+      if (defects.length > 0) throw new Differs(`${operation}.self`, `${defects.join('; ')}.`);
+    }
+    return answer;
+  }
+
+  /** Reads a list, of the target and of the model. */
+  async read(path: string, invalid = false): Promise<{ answer: Answer; expected: readonly Item[] }> {
+    const asked = this.asked('administrator', 'GET', path);
+    const answer = await this.send(asked, invalid);
+    return { answer, expected: itemsIn(this.model.answer(asked).body) };
+  }
+
+  /** Customers as target and model show them, those that there are and those that were. */
+  async look(
+    kind: RecordKind,
+    models: readonly Model[],
+    { open = new Map<number, Open>(), paths }: { open?: ReadonlyMap<number, Open>; paths: readonly string[] },
+    charge: (difference: Difference) => string,
+  ): Promise<Model> {
+    const ids = new Set(
+      kind === 'customers'
+        ? [...this.customers, ...this.deletedCustomers]
+        : [...this.transactions, ...this.deletedTransactions],
+    );
+    const shown = new Map<number, Item>();
+    for (const path of paths) {
+      const answer = await this.send(this.asked('administrator', 'GET', path));
+      if (answer.status !== 200 && answer.status !== 204)
+        throw new Differs(`${kind}.list.all`, `A list is not answered as one: ${inWords(answer)}`);
+      for (const item of itemsOf(answer)) {
+        const id = idOf(item);
+        if (id !== undefined) shown.set(id, item);
+      }
+    }
+    this.#requireKnown(kind, ids, shown);
+    let first: Difference | undefined;
+    for (const model of models) {
+      const expected = paths.flatMap((path) =>
+        itemsIn(model.answer(this.asked('administrator', 'GET', path)).body),
+      );
+      const [difference] = differencesBetween(kind, expected, [...shown.values()], { ids, open });
+      if (difference === undefined) return this.#learned(kind, model, shown, open);
+      first ??= difference;
+    }
+    if (first === undefined) throw new Error('There is no model to compare with.');
+    throw differs(kind === 'customers' ? 'Customer' : 'Transaction', first, charge(first));
+  }
+
+  /** A record with the run's marker that nobody added. @throws Differs */
+  #requireKnown(kind: RecordKind, ids: ReadonlySet<number>, shown: ReadonlyMap<number, Item>): void {
+    const { marker } = this.setting;
+    const { known } = this.habits;
+    for (const id of ids) known[kind].add(id);
+    for (const [id, item] of shown) {
+      const text = item[kind === 'customers' ? 'name' : 'comment'];
+      const isOurs = typeof text === 'string' && text.startsWith(`${marker} `);
+      if (isOurs && isLiving(item) && !known[kind].has(id)) {
+        throw new Differs('explore.state', `There is a record that nobody added: ${String(id)}, ${text}.`);
+      }
+    }
+  }
+
+  #learned(
+    kind: RecordKind,
+    model: Model,
+    shown: ReadonlyMap<number, Item>,
+    open: ReadonlyMap<number, Open>,
+  ): Model {
+    return [...open].reduce((learned, [id, fields]) => {
+      const item = shown.get(id);
+      return item === undefined ? learned : learned.learned(kind, item, Object.keys(fields));
+    }, model);
+  }
+
+  /** Whether a value that was not sent is what this target gives in its place; the first one that is seen tells. */
+  isHabit(field: string, value: unknown): boolean {
+    const { unsent } = this.habits;
+    if (!unsent.has(field)) unsent.set(field, JSON.stringify(value));
+    return unsent.get(field) === JSON.stringify(value);
+  }
+
+  /** Ids that an answer acknowledges beside those named. */
+  newIdsIn(answer: Answer, named: ReadonlySet<number>): readonly number[] {
+    return idsOf(itemsOf(answer)).filter((id) => !named.has(id));
+  }
+}
+
+/** The items in a body of the model, in a list or by numbers. */
+export function itemsIn(body: unknown): readonly Item[] {
+  const items = at(body, '_embedded', 'items');
+  if (Array.isArray(items)) return items.filter(isItem);
+  if (!isItem(items)) return [];
+  return Object.entries(items).flatMap(([key, item]) => (/^\d+$/.test(key) && isItem(item) ? [item] : []));
+}
+
+/** A query that shows customers by their ids. */
+export function byIds(ids: readonly number[]): string {
+  return `${operations['customers.list'].path}?${ids.map((id) => `id%5B%5D=${String(id)}`).join('&')}`;
+}
+
+/** A query that shows all customers that a run may have created. */
+export const window = `${operations['customers.list'].path}?filter%5Bdate%5D%5Btype%5D=create&filter%5Bdate%5D%5Bfrom%5D=01.01.1996&filter%5Bdate%5D%5Bto%5D=31.12.2008&limit_rows=500`;
