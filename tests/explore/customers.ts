@@ -18,7 +18,7 @@ import { anything, type Difference, type Open } from './compare.ts';
 import { chargeOf, groupOf, refusalCharge, refusedCharge } from './customers-charge.ts';
 import { sentBy, type CustomersStep, type Sent } from './customers-request.ts';
 import type { Choice, Model } from './model.ts';
-import { byIds, itemsIn, window, type World } from './world.ts';
+import { byIds, errorsIn, itemsIn, window, type World } from './world.ts';
 
 const { path } = operations['customers.change'];
 
@@ -70,6 +70,10 @@ export async function changeCustomers(world: World, step: CustomersStep): Promis
   for (const id of gone) {
     world.customers.splice(world.customers.indexOf(id), 1);
     world.deletedCustomers.push(id);
+    // Whether they are still to be seen is not said.
+    for (const [transaction, customer] of world.transactions) {
+      if (customer === id) world.transactions.delete(transaction);
+    }
   }
   const open = openFields(world, sent, { created, body: first.body });
   const models = fitting.map(({ model, body }) =>
@@ -78,12 +82,6 @@ export async function changeCustomers(world: World, step: CustomersStep): Promis
   world.model = await look(world, step, models, open, (difference) =>
     chargeOf(difference, sent, created, doneIn(sent, first.body), gone),
   );
-}
-
-/** How many errors of single elements a body lists. */
-function errorsIn(body: unknown): number {
-  const errors = at(body, '_embedded', 'errors');
-  return typeof errors === 'object' && errors !== null ? Object.keys(errors).length : 0;
 }
 
 function countSays(answer: Answer, taken: readonly { body: unknown }[]): string {

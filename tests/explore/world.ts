@@ -1,12 +1,15 @@
-import { operationOf, operations } from '../../spec/operations.ts';
+import { operations } from '../../spec/operations.ts';
 import type { Sender } from '../../spec/run/exchange.ts';
 import { AccountPeriods } from '../../target/amocrm/account-periods.ts';
+import { wrongToken } from '../../target/authenticator.ts';
 import { at, idOf, idsOf, inWords, isItem, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import { queryString } from '../../target/caller.ts';
+import { indiscretionsIn } from '../protocol/refusals.scenario.ts';
 import { selfLinkDefects } from '../support/self-link.ts';
 import type { Setting } from '../support/scenario.ts';
 import { Differs, differs } from './charge.ts';
 import { differencesBetween, isLiving, type Difference, type Open } from './compare.ts';
-import type { Asked, Choice, Model, RecordKind, Reply } from './model.ts';
+import type { Asked, Choice, Model, RecordKind } from './model.ts';
 
 /** What this target does where the document leaves it open, as it was first seen; for all sequences of a run. */
 export interface Habits {
@@ -14,14 +17,20 @@ export interface Habits {
   readonly unsent: Map<string, unknown>;
   /** Ids of records that some sequence knew of. */
   readonly known: Record<RecordKind, Set<number>>;
+  /** Keys and addresses of comments, and whether they are taken. */
+  readonly commentWays: Map<string, 'taken' | 'refused'>;
+  /** Whether a sequence ended in a way that may have left behind what nobody knows of. */
+  isSuspect: boolean;
   /** Choices that the run has seen already. */
   readonly seen: Choice;
 }
 
-/** One way in which a change may have come out. */
-export interface Outcome {
-  readonly reply: Reply | null;
-  readonly model: Model;
+/** What is looked at, and what of it is left open. */
+interface Looking {
+  readonly paths: readonly string[];
+  readonly open?: ReadonlyMap<number, Open>;
+  /** Records that these paths do not show. */
+  readonly hidden?: readonly number[];
 }
 
 /** Sends, asks the model the same, and compares what both show. */
@@ -31,9 +40,14 @@ export class World {
   model: Model;
   readonly customers: number[] = [];
   readonly deletedCustomers: number[] = [];
-  readonly transactions: number[] = [];
+  /** The customer of each. */
+  readonly transactions = new Map<number, number>();
   readonly deletedTransactions: number[] = [];
+  /** Read before anything of them is changed, and put back when the sequence ends. */
   periods: AccountPeriods | null = null;
+  readonly ownPeriods: number[] = [];
+  /** What the sequence created and does not look at any more. */
+  readonly strays: Record<RecordKind, number[]> = { customers: [], transactions: [] };
   /** Counts what is named, so that every name is another one. */
   #count = 0;
 
@@ -58,6 +72,30 @@ export class World {
     const answer = await this.setting
       .caller(as)
       .send({ method, path, ...(body !== undefined && { body }), ...(invalid && { invalid }) });
+    this.#know(answer);
+    this.judge(answer);
+    return answer;
+  }
+
+  /** What there is of the run before the sequence begins is no concern of it. */
+  async knowAll(): Promise<void> {
+    for (const item of itemsOf(await this.send(this.asked('administrator', 'GET', window)))) {
+      const id = idOf(item);
+      if (id !== undefined) this.habits.known.customers.add(id);
+    }
+    this.habits.isSuspect = false;
+  }
+
+  /** Whatever an answer acknowledges was added by a request, if not by this sequence. */
+  #know(answer: Answer): void {
+    const { operation } = answer.exchange;
+    const kind = operation === 'customers.change' ? 'customers' : 'transactions';
+    if (operation !== `${kind}.change`) return;
+    for (const id of idsOf(itemsOf(answer))) this.habits.known[kind].add(id);
+  }
+
+  /** Looks at what is wrong with an answer, whatever was asked. @throws Differs */
+  judge(answer: Answer): void {
     const { status, exchange } = answer;
     if (status >= 500 && status !== 501)
       throw new Differs('explore.serverError', `The answer is a server error: ${inWords(answer)}`);
@@ -66,12 +104,13 @@ export class World {
       const { requirement, pointer, expected, actual } = violation;
       throw new Differs(requirement, `${pointer}: expected ${expected}, received ${actual}.`);
     }
-    const operation = operationOf(method, path);
+    const [indiscretion] = status >= 400 ? indiscretionsIn(answer, wrongToken) : [];
+    if (indiscretion !== undefined) throw new Differs('protocol.errors.discreet', `${indiscretion}.`);
+    const { operation } = exchange;
     if (status === 200 && operation !== null) {
       const defects = selfLinkDefects(answer);
       if (defects.length > 0) throw new Differs(`${operation}.self`, `${defects.join('; ')}.`);
     }
-    return answer;
   }
 
   /** Reads a list, of the target and of the model. */
@@ -85,14 +124,16 @@ export class World {
   async look(
     kind: RecordKind,
     models: readonly Model[],
-    { open = new Map<number, Open>(), paths }: { open?: ReadonlyMap<number, Open>; paths: readonly string[] },
+    { open = new Map<number, Open>(), paths, hidden = [] }: Looking,
     charge: (difference: Difference) => string,
   ): Promise<Model> {
     const ids = new Set(
       kind === 'customers'
         ? [...this.customers, ...this.deletedCustomers]
-        : [...this.transactions, ...this.deletedTransactions],
+        : [...this.transactions.keys(), ...this.deletedTransactions],
     );
+    for (const id of ids) this.habits.known[kind].add(id);
+    for (const id of hidden) ids.delete(id);
     const shown = new Map<number, Item>();
     for (const path of paths) {
       const answer = await this.send(this.asked('administrator', 'GET', path));
@@ -103,7 +144,7 @@ export class World {
         if (id !== undefined) shown.set(id, item);
       }
     }
-    this.#requireKnown(kind, ids, shown);
+    this.#requireKnown(kind, shown);
     let first: Difference | undefined;
     for (const model of models) {
       const expected = paths.flatMap((path) =>
@@ -118,14 +159,14 @@ export class World {
   }
 
   /** A record with the run's marker that nobody added. @throws Differs */
-  #requireKnown(kind: RecordKind, ids: ReadonlySet<number>, shown: ReadonlyMap<number, Item>): void {
+  #requireKnown(kind: RecordKind, shown: ReadonlyMap<number, Item>): void {
     const { marker } = this.setting;
     const { known } = this.habits;
-    for (const id of ids) known[kind].add(id);
     for (const [id, item] of shown) {
       const text = item[kind === 'customers' ? 'name' : 'comment'];
       const isOurs = typeof text === 'string' && text.startsWith(`${marker} `);
       if (isOurs && isLiving(item) && !known[kind].has(id)) {
+        known[kind].add(id);
         throw new Differs('explore.state', `There is a record that nobody added: ${String(id)}, ${text}.`);
       }
     }
@@ -149,11 +190,12 @@ export class World {
     if (!unsent.has(field)) unsent.set(field, JSON.stringify(value));
     return unsent.get(field) === JSON.stringify(value);
   }
+}
 
-  /** Ids that an answer acknowledges beside those named. */
-  newIdsIn(answer: Answer, named: ReadonlySet<number>): readonly number[] {
-    return idsOf(itemsOf(answer)).filter((id) => !named.has(id));
-  }
+/** How many errors of single elements a body lists. */
+export function errorsIn(body: unknown): number {
+  const errors = at(body, '_embedded', 'errors');
+  return typeof errors === 'object' && errors !== null ? Object.keys(errors).length : 0;
 }
 
 /** The items in a body of the model, in a list or by numbers. */
@@ -169,5 +211,10 @@ export function byIds(ids: readonly number[]): string {
   return `${operations['customers.list'].path}?${ids.map((id) => `id%5B%5D=${String(id)}`).join('&')}`;
 }
 
+const create = { 'filter[date][from]': '01.01.1996', 'filter[date][to]': '31.12.2008' } as const;
+
+/** The days on which all customers of a run are said to have been created, and the filter for them. */
+export const windowOf = { create, filter: { 'filter[date][type]': 'create', ...create } } as const;
+
 /** A query that shows all customers that a run may have created. */
-export const window = `${operations['customers.list'].path}?filter%5Bdate%5D%5Btype%5D=create&filter%5Bdate%5D%5Bfrom%5D=01.01.1996&filter%5Bdate%5D%5Bto%5D=31.12.2008&limit_rows=500`;
+export const window = `${operations['customers.list'].path}${queryString({ ...windowOf.filter, limit_rows: 500 })}`;
