@@ -194,6 +194,14 @@ program
       wholeNumber,
     ),
   )
+  .addOption(
+    new Option(
+      '--explore <requests>',
+      'tell what exploration alone finds, with so many requests for each subject and no claims',
+    )
+      .argParser(wholeNumber)
+      .conflicts(['record', 'stability']),
+  )
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {
     const { prove } = await import('./prove.ts');

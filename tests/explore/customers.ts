@@ -38,7 +38,7 @@ export function allowsCustomers({ customers, deletedCustomers }: World, step: Cu
 export async function changeCustomers(world: World, step: CustomersStep): Promise<void> {
   const sent = sentBy(world, step);
   const asked = world.asked('administrator', 'POST', path, sent.body);
-  const replies = choicesOf(sent, step).map((choice) => world.model.answer(asked, choice));
+  const replies = world.replies(asked, choicesOf(sent, step));
   const answer = await world.send(asked, sent.isInvalid);
   const isRefused = answer.status >= 400;
   const taken = replies.filter(({ status }) => status < 400);

@@ -10,8 +10,25 @@ import type { Choice, MakeModel, RecordKind } from './model.ts';
 import { cases } from './sequences.ts';
 import { World, type Habits } from './world.ts';
 
-/** @param seen sides that the run has seen the target take */
-export function terrainOf(make: MakeModel, seen: Choice = {}): Terrain<Furniture> {
+/** Sides of readings, and what they say of the choices that a model has. */
+const sides: Readonly<Record<string, Readonly<Record<string, Choice>>>> = {
+  afterLeftOut: { kept: { afterLeftOut: 'kept' }, refused: { afterLeftOut: 'refused' } },
+  deleteList: { accepted: { commaDelete: 'accepted' }, refused: { commaDelete: 'refused' } },
+  staleUpdate: { accepted: { staleUpdate: 'accepted' } },
+};
+
+/**
+ * @param make the model that the target is compared with
+ * @param readings sides that the run has seen the target take: it has to take them again
+ */
+export function terrainOf(
+  make: MakeModel,
+  readings: Readonly<Record<string, string>> = {},
+): Terrain<Furniture> {
+  const seen = Object.entries(readings).reduce<Choice>(
+    (choice, [reading, side]) => ({ ...choice, ...sides[reading]?.[side] }),
+    {},
+  );
   const habits: Habits = {
     unsent: new Map<string, unknown>([['contacts', '[]']]),
     known: { customers: new Set(), transactions: new Set() },

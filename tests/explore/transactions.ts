@@ -62,9 +62,7 @@ export async function changeTransactions(world: World, step: TransactionsStep): 
   const sent = sentBy(world, step);
   const asked = world.asked('administrator', 'POST', step.slash ? `${path}/` : path, sent.body);
   const way = `${step.key} ${step.slash ? 'slash' : 'bare'}`;
-  const replies = choicesOf(sent, step, world.habits.commentWays.get(way) === 'taken').map((choice) =>
-    world.model.answer(asked, choice),
-  );
+  const replies = world.replies(asked, choicesOf(sent, step, world.habits.commentWays.get(way) === 'taken'));
   const answer = await world.send(asked, sent.isInvalid);
   noteWay(world, sent, way, answer);
   if (answer.status >= 400) {

@@ -9,7 +9,7 @@ import { selfLinkDefects } from '../support/self-link.ts';
 import type { Setting } from '../support/scenario.ts';
 import { Differs, differs } from './charge.ts';
 import { differencesBetween, isLiving, type Difference, type Open } from './compare.ts';
-import type { Asked, Choice, Model, RecordKind } from './model.ts';
+import type { Asked, Choice, Model, RecordKind, Reply } from './model.ts';
 
 /** What this target does where the document leaves it open, as it was first seen; for all sequences of a run. */
 export interface Habits {
@@ -111,6 +111,15 @@ export class World {
       const defects = selfLinkDefects(answer);
       if (defects.length > 0) throw new Differs(`${operation}.self`, `${defects.join('; ')}.`);
     }
+  }
+
+  /** What the model makes of a request by each choice that this target has not been seen to decide otherwise. */
+  replies(asked: Asked, choices: readonly Choice[]): readonly Reply[] {
+    const { seen } = this.habits;
+    const open = choices.filter((choice) =>
+      Object.entries(choice).every(([name, value]) => (seen[name] ?? value) === value),
+    );
+    return (open.length > 0 ? open : choices).map((choice) => this.model.answer(asked, { ...seen, ...choice }));
   }
 
   /** Reads a list, of the target and of the model. */
