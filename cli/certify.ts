@@ -17,7 +17,7 @@ import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
 import { maskWith } from '../spec/run/secrecy.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
-import { consented } from '../target/consent.ts';
+import { consented, refusal } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
 import { journalOf } from '../target/journal.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
@@ -33,10 +33,13 @@ import {
   unfinishedIn,
 } from './certify/unfinished.ts';
 import { isColoured } from './comparison-output.ts';
+import { explorationOf, exploredStatus } from './explore.ts';
+import { writeFindings } from './findings.ts';
 import { plan } from './plan.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
 import { suite, suiteFacts, type SuiteCertification } from './suite.ts';
+import { UsageError } from './usage-error.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
 
 const { claims, catalogue } = suite;
@@ -49,6 +52,10 @@ export interface CertifyOptions {
   readonly resume?: string;
   readonly seed?: number;
   readonly profile: Profile;
+  /** Requests of the profile that explores. */
+  readonly budget?: number;
+  /** Explores when the claims are judged: `60s`, `10m`, or a number of requests. */
+  readonly explore?: string;
   readonly only: readonly string[];
   readonly grep?: string;
   readonly list?: boolean;
@@ -75,7 +82,10 @@ export async function certify(options: CertifyOptions): Promise<number> {
   const config = earlier ? earlier.config : (options.config ?? null);
   const described = config === null ? null : readTargetFile(config, process.env);
   const narrowing = earlier ?? options;
-  const chosen = selected(claims, catalogue, narrowing);
+  const isExploration = options.profile === 'explore' && earlier === null;
+  const exploration = explorationOf(options);
+  if (isExploration && described?.writable === false) throw new UsageError(refusal(described.baseUrl));
+  const chosen = isExploration ? [] : selected(claims, catalogue, narrowing);
   if (options.list) return listed(chosen);
   const afterwards = prepared(options, output);
   if (options.plan) return planned(described, options, chosen);
@@ -105,12 +115,14 @@ export async function certify(options: CertifyOptions): Promise<number> {
       folder: resumed ? RunFolder.resume(folder) : RunFolder.begin(folder),
       asked: begun,
       env: stateOf,
+      ...(exploration && { exploration }),
     });
     const told = afterwards.waived(results);
     console.log(report(output, told, exchanges));
+    for (const line of writeFindings(output, told, exchanges, target.baseUrl)) console.log(plain(line));
     if (isUnfinished(output, told)) console.log(`To go on with it: ${resumeLine(output)}`);
     else discard(output);
-    return afterwards.conclude(told);
+    return isExploration ? exploredStatus(told) : afterwards.conclude(told);
   } finally {
     await close();
     letGo();
@@ -120,7 +132,7 @@ export async function certify(options: CertifyOptions): Promise<number> {
 
 interface Asked extends Pick<
   SuiteCertification,
-  'api' | 'contract' | 'catalogue' | 'claims' | 'target' | 'suite' | 'earlier'
+  'api' | 'contract' | 'catalogue' | 'claims' | 'target' | 'suite' | 'earlier' | 'exploration'
 > {
   readonly folder: RunFolder;
   readonly asked: Begun;
@@ -137,7 +149,7 @@ async function run({ folder, asked, env, ...certification }: Asked): Promise<Cer
   try {
     return await certifyTarget({
       ...certification,
-      ...(profile === 'full' && journalOf(target, seed, env)),
+      ...(profile !== 'read-only' && journalOf(target, seed, env)),
       seed,
       profile,
       ...(profileReason !== undefined && { profileReason }),

@@ -8,6 +8,7 @@ import type { DoctorOptions } from './doctor.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
 import type { ProveOptions } from './prove.ts';
+import type { ReplayOptions } from './replay.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
@@ -56,10 +57,15 @@ program
   .option('-o, --output <folder>', 'where the reports go', 'conformance-report')
   .option('--seed <number>', 'draws the same payloads again', wholeNumber)
   .addOption(
-    new Option('--profile <name>', 'read-only sends nothing but GET requests')
-      .choices(['full', 'read-only'])
+    new Option(
+      '--profile <name>',
+      'read-only sends nothing but GET requests, explore goes through drawn sequences of operations only',
+    )
+      .choices(['full', 'read-only', 'explore'])
       .default('full'),
   )
+  .option('--budget <requests>', 'how many requests the profile explore sends', wholeNumber)
+  .option('--explore <budget>', 'explore when the claims are judged, for 60s, 10m, or so many requests')
   .option('--only <prefix...>', `only requirements whose id begins so, like ${about.examples.prefix}`, [])
   .option(
     '-g, --grep <pattern>',
@@ -87,6 +93,16 @@ program
     if (whole) console.log(`Certifying ${nameOf(options)} …`);
     const { certify } = await import('./certify.ts');
     process.exitCode = await certify(options);
+  });
+
+program
+  .command('replay')
+  .description('play what exploration found once more, and tell whether it still fails')
+  .argument('<file>', 'a finding, out of the folder findings of a report')
+  .option('-c, --config <file>', 'target file (YAML); without one the reference implementation is asked')
+  .action(async (file: string, options: Omit<ReplayOptions, 'file'>) => {
+    const { replay } = await import('./replay.ts');
+    process.exitCode = await replay({ file, ...options });
   });
 
 program

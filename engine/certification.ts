@@ -18,6 +18,7 @@ import { judge } from './judge.ts';
 import { Ration } from './ration.ts';
 import type { ClaimRecord } from './record.ts';
 import { missingFeature, type Catalogue } from './selection.ts';
+import type { Setting } from './scenario.ts';
 import { Session } from './session.ts';
 
 /** What is certified, by which claims, and how. */
@@ -201,20 +202,22 @@ export class Running<F extends object> {
     const readings = mergeReadings(this.#records);
     const first = this.#lastExchange;
     try {
-      const { value } = await this.#session.play({
-        name: 'exploration',
-        play: (setting) =>
-          explore(
-            terrain(readings),
-            setting,
-            { ...expedition, seed },
-            { requests: () => this.#client.requests, lastExchange: () => this.#lastExchange },
-          ),
-      });
-      this.#exploration = value;
+      this.#exploration = await this.play((setting) =>
+        explore(
+          terrain(readings),
+          setting,
+          { ...expedition, seed },
+          { requests: () => this.#client.requests, lastExchange: () => this.#lastExchange },
+        ),
+      );
     } finally {
       this.#explored = [first, this.#lastExchange];
     }
+  }
+
+  /** Lets something be done within the run that is no scenario of a claim. @throws CannotJudge */
+  async play<T>(play: (setting: Setting<F>) => Promise<T>): Promise<T> {
+    return (await this.#session.play({ name: 'exploration', play })).value;
   }
 
   get #lastExchange(): number {

@@ -3,6 +3,7 @@ import type { Exploration } from '../spec/run/exploration.ts';
 import type { RequirementResult, Results, RunFacts } from '../spec/run/results.ts';
 import { judgeByContract, tallyOf, unknownCharges, type Tally } from './contract-results.ts';
 import { isJudged, missingFeature, type Catalogue, type CatalogueEntry } from './selection.ts';
+import { explorationResults } from './explore/requirements.ts';
 import type { ClaimRecord } from './record.ts';
 import { grounded } from './roots.ts';
 import { totalsOf } from './totals.ts';
@@ -48,12 +49,16 @@ export function foldRun(run: Run): Results {
     }));
   // Between the looks of the read-only profile others may have changed what a claim rests on.
   const rooted = facts.profile === 'full' ? grounded(judged, run.records) : judged;
-  const requirements = [...rooted, ...strays(run, tally)];
+  const isExploration = facts.profile === 'explore';
+  const requirements = isExploration
+    ? explorationResults(run.exploration, facts.obstacle)
+    : [...rooted, ...strays(run, tally)];
   const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
   return {
     schemaVersion: '1',
-    verdict,
-    complete: facts.filters.length === 0,
+    // Exploring decides nothing about what the document promises.
+    verdict: isExploration ? 'inconclusive' : verdict,
+    complete: facts.filters.length === 0 && !isExploration,
     selection: { judged: judged.length, of: Object.keys(catalogue).length, filters: facts.filters },
     profile: facts.profile,
     ...(facts.profileReason === undefined ? {} : { profileReason: facts.profileReason }),

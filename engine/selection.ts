@@ -26,6 +26,7 @@ export function missingFeature(about: string, features: RunFacts['features']): s
  *   runner never came to select (the set-up broke), a filter on tags selects nothing.
  * - One without a test is judged when the run has no filter or an `only` prefix matches its id. A run
  *   filtered by tags alone (`grep …`) doesn't judge it.
+ * - Exploration judges none of the catalogue.
  * - The read-only profile judges, of those without a test, what a GET can show.
  * @param facts filters are strings like `only PREFIX` and `grep @TAG`
  * @param selected ids whose tests the runner selected; undefined when it selected none because it broke
@@ -37,6 +38,7 @@ export function isJudged(
   selected: ReadonlySet<string> | undefined,
 ): boolean {
   const { filters, profile } = facts;
+  if (profile === 'explore') return false;
   const inProfile = profile === 'full' || isReadOnly(entry);
   const prefixes = prefixesOf(filters);
   const named = prefixes.some((prefix) => id.startsWith(prefix));

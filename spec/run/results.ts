@@ -24,7 +24,8 @@ export const evidences = ['stated', 'shown', 'inferred'] as const satisfies read
 
 export type Verdict = 'conformant' | 'nonconformant' | 'inconclusive';
 
-export type Profile = 'full' | 'read-only';
+/** `explore` judges no claims: it goes through sequences of operations, and decides nothing about conformance. */
+export type Profile = 'full' | 'read-only' | 'explore';
 
 /** What came of one requirement in one run. */
 export interface RequirementResult {

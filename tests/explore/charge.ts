@@ -1,14 +1,8 @@
+import { explorationRequirements } from '../../engine/explore/requirements.ts';
 import type { Discrepancy } from '../../engine/explore/terrain.ts';
 import { isRequirementId } from '../catalogue.ts';
 import { shown as worded } from '../support/expect.ts';
 import type { Difference } from './compare.ts';
-
-/** What exploration finds that no requirement of the catalogue is about. */
-export const exploreRequirements = {
-  'explore.state': 'After every sequence of operations the target shows what they make of the account.',
-  'explore.serverError': 'No request, however odd, is a server error.',
-  'explore.answered': 'Every request is answered in time.',
-} as const;
 
 /** Thrown where a step sees that something is not as it has to be. */
 export class Differs extends Error {
@@ -23,7 +17,7 @@ export class Differs extends Error {
 
 /** The requirement, or the nearest group of it that is one; the sequence as a whole where there is none. */
 function known(requirement: string): string {
-  if (Object.hasOwn(exploreRequirements, requirement) || isRequirementId(requirement)) return requirement;
+  if (Object.hasOwn(explorationRequirements, requirement) || isRequirementId(requirement)) return requirement;
   const parts = requirement.split('.');
   return parts.length > 2 ? known(parts.slice(0, -1).join('.')) : 'explore.state';
 }
