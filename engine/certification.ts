@@ -136,8 +136,8 @@ export class Running<F extends object> {
   readonly #records: ClaimRecord[];
   #liveAtOnce = 0;
   #exploration: Exploration | undefined;
-  /** The exchanges of the exploration: after the one, up to the other. */
-  #explored: readonly [number, number] = [0, 0];
+  /** How claims left things before anything was explored: the last exchange, and what could not be put back. */
+  #before: { readonly exchange: number; readonly unrestored: readonly string[] } | undefined;
 
   constructor(run: Certification<F>) {
     const { api, target, contract, earlier, signal, on, clock = realClock, journal, obstacle } = run;
@@ -200,19 +200,17 @@ export class Running<F extends object> {
     if (this.#session.obstacle !== undefined || signal?.aborted === true) return;
     const { terrain, ...expedition } = exploration;
     const readings = mergeReadings(this.#records);
-    const first = this.#lastExchange;
-    try {
-      this.#exploration = await this.play((setting) =>
-        explore(
-          terrain(readings),
-          setting,
-          { ...expedition, seed },
-          { requests: () => this.#client.requests, lastExchange: () => this.#lastExchange },
-        ),
-      );
-    } finally {
-      this.#explored = [first, this.#lastExchange];
-    }
+    // With the account as it was, claims end as they do in a run that does not explore.
+    if (this.#records.length > 0) await this.#session.tidy();
+    this.#before = { exchange: this.#lastExchange, unrestored: this.#session.unrestored };
+    this.#exploration = await this.play((setting) =>
+      explore(
+        terrain(readings),
+        setting,
+        { ...expedition, seed },
+        { requests: () => this.#client.requests, lastExchange: () => this.#lastExchange },
+      ),
+    );
   }
 
   /** Lets something be done within the run that is no scenario of a claim. @throws CannotJudge */
@@ -264,8 +262,8 @@ export class Running<F extends object> {
     return { results, exchanges: this.exchanges, liveAtOnce: this.#liveAtOnce };
   }
 
-  /** What exploration saw is told by its findings, and by nothing else. */
-  readonly #isCertified = ({ id }: Exchange): boolean => id <= this.#explored[0] || id > this.#explored[1];
+  /** What exploration saw, and what putting it back did, is told by its findings and by nothing else. */
+  readonly #isCertified = ({ id }: Exchange): boolean => id <= (this.#before?.exchange ?? Infinity);
 
   /** Puts the account back as it was, and lets go of everything. */
   async close(): Promise<void> {
@@ -292,7 +290,7 @@ export class Running<F extends object> {
 
   /** What could not be put back as it was is a failure, where no claim has found one that explains it. */
   #charged(records: readonly ClaimRecord[]): readonly ClaimRecord[] {
-    const { unrestored } = this.#session;
+    const { unrestored } = this.#before ?? this.#session;
     const { operation, keptBy } = this.#run.api.records.whole;
     const isExplained = records.some(
       ({ outcome, requirement }) =>

@@ -177,6 +177,11 @@ export class Session<F extends object> {
     this.#closing = true;
     await Promise.allSettled(this.#asked);
     this.#closing = false;
+    await this.tidy();
+  }
+
+  /** Puts the account back as it was; the run may go on. */
+  async tidy(): Promise<void> {
     if (!this.#opened || this.#parts.profile === 'read-only') return;
     const { client } = this.#parts;
     for (const seconds of pausesBeforeTidying) {

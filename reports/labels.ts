@@ -70,6 +70,9 @@ export const verdictWords = {
 /** Outcomes of what was to be judged and could not be. */
 export const unsettled: readonly Outcome[] = ['error', 'dependency', 'untestable', 'unobserved'];
 
+/** Said of a run without a claim. */
+export const EXPLORED_ONLY = 'Exploring alone decides nothing about conformance: no claim was judged.';
+
 /** What to do about what a run left behind. */
 export const sweepHint = 'Finish it: npm start -- sweep --config FILE';
 
