@@ -69,7 +69,7 @@ class Explorer<F extends object> {
 
   async explore(): Promise<Exploration> {
     const { seed, budget } = this.#expedition;
-    const [...cases] = shuffled(this.#terrain.cases(this.#setting), seed);
+    const cases = this.#terrain.cases(this.#setting).flatMap((group) => shuffled(group, seed));
     while (!this.#isOver) {
       this.#sequences += 1;
       const written = this.#sequences % 2 === 0 ? cases.shift() : undefined;
@@ -201,8 +201,13 @@ class Explorer<F extends object> {
   }
 
   #drawn(seed: number): readonly Step[] {
-    const sequences = fc.array(this.#step, { minLength: 1, maxLength: LONGEST, size: 'max' });
-    return fc.sample(sequences, { seed, numRuns: 1 }).flat();
+    const openings = this.#terrain.openings?.(this.#setting) ?? [];
+    const rest = fc.array(this.#step, { minLength: 1, maxLength: LONGEST, size: 'max' });
+    const [[first, others] = [[], []]] = fc.sample(fc.tuple(fc.tuple(...openings), rest), {
+      seed,
+      numRuns: 1,
+    });
+    return [...first, ...others];
   }
 }
 

@@ -13,8 +13,13 @@ export interface Discrepancy {
 export interface Terrain<F extends object> {
   /** Draws steps, a weight each. */
   arbitraries(setting: Setting<F>): readonly Weighted[];
-  /** Short sequences that are tried one after the other, in an order of the seed, between those that are drawn. */
-  cases(setting: Setting<F>): readonly (readonly Step[])[];
+  /** Draws the steps with which a sequence begins, so that there is something for the others; none by default. */
+  openings?(setting: Setting<F>): readonly Arbitrary<Step>[];
+  /**
+   * Short sequences that are tried between those that are drawn: one group after the other, each in an order of the
+   * seed.
+   */
+  cases(setting: Setting<F>): readonly (readonly (readonly Step[])[])[];
   /** Begins a sequence, with nothing in the account that it knows of. */
   begin(setting: Setting<F>): Promise<Journey>;
 }

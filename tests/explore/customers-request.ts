@@ -148,7 +148,7 @@ function unlinkOf({ setting: { fixtures } }: World, { unlink, form }: UpdateSpec
 }
 
 /** Customers as the model has them, by id. */
-function storedIn(world: World): ReadonlyMap<number, Item> {
+export function storedIn(world: World): ReadonlyMap<number, Item> {
   if (world.customers.length === 0) return new Map();
   const { body } = world.model.answer(world.asked('administrator', 'GET', byIds(world.customers)));
   return new Map(itemsIn(body).map((item) => [idOf(item) ?? 0, item]));

@@ -168,6 +168,13 @@ export const kinds: ReadonlyMap<string, Kind<Step>> = new Map(
       allows: (world, { operation }) => allowsArea(world, operation),
       take: tryQuery,
     }),
+    kindOf<Step>({
+      kind: 'wait',
+      draws: [],
+      allows: () => true,
+      // So that a moment that is moved shows: two seconds lie between what was before and what comes.
+      take: ({ setting }) => setting.sleep(2),
+    }),
     kindOf<PathStep>({ kind: 'path', draws: [], allows: () => true, take: tryPath }),
     kindOf<CrowdStep>({ kind: 'crowd', draws: [], allows: allowsCrowd, take: crowd }),
   ].map((kind) => [kind.kind, kind]),

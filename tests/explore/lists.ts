@@ -8,6 +8,7 @@ import { Differs, differs } from './charge.ts';
 import { differencesBetween, isLiving } from './compare.ts';
 import type { RecordKind } from './model.ts';
 import { DAYS_APART, SECONDS_PER_DAY, secondsOf } from './specs.ts';
+import { storedIn } from './customers-request.ts';
 import { windowOf, type World } from './world.ts';
 
 export const paths = {
@@ -36,7 +37,7 @@ interface Ranges {
   readonly next?: Range;
 }
 
-/** Days by their place; either end may be open. */
+/** Days around those of customers that there are: which one, and whether before it, at it or behind it. */
 export interface Range {
   readonly from?: number;
   readonly to?: number;
@@ -118,10 +119,10 @@ function lookUpGroup(what: RecordKind, form: LookUpStep['form'], beside: LookUpS
 }
 
 /** Those of the run that the filter lets through, and nobody else whom it should not. */
-export async function filter(
-  world: World,
-  { users = [], created, changed, next }: FilterStep,
-): Promise<void> {
+export async function filter(world: World, { users = [], ...wanted }: FilterStep): Promise<void> {
+  const created = near(world, wanted.created, 'created_at');
+  const changed = near(world, wanted.changed, 'updated_at');
+  const next = near(world, wanted.next, 'next_date');
   const { fixtures } = world.setting;
   const chosen = [...new Set(users.flatMap((place) => fixtures.users[place % fixtures.users.length] ?? []))];
   const query: Query = {
@@ -154,6 +155,28 @@ export async function filter(
     requireWithin(item, changed ? 'updated_at' : 'created_at', changed ?? created, 'created', group);
     requireWithin(item, 'next_date', next, 'next', group);
   }
+}
+
+/** The range by the days of the customers. */
+function near(
+  world: World,
+  range: Range | undefined,
+  field: 'created_at' | 'updated_at' | 'next_date',
+): Range | undefined {
+  if (!range) return undefined;
+  const base = secondsOf(field === 'next_date' ? 'next' : 'created', { slot: 0, seconds: 0 });
+  const days = [...storedIn(world).values()].map((item) =>
+    Math.round((Number(item[field]) - base) / (DAYS_APART * SECONDS_PER_DAY)),
+  );
+  const known = days.filter((day) => day >= 0 && day <= 800);
+  const slot = (place: number): number =>
+    known.length === 0
+      ? place % 10
+      : Math.max(0, (known[place % known.length] ?? 0) + (Math.floor(place / known.length) % 3) - 1);
+  return {
+    ...(range.from !== undefined && { from: slot(range.from) }),
+    ...(range.to !== undefined && { to: slot(range.to) }),
+  };
 }
 
 function filterGroup(chosen: readonly number[], { created, changed, next }: Ranges): string {

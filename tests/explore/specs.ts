@@ -89,7 +89,7 @@ const fields = {
 };
 
 /** Mostly what is right, and once in so many times what is not. */
-function mostly<T>(right: Arbitrary<T>, wrong: Arbitrary<T>, times = 20): Arbitrary<T> {
+function mostly<T>(right: Arbitrary<T>, wrong: Arbitrary<T>, times = 12): Arbitrary<T> {
   return fc.oneof({ weight: times - 1, arbitrary: right }, { weight: 1, arbitrary: wrong });
 }
 

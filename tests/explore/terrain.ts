@@ -5,6 +5,7 @@ import { operations } from '../../spec/operations.ts';
 import { itemsOf } from '../../target/answer.ts';
 import type { Setting } from '../support/scenario.ts';
 import { Differs } from './charge.ts';
+import { openings } from './draws.ts';
 import { kinds } from './kinds.ts';
 import type { Choice, MakeModel, RecordKind } from './model.ts';
 import { cases } from './sequences.ts';
@@ -38,6 +39,7 @@ export function terrainOf(
   };
   return {
     arbitraries: () => [...kinds.values()].flatMap(({ draws }) => draws),
+    openings: () => openings,
     cases,
     begin: (setting) => Promise.resolve(begun(make, setting, habits)),
   };

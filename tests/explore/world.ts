@@ -119,7 +119,9 @@ export class World {
     const open = choices.filter((choice) =>
       Object.entries(choice).every(([name, value]) => (seen[name] ?? value) === value),
     );
-    return (open.length > 0 ? open : choices).map((choice) => this.model.answer(asked, { ...seen, ...choice }));
+    return (open.length > 0 ? open : choices).map((choice) =>
+      this.model.answer(asked, { ...seen, ...choice }),
+    );
   }
 
   /** Reads a list, of the target and of the model. */
