@@ -251,6 +251,36 @@ const walks: readonly (readonly Step[])[] = [
     { kind: 'filter', users: [2, 1] },
     { kind: 'filter', next: { from: 70, to: 71 } },
   ],
+  [
+    { kind: 'customers', add: [], update: [], remove: { of: [0, 1, 2], as: 'numbers' }, look: 'by ids' },
+    {
+      kind: 'customers',
+      add: [
+        {
+          name: { sort: 'plain', n: 8 },
+          created: { slot: 5, seconds: 0 },
+          next: { slot: 5, seconds: 0 },
+          form: 'numbers',
+        },
+      ],
+      update: [],
+      look: 'by days',
+    },
+    {
+      kind: 'transactions',
+      add: [{ of: 0, whose: 'deleted', price: 5, form: 'numbers' }],
+      comments: [],
+      key: 'comment',
+      slash: false,
+    },
+    {
+      kind: 'transactions',
+      add: [{ of: 0, whose: 'nobody', price: 5, form: 'numbers' }],
+      comments: [],
+      key: 'comment',
+      slash: false,
+    },
+  ],
 ];
 
 /** Sequences that every exploration tries, as far as its budget goes; the sooner the group, the surer. */

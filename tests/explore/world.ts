@@ -1,3 +1,4 @@
+import { MOST_ROWS } from '../../spec/limits.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Sender } from '../../spec/run/exchange.ts';
 import { AccountPeriods } from '../../target/amocrm/account-periods.ts';
@@ -150,7 +151,12 @@ export class World {
       const answer = await this.send(this.asked('administrator', 'GET', path));
       if (answer.status !== 200 && answer.status !== 204)
         throw new Differs(`${kind}.list.all`, `A list is not answered as one: ${inWords(answer)}`);
-      for (const item of itemsOf(answer)) {
+      const items = itemsOf(answer);
+      // A page that is full may lack somebody: those are asked for by their ids.
+      const isFull = kind === 'customers' && items.length >= MOST_ROWS && ids.size > 0;
+      if (isFull && path === window)
+        return this.look(kind, models, { open, paths: [byIds([...ids])], hidden }, charge);
+      for (const item of items) {
         const id = idOf(item);
         if (id !== undefined) shown.set(id, item);
       }
