@@ -1,17 +1,17 @@
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { certify as certifyTarget, type Certified } from '../engine/certification.ts';
+import { certify as certifyTarget, type Earlier } from '../engine/certification.ts';
 import { earlierIn, RunFolder, settledIn } from '../engine/run-folder.ts';
 import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
 import { targetFileOf } from '../reference/target-file.ts';
+import { usualOutput } from '../reports/command.ts';
 import { annotationsOf } from '../reports/formats/annotations.ts';
 import { progressOn, summaryOf } from '../reports/terminal.ts';
 import { exitStatusOf, waiversIn, withWaivers } from '../reports/waivers.ts';
-import { clearReports, pageFile, writeReports } from '../reports/write.ts';
+import { pageFile, writeReports } from '../reports/write.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
@@ -19,22 +19,26 @@ import { maskWith } from '../spec/run/secrecy.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
 import { consented, refusal } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
-import { journalOf } from '../target/journal.ts';
+import { type Journal, journalOf } from '../target/journal.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
-import { takeFolder } from './certify/output-folder.ts';
-import { untilInterrupted } from './certify/interrupts.ts';
+import { type Interruption, untilInterrupted } from './certify/interrupts.ts';
+import { clearFolder, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
 import {
+  type Afterwards,
   begin,
   type Begun,
   discard,
   isUnfinished,
   readBegun,
   requireSame,
+  resumeLine,
   unfinishedIn,
 } from './certify/unfinished.ts';
 import { isColoured } from './comparison-output.ts';
 import { explorationOf, exploredStatus } from './explore.ts';
 import { writeFindings } from './findings.ts';
+import { placeOf, startWords } from './invocation.ts';
+import { remediesFor, remedyInWords } from './journal.ts';
 import { plan } from './plan.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
@@ -47,7 +51,8 @@ const { claims, catalogue } = suite;
 export interface CertifyOptions {
   /** The target file; without one the reference implementation is started and certified. */
   readonly config?: string;
-  readonly output: string;
+  /** `conformance-report` by default, and for a filtered run a folder of its own beside that. */
+  readonly output?: string;
   /** The folder of the report of an interrupted run, which is gone on with as it was begun. */
   readonly resume?: string;
   readonly seed?: number;
@@ -73,107 +78,173 @@ export interface CertifyOptions {
 
 /**
  * Certifies a target and writes the reports.
+ * @param interruption where signals are heeded already, before this code was even loaded
  * @returns the exit status: 0 conformant, 1 nonconformant or a stale waiver, 3 inconclusive
- * @throws TargetFileError, UsageError
+ * @throws TargetFileError, UsageError, JournalUnwritableError
  */
-export async function certify(options: CertifyOptions): Promise<number> {
-  const output = resolve(options.resume ?? options.output);
-  const earlier = options.resume === undefined ? null : readBegun(output);
-  const config = earlier ? earlier.config : (options.config ?? null);
-  const described = config === null ? null : readTargetFile(config, process.env);
-  const narrowing = earlier ?? options;
+export async function certify(options: CertifyOptions, interruption?: Interruption): Promise<number> {
+  const earlier = options.resume === undefined ? null : readBegun(resolve(options.resume));
   const isExploration = options.profile === 'explore' && earlier === null;
   const exploration = explorationOf(options);
-  if (isExploration && described?.writable === false) throw new UsageError(refusal(described.baseUrl));
-  const chosen = isExploration ? [] : selected(claims, catalogue, narrowing);
+  // What judges less than everything has a folder of its own.
+  const isPartial = isExploration || filtersOf(earlier ?? options).length > 0;
+  const output = resolve(options.resume ?? options.output ?? usualOutput(isPartial));
+  const config = earlier ? earlier.config : (options.config ?? null);
+  const described = config === null ? null : readTargetFile(config, process.env);
+  if (isExploration && described?.writable === false) throw new UsageError(refusal(described));
+  const chosen = isExploration ? [] : selected(claims, catalogue, earlier ?? options);
   if (options.list) return listed(chosen);
-  const afterwards = prepared(options, output);
+  const afterwards = prepared({ ...earlier?.afterwards, ...options }, output);
   if (options.plan) return planned(described, options, chosen);
 
+  if (isPartial && earlier === null) refuseWholeRuns(output);
   const letGo = takeFolder(output);
-  const scratch = mkdtempSync(join(tmpdir(), 'amocrm-conformance-'));
+  const { signal, letGo: heedNoMore } = interruption ?? untilInterrupted();
   const { target, port, close } = await targetOf(described, earlier?.port ?? 0);
   try {
     const facts = suiteFacts();
     const now = { suite: facts.digest, target: targetDigest(target) };
     const begun = earlier ?? { ...now, ...asAsked(options), config: config && resolve(config), port };
     requireSame(begun, now);
-    clearReports(output);
-    // A run that settled nothing is begun anew, as it was meant: it may not even have got to its record.
-    const resumed = earlier !== null && settledIn(unfinishedIn(output)).length > 0;
-    const folder = resumed ? unfinishedIn(output) : begin(output, begun);
-    const further = resumed ? { earlier: earlierIn(folder) } : {};
-    if (resumed) console.log(`Going on with the run of ${further.earlier?.records.length} settled tests.`);
-    const settled = new Set(further.earlier?.records.map(({ requirement }) => requirement));
-    const stateOf = { ...process.env, ...(config === null && { AMOCRM_STATE_DIR: scratch }) };
-    const { results, exchanges } = await run({
-      ...suite,
-      ...further,
-      claims: chosen.filter(({ id }) => !settled.has(id)),
+    clearFolder(output);
+    const { ended, hints } = await run({
+      output,
+      begun,
+      isResumed: earlier !== null,
+      chosen,
       target,
-      suite: facts,
-      folder: resumed ? RunFolder.resume(folder) : RunFolder.begin(folder),
-      asked: begun,
-      env: stateOf,
+      facts,
+      signal,
       ...(exploration && { exploration }),
     });
+    const { results, exchanges } = ended;
     const told = afterwards.waived(results);
     console.log(report(output, told, exchanges));
     for (const line of writeFindings(output, told, exchanges, target.baseUrl)) console.log(plain(line));
-    if (isUnfinished(output, told)) console.log(`To go on with it: ${resumeLine(output)}`);
+    if (hints.length > 0) console.log(['To go on:', ...hints.map((line) => `  ${line}`)].join('\n'));
+    else if (isUnfinished(output, told)) console.log(`To go on with it: ${resumeLine(output)}`);
     else discard(output);
     return isExploration ? exploredStatus(told) : afterwards.conclude(told);
   } finally {
     await close();
+    heedNoMore();
     letGo();
-    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-interface Asked extends Pick<
-  SuiteCertification,
-  'api' | 'contract' | 'catalogue' | 'claims' | 'target' | 'suite' | 'earlier' | 'exploration'
-> {
-  readonly folder: RunFolder;
-  readonly asked: Begun;
-  readonly env: NodeJS.ProcessEnv;
+interface Asked extends Pick<SuiteCertification, 'exploration'> {
+  readonly output: string;
+  readonly begun: Begun;
+  readonly isResumed: boolean;
+  readonly chosen: typeof claims;
+  readonly target: Target;
+  readonly facts: Results['suite'];
+  readonly signal: AbortSignal;
 }
 
-/** Runs a certification that people watch, and that another one can go on with. */
-async function run({ folder, asked, env, ...certification }: Asked): Promise<Certified> {
-  const { target } = certification;
-  const { seed, profile: wanted } = asked;
+/**
+ * Runs a certification that people watch, and that another one can go on with.
+ * @returns what came of it, and the commands that get an earlier run out of its way
+ */
+async function run({ output, begun, isResumed, chosen, target, facts, signal, exploration }: Asked) {
+  const { seed, profile: wanted, config } = begun;
   const { profile, profileReason } = consented(target, wanted);
-  const { signal, letGo } = untilInterrupted();
+  const hints: string[] = [];
+  const env = stateOf(begun, output);
+  const journalled =
+    profile !== 'read-only'
+      ? journalOf({ target, seed, output }, env, (dead) => {
+          hints.push(...remediesFor(dead, config ?? ''));
+          return remedyInWords(dead, config ?? '');
+        })
+      : {};
+  // Where another run holds the account nothing is sent, and what that run left is kept to be gone on with.
+  const { folder, earlier } =
+    'obstacle' in journalled
+      ? unrecorded(output, isResumed)
+      : recordIn(output, begun, { isResumed, ...journalled });
+  if (earlier) console.log(`Going on with the run of ${earlier.records.length} settled tests.`);
+  const settled = new Set(earlier?.records.map(({ requirement }) => requirement));
   const progress = progressOn(process.stdout);
   try {
-    return await certifyTarget({
-      ...certification,
-      ...(profile !== 'read-only' && journalOf(target, seed, env)),
+    const ended = await certifyTarget({
+      ...suite,
+      ...journalled,
+      ...(earlier && { earlier }),
+      claims: chosen.filter(({ id }) => !settled.has(id)),
+      target,
+      suite: facts,
+      ...(exploration && { exploration }),
       seed,
       profile,
       ...(profileReason !== undefined && { profileReason }),
-      filters: filtersOf(asked),
-      isInProcess: asked.config === null,
+      filters: filtersOf(begun),
+      command: {
+        start: startWords(),
+        ...(config !== null && { config: placeOf(config) }),
+        output: placeOf(output),
+      },
+      isInProcess: config === null,
       signal,
       on: {
-        begun: (facts, redaction) => {
+        begun: (known, redaction) => {
           maskWith((text) => redaction.text(text));
-          folder.facts(facts);
+          folder?.facts(known);
         },
-        exchanged: folder.exchanged,
-        settled: (record, done, of) => {
-          folder.settled(record);
-          progress({ record, done, of });
+        exchanged: (exchange) => folder?.exchanged(exchange),
+        settled: (one, done, of) => {
+          folder?.settled(one);
+          progress({ record: one, done, of });
         },
-        ended: folder.facts,
+        ended: (known) => folder?.facts(known),
       },
     });
+    return { ended, hints };
   } finally {
-    letGo();
-    folder.close();
-    if (folder.trouble !== undefined) console.error(plain(notRecorded(folder.trouble)));
+    folder?.close();
+    if (folder?.trouble !== undefined) console.error(plain(notRecorded(folder.trouble)));
+    if (config === null) rmSync(scratchIn(output), { recursive: true, force: true });
   }
+}
+
+/** The reference is gone with its run: what is written of it belongs to the run alone. */
+function stateOf({ config }: Begun, output: string): NodeJS.ProcessEnv {
+  if (config !== null) return process.env;
+  rmSync(scratchIn(output), { recursive: true, force: true });
+  return { ...process.env, AMOCRM_STATE_DIR: scratchIn(output) };
+}
+
+function scratchIn(output: string): string {
+  return join(output, '.scratch');
+}
+
+/** What a run writes down as it goes on, and what an earlier part of it did. */
+interface Recorded {
+  readonly folder: RunFolder | null;
+  readonly earlier?: Earlier;
+}
+
+function recordIn(
+  output: string,
+  begun: Begun,
+  { isResumed, journal }: { readonly isResumed: boolean; readonly journal?: Journal },
+): Recorded {
+  try {
+    // A run that settled nothing is begun anew, as it was meant: it may not even have got to its record.
+    if (!isResumed || settledIn(unfinishedIn(output)).length === 0)
+      return { folder: RunFolder.begin(begin(output, begun)) };
+    const earlier = earlierIn(unfinishedIn(output));
+    return { folder: RunFolder.resume(unfinishedIn(output)), earlier };
+  } catch (error) {
+    // Nothing was changed that would have to be swept.
+    journal?.end([]);
+    throw error;
+  }
+}
+
+function unrecorded(output: string, isResumed: boolean): Recorded {
+  const isKnown = isResumed && settledIn(unfinishedIn(output)).length > 0;
+  return { folder: null, ...(isKnown && { earlier: earlierIn(unfinishedIn(output)) }) };
 }
 
 function notRecorded(trouble: string): string {
@@ -200,7 +271,7 @@ async function planned(
 }
 
 /** Checks what is done with the results before there are any, so that no run is in vain. */
-function prepared(options: CertifyOptions, output: string) {
+function prepared(options: Afterwards, output: string) {
   const waivers = options.waivers === undefined ? undefined : readWaiversFile(options.waivers);
   const draft =
     options.writeWaivers === undefined ? undefined : draftPlace(options.writeWaivers, options.waivers);
@@ -215,15 +286,22 @@ function prepared(options: CertifyOptions, output: string) {
       return withWaivers(results, entries, { today: results.startedAt.slice(0, 10), digest });
     },
     conclude(results: Results): number {
-      console.log(writeCertificate(output, signing));
+      console.log(writeCertificate(output, results, signing));
       if (draft !== undefined) console.log(writeDraft(draft, results, waivers));
       return exitStatusOf(results);
     },
   };
 }
 
-function asAsked({ seed, profile, only, grep }: CertifyOptions) {
-  return { seed: seed ?? randomInt(1, 2 ** 31), profile, only, grep: grep ?? null };
+function asAsked({ seed, profile, only, grep, ...options }: CertifyOptions) {
+  const { waivers, writeWaivers, sign, subject } = options;
+  const afterwards: Afterwards = {
+    ...(waivers !== undefined && { waivers: resolve(waivers) }),
+    ...(writeWaivers !== undefined && { writeWaivers: resolve(writeWaivers) }),
+    ...(sign !== undefined && { sign: resolve(sign) }),
+    ...(subject !== undefined && { subject }),
+  };
+  return { seed: seed ?? randomInt(1, 2 ** 31), profile, only, grep: grep ?? null, afterwards };
 }
 
 /**
@@ -243,16 +321,11 @@ async function targetOf(described: Target | null, port: number) {
 /** Writes the reports. @returns what is told of the run on the terminal */
 function report(output: string, results: Results, exchanges: readonly Exchange[]): string {
   const { files, problems } = writeReports(output, results, exchanges);
-  const page = join(relative('', output), pageFile);
+  const page = placeOf(join(output, pageFile));
   const told = summaryOf(results, {
     colour: isColoured(),
     ...(files.includes(pageFile) ? { report: page } : {}),
   });
   const annotations = process.env['GITHUB_ACTIONS'] === 'true' ? annotationsOf(results) : [];
   return [told, ...problems.map(plain), ...annotations].join('\n');
-}
-
-function resumeLine(output: string): string {
-  const folder = relative('', output);
-  return `npm start -- --resume ${/[^\w./-]/.test(folder) ? JSON.stringify(folder) : folder}`;
 }

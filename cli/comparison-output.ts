@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { oneLine } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
+import { requireFolder } from './folder.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -10,8 +10,8 @@ import { UsageError } from './usage-error.ts';
  * @throws UsageError when the folder can't be written
  */
 export function writeInto(folder: string, contents: Readonly<Record<string, string>>): void {
+  requireFolder(folder, 'Name another folder with --output.');
   try {
-    mkdirSync(resolve(folder), { recursive: true });
     for (const [name, content] of Object.entries(contents)) writeWhole(resolve(folder, name), content);
   } catch (error) {
     const why = oneLine(error instanceof Error ? error.message : String(error), 200);

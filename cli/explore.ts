@@ -50,8 +50,8 @@ export function explorationOf({ profile, budget, explore }: Asked) {
 }
 
 /** 0 where a run that explored found nothing, 1 where it found something, 3 where it could not be explored. */
-export function exploredStatus({ exploration, obstacle }: Results): number {
-  if ((exploration?.findings.length ?? 0) > 0) return exitStatus.nonconformant;
+export function exploredStatus({ exploration, obstacle, requirements }: Results): number {
+  if (requirements.some(({ outcome }) => outcome === 'failed')) return exitStatus.nonconformant;
   const isWhole = exploration !== undefined && exploration.brokeOff === undefined && obstacle === undefined;
   return isWhole ? exitStatus.conformant : exitStatus.inconclusive;
 }

@@ -1,26 +1,24 @@
 /** What exploration found, a file each, with a shell script that sends the same. */
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { writeWhole } from '../reports/whole-file.ts';
+import { findingsFolder } from '../reports/write.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { several } from '../spec/run/plain.ts';
 import type { Results } from '../spec/run/results.ts';
 import { shellScriptOf } from '../reports/formats/shell-script.ts';
 import { findingLine } from './explore.ts';
+import { placeOf } from './invocation.ts';
 
-/** Where findings stand, within the folder of a report. */
-const folderName = 'findings';
-
-/** Writes a file and a script for each finding, in the place of those of an earlier run. @returns lines for the terminal */
+/** Writes a file and a script for each finding. @returns lines for the terminal */
 export function writeFindings(
   output: string,
   { exploration, suite, target }: Results,
   exchanges: readonly Exchange[],
   baseUrl: string,
 ): readonly string[] {
-  const folder = join(output, folderName);
-  rmSync(folder, { recursive: true, force: true });
   if (!exploration) return [];
+  const folder = join(output, findingsFolder);
   const { findings, requests, sequences, seed, brokeOff } = exploration;
   const told = `Explored with seed ${String(seed)}: ${several(requests, 'request')}, ${several(sequences, 'sequence')}, ${several(findings.length, 'finding')}.`;
   if (findings.length > 0) mkdirSync(folder, { recursive: true });
@@ -34,7 +32,7 @@ export function writeFindings(
     const script = join(folder, `${name}.sh`);
     writeWhole(script, shellScriptOf(sent, baseUrl, findingLine(finding)));
     chmodSync(script, 0o755);
-    return `  ${findingLine(finding)}\n    ${relative('', file)}`;
+    return `  ${findingLine(finding)}\n    ${placeOf(file)}`;
   });
   return ['', told, ...(brokeOff === undefined ? [] : [`It broke off: ${brokeOff}`]), ...lines];
 }

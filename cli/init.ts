@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { makeFolder } from '../spec/run/folder.ts';
 import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
 import { parseTarget, TargetFileError, type Target } from '../target/target-file.ts';
@@ -109,7 +110,7 @@ function readBack(text: string, answers: Answers, where: string): Target {
 
 function write(output: string, text: string): void {
   try {
-    mkdirSync(dirname(output), { recursive: true });
+    makeFolder(dirname(resolve(output)));
     writeWhole(output, text, 0o600);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { word } from '../reports/command.ts';
 import { UsageError } from './usage-error.ts';
 import { contentOf } from './file-content.ts';
 
@@ -14,7 +15,7 @@ export function privateKeyIn(file: string): KeyObject {
   const pem = contentOf(file).toString('utf8');
   if (/BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m.test(pem)) {
     throw new UsageError(
-      `The key in ${file} is encrypted, and the suite asks for no passphrase. Decrypt it first: openssl pkey -in ${file} -out key.pem`,
+      `The key in ${file} is encrypted, and the suite asks for no passphrase. Decrypt it first: openssl pkey -in ${word(file)} -out key.pem`,
     );
   }
   if (pem.includes('BEGIN PUBLIC KEY')) {

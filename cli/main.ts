@@ -1,18 +1,19 @@
-#!/usr/bin/env -S npx tsx
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { about } from '../target/amocrm/about.ts';
+import { JournalUnwritableError } from '../target/journal.ts';
 import { TargetFileError } from '../target/target-file-error.ts';
 import type { CertifyOptions } from './certify.ts';
 import type { CompareOptions } from './compare.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
-import type { ProveOptions } from './prove.ts';
+import type { ProveOptions, Shard } from './prove.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
 import { tellBreak } from './broken.ts';
+import { untilInterrupted } from './certify/interrupts.ts';
 import { UsageError } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -25,10 +26,22 @@ const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
+const countNumber = (text: string): number => {
+  const count = wholeNumber(text);
+  if (count === 0) throw new InvalidArgumentError('It takes at least 1.');
+  return count;
+};
+
 const portNumber = (text: string): number => {
   const port = wholeNumber(text);
   if (port > 65_535) throw new InvalidArgumentError('It takes a port, at most 65535.');
   return port;
+};
+
+const shardOf = (text: string): Shard => {
+  const [, current = 0, total = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (current < 1 || current > total) throw new InvalidArgumentError('It takes a part of a whole, as 2/5.');
+  return { current, total };
 };
 
 const program = new Command('amocrm-conformance')
@@ -54,7 +67,10 @@ program
   .command('certify', { isDefault: true })
   .description('certify a target, or the reference implementation when no target file is named')
   .option('-c, --config <file>', 'target file (YAML)')
-  .option('-o, --output <folder>', 'where the reports go', 'conformance-report')
+  .option(
+    '-o, --output <folder>',
+    'where the reports go (default: "conformance-report", and "conformance-report-filtered" for a filtered run)',
+  )
   .option('--seed <number>', 'draws the same payloads again', wholeNumber)
   .addOption(
     new Option(
@@ -64,7 +80,7 @@ program
       .choices(['full', 'read-only', 'explore'])
       .default('full'),
   )
-  .option('--budget <requests>', 'how many requests the profile explore sends', wholeNumber)
+  .option('--budget <requests>', 'how many requests the profile explore sends', countNumber)
   .option('--explore <budget>', 'explore when the claims are judged, for 60s, 10m, or so many requests')
   .option('--only <prefix...>', `only requirements whose id begins so, like ${about.examples.prefix}`, [])
   .option(
@@ -89,10 +105,11 @@ program
   .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
   .action(async (options: CertifyOptions) => {
     const whole = options.list !== true && options.plan !== true;
-    // Said before the suite is loaded, which takes a second.
+    // Signals are heeded, and something said, before the suite is loaded, which takes a second.
+    const interruption = whole ? untilInterrupted() : undefined;
     if (whole) console.log(`Certifying ${nameOf(options)} …`);
     const { certify } = await import('./certify.ts');
-    process.exitCode = await certify(options);
+    process.exitCode = await certify(options, interruption);
   });
 
 program
@@ -192,30 +209,21 @@ program
   .option('-o, --output <folder>', 'where proof.json goes', 'conformance-report')
   .option('--seed <number>', 'draws the same payloads and pairs again', wholeNumber, 1)
   .option('--pairs <number>', 'how many pairs of variants are drawn', wholeNumber, 50)
-  .option('--workers <number>', 'how many processes examine at once', wholeNumber)
+  .option('--workers <number>', 'how many processes examine at once', countNumber)
   .option('--stability', 'certify the reference twenty times in other orders, with other seeds, instead')
   .addOption(
     new Option(
       '--record',
       'prove anew what has changed since it was recorded, for the reports to tell',
-    ).conflicts(['seed', 'pairs', 'stability', 'fifth', 'sample', 'subject']),
+    ).conflicts(['seed', 'pairs', 'stability', 'shard', 'subject']),
   )
-  .addOption(
-    new Option('--fifth <number>', 'every fifth subject only, beginning with this one')
-      .choices(['0', '1', '2', '3', '4'])
-      .argParser(wholeNumber),
-  )
-  .addOption(
-    new Option('--sample <number>', 'about so many subjects only, spread over all of them').argParser(
-      wholeNumber,
-    ),
-  )
+  .option('--shard <current/total>', 'one of so many parts only, each spread over all subjects', shardOf)
   .addOption(
     new Option(
       '--explore <requests>',
       'tell what exploration alone finds, with so many requests for each subject and no claims',
     )
-      .argParser(wholeNumber)
+      .argParser(countNumber)
       .conflicts(['record', 'stability']),
   )
   .option('--subject <text>', 'only subjects whose name contains this')
@@ -227,7 +235,11 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof TargetFileError || error instanceof UsageError) {
+  if (
+    error instanceof TargetFileError ||
+    error instanceof UsageError ||
+    error instanceof JournalUnwritableError
+  ) {
     console.error(error.message);
     process.exitCode = 2;
   } else if (error instanceof Error && 'exitCode' in error) {

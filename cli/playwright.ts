@@ -11,13 +11,15 @@ import { Running } from '../engine/certification.ts';
 import type { Verdict } from '../tests/playwright/face.ts';
 import { startReference } from '../reference/server.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
-import type { Results } from '../spec/run/results.ts';
+import type { Profile, Results } from '../spec/run/results.ts';
 import { maskWith } from '../spec/run/secrecy.ts';
 import { journalOf } from '../target/journal.ts';
 import { consented } from '../target/consent.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
+import { remedyInWords } from './journal.ts';
 import { selected } from './selection.ts';
 import { suite, suiteFacts, type SuiteRunning } from './suite.ts';
+import { UsageError } from './usage-error.ts';
 
 const { catalogue, claims } = suite;
 const byId = new Map(claims.map((claim) => [claim.id as string, claim]));
@@ -31,18 +33,19 @@ class Certification {
   /** Until something else is judged. */
   #folded: Results | undefined;
 
-  constructor(target: Target, isReference: boolean) {
-    const seed = Number(process.env['AMOCRM_SEED'] ?? 1);
-    const profile = process.env['AMOCRM_PROFILE'] === 'read-only' ? 'read-only' : 'full';
+  constructor(target: Target, config: string | null) {
+    const { seed, profile } = askedBy(process.env);
     const consent = consented(target, profile);
     this.#running = new Running({
       ...suite,
       ...consent,
-      ...(consent.profile === 'full' && !isReference && journalOf(target, seed, process.env)),
+      ...(consent.profile === 'full' &&
+        config !== null &&
+        journalOf({ target, seed }, process.env, (dead) => remedyInWords(dead, config))),
       target,
       seed,
       suite: suiteFacts(),
-      isInProcess: isReference,
+      isInProcess: config === null,
       on: { begun: (_, redaction) => maskWith((text) => redaction.text(text)) },
     });
     this.#opened = this.#running.open();
@@ -84,6 +87,22 @@ class Certification {
   }
 }
 
+/**
+ * What the environment asks for.
+ * @throws UsageError where that is not among what there is
+ */
+export function askedBy(env: NodeJS.ProcessEnv): { readonly seed: number; readonly profile: Profile } {
+  const seed = env['AMOCRM_SEED'] || '1';
+  const profile = env['AMOCRM_PROFILE'] || 'full';
+  if (!/^\d+$/.test(seed) || !Number.isSafeInteger(Number(seed))) {
+    throw new UsageError('AMOCRM_SEED takes a whole number.');
+  }
+  if (profile !== 'full' && profile !== 'read-only') {
+    throw new UsageError('AMOCRM_PROFILE takes full or read-only.');
+  }
+  return { seed: Number(seed), profile };
+}
+
 /** Set up by `playwright.config.ts`. @returns what ends the certification when all tests have run */
 export default async function setUp(): Promise<() => Promise<void>> {
   const config = process.env['AMOCRM_TARGET'];
@@ -92,7 +111,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     reference === null
       ? readTargetFile(resolve(config ?? ''), process.env)
       : parseTarget(stringify(reference.targetFile), 'the reference', {});
-  const begin = (): Certification => new Certification(target, reference !== null);
+  const begin = (): Certification => new Certification(target, reference === null ? (config ?? '') : null);
   let certification = begin();
   const problems: string[] = [];
   /** Who asks a second time wants to see it anew: in the UI, in an editor, or to repeat each test. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,8 +6,9 @@ import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
 import { basisOf } from '../reports/proof-basis.ts';
 import { isAccepted, strengthOf } from '../reports/proof-record.ts';
-import { writeWhole } from '../reports/whole-file.ts';
+import { forEverybody, writeWhole } from '../reports/whole-file.ts';
 import { several } from '../spec/run/plain.ts';
+import { requireFolder } from './folder.ts';
 import type { Found, Proof, ProvenVariant } from '../spec/run/proof.ts';
 import { requirementIds } from '../tests/catalogue.ts';
 import { examineAll } from './proof/crew.ts';
@@ -15,6 +16,12 @@ import { LEAST_SHARE, tableOf } from './proof/explored.ts';
 import { placesOf, Recording } from './proof/recording.ts';
 import { allSubjects, type Extent, type Subject } from './proof/subjects.ts';
 import { defectsOf, provenFault, provenVariant, unprovenBy, type Finding } from './proof/verdict.ts';
+
+/** Subjects `current`, `current + total`, `current + 2 * total` and so on, counted from 1. */
+export interface Shard {
+  readonly current: number;
+  readonly total: number;
+}
 
 export interface ProveOptions {
   readonly output: string;
@@ -26,10 +33,8 @@ export interface ProveOptions {
   readonly stability?: boolean;
   /** Brings the record up to date that reports tell of: what it holds of this very code is not examined again. */
   readonly record?: boolean;
-  /** Every fifth subject only, beginning with this one. */
-  readonly fifth?: number;
-  /** So many subjects only, spread over all of them. */
-  readonly sample?: number;
+  /** One of so many parts only, each spread over all subjects. */
+  readonly shard?: Shard;
   /** Only subjects whose name contains this. */
   readonly subject?: string;
   /** Explores with so many requests each, without a claim, and tells what is found. */
@@ -47,37 +52,38 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * Examines every fault and every variant, and writes the kill matrix to `proof.json`.
  * @returns the exit status: 0 when every fault is caught precisely, every deciding requirement is killed by one and
  *   every variant is accepted, 1 otherwise
+ * @throws UsageError where the output can't be written into
  */
-export function prove(options: ProveOptions): Promise<number> {
+export async function prove(options: ProveOptions): Promise<number> {
   if (options.explore !== undefined) return explored(options, options.explore);
-  return options.record === true ? broughtUpToDate(options) : examined(options);
+  requireFolder(options.output, 'Name another folder with --output.');
+  return options.record === true ? await broughtUpToDate(options) : await examined(options);
 }
 
 async function examined(options: ProveOptions): Promise<number> {
   const began = Date.now();
-  const { seed, stability = false, subject = '', fifth, sample } = options;
+  const { seed, stability = false, subject = '', shard } = options;
   const { subjects, extent } = chosen(options);
   const findings = new Map<string, Finding>();
   await examineEach(subjects, { options, extent, note: (finding) => findings.set(finding.name, finding) });
   const { repetitions, ...found } = foundOf(subjects, findings, seed);
-  const whole = subject === '' && fifth === undefined && sample === undefined && !stability;
+  const whole = subject === '' && shard === undefined && !stability;
   const told = whole ? found : { ...found, unproven: [] };
   return conclude(told, { repetitions, digest: basisOf(root).digest, began, output: options.output });
 }
 
 /** The subjects that an examination is about. */
 function chosen(options: ProveOptions): { subjects: readonly Subject[]; extent: Extent } {
-  const { seed, pairs, explore, stability = false, subject = '', fifth, sample } = options;
+  const { seed, pairs, explore, stability = false, subject = '', shard } = options;
   const repetitions = stability ? REPETITIONS : 0;
   const extent: Extent = { seed, pairs, repetitions, ...(explore !== undefined && { explore }) };
   const all = allSubjects(extent);
-  const every = sample === undefined ? 1 : Math.max(1, Math.floor(all.length / sample));
   const subjects = all.filter(
     ({ kind, name }, index) =>
       name === 'reference' ||
       (stability
         ? kind === 'repetition'
-        : name.includes(subject) && (fifth === undefined || index % 5 === fifth) && index % every === 0),
+        : name.includes(subject) && (shard === undefined || index % shard.total === shard.current - 1)),
   );
   return { subjects, extent };
 }
@@ -223,10 +229,13 @@ function summaryOf({ strength: { faults, variants }, repetitions, durationMs }: 
 }
 
 function write(folder: string, proof: Proof): string {
-  mkdirSync(folder, { recursive: true });
   const page = join(folder, 'proof.html');
-  writeWhole(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`);
-  writeWhole(page, toProofHtml(proof, { standing: proof, suite: proof.suite, columns: requirementIds }));
+  writeWhole(join(folder, 'proof.json'), `${JSON.stringify(proof, null, 2)}\n`, forEverybody);
+  writeWhole(
+    page,
+    toProofHtml(proof, { standing: proof, suite: proof.suite, columns: requirementIds }),
+    forEverybody,
+  );
   return page;
 }
 

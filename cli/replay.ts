@@ -11,6 +11,7 @@ import { refusal } from '../target/consent.ts';
 import { journalOf } from '../target/journal.ts';
 import { parseTarget, readTargetFile } from '../target/target-file.ts';
 import { terrain } from './explore.ts';
+import { remedyInWords } from './journal.ts';
 import { suite, suiteFacts } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -40,7 +41,7 @@ interface Recorded {
 export async function replay({ file, config }: ReplayOptions): Promise<number> {
   const { requirement, seed, steps } = recordedIn(file);
   const described = config === undefined ? null : readTargetFile(config, process.env);
-  if (described?.writable === false) throw new UsageError(refusal(described.baseUrl));
+  if (described?.writable === false) throw new UsageError(refusal(described));
   const reference = described ? null : await startReference();
   const target = described ?? parseTarget(stringify(reference?.targetFile), 'the reference', {});
   const running = new Running({
@@ -51,10 +52,15 @@ export async function replay({ file, config }: ReplayOptions): Promise<number> {
     profile: 'explore',
     suite: suiteFacts(),
     isInProcess: described === null,
-    ...(described && journalOf(target, seed, process.env)),
+    ...(described && journalOf({ target, seed }, process.env, (dead) => remedyInWords(dead, config ?? ''))),
   });
   try {
     await running.open();
+    const { obstacle } = running.facts;
+    if (obstacle !== undefined) {
+      console.log(plain(`It can't be told: ${obstacle}`));
+      return exitStatus.inconclusive;
+    }
     const came = await running.play((setting) => replaySteps(terrain({}), setting, steps));
     console.log(plain(tell(came, steps, requirement).join('\n')));
     return statuses[came.end.outcome];

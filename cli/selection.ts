@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import type { CatalogueEntry } from '../engine/selection.ts';
+import { isUnder, type CatalogueEntry } from '../engine/selection.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What narrows a run down. */
@@ -48,11 +48,10 @@ function named<C extends Selectable>(
   catalogue: Readonly<Record<string, CatalogueEntry>>,
   prefixes: readonly string[],
 ): readonly C[] {
-  const isNamed = (id: string): boolean =>
-    prefixes.some((prefix) => id === prefix || id.startsWith(`${prefix}.`));
+  const isNamed = (id: string): boolean => prefixes.some((prefix) => isUnder(prefix, id));
   const ids = Object.keys(catalogue);
   for (const prefix of prefixes) {
-    if (!ids.some((id) => id === prefix || id.startsWith(`${prefix}.`))) throw unknown(prefix, ids);
+    if (!ids.some((id) => isUnder(prefix, id))) throw unknown(prefix, ids);
   }
   const operations = new Set(
     Object.entries(catalogue).flatMap(([id, { proof, operation }]) =>

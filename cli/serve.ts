@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { stringify } from 'yaml';
@@ -6,6 +6,7 @@ import { assembled } from '../reference/assembly.ts';
 import { faultNamed, faults } from '../reference/faults/index.ts';
 import { startReference } from '../reference/server.ts';
 import { variantNamed, variants } from '../reference/variants/index.ts';
+import { requireFolder } from './folder.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ServeOptions {
@@ -34,7 +35,7 @@ export async function serve({ port, writeTarget, fault, variant }: ServeOptions)
   });
   const yaml = stringify(targetFile);
   if (writeTarget !== undefined) {
-    mkdirSync(dirname(writeTarget), { recursive: true });
+    requireFolder(dirname(writeTarget), 'Name another file with --write-target.');
     writeFileSync(writeTarget, yaml);
   }
   console.log(`The reference implementation listens on ${baseUrl}\nA target file for it:\n\n${yaml}`);

@@ -45,7 +45,10 @@ function acquire() {
       mkdirSync(lock);
       return;
     } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
+      if (error.code !== 'EEXIST') {
+        console.error(`The dependencies are missing, and can't be installed into ${root} (${error.code}).`);
+        process.exit(2);
+      }
     }
     try {
       if (Date.now() - statSync(lock).mtimeMs > STALE_MS) rmdirSync(lock);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { envelopeFor, lineOf } from '../reports/certificate/attestation.ts';
 import { certificateFile, statementFor, type Subject } from '../reports/certificate/statement.ts';
+import type { Results } from '../spec/run/results.ts';
 import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
 import { resultsIn } from '../reports/results-schema.ts';
@@ -34,11 +35,15 @@ export function signingFor({ key, subject }: CertificateOptions): Signing {
 }
 
 /**
- * Writes the certificate beside the `results.json` of a folder. Where there can be none, an earlier one is
+ * Writes the certificate beside the `results.json` of a folder, which has to be of this very run. Where there can be none, an earlier one is
  * taken away, so that it can't be taken for this run's.
  * @returns what to tell the user: what was written, or why nothing was
  */
-export function writeCertificate(folder: string, { privateKey, subject }: Signing): string {
+export function writeCertificate(
+  folder: string,
+  { runId }: Pick<Results, 'runId'>,
+  { privateKey, subject }: Signing,
+): string {
   const file = join(folder, certificateFile);
   rmSync(file, { force: true });
   const resultsFile = join(folder, 'results.json');
@@ -46,6 +51,7 @@ export function writeCertificate(folder: string, { privateKey, subject }: Signin
   const resultsBytes = readFileSync(resultsFile);
   const results = resultsIn(resultsBytes);
   if ('problem' in results) return `No certificate: results.json ${plain(results.problem)}.`;
+  if (results.runId !== runId) return 'No certificate: results.json is of another run.';
   const statement = statementFor(results, { resultsBytes, ...(subject && { subject }) });
   if ('refused' in statement) return plain(statement.refused);
 

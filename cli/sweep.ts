@@ -3,13 +3,14 @@ import { createInterface } from 'node:readline/promises';
 import { plain } from '../spec/run/plain.ts';
 import { masked, maskWith } from '../spec/run/secrecy.ts';
 import type { SweepPlan } from '../target/api.ts';
+import { realClock } from '../target/clock.ts';
 import { refusal } from '../target/consent.ts';
 import { wrongAccount } from '../target/entry.ts';
 import { isAtWork, type JournalFacts } from '../target/journal.ts';
 import { readTargetFile } from '../target/target-file.ts';
 import { Caller } from '../target/caller.ts';
 import { api, clientOf } from './api.ts';
-import { journalAt } from './journal.ts';
+import { continuationOf, journalAt } from './journal.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface SweepOptions {
@@ -30,7 +31,7 @@ const LEFT = 3;
  */
 export async function sweep({ config, yes = false, force = false }: SweepOptions): Promise<number> {
   const target = readTargetFile(config, process.env);
-  if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target.baseUrl)}`);
+  if (!target.writable) throw new UsageError(`Nothing was swept. ${refusal(target)}`);
   const journal = journalAt(target.baseUrl, process.env);
   if (journal && 'unreadable' in journal) return told(LEFT, `Nothing was swept. ${journal.unreadable}`);
   if (journal && isAtWork(journal) && !force) throw new UsageError(stillAtWork(journal));
@@ -44,14 +45,26 @@ export async function sweep({ config, yes = false, force = false }: SweepOptions
     const administrator = new Caller('administrator', (message) =>
       client.send({ ...message, purpose: 'sweep' }),
     );
-    const plan = await api.planSweep(administrator, journal);
+    const plan = await api.planSweep(administrator, journal, {
+      target,
+      force,
+      pause: (seconds) => realClock.sleep(seconds),
+    });
     console.log(plain(masked(inWords(plan, journal))));
-    if (plan.isEmpty) return finished(journal);
-    if (!yes && !(await isAgreed()))
-      return told(LEFT, 'Nothing was changed. With --yes it is done without asking.');
-    const left = await plan.carryOut();
-    if (left.length > 0) return told(LEFT, left.join('\n'));
-    console.log('The account is swept.');
+    const { isEmpty, open, unknown } = plan;
+    for (const sentence of [...open, ...unknown]) told(LEFT, sentence);
+    if (!isEmpty) {
+      if (!yes && !(await isAgreed()))
+        return told(LEFT, 'Nothing was changed. With --yes it is done without asking.');
+      const left = await plan.carryOut();
+      if (left.length > 0) return told(LEFT, left.join('\n'));
+    }
+    if (open.length > 0) return told(LEFT, 'There is more to sweep when that is over.');
+    if (unknown.length > 0) {
+      finished(journal);
+      return told(LEFT, 'All that is known of is swept.');
+    }
+    if (!isEmpty) console.log('The account is swept.');
     return finished(journal);
   } catch (error) {
     return told(LEFT, `The sweep broke off: ${error instanceof Error ? error.message : String(error)}`);
@@ -91,7 +104,10 @@ function finished(journal: JournalFacts | null): number {
       `The journal ${journal.file} is kept, since it is damaged (${journal.damage}): look whether the ${api.records.whole.many} are as they were, then delete it.`,
     );
   }
-  if (journal) rmSync(journal.file, { force: true });
+  if (journal) {
+    rmSync(journal.file, { force: true });
+    for (const line of continuationOf(journal)) console.log(`To go on with the run: ${line}`);
+  }
   return DONE;
 }
 

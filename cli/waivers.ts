@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { LineCounter, parseDocument } from 'yaml';
+import { word } from '../reports/command.ts';
 import { draftWaivers, toFillIn } from '../reports/waivers-draft.ts';
 import { isWaiversInput, type WaiversInput } from '../reports/waivers.ts';
+import { makeFolder } from '../spec/run/folder.ts';
 import { several } from '../spec/run/plain.ts';
 import { requirementIds } from '../tests/catalogue.ts';
 import type { Results } from '../spec/run/results.ts';
@@ -110,7 +112,7 @@ export function draftPlace(file: string, waivers: string | undefined): DraftPlac
   if (!existsSync(file)) return { file, replaces: false };
   if (waivers !== undefined && realpathSync(file) === realpathSync(waivers)) return { file, replaces: true };
   throw new UsageError(
-    `${file} exists. Give --write-waivers another name, or add --waivers ${file}: then it is brought up to date.`,
+    `${file} exists. Give --write-waivers another name, or add --waivers ${word(file)}: then it is brought up to date.`,
   );
 }
 
@@ -130,7 +132,7 @@ export function writeDraft(
   const { text, added, dropped } = draftWaivers(results, existing?.toString());
   if (added === 0 && dropped === 0) return 'No waivers were drafted: there is nothing new to waive.';
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(path.resolve(file)));
     writeFileSync(file, text, { flag: replaces ? 'w' : 'wx' });
   } catch (error) {
     return `The waivers could not be written: ${error instanceof Error ? error.message : String(error)}`;

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Contract } from '../spec/contract/contract.ts';
 import type { Exploration } from '../spec/run/exploration.ts';
-import type { Profile, Results, RunFacts } from '../spec/run/results.ts';
+import type { CommandFacts, Profile, Results, RunFacts } from '../spec/run/results.ts';
 import type { Api } from '../target/api.ts';
 import { Client } from '../target/client.ts';
 import { realClock, type Clock } from '../target/clock.ts';
@@ -28,7 +29,7 @@ export interface Certification<F extends object> {
   readonly contract: Contract;
   /** Every requirement of the suite, those of the contract too. */
   readonly catalogue: Catalogue;
-  /** The claims that this run judges; they are begun in this order, those that have to wait before the others. */
+  /** The claims that this run judges; they are begun in this order, the early ones before the others. */
   readonly claims: readonly Claim<string, F>[];
   /** What is explored when the claims are judged; nothing by default. */
   readonly exploration?: Exploring<F>;
@@ -40,6 +41,8 @@ export interface Certification<F extends object> {
   readonly profileReason?: string;
   /** What narrowed the claims down; none by default, as of a whole run. */
   readonly filters?: readonly string[];
+  /** What it was begun with, where that was a command line. */
+  readonly command?: CommandFacts;
   readonly clock?: Clock;
   /** How many scenarios are at work at once; twice as many as requests may be under way by default. */
   readonly atOnce?: number;
@@ -64,6 +67,7 @@ export interface Exploring<F extends object> extends Omit<Expedition, 'seed'> {
 
 /** What an interrupted run leaves to the one that goes on with it. */
 export interface Earlier {
+  readonly runId: string;
   readonly startedAt: string;
   /** When each further part began, ISO 8601, UTC; without the one that begins now. */
   readonly resumedAt: readonly string[];
@@ -109,7 +113,7 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   };
   try {
     await running.open();
-    await Promise.all([...claims].sort((a, b) => Number(waits(b)) - Number(waits(a))).map(judge));
+    await Promise.all([...claims].sort((a, b) => Number(isEarly(b)) - Number(isEarly(a))).map(judge));
     await running.explore();
   } finally {
     on.ending?.();
@@ -118,8 +122,8 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   return running.folded();
 }
 
-function waits<F extends object>({ given }: Claim<string, F>): boolean {
-  return Object.values(given).some((scenario) => scenario.waits === true);
+function isEarly<F extends object>({ given }: Claim<string, F>): boolean {
+  return Object.values(given).some((scenario) => scenario.early === true);
 }
 
 /**
@@ -131,17 +135,19 @@ export class Running<F extends object> {
   readonly #client: Client;
   readonly #session: Session<F>;
   readonly #began = performance.now();
+  readonly #runId: string;
   readonly #startedAt = new Date().toISOString();
   readonly #exchanges: Exchange[];
   readonly #records: ClaimRecord[];
   #liveAtOnce = 0;
   #exploration: Exploration | undefined;
-  /** How claims left things before anything was explored: the last exchange, and what could not be put back. */
-  #before: { readonly exchange: number; readonly unrestored: readonly string[] } | undefined;
+  /** How claims left things before anything was explored: the last exchange, and what speaks against some of them. */
+  #before: ({ readonly exchange: number } & Pick<Session<F>, 'unrestored' | 'belated'>) | undefined;
 
   constructor(run: Certification<F>) {
     const { api, target, contract, earlier, signal, on, clock = realClock, journal, obstacle } = run;
     this.#run = run;
+    this.#runId = earlier?.runId ?? randomUUID();
     this.#exchanges = [...(earlier?.exchanges ?? [])];
     this.#records = [...(earlier?.records ?? [])];
     const ledger = new Ledger(api.records, journal);
@@ -195,14 +201,16 @@ export class Running<F extends object> {
 
   /** Explores what was asked for, where anything may be changed. What it finds changes nothing of what claims found. */
   async explore(): Promise<void> {
-    const { exploration, seed, profile = 'full', signal } = this.#run;
+    const { exploration, seed, profile = 'full' } = this.#run;
     if (!exploration || profile === 'read-only') return;
-    if (this.#session.obstacle !== undefined || signal?.aborted === true) return;
+    if (this.#session.obstacle !== undefined || this.#isInterrupted()) return;
     const { terrain, ...expedition } = exploration;
     const readings = mergeReadings(this.#records);
     // With the account as it was, claims end as they do in a run that does not explore.
     if (this.#records.length > 0) await this.#session.tidy();
-    this.#before = { exchange: this.#lastExchange, unrestored: this.#session.unrestored };
+    if (this.#isInterrupted()) return;
+    const { unrestored, belated } = this.#session;
+    this.#before = { exchange: this.#lastExchange, unrestored, belated: new Map(belated) };
     this.#exploration = await this.play((setting) =>
       explore(
         terrain(readings),
@@ -215,7 +223,11 @@ export class Running<F extends object> {
 
   /** Lets something be done within the run that is no scenario of a claim. @throws CannotJudge */
   async play<T>(play: (setting: Setting<F>) => Promise<T>): Promise<T> {
-    return (await this.#session.play({ name: 'exploration', play })).value;
+    return (await this.#session.play({ name: 'exploration', keeps: false, play })).value;
+  }
+
+  #isInterrupted(): boolean {
+    return this.#run.signal?.aborted === true;
   }
 
   get #lastExchange(): number {
@@ -224,15 +236,17 @@ export class Running<F extends object> {
 
   /** What is known of the run so far. */
   get facts(): RunFacts {
-    const { target, earlier, signal, seed, profile = 'full', profileReason, filters = [] } = this.#run;
-    const obstacle = this.#session.obstacle ?? (signal?.aborted === true ? INTERRUPTED : undefined);
+    const { target, earlier, seed, profile = 'full', profileReason, filters = [], command } = this.#run;
+    const obstacle = this.#session.obstacle ?? (this.#isInterrupted() ? INTERRUPTED : undefined);
     const { requestsPerSecond, concurrency } = target.pace;
     return {
+      runId: this.#runId,
       seed,
       profile,
       ...(profileReason !== undefined && { profileReason }),
       target: { name: target.name, baseUrl: target.baseUrl, digest: targetDigest(target) },
       pace: { requestsPerSecond, concurrency },
+      ...(command && { command }),
       startedAt: earlier?.startedAt ?? this.#startedAt,
       ...(earlier && { resumedAt: [...earlier.resumedAt, this.#startedAt], spentMs: earlier.spentMs }),
       filters,
@@ -248,14 +262,10 @@ export class Running<F extends object> {
     const results = foldRun({
       catalogue: this.#run.catalogue,
       records: this.#charged(this.#records.map(this.#undoubted)),
-      exchanges: this.exchanges
-        .filter(this.#isCertified)
-        .map((exchange) =>
-          this.#client.isInDoubt(exchange.id) ? { ...exchange, violations: [], observed: [] } : exchange,
-        ),
+      exchanges: this.exchanges.filter(this.#isCertified).map((exchange) => this.#asJudged(exchange)),
       facts: this.facts,
       suite: this.#run.suite,
-      selected: this.#records.map(({ requirement }) => requirement),
+      excuse: this.#session.strays.excuse,
       durationMs: performance.now() - this.#began,
       ...(this.#exploration && { exploration: this.#exploration }),
     });
@@ -280,6 +290,14 @@ export class Running<F extends object> {
     }
   }
 
+  /** What came in the place of another answer is not judged; what had to be asked for twice counts as repeated. */
+  #asJudged(exchange: Exchange): Exchange {
+    const { strays } = this.#session;
+    const isDoubtful = this.#client.isInDoubt(exchange.id) || strays.has(exchange.id);
+    if (isDoubtful) return { ...exchange, violations: [], observed: [] };
+    return strays.isRepetition(exchange.id) ? { ...exchange, retries: exchange.retries + 1 } : exchange;
+  }
+
   /** What failed on an answer that may belong to another request is no failure of the target. */
   readonly #undoubted = (record: ClaimRecord): ClaimRecord => {
     const inDoubt = record.exchanges.find((exchange) => this.#client.isInDoubt(exchange));
@@ -288,20 +306,28 @@ export class Running<F extends object> {
     return { ...record, outcome: 'error', reason };
   };
 
-  /** What could not be put back as it was is a failure, where no claim has found one that explains it. */
+  /** What was found when the run was over is a failure of what had passed. */
   #charged(records: readonly ClaimRecord[]): readonly ClaimRecord[] {
-    const { unrestored } = this.#before ?? this.#session;
-    const { operation, keptBy } = this.#run.api.records.whole;
+    const { keptBy } = this.#run.api.records.whole;
+    const belated = new Map([
+      ...(this.#before ?? this.#session).belated,
+      [keptBy, this.#unexplained(records)],
+    ]);
+    return records.map((record) => {
+      const sentences = belated.get(record.requirement) ?? [];
+      const isCharged = record.outcome === 'passed' && sentences.length > 0;
+      return isCharged ? { ...record, outcome: 'failed', reason: sentences.join(' ') } : record;
+    });
+  }
+
+  /** What could not be put back as it was, where no claim has found a failure that explains it. */
+  #unexplained(records: readonly ClaimRecord[]): readonly string[] {
+    const { operation } = this.#run.api.records.whole;
     const isExplained = records.some(
       ({ outcome, requirement }) =>
         outcome === 'failed' && this.#run.catalogue[requirement]?.operation === operation,
     );
-    if (unrestored.length === 0 || isExplained) return records;
-    return records.map((record) =>
-      record.requirement === keptBy && record.outcome === 'passed'
-        ? { ...record, outcome: 'failed', reason: unrestored.join(' ') }
-        : record,
-    );
+    return isExplained ? [] : (this.#before ?? this.#session).unrestored;
   }
 
   readonly #interrupt = (): void => this.#session.interrupt();

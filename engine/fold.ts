@@ -15,8 +15,8 @@ export interface Run {
   readonly exchanges: readonly Exchange[];
   readonly facts: RunFacts;
   readonly suite: Results['suite'];
-  /** Ids whose tests the runner selected; left out when it broke before it selected any. */
-  readonly selected?: readonly string[];
+  /** Why nothing that failed is held against the target; null, as a rule. */
+  readonly excuse?: string | null;
   readonly durationMs: number;
   readonly exploration?: Exploration;
 }
@@ -35,10 +35,10 @@ export function foldRun(run: Run): Results {
   const { catalogue, facts } = run;
   const tally = tallyOf(run.exchanges);
   const repeated = new Set(run.exchanges.flatMap(({ id, retries }) => (retries > 0 ? [id] : [])));
-  const selected = run.selected && new Set(run.selected);
   const records = new Map(run.records.map((record) => [record.requirement, record]));
+  const tried = new Set(records.keys());
   const judged = Object.entries(catalogue)
-    .filter(([id, entry]) => isJudged(id, entry, facts, selected))
+    .filter(([id, entry]) => isJudged(id, entry, facts, tried))
     .map(([id, entry]) => ({
       id,
       says: entry.says,
@@ -50,12 +50,17 @@ export function foldRun(run: Run): Results {
   // Between the looks of the read-only profile others may have changed what a claim rests on.
   const rooted = facts.profile === 'full' ? grounded(judged, run.records) : judged;
   const isExploration = facts.profile === 'explore';
-  const requirements = isExploration
+  const judgements = isExploration
     ? explorationResults(run.exploration, facts.obstacle)
-    : [...rooted, ...strays(run, tally)];
+    : rooted;
+  const requirements = [
+    ...judgements.map((result) => excused(result, run.excuse)),
+    ...(isExploration ? [] : strays(run, tally)),
+  ];
   const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
   return {
     schemaVersion: '1',
+    runId: facts.runId,
     // Exploring decides nothing about what the document promises.
     verdict: isExploration ? 'inconclusive' : verdict,
     complete: facts.filters.length === 0 && !isExploration,
@@ -69,6 +74,7 @@ export function foldRun(run: Run): Results {
     suite: run.suite,
     target: facts.target,
     ...(facts.pace === undefined ? {} : { pace: facts.pace }),
+    ...(facts.command === undefined ? {} : { command: facts.command }),
     counts,
     countsByEvidence,
     requests: facts.requests,
@@ -79,6 +85,11 @@ export function foldRun(run: Run): Results {
     ...(run.exploration && { exploration: run.exploration }),
     requirements,
   };
+}
+
+function excused(result: RequirementResult, excuse: string | null = null): RequirementResult {
+  if (result.outcome !== 'failed' || excuse === null) return result;
+  return { ...result, outcome: 'error', reason: `${excuse} ${result.reason ?? ''}`.trim() };
 }
 
 interface Seen {

@@ -33,10 +33,10 @@ export class RunFolder {
   #trouble: string | undefined;
 
   private constructor(folder: string, how: 'w' | 'a') {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#folder = folder;
-    this.#exchanges = openSync(join(folder, exchangesFile), how);
-    this.#claims = openSync(join(folder, claimsFile), how);
+    this.#exchanges = openSync(join(folder, exchangesFile), how, 0o600);
+    this.#claims = openSync(join(folder, claimsFile), how, 0o600);
   }
 
   /** Begins a record, in the place of an earlier one. */
@@ -68,7 +68,7 @@ export class RunFolder {
     const file = join(this.#folder, factsFile);
     const draft = `${file}.${process.pid}.draft`;
     this.#attempt(() => {
-      writeFileSync(draft, `${JSON.stringify(facts, null, 2)}\n`);
+      writeFileSync(draft, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
       renameSync(draft, file);
     });
   };
@@ -101,11 +101,12 @@ export function settledIn(folder: string): readonly ClaimRecord[] {
 export function earlierIn(folder: string): Earlier {
   const facts = runFactsIn(readFileSync(join(folder, factsFile), 'utf8'));
   if (facts === null) throw new Error(`${join(folder, factsFile)} is damaged: begin the run anew.`);
-  const { startedAt, resumedAt = [], requests, spentMs = 0 } = facts;
+  const { runId, startedAt, resumedAt = [], requests, spentMs = 0 } = facts;
   const exchanges = linesOf(join(folder, exchangesFile)).filter(isExchange);
   const began = Date.parse(resumedAt.at(-1) ?? startedAt);
   const ended = exchanges.reduce((last, one) => Math.max(last, one.sentAt + one.durationMs), began);
   return {
+    runId,
     startedAt,
     resumedAt,
     // A run that was killed had no time to count.

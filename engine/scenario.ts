@@ -29,6 +29,12 @@ export interface CommonSetting<F extends object> {
    * @param putBack returns what is still not as it was, a sentence each
    */
   readonly owe: (name: string, putBack: () => Promise<readonly string[]>) => void;
+  /**
+   * Something to look at once more when the run is over and the account is put back.
+   * @param requirement which what is found then is a failure of, where its claim has passed
+   * @param look returns what does not hold, a sentence each
+   */
+  readonly watch: (requirement: string, look: () => Promise<readonly string[]>) => void;
 }
 
 export type Setting<F extends object> = CommonSetting<F> & F;
@@ -39,8 +45,10 @@ export type Setting<F extends object> = CommonSetting<F> & F;
  */
 export interface Scenario<T, F extends object> {
   readonly name: string;
-  /** Whether it waits for the target's clock to move: the claims on it are begun first. */
-  readonly waits?: boolean;
+  /** Whether its claims are begun first: it waits for the target's clock, or looks at what the run has not changed yet. */
+  readonly early?: boolean;
+  /** Whether its answers are held on to, so that too many of them end the run; they are by default. */
+  readonly keeps?: boolean;
   play(setting: Setting<F>): Promise<T>;
   /**
    * The same record from what the account holds already, for the read-only profile: by GET requests alone.

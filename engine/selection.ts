@@ -19,35 +19,37 @@ export function missingFeature(about: string, features: RunFacts['features']): s
   return Object.entries(features).some(([name, has]) => name === feature && !has) ? feature : null;
 }
 
+/** Whether an id is that of a prefix, or stands below it: `customers.list` is above `customers.list.id`. */
+export function isUnder(prefix: string, id: string): boolean {
+  return id === prefix || id.startsWith(`${prefix}.`);
+}
+
 /**
  * Tells which requirements a run judges.
- * - A behavioural one is judged when the runner selected its test and it matches an `only` prefix where
- *   there is one: a run may try more, to gather evidence for the fields that the prefix names. Where the
- *   runner never came to select (the set-up broke), a filter on tags selects nothing.
- * - One without a test is judged when the run has no filter or an `only` prefix matches its id. A run
- *   filtered by tags alone (`grep …`) doesn't judge it.
+ * - That of a claim is judged when the claim was tried and its id is under an `only` prefix where there is one: a
+ *   run may try more, to gather evidence for the fields that the prefix names.
+ * - One without a claim is judged when the run has no filter or its id is under an `only` prefix. A run filtered by
+ *   tags alone (`grep …`) doesn't judge it.
  * - Exploration judges none of the catalogue.
- * - The read-only profile judges, of those without a test, what a GET can show.
+ * - The read-only profile judges, of those without a claim, what a GET can show.
  * @param facts filters are strings like `only PREFIX` and `grep @TAG`
- * @param selected ids whose tests the runner selected; undefined when it selected none because it broke
+ * @param tried ids of the claims that the run tried
  */
 export function isJudged(
   id: string,
   entry: CatalogueEntry,
   facts: Pick<RunFacts, 'filters' | 'profile'>,
-  selected: ReadonlySet<string> | undefined,
+  tried: ReadonlySet<string>,
 ): boolean {
   const { filters, profile } = facts;
   if (profile === 'explore') return false;
   const inProfile = profile === 'full' || isReadOnly(entry);
   const prefixes = prefixesOf(filters);
-  const named = prefixes.some((prefix) => id.startsWith(prefix));
-  const byFilter = filters.length === 0 || named;
-  if (entry.proof !== 'test') return inProfile && byFilter;
-  if (selected?.has(id) === true) return prefixes.length === 0 || named;
+  const named = prefixes.some((prefix) => isUnder(prefix, id));
+  if (entry.proof !== 'test') return inProfile && (filters.length === 0 || named);
+  if (tried.has(id)) return prefixes.length === 0 || named;
   // A whole run is expected to try everything: what it left out is reported as not run.
-  const whole = filters.length === 0 && profile === 'full';
-  return whole || (selected === undefined && inProfile && byFilter);
+  return filters.length === 0 && profile === 'full';
 }
 
 function isReadOnly({ operation }: CatalogueEntry): boolean {

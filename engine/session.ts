@@ -17,12 +17,13 @@ import type { Api, Opened } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
 import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
+import { Strays } from './strays.ts';
 
 /** What a session works with. */
 export interface SessionParts<F extends object> {
   readonly api: Api<F>;
   readonly target: Target;
-  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'tryAgain'>;
+  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'tryAgain' | 'hurry'>;
   readonly ledger: Ledger;
   readonly seed: number;
   readonly profile: Profile;
@@ -33,8 +34,27 @@ export interface SessionParts<F extends object> {
   readonly atOnce: number;
 }
 
+/** What comes of the exchanges of a caller. */
+interface Calling {
+  readonly exchanges: number[];
+  /** Whether answers are kept; they are by default. */
+  readonly keeps: boolean | undefined;
+}
+
 /** Seconds to wait before each try to put the account back: one is enough where the target is there. */
 const pausesBeforeTidying = [0, 2, 5] as const;
+
+/**
+ * Characters of answers that a run keeps for its claims, which take several times as much memory; an honest run comes
+ * to a tenth of it.
+ */
+const MOST_KEPT = 64 * 1024 * 1024;
+
+const FULL = new CannotJudge({
+  outcome: 'error',
+  reason:
+    'The answers of this run come to more than 64 MB, and no more of them are kept: nothing further is judged. Look at what the server sends.',
+});
 
 const INTERRUPTED = new CannotJudge({ outcome: 'error', reason: 'The run was interrupted.' });
 
@@ -50,20 +70,27 @@ export class Session<F extends object> {
   readonly #performances = new Map<string, Map<Scenario<unknown, F>, Performance<unknown>>>();
   #leftBehind: readonly string[] = [];
   #unrestored: readonly string[] = [];
+  readonly #watched = new Map<string, () => Promise<readonly string[]>>();
+  readonly #belated = new Map<string, readonly string[]>();
   readonly #owed = new Map<string, () => Promise<readonly string[]>>();
   #opened: Opened<F> | undefined;
   #obstacle: string | undefined;
   #skew = 0;
   #closing = false;
+  /** Characters of answers. */
+  #kept = 0;
   readonly #interruption = new AbortController();
   /** Records that requests on their way ask to create. */
   #underway = 0;
   /** Ids that no record has, as far as is known. */
   readonly #madeUp = new Set<number>();
   #exclusive: Promise<unknown> = Promise.resolve();
+  /** Answers that went astray. */
+  readonly strays: Strays;
 
   constructor(parts: SessionParts<F>) {
     this.#parts = parts;
+    this.strays = new Strays(parts.api.fits);
     this.#clock = parts.clock ?? realClock;
     this.#slots = new Slots(parts.atOnce);
     this.#obstacle = parts.obstacle;
@@ -92,14 +119,24 @@ export class Session<F extends object> {
     return this.#unrestored;
   }
 
+  /** What was found when the run was over to speak against requirements whose claims may have passed, a sentence each. */
+  get belated(): ReadonlyMap<string, readonly string[]> {
+    return this.#belated;
+  }
+
   /** Looks whether the target can be reached at all, and learns what the account offers. */
   async open(): Promise<void> {
-    if (this.#obstacle !== undefined) return;
-    const { api, client, target, seed, ledger } = this.#parts;
+    if (this.#obstacle !== undefined || this.#interruption.signal.aborted) return;
+    const { api, client, target, seed, ledger, profile } = this.#parts;
     this.#obstacle = (await obstacleTo(client, api.account, target)) ?? undefined;
     if (this.#obstacle !== undefined) return;
     try {
-      this.#opened = await api.open(this.#keeper('opening'), { target, seed, ledger });
+      this.#opened = await api.open(this.#keeper('opening'), {
+        target,
+        seed,
+        ledger,
+        ...(profile !== 'read-only' && { pause: (seconds: number) => this.#sleep(seconds) }),
+      });
       ledger.marked(this.#opened.marker);
     } catch (error) {
       this.#obstacle = error instanceof Error ? error.message : String(error);
@@ -110,11 +147,12 @@ export class Session<F extends object> {
   interrupt(): void {
     this.#closing = true;
     this.#interruption.abort();
+    this.#parts.client.hurry();
   }
 
   /** Sends one request of a claim. */
   async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
-    const { api, client, ledger, profile, target } = this.#parts;
+    const { api, ledger, profile, target } = this.#parts;
     if (this.#obstacle !== undefined) throw transportFailed({ kind: 'unreachable', says: this.#obstacle });
     if (this.#closing) throw INTERRUPTED;
     if (message.as === 'member' && !target.auth.member) {
@@ -129,14 +167,26 @@ export class Session<F extends object> {
     ledger.announce(message);
     this.#underway += additions;
     try {
-      const exchange = await client.send({ ...message, purpose });
-      ledger.note(exchange);
-      ledger.see(exchange);
-      this.#skew = this.#skewIn(exchange) ?? this.#skew;
-      return exchange;
+      const exchange = await this.#exchanged(message, purpose);
+      // What is asked over a certain connection is about that connection.
+      if (message.method !== 'GET' || message.connection !== undefined) return exchange;
+      return await this.strays.ownAnswer(message, exchange, () => {
+        // Past whatever has kept an answer, and over a connection of its own.
+        const headers = { 'Cache-Control': 'no-cache', ...message.headers };
+        return this.#exchanged({ ...message, headers, alone: true }, `${purpose}, asked again`);
+      });
     } finally {
       this.#underway -= additions;
     }
+  }
+
+  async #exchanged(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
+    const { client, ledger } = this.#parts;
+    const exchange = await client.send({ ...message, purpose });
+    ledger.note(exchange);
+    ledger.see(exchange);
+    this.#skew = this.#skewIn(exchange) ?? this.#skew;
+    return exchange;
   }
 
   /**
@@ -182,6 +232,8 @@ export class Session<F extends object> {
 
   /** Puts the account back as it was; the run may go on. */
   async tidy(): Promise<void> {
+    // What is read from now on is let go of, and a scenario may owe what its own callers have to send.
+    this.#kept = 0;
     if (!this.#opened || this.#parts.profile === 'read-only') return;
     const { client } = this.#parts;
     for (const seconds of pausesBeforeTidying) {
@@ -189,6 +241,10 @@ export class Session<F extends object> {
       await client.tryAgain();
       this.#leftBehind = await this.#putBack(this.#opened.marker);
       if (!client.isWaiting) break;
+    }
+    // What can't be looked at tells nothing against the target.
+    for (const [requirement, look] of this.#watched) {
+      this.#belated.set(requirement, await look().catch(() => []));
     }
   }
 
@@ -263,7 +319,8 @@ export class Session<F extends object> {
       owe: (name, putBack) => {
         if (!this.#owed.has(name)) this.#owed.set(name, putBack);
       },
-      caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, exchanges),
+      watch: (requirement, look) => void this.#watched.set(requirement, look),
+      caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, { exchanges, keeps: scenario.keeps }),
       play: async (other) => {
         const played = await this.#playWithin(other, look);
         exchanges.push(...played.exchanges);
@@ -289,10 +346,7 @@ export class Session<F extends object> {
   /** @throws CannotJudge as soon as the run is interrupted */
   async #sleep(seconds: number): Promise<void> {
     const { signal } = this.#interruption;
-    await Promise.race([
-      this.#clock.sleep(seconds),
-      new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
-    ]);
+    await this.#clock.sleep(seconds, signal);
     if (signal.aborted) throw INTERRUPTED;
   }
 
@@ -301,9 +355,11 @@ export class Session<F extends object> {
     return new Caller('administrator', (message) => this.send({ ...message, alone: true }, purpose));
   }
 
-  #caller(as: Sender, purpose: string, exchanges: number[] = []): Caller {
+  #caller(as: Sender, purpose: string, { exchanges, keeps = true }: Calling): Caller {
     return new Caller(as, async (message) => {
+      if (this.#kept > MOST_KEPT) throw FULL;
       const exchange = await this.send(message, purpose);
+      if (keeps) this.#kept += exchange.response?.body.length ?? 0;
       exchanges.push(exchange.id);
       return exchange;
     });

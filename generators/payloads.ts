@@ -173,15 +173,18 @@ export class Payloads {
     const number = (value: number) => written(value, form);
     const created = moment(stream, 1996, 2024);
     const fields = customFields(stream, this.#fixtures, form);
+    // Two different ones where there are two: neither may pass for the other.
+    const [responsible, creator = responsible] = stream.sample(users, 2);
     return {
       name: this.#name(stream),
       next_date: number(nextDate(stream)),
       created_at: number(created),
       updated_at: number(created + stream.integer(0, 86_400)),
-      ...(users.length > 0 && {
-        responsible_user_id: number(stream.pick(users)),
-        created_by: number(stream.pick(users)),
-      }),
+      ...(responsible !== undefined &&
+        creator !== undefined && {
+          responsible_user_id: number(responsible),
+          created_by: number(creator),
+        }),
       next_price: number(price(stream)),
       periodicity: number(periodicity(stream)),
       tags: tagLine(stream),
@@ -205,10 +208,13 @@ export class Payloads {
   }
 
   #everyPurchaseField(stream: Stream, customerId: number, form: Form): TransactionAdd {
+    const purchase = this.#purchase(stream, customerId, form);
+    const [next, another] = [price(stream), stream.integer(2_000_001, 3_000_000)];
     return {
-      ...this.#purchase(stream, customerId, form),
+      ...purchase,
       next_date: written(nextDate(stream), form),
-      next_price: written(price(stream), form),
+      // Another one, lest the amount of the purchase passes for it.
+      next_price: written(next === Number(purchase.price) ? another : next, form),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { createCore } from './core/core.ts';
 import type { CoreRequest, CoreResponse, Handler } from './core/handler.ts';
 import { createState } from './core/seed.ts';
@@ -97,7 +98,17 @@ function requestOf(incoming: IncomingMessage, body: string, now: number): CoreRe
     headers: Object.fromEntries(headers),
     body,
     now,
+    connection: connectionOf(incoming),
   };
+}
+
+const connections = new WeakMap<Socket, number>();
+let opened = 0;
+
+function connectionOf({ socket }: IncomingMessage): number {
+  const connection = connections.get(socket) ?? (opened += 1);
+  connections.set(socket, connection);
+  return connection;
 }
 
 /** The body as text; empty, which the core refuses, for one that is too large or not UTF-8. */

@@ -1,4 +1,5 @@
 import type { Exchange } from '../spec/run/exchange.ts';
+import { quote, word } from './command.ts';
 
 /** Headers that curl writes itself, or that belong to one connection. */
 const ownHeaders: ReadonlySet<string> = new Set([
@@ -12,52 +13,53 @@ const ownHeaders: ReadonlySet<string> = new Set([
 /** Longest body that stands in the command itself, in characters, unless told otherwise. */
 const longestInCommand = 8_000;
 
+/** Where the log lies that long bodies are taken from, and how many characters stand in the command itself. */
+export interface CurlOptions {
+  readonly log: string;
+  readonly longestBody?: number;
+}
+
 /**
  * A shell command that sends a recorded request again. Every text is single-quoted, so nothing in it is
- * run or expanded, save the names that stand for redacted credentials in headers: `"$NAME"`.
- * @param longestBody characters; a longer body is taken from `run.har`
+ * run or expanded, save the names that stand for redacted credentials: `"$NAME"`.
  */
 export function curlOf(
-  { id, request }: Pick<Exchange, 'id' | 'request'>,
-  longestBody = longestInCommand,
+  { id, request, masks = [] }: Pick<Exchange, 'id' | 'request' | 'masks'>,
+  { log, longestBody = longestInCommand }: CurlOptions,
 ): string {
+  const credentialsOpen = opening(masks);
   const { method, url, body } = request;
   const headers = Object.entries(request.headers)
     .filter(([name]) => !ownHeaders.has(name.toLowerCase()) && !name.startsWith(':'))
     .map(([name, value]) => `-H ${credentialsOpen(`${name}: ${value}`)}`);
   const implied = method === 'GET' && body === undefined;
   // Without globoff curl reads the brackets of filter[date][from] as ranges.
-  const start = ['curl', '--globoff', '-i', ...(implied ? [] : ['-X', word(method)]), quote(shownUrl(url))];
+  const start = [
+    'curl',
+    '--globoff',
+    '-i',
+    ...(implied ? [] : ['-X', word(method)]),
+    credentialsOpen(shownUrl(url)),
+  ];
   if (body !== undefined && body.length > longestBody) {
     const pick = `.log.entries[] | select(._exchange == ${String(id)}) | .request.postData.text`;
     const command = [start.join(' '), ...headers, '--data-binary @-'].join(' \\\n  ');
-    return `jq -j ${quote(pick)} run.har | ${command}`;
+    return `jq -j ${quote(pick)} ${word(log)} | ${command}`;
   }
-  const data = body === undefined ? [] : [`--data-raw ${quote(escapedJson(body))}`];
+  const data = body === undefined ? [] : [`--data-raw ${credentialsOpen(escapedJson(body))}`];
   return [start.join(' '), ...headers, ...data].join(' \\\n  ');
 }
 
-/** The command that tries one requirement again. */
-export function onlyLine(id: string, seed: number): string {
-  return `npm start -- --only ${word(id)} --seed ${String(seed)}`;
-}
-
-/** The text as one word of a command, quoted where it needs to be. */
-function word(text: string): string {
-  return /^[\w.-]+$/.test(text) ? text : quote(text);
-}
-
-/** Quotes a text for a POSIX shell: nothing inside is special. */
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-/** Quoted, but with `$NAME` left for the shell to fill in from the environment. */
-function credentialsOpen(text: string): string {
-  return text
-    .split(/(\$[A-Z][A-Z0-9_]*)/)
-    .map((part, at) => (at % 2 === 1 ? `"${part}"` : part === '' ? '' : quote(part)))
-    .join('');
+/** What quotes a text, but leaves these names for the shell to fill in from the environment. */
+function opening(masks: readonly string[]): (text: string) => string {
+  if (masks.length === 0) return quote;
+  const longestFirst = [...masks].sort((a, b) => b.length - a.length);
+  const names = new RegExp(`(${longestFirst.map((mask) => mask.replace('$', '\\$')).join('|')})`);
+  return (text) =>
+    text
+      .split(names)
+      .map((part, at) => (at % 2 === 1 ? `"${part}"` : part === '' ? '' : quote(part)))
+      .join('');
 }
 
 /** Invisible characters of a JSON text as escapes: the same message, and safe to copy. */

@@ -73,9 +73,6 @@ export const unsettled: readonly Outcome[] = ['error', 'dependency', 'untestable
 /** Said of a run without a claim. */
 export const EXPLORED_ONLY = 'Exploring alone decides nothing about conformance: no claim was judged.';
 
-/** What to do about what a run left behind. */
-export const sweepHint = 'Finish it: npm start -- sweep --config FILE';
-
 /** `850 ms`, `12.4 s`, `3 min 5 s`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${String(Math.round(ms))} ms`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Found, ProvenFault, ProvenVariant, Standing, Strength } from '../spec/run/proof.ts';
 import { basisOf, type Basis } from './proof-basis.ts';
-import { writeWhole } from './whole-file.ts';
+import { forEverybody, writeWhole } from './whole-file.ts';
 
 /** What became of one subject, and what that rests on. */
 export type Entry = {
@@ -84,7 +84,7 @@ export function writeRecord(root: string, { entries, ...facts }: ProofRecord): v
   }
   const lines = [...groups].map(([head, rows]) => `${head}\n${rows.join(',\n')}\n]}`);
   const head = JSON.stringify({ schemaVersion, ...facts }).slice(0, -1);
-  writeWhole(path.join(root, place), `${head},"groups":[\n${lines.join(',\n')}\n]}\n`);
+  writeWhole(path.join(root, place), `${head},"groups":[\n${lines.join(',\n')}\n]}\n`, forEverybody);
 }
 
 /** What the suite of a root may say of its strength: the numbers of its record, where its code is still the same. */

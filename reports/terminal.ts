@@ -12,11 +12,11 @@ import {
   qualificationsOf,
   requestsInWords,
   standingInWords,
-  sweepHint,
   unsettled,
   verdictReason,
   verdictWords,
 } from './labels.ts';
+import { sweepLine } from './command.ts';
 import { type Colour, type Paint, paintWith, verdictColours } from './paint.ts';
 import { appliedWaivers, waiverInWords, waiversThatAre } from './waivers.ts';
 import type { Waiver, WaiverState } from '../spec/run/waivers.ts';
@@ -133,6 +133,8 @@ function grouped(outcome: RequirementResult['outcome'], results: Results, paint:
     results.requirements.filter((one) => one.outcome === outcome),
     ({ id, reason = 'no reason given' }) => {
       const waiver = waivers.get(id);
+      // Told in full at the top: here it would be cut.
+      if (reason === results.obstacle) return 'What kept the whole run from a verdict.';
       return oneLine(waiver ? waiverInWords(waiver) : reason, 300);
     },
   );
@@ -158,13 +160,13 @@ function readings({ readings: taken }: Results): readonly string[] {
   return pairs.length === 0 ? [] : [`Readings: ${pairs.join(' · ')}`];
 }
 
-function leftBehind({ leftBehind: left }: Results, paint: Paint): readonly string[] {
+function leftBehind({ leftBehind: left, command }: Results, paint: Paint): readonly string[] {
   return left.length === 0
     ? []
     : [
         paint('bold', paint('red', 'Left behind in the account')),
         ...left.map((one) => `  ! ${oneLine(one)}`),
-        `  ${sweepHint}`,
+        `  Finish it: ${sweepLine(command)}`,
       ];
 }
 

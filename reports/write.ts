@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Exchange } from '../spec/run/exchange.ts';
@@ -14,7 +14,7 @@ import { toHtml } from './html/page.tsx';
 import { toProofHtml } from './html/proof-page.tsx';
 import { foundIn, readRecord } from './proof-record.ts';
 import { assertValid, resultsText } from './results-schema.ts';
-import { writeWhole } from './whole-file.ts';
+import { finishedName, writeWhole } from './whole-file.ts';
 
 /** A file of a report: what it is for, and its content. */
 interface Format {
@@ -67,16 +67,22 @@ export const reportFiles = Object.entries(formats).map(([file, { purpose }]) => 
 /** The file that people open first. */
 export const pageFile = 'index.html';
 
+/** Where what exploration found stands, within the folder of a report. */
+export const findingsFolder = 'findings';
+
 /** What became of a report: the files written, and a sentence for each that could not be. */
 export interface Written {
   readonly files: readonly string[];
   readonly problems: readonly string[];
 }
 
-/** Takes away the report of an earlier run and its certificate, so that they can't be taken for this one's. */
+/** Takes away the report of an earlier run and its certificate, whole or half written. */
 export function clearReports(folder: string): void {
-  for (const file of [...Object.keys(formats), certificateFile])
-    rmSync(path.join(folder, file), { force: true });
+  const ours = new Set([...Object.keys(formats), certificateFile, findingsFolder]);
+  for (const file of readdirSync(folder)) {
+    if (ours.has(file) || ours.has(finishedName(file)))
+      rmSync(path.join(folder, file), { force: true, recursive: true });
+  }
 }
 
 /**
@@ -86,7 +92,7 @@ export function clearReports(folder: string): void {
  */
 export function writeReports(folder: string, results: Results, exchanges: readonly Exchange[]): Written {
   assertValid(results);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const inOrder = exchanges.toSorted((a, b) => a.id - b.id);
   const files: string[] = [];
   const problems: string[] = [];

@@ -158,7 +158,8 @@ export interface CustomerAcknowledgement {
 
 export interface CustomerList {
   readonly _links: Links;
-  readonly _embedded: { readonly items: readonly Customer[] };
+  /** What was found; where that is nothing it may be left out, or be an empty list. */
+  readonly _embedded?: { readonly items: readonly Customer[] } | readonly never[];
 }
 
 export interface Customer {
@@ -286,6 +287,31 @@ export interface TransactionsChanged {
   };
 }
 
+/**
+ * The answer to a request that deletes. The source does not show it: in the list bare ids, or objects without
+ * links, are permitted as well.
+ */
+export interface TransactionsDeleted {
+  readonly _links: Links;
+  readonly _embedded: {
+    readonly items:
+      | readonly TransactionMention[]
+      | {
+          /** The transactions that this call deleted, in whatever form. */
+          readonly deleted: readonly unknown[];
+          readonly [index: number]: TransactionMention;
+        };
+    /** What went wrong with single elements; its form is left to the server. */
+    readonly errors?: unknown;
+  };
+}
+
+/** A transaction that was deleted, or added or commented on by the same request. */
+export interface TransactionMention {
+  readonly id: number;
+  readonly _links?: EntityLinks;
+}
+
 export interface TransactionAcknowledgement {
   /** The transaction added or commented on. */
   readonly id: number;
@@ -294,7 +320,8 @@ export interface TransactionAcknowledgement {
 
 export interface TransactionList {
   readonly _links: Links;
-  readonly _embedded: { readonly items: readonly Transaction[] };
+  /** What was found; where that is nothing it may be left out, or be an empty list. */
+  readonly _embedded?: { readonly items: readonly Transaction[] } | readonly never[];
 }
 
 export interface Transaction {
@@ -382,6 +409,7 @@ export type ContractRequirementId =
   | 'customers.change.response.items.deleted'
   | 'customers.change.response.items.deleted.id'
   | 'customers.change.response.items.deleted.name'
+  | 'customers.change.response.status.error'
   | 'customers.list.response.status'
   | 'customers.list.response.runtimeTimestamp'
   | 'customers.list.response.contentType'
@@ -403,6 +431,7 @@ export type ContractRequirementId =
   | 'customers.list.response.items.is_deleted'
   | 'customers.list.response.items.main_contact'
   | 'customers.list.response.items.main_contact.id'
+  | 'customers.list.response.items.main_contact.links'
   | 'customers.list.response.items.tags'
   | 'customers.list.response.items.tags.id'
   | 'customers.list.response.items.tags.name'
@@ -416,15 +445,18 @@ export type ContractRequirementId =
   | 'customers.list.response.items.custom_fields.is_system'
   | 'customers.list.response.items.contacts'
   | 'customers.list.response.items.contacts.id'
+  | 'customers.list.response.items.contacts.links'
   | 'customers.list.response.items.company'
   | 'customers.list.response.items.company.id'
   | 'customers.list.response.items.company.name'
+  | 'customers.list.response.items.company.links'
   | 'customers.list.response.items.next_price'
   | 'customers.list.response.items.closest_task_at'
   | 'customers.list.response.items.period_id'
   | 'customers.list.response.items.periodicity'
   | 'customers.list.response.items.next_date'
   | 'customers.list.response.items.links'
+  | 'customers.list.response.status.error'
   | 'transactions.change.response.status'
   | 'transactions.change.response.runtimeTimestamp'
   | 'transactions.change.response.contentType'
@@ -437,6 +469,7 @@ export type ContractRequirementId =
   | 'transactions.change.response.embedded.items'
   | 'transactions.change.response.items.id'
   | 'transactions.change.response.items.links'
+  | 'transactions.change.response.status.error'
   | 'transactions.list.response.status'
   | 'transactions.list.response.runtimeTimestamp'
   | 'transactions.list.response.contentType'
@@ -459,7 +492,9 @@ export type ContractRequirementId =
   | 'transactions.list.response.items.date'
   | 'transactions.list.response.items.customer'
   | 'transactions.list.response.items.customer.id'
+  | 'transactions.list.response.items.customer.links'
   | 'transactions.list.response.items.links'
+  | 'transactions.list.response.status.error'
   | 'periods.change.response.status'
   | 'periods.change.response.runtimeTimestamp'
   | 'periods.change.response.contentType'
@@ -478,6 +513,7 @@ export type ContractRequirementId =
   | 'periods.change.response.items.after_buy'
   | 'periods.change.response.items.before_buy'
   | 'periods.change.response.items.links'
+  | 'periods.change.response.status.error'
   | 'periods.list.response.status'
   | 'periods.list.response.runtimeTimestamp'
   | 'periods.list.response.contentType'
@@ -495,4 +531,5 @@ export type ContractRequirementId =
   | 'periods.list.response.items.sort'
   | 'periods.list.response.items.after_buy'
   | 'periods.list.response.items.before_buy'
-  | 'periods.list.response.items.links';
+  | 'periods.list.response.items.links'
+  | 'periods.list.response.status.error';

@@ -104,7 +104,11 @@ export const readings = {
   emptyList: {
     number: 17,
     topic: 'a list without a match',
-    sides: { 'no-content': '204 without a body', empty: '200 with no items' },
+    sides: {
+      'no-content': '204 without a body',
+      empty: '200 with no items',
+      bare: '200 with links alone, or with an empty list in the place of what is embedded',
+    },
   },
   partlyBadBatch: {
     number: 18,
@@ -167,6 +171,24 @@ export const readings = {
     topic: 'rate limit',
     sides: {},
     notObserved: '429 is waited for and asked again; it is never held against the target',
+  },
+  errorStatus: {
+    number: 29,
+    topic: 'statuses of errors',
+    sides: {
+      listed: 'those of the list',
+      other: 'others, too; the list is a sample',
+    },
+  },
+  tooManyRows: {
+    number: 30,
+    topic: 'more than five hundred rows asked for',
+    sides: { cut: 'at most five hundred come', refused: 'refused with a 4xx status' },
+  },
+  textLength: {
+    number: 33,
+    topic: 'length of texts',
+    sides: { whole: 'kept whole', refused: 'refused where it is too long' },
   },
 } as const satisfies Record<string, Reading>;
 

@@ -98,6 +98,12 @@ export function refusalOf(answer: Answer): Refusal {
   return answer.status === 200 && listed && itemsOf(answer).length === 0 ? 'item' : null;
 }
 
+/** Whether an answer says of one change among several that it is refused: by its status, or by errors of elements. */
+export function refusesSome({ status, body }: Answer): boolean {
+  const errors = at(body, '_embedded', 'errors');
+  return (status >= 400 && status < 500) || (status === 200 && isFilled(errors));
+}
+
 function isFilled(value: unknown): boolean {
   return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : value !== undefined;
 }

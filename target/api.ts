@@ -3,7 +3,7 @@
  * run marks, finds and puts back its records, and what an account offers.
  */
 import type { OperationId } from '../spec/operations.ts';
-import type { Exchange, Headers, TransportFailure } from '../spec/run/exchange.ts';
+import type { Exchange, Headers, ReceivedResponse, TransportFailure } from '../spec/run/exchange.ts';
 import type { Caller } from './caller.ts';
 import type { Client } from './client.ts';
 import type { Finding } from './finding.ts';
@@ -20,12 +20,23 @@ export interface Api<F extends object, A extends object = object> {
   readonly account: AccountPart<A>;
   /** What a target file can switch off, by the names that it has there. */
   readonly features: Readonly<Record<string, Feature>>;
+  /** Whether an answer can be the one to a read, by what both say of themselves; true where it can't be told. */
+  readonly fits: (request: Announced, response: ReceivedResponse) => boolean;
   /** Seconds since the epoch by the target's clock, where the headers of its answer tell it. */
   timeIn(headers: Headers): number | null;
-  /** Learns what the account offers, and draws the marker of the run, before anything is changed. */
+  /**
+   * Learns what the account offers, and draws the marker of the run, before anything is changed.
+   * @throws CannotJudge where another run is seen to be at work on the account
+   */
   open(
     administrator: Caller,
-    run: { readonly target: Target; readonly seed: number; readonly ledger: Ledger },
+    run: {
+      readonly target: Target;
+      readonly seed: number;
+      readonly ledger: Ledger;
+      /** Waits so many seconds; for a run that changes something, which must not meet another one. */
+      readonly pause?: (seconds: number) => Promise<void>;
+    },
   ): Promise<Opened<F>>;
   /**
    * Deletes what the run created.
@@ -34,10 +45,10 @@ export interface Api<F extends object, A extends object = object> {
   tidyUp(administrator: Caller, ledger: Ledger, marker: string): Promise<readonly string[]>;
   /**
    * Looks for what a run left, by its marker and by its journal; without a journal for what any run left by its
-   * marker. An id alone is never enough: it may have been given to something else since.
-   * @throws CannotJudge when the account can't be read
+   * marker. An id alone is never enough: it may have been given to something else since. What may be of a run that is
+   * at work, on another machine, is left alone.
    */
-  planSweep(administrator: Caller, journal: JournalFacts | null): Promise<SweepPlan>;
+  planSweep(administrator: Caller, journal: JournalFacts | null, how: SweepTerms): Promise<SweepPlan>;
 }
 
 export interface Opened<F extends object> {
@@ -132,10 +143,23 @@ export interface Change {
   readonly deleted: readonly number[];
 }
 
+/** How an account is swept. */
+export interface SweepTerms {
+  readonly target: Pick<Target, 'features'>;
+  /** Whether what may be of a run at work is swept, too. */
+  readonly force: boolean;
+  /** Waits so many seconds. */
+  readonly pause: (seconds: number) => Promise<void>;
+}
+
 /** What a sweep would do. */
 export interface SweepPlan {
   /** Whether there is nothing to do. */
   readonly isEmpty: boolean;
+  /** What is left for another sweep, a sentence each. */
+  readonly open: readonly string[];
+  /** What nobody can know, and another sweep would not either, a sentence each. */
+  readonly unknown: readonly string[];
   /** Lines for the terminal: what would be done, and what is left alone and why. */
   readonly says: readonly string[];
   /** @returns what is left all the same, a sentence each */

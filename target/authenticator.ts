@@ -5,6 +5,7 @@ import type { Entrance, Login } from './api.ts';
 import type { Clock } from './clock.ts';
 import { cookieHeader, cookiesLeft, cookiesOf } from './cookies.ts';
 import { TargetError } from './errors.ts';
+import { forged, wrongToken, type Forged, type Forgery } from './forgeries.ts';
 import type { WireResponse } from './http.ts';
 import type { Credentials, Role, Target } from './target.ts';
 import type { TokenCommand } from './token-command.ts';
@@ -20,9 +21,6 @@ export interface AuthenticatorWays {
 
 /** Sessions live 15 minutes; one that is nearly over is renewed before it is used. */
 const renewAfterMs = 14 * 60 * 1000;
-
-/** What strangers send in the place of a secret. */
-export const wrongToken = 'not-the-token-of-anybody';
 
 /** Credentials that are got while the run goes on, and run out. */
 type Renewable = Extract<Credentials, { kind: 'login' | 'tokenCommand' }>;
@@ -63,6 +61,17 @@ export class Authenticator {
     const fresh = live !== undefined && this.#isFresh(live, credentials);
     const { headers } = fresh ? live : await this.#obtain(sender, credentials);
     return headers;
+  }
+
+  /**
+   * The headers of a stranger whose credentials resemble those of the administrator; wrong ones of another look where
+   * they can't be told from the right ones for sure.
+   * @throws TargetError when there are none to resemble
+   */
+  async forge(forgery: Forgery): Promise<Forged> {
+    const { administrator } = this.#auth;
+    const own = await this.headersFor('administrator');
+    return forged(forgery, administrator.kind, own) ?? { headers: wrongHeaders(administrator), secrets: [] };
   }
 
   /**

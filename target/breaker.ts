@@ -37,7 +37,8 @@ export class Breaker {
     const timedOut = transportFailure.kind === 'timeout';
     this.#inARow = deadKinds.has(transportFailure.kind) ? this.#inARow + 1 : 0;
     this.#timeouts += timedOut ? 1 : 0;
-    this.#forGood ||= final;
+    // Who limits the rate is not to be asked again; who is down may be up in a moment.
+    this.#forGood ||= final && transportFailure.kind !== 'unavailable';
     if (final || this.#inARow >= mostInARow || this.#timeouts >= mostTimeouts) this.trip(transportFailure);
     return timedOut && this.#tripped === null;
   }

@@ -1,5 +1,6 @@
 import type { Exchange, Sender } from '../spec/run/exchange.ts';
 import { answerOf, type Answer } from './answer.ts';
+import type { Forgery } from './forgeries.ts';
 import { transportFailed } from '../spec/run/signals.ts';
 
 /** A request before it is sent; `invalid` marks one that breaks the contract on purpose. */
@@ -12,6 +13,10 @@ export interface Message {
   readonly invalid?: boolean;
   /** Whether it goes over a connection of its own, as what decides about writing does. */
   readonly alone?: boolean;
+  /** Names a connection that it shares with those before it of the same name, as long as the target leaves it open. */
+  readonly connection?: string;
+  /** What a stranger's credentials are like; like nobody's by default. */
+  readonly forgery?: Forgery;
 }
 
 export type Send = (message: Message & { readonly as: Sender }) => Promise<Exchange>;
@@ -36,7 +41,11 @@ export class Caller {
     return answerOf(exchange);
   }
 
-  get(path: string, query: Query = {}, options: Pick<Message, 'invalid' | 'alone'> = {}): Promise<Answer> {
+  get(
+    path: string,
+    query: Query = {},
+    options: Pick<Message, 'invalid' | 'alone' | 'connection' | 'forgery'> = {},
+  ): Promise<Answer> {
     return this.send({ method: 'GET', path: `${path}${queryString(query)}`, ...options });
   }
 

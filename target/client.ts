@@ -76,7 +76,11 @@ export class Client {
     this.#judge = judge;
     this.#record = record;
     this.#clock = clock;
-    this.redaction = new Redaction(target.auth, [...tlsSecrets(target.tls), ...proxySecrets(process.env)]);
+    this.redaction = new Redaction(
+      target.auth,
+      [...tlsSecrets(target.tls), ...proxySecrets(process.env)],
+      target.variables,
+    );
     this.#lastId = lastExchange;
     this.#http = new Http(
       { timeoutSeconds: target.pace.timeoutSeconds, ...limits },
@@ -149,6 +153,14 @@ export class Client {
     return this.#lines.get(exchange)?.isMixedUp === true;
   }
 
+  /**
+   * The run is interrupted: what waits for a target that limits the rate, or is down, is broken off, and what is sent
+   * from now on waits no longer than one request may take.
+   */
+  hurry(): void {
+    this.#transport.hurry(this.#target.pace.timeoutSeconds);
+  }
+
   /** Ends every connection. */
   close(): void {
     this.#http.close();
@@ -208,7 +220,7 @@ export class Client {
   async #deliver(draft: Draft): Promise<{ headers: Headers; delivery: Delivery }> {
     let headers = headersOf(draft);
     try {
-      const credentials = await this.#authenticator.headersFor(draft.as);
+      const credentials = await this.#credentialsFor(draft);
       headers = headersOf(draft, credentials);
       const first = await this.#transmit(draft, headers);
       const ended = first.response?.status === 401 && !replacesCredentials(draft, credentials);
@@ -221,6 +233,13 @@ export class Client {
     } catch (error) {
       return { headers, delivery: this.#unsent(transportFailureOf(error)) };
     }
+  }
+
+  async #credentialsFor({ as, forgery }: Draft): Promise<Headers> {
+    if (as !== 'stranger' || forgery === undefined) return this.#authenticator.headersFor(as);
+    const { headers, secrets } = await this.#authenticator.forge(forgery);
+    this.redaction.learnForged('administrator', secrets);
+    return headers;
   }
 
   #transmit(draft: Draft, headers: Headers, repeatable = isRead(draft.method)): Promise<Delivery> {

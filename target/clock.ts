@@ -4,14 +4,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves after so many seconds. */
-  sleep(seconds: number): Promise<void>;
+  /** Resolves after so many seconds, or as soon as the signal says so. */
+  sleep(seconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** The real time, immune to the wall clock being set while the run lasts. */
 export const realClock: Clock = {
   now: () => performance.timeOrigin + performance.now(),
-  sleep: (seconds) => delay(seconds * 1000),
+  sleep: (seconds, signal) =>
+    delay(seconds * 1000, undefined, { signal }).catch((error: unknown) => {
+      if (signal?.aborted !== true) throw error;
+    }),
 };
 
 /** A clock by which nobody waits: it is put forward instead. */

@@ -49,7 +49,14 @@ export function isSecure({ origin }: WireRequest): boolean {
   return origin.protocol === 'https:';
 }
 
-export function open(request: WireRequest, { agents, limits, proxy }: Conditions): http.ClientRequest {
+/** A request on its way. No header of its answer is dropped: their bytes are bounded, not their number. */
+export function open(request: WireRequest, conditions: Conditions): http.ClientRequest {
+  const outgoing = opened(request, conditions);
+  outgoing.maxHeadersCount = 0;
+  return outgoing;
+}
+
+function opened(request: WireRequest, { agents, limits, proxy }: Conditions): http.ClientRequest {
   const { method, origin, path, headers, body } = request;
   const length =
     body === undefined && isRead(method) ? {} : { 'Content-Length': Buffer.byteLength(body ?? '') };

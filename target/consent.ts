@@ -8,17 +8,21 @@ export interface Consent {
   readonly profileReason?: string;
 }
 
+/** What the target file says of changes. */
+export type Agreement = Pick<Target, 'writable' | 'baseUrl' | 'otherHost'>;
+
 /** Nothing is changed on other people's machines unless the target file names the host once more. */
-export function consented(
-  { writable, baseUrl }: Pick<Target, 'writable' | 'baseUrl'>,
-  asked: Profile,
-): Consent {
-  if (writable || asked === 'read-only') return { profile: asked };
-  return { profile: 'read-only', profileReason: refusal(baseUrl) };
+export function consented(target: Agreement, asked: Profile): Consent {
+  if (target.writable || asked === 'read-only') return { profile: asked };
+  return { profile: 'read-only', profileReason: refusal(target) };
 }
 
-/** Why nothing may be changed at a base URL, with the line to add. */
-export function refusal(baseUrl: string): string {
+/** Why nothing may be changed at a target, with the line to add or to correct. */
+export function refusal({ baseUrl, otherHost }: Omit<Agreement, 'writable'>): string {
   const { host } = new URL(baseUrl);
-  return `The target file does not agree to changes at ${host}: add the line "allowWrites: ${host}" to it.`;
+  if (otherHost === undefined)
+    return `The target file does not agree to changes at ${host}: add the line "allowWrites: ${host}" to it.`;
+  const { named, line } = otherHost;
+  const where = line === undefined ? 'The target file' : `The target file, line ${String(line)},`;
+  return `${where} agrees to changes at ${JSON.stringify(named)}, which is not the host of baseUrl: if that one is meant, make it "allowWrites: ${host}".`;
 }

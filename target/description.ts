@@ -10,7 +10,10 @@ export function targetDigest(target: Target): string {
   const { administrator, member } = target.auth;
   const auth = { administrator: kindOf(administrator), ...(member && { member: kindOf(member) }) };
   const tls = target.tls && { ...target.tls, passphrase: undefined };
-  const description = JSON.stringify({ ...target, auth, tls }, sorted);
+  const description = JSON.stringify(
+    { ...target, auth, tls, variables: undefined, otherHost: undefined },
+    sorted,
+  );
   return `sha256:${createHash('sha256').update(description).digest('hex')}`;
 }
 

@@ -1,21 +1,55 @@
 /**
- * The ways in which a server may echo a secret: plain, percent-encoded, JSON- or HTML-escaped (each character
- * by itself), or inside base64 at any alignment. Each as the source of a regular expression.
+ * The ways in which a server may echo a secret: plain, in another case, percent-encoded, JSON- or HTML-escaped (each
+ * character by itself), in hexadecimal digits, or inside base64 at any alignment, once or twice.
  */
 
-/** Shorter pieces of base64 would be found by chance. */
-const shortestBase64 = 8;
+/** A way to write a secret: for each part of it, in order, the source of an expression that finds the part. */
+export type Disguise = readonly string[];
 
-/** Sources of expressions that find the secret, longest disguise first. */
-export function disguisesOf(secret: string): readonly string[] {
-  const spelled = Array.from(secret, spellings).join('');
-  return [...base64Sources(secret), spelled];
+/** Shorter pieces of base64, and of hexadecimal digits, would be found by chance. */
+const shortestPiece = 8;
+
+/** The secret character by character, each in any of its spellings. */
+export function spellingOf(secret: string): Disguise {
+  return Array.from(secret, spellings);
 }
 
-/** One character in each of its spellings; letters and digits are never escaped. */
+/** A longer way to write a secret, and what of it is left when case, separators and alphabets are. */
+export interface Encoding {
+  readonly parts: Disguise;
+  readonly form: 'base64' | 'digits';
+  readonly text: string;
+}
+
+/** The longer ways, in which no text of ours holds a secret by chance, even where it is a word. */
+export function encodingsOf(secret: string): readonly Encoding[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const once = base64Texts(bytes);
+  const twice = once
+    .flatMap((text) => [text, urlSafe(text)])
+    .flatMap((text) => base64Texts(Buffer.from(text)));
+  const found = [...new Set([...twice, ...once])].filter((text) => text.length >= shortestPiece);
+  const inBase64 = found.map((text): Encoding => {
+    return { parts: base64Characters(text), form: 'base64', text: text.replace(/=+$/, '') };
+  });
+  const inHex: Encoding = {
+    parts: Array.from(bytes, hexDigits),
+    form: 'digits',
+    text: bytes.toString('hex'),
+  };
+  return bytes.length * 2 < shortestPiece ? inBase64 : [...inBase64, inHex];
+}
+
+/** One character in each of its spellings, in either case. */
 function spellings(character: string): string {
-  if (/^[A-Za-z0-9]$/.test(character)) return character;
-  const all = [
+  const cases = [...new Set([character, character.toLowerCase(), character.toUpperCase()])];
+  // A few letters become several in the other case: `ß` and `SS`.
+  const single = cases.filter((one) => Array.from(one).length === 1);
+  return `(?:${[...new Set(single.flatMap(spellingsOfOne))].join('|')})`;
+}
+
+function spellingsOfOne(character: string): readonly string[] {
+  return [
     ...jsonEscapes(character),
     ...htmlEscapes(character),
     percentEncoded(character),
@@ -24,7 +58,6 @@ function spellings(character: string): string {
     // A header is read as Latin-1, whatever was written.
     ...(character > '\u007f' ? [escaped(Buffer.from(character, 'utf8').toString('latin1'))] : []),
   ];
-  return `(?:${all.join('|')})`;
 }
 
 function percentEncoded(character: string): string {
@@ -55,12 +88,16 @@ function htmlEscapes(character: string): readonly string[] {
   return [`&#0*${code};`, `&#[xX]0*${anyCaseHex(code, 1)};`, ...(name === undefined ? [] : [`&${name};`])];
 }
 
+/** A byte in either case; what separates it from the next may be a colon, a blank or a dash. */
+function hexDigits(byte: number, at: number): string {
+  return `${at === 0 ? '' : '[: -]?'}${anyCaseHex(byte, 2)}`;
+}
+
 /**
- * What the secret contributes to base64 text at each of the three alignments: the characters that no
- * neighbour changes. The first also finds the secret encoded by itself, with its padding.
+ * What the bytes contribute to base64 text at each of the three alignments: the characters that no neighbour
+ * changes. The first also finds them encoded by themselves, with their padding.
  */
-function base64Sources(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret, 'utf8');
+function base64Texts(bytes: Buffer): readonly string[] {
   const cores = [0, 1, 2].map((shift) => {
     const text = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')
@@ -68,18 +105,21 @@ function base64Sources(secret: string): readonly string[] {
     const whole = Math.floor(((shift + bytes.length) * 8) / 6);
     return text.slice(Math.ceil((shift * 8) / 6), whole);
   });
-  const alone = bytes.toString('base64');
-  return [alone, ...cores].filter((text) => text.length >= shortestBase64).map(base64Source);
+  return [bytes.toString('base64'), ...cores];
+}
+
+function urlSafe(base64: string): string {
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
 /** Either alphabet; the padding may be missing or percent-encoded. */
-function base64Source(text: string): string {
-  return text
-    .replace(
-      /[+/=]/g,
-      (character) => ({ '+': '(?:[+-]|%2[bB])', '/': '(?:[/_]|\\\\/|%2[fF])' })[character] ?? '=',
-    )
-    .replace(/=+$/, '(?:=|%3[dD]){0,2}');
+function base64Characters(text: string): Disguise {
+  const of: Readonly<Record<string, string>> = {
+    '+': '(?:[+-]|%2[bB])',
+    '/': '(?:[/_]|\\\\/|%2[fF])',
+    '=': '(?:=|%3[dD])?',
+  };
+  return Array.from(text, (character) => of[character] ?? character);
 }
 
 function anyCaseHex(value: number, digits: number): string {

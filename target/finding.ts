@@ -11,6 +11,8 @@ export interface Finding {
   readonly says: string;
   /** What to do, in sentences. */
   readonly advice?: string;
+  /** Commands that do it, to be pasted in this order. */
+  readonly commands?: readonly string[];
   /** What to add to the target file, or to put there in the place of what stands there. */
   readonly add?: object;
 }
@@ -24,7 +26,7 @@ export function unchecked(about: string, says: string): Finding {
 }
 
 /** What is left to do, beside telling it. */
-type Remedy = Pick<Finding, 'advice' | 'add'>;
+type Remedy = Pick<Finding, 'advice' | 'commands' | 'add'>;
 
 export function trouble(about: string, says: string, remedy: Remedy = {}): Finding {
   return { mark: 'trouble', about, says, ...remedy };

@@ -27,6 +27,8 @@ export interface WireRequest {
   readonly body?: string;
   /** Whether it goes over a connection of its own, as what decides about writing does. */
   readonly alone?: boolean;
+  /** Names the connection that a read shares with those of the same name only, one after the other. */
+  readonly connection?: string;
   /** Less than the usual time-out, for a request that only looks whether somebody is there. */
   readonly timeoutSeconds?: number;
 }
@@ -55,7 +57,7 @@ export interface HttpLimits {
 
 const defaultLimits: HttpLimits = {
   timeoutSeconds: 30,
-  maxBodyBytes: 32 * 1024 * 1024,
+  maxBodyBytes: 8 * 1024 * 1024,
   maxHeaderBytes: 64 * 1024,
 };
 
@@ -75,6 +77,9 @@ export class Http {
   readonly #way: Way;
   readonly #kept: Agents;
   readonly #open = new Set<Agents>();
+  readonly #named = new Map<string, Agents>();
+  /** Connections that nothing more is sent over, and that are still listened to. */
+  readonly #aside = new Set<Line>();
   #repeats = false;
 
   constructor(limits: Partial<HttpLimits> = {}, way: Way = {}) {
@@ -89,7 +94,7 @@ export class Http {
    */
   async send(request: WireRequest): Promise<WireResponse> {
     if (this.#way.obstacle !== undefined) throw this.#way.obstacle;
-    if (this.#mayShare(request)) return this.#exchange(request, this.#kept);
+    if (this.#mayShare(request)) return this.#exchange(request, this.#shared(request));
     const agents = this.#agents();
     try {
       return await this.#exchange(request, agents);
@@ -102,6 +107,7 @@ export class Http {
   /** Ends every connection. */
   close(): void {
     for (const agents of this.#open) destroy(agents);
+    for (const line of this.#aside) line.end();
   }
 
   #mayShare({ method, alone }: WireRequest): boolean {
@@ -109,9 +115,16 @@ export class Http {
     return isRead(method) && alone !== true && !this.#repeats;
   }
 
+  #shared({ connection }: WireRequest): Agents {
+    if (connection === undefined) return this.#kept;
+    const agents = this.#named.get(connection) ?? this.#agents(1);
+    this.#named.set(connection, agents);
+    return agents;
+  }
+
   /** For connections that are left open by the server's will, so that what comes behind the answer is seen. */
-  #agents(): Agents {
-    const agents = agentsFor({ keepAlive: true }, this.#way, this.#limits);
+  #agents(atMost = Infinity): Agents {
+    const agents = agentsFor({ keepAlive: true, maxSockets: atMost }, this.#way, this.#limits);
     this.#open.add(agents);
     return agents;
   }
@@ -127,6 +140,7 @@ export class Http {
       onRepetition: () => (this.#repeats = true),
       isInProcess: this.#way.isInProcess === true,
     });
+    if (isEcho && line) this.#aside.add(line);
     if (response.statusCode === 407 && proxy !== undefined && !isSecure(request)) {
       throw proxyRefused(407, { proxy, origin });
     }
@@ -228,6 +242,7 @@ function receive(
         const head = Buffer.from(`${String(response.statusCode)} ${response.rawHeaders.join(' ')} `);
         const echoes = line?.rest(`${request.method} ${request.path}`, Buffer.concat([head, body])) ?? false;
         const isEcho = echoes && !conditions.isInProcess;
+        // At once: a moment later another request may have the connection.
         if (isEcho) line?.setAside();
         resolve({ response, body, line, isEcho });
       });

@@ -53,7 +53,7 @@ export function judgedExchange(
   const transportFailure = delivery.transportFailure ?? (received && notTheApi(received, draft));
   const { violations, observed } =
     received !== undefined && !transportFailure && operation !== null
-      ? judge.judge({ operation, side: 'response', ...received })
+      ? judge.judge({ operation, side: 'response', ...received, asked: body ?? '' })
       : { violations: [], observed: [] };
   return {
     id: number(),

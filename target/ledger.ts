@@ -17,7 +17,6 @@ export class Ledger {
   readonly #owners = new Set<number>();
   readonly #standing = new Map<string, Standing>();
   #marker: string | undefined;
-  #isInDoubt = false;
   #largest = 0;
   #trouble: string | undefined;
 
@@ -35,11 +34,6 @@ export class Ledger {
   /** Records to which others were added that hang on them, or about to be. */
   get owners(): readonly number[] {
     return [...this.#owners];
-  }
-
-  /** Whether a change was sent of which nobody knows what came of it: the run may have more or less than is known. */
-  get isInDoubt(): boolean {
-    return this.#isInDoubt;
   }
 
   /** The largest id of a record that this run created. */
@@ -109,12 +103,7 @@ export class Ledger {
     const change = this.#records.changeIn(exchange);
     if (change === null) return;
     const { transportFailure, response } = exchange;
-    // A server that breaks may have carried out what it was asked for.
-    if (transportFailure || !response || response.status >= 500) {
-      this.#isInDoubt = true;
-      return;
-    }
-    if (response.status >= 300) return;
+    if (transportFailure || !response || response.status >= 300) return;
     const { kind, created } = change;
     const kept = this.#keptOf(kind);
     for (const id of created) kept.add(id);
@@ -136,7 +125,6 @@ export class Ledger {
       this.#write('created', kind, unknown);
       this.#write('deleted', kind, gone);
     }
-    this.#isInDoubt = false;
   }
 
   #keptOf(kind: string): Set<number> {

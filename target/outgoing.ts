@@ -1,6 +1,7 @@
 import { operationOf } from '../spec/operations.ts';
 import type { OperationId } from '../spec/operations.ts';
 import type { Headers, Sender } from '../spec/run/exchange.ts';
+import type { Forgery } from './forgeries.ts';
 import { merged } from './headers.ts';
 import type { WireRequest } from './http.ts';
 
@@ -18,6 +19,10 @@ export interface Outgoing {
   readonly purpose: string;
   /** Whether it goes over a connection of its own. */
   readonly alone?: boolean;
+  /** Names a connection that it shares with those before it of the same name, as long as the target leaves it open. */
+  readonly connection?: string;
+  /** What a stranger's credentials are like; like nobody's by default. */
+  readonly forgery?: Forgery;
   /** Set on a request that breaks the contract on purpose: it isn't judged. */
   readonly invalid?: boolean;
 }
@@ -63,7 +68,10 @@ export function replacesCredentials({ headers = {} }: Outgoing, credentials: Hea
 }
 
 /** The request as it goes over the wire. */
-export function wireRequestOf({ method, url, body, alone }: Draft, headers: Headers): WireRequest {
+export function wireRequestOf(
+  { method, url, body, alone, connection }: Draft,
+  headers: Headers,
+): WireRequest {
   const { origin } = new URL(url);
   return {
     method,
@@ -72,5 +80,6 @@ export function wireRequestOf({ method, url, body, alone }: Draft, headers: Head
     headers,
     ...(body === undefined ? {} : { body }),
     ...(alone === true && { alone }),
+    ...(connection !== undefined && { connection }),
   };
 }

@@ -14,6 +14,7 @@ export class Pace {
   #active = 0;
   #nextStart = 0;
   #letting = false;
+  #waking = new AbortController();
 
   constructor(
     { requestsPerSecond, concurrency }: Pick<Target['pace'], 'requestsPerSecond' | 'concurrency'>,
@@ -43,13 +44,20 @@ export class Pace {
     this.#nextStart = Math.max(this.#nextStart, this.#clock.now() + seconds * 1000);
   }
 
+  /** Ends a pause that goes on: what waits is let out at the usual pace. */
+  goOn(): void {
+    this.#nextStart = Math.min(this.#nextStart, this.#clock.now() + this.#spacing);
+    this.#waking.abort();
+    this.#waking = new AbortController();
+  }
+
   async #letOut(): Promise<void> {
     if (this.#letting) return;
     this.#letting = true;
     while (this.#waiting.length > 0 && this.#active < this.#concurrency) {
       const now = this.#clock.now();
       if (now < this.#nextStart) {
-        await this.#clock.sleep((this.#nextStart - now) / 1000);
+        await this.#clock.sleep((this.#nextStart - now) / 1000, this.#waking.signal);
         continue;
       }
       this.#active += 1;

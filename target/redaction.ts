@@ -2,8 +2,8 @@
 import type { Violation } from '../spec/contract/violation.ts';
 import type { Exchange, Headers, ReceivedResponse, SentRequest } from '../spec/run/exchange.ts';
 import { cookiesLeft, withCookieValue } from './cookies.ts';
-import { disguisesOf } from './disguises.ts';
-import { decodedToo, maskOf, secretsOf } from './secrets.ts';
+import { literally, type Mask, maskOver, soughtFor } from './masking.ts';
+import { decodedToo, maskOf, named, secretsOf } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import type { Role, Target } from './target.ts';
 
@@ -13,6 +13,12 @@ const shortestInText = 4;
 /** From this length on no honest text holds a secret by chance, so that masking it can't change a judgement. */
 const unmistakableLength = 16;
 
+/** A word such as `customers` may be somebody's password, and stands in sentences of our own all the same. */
+const word = /^\p{L}+$/u;
+
+/** Where a sentence of ours repeats what somebody else said: between quotation marks, or in the query of a URL. */
+const repeated = /"[^"]*"|(?<!\p{L})'[^']*'(?!\p{L})|\?[^\s"']+/gu;
+
 /** Headers that carry credentials, besides those that the target file names. */
 const credentialHeaders = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
 
@@ -21,13 +27,22 @@ const unknownCookie = '$COOKIE';
 export class Redaction {
   readonly #secrets: Secret[];
   readonly #headerNames: ReadonlySet<string>;
-  #maskAll: Mask = identity;
-  #maskText: Mask = identity;
-  #maskUnmistakable: Mask = identity;
+  readonly #variables: Target['variables'];
+  /** Every `$NAME` that may stand in the place of a secret. */
+  #names: readonly string[] = [];
+  #maskAll: Mask = maskOver([]);
+  #maskData: Mask = maskOver([]);
+  #maskProse: Mask = maskOver([]);
+  #maskWords: Mask = maskOver([]);
+  #maskUnmistakable: Mask = maskOver([]);
 
-  /** @param more secrets besides the credentials: of keys and proxies */
-  constructor(auth: Target['auth'], more: readonly Secret[] = []) {
-    this.#secrets = [...secretsOf(auth), ...more].filter(({ value }) => value !== '');
+  /**
+   * @param more secrets besides the credentials: of keys and proxies
+   * @param variables of the environment, by whose names secrets are told
+   */
+  constructor(auth: Target['auth'], more: readonly Secret[] = [], variables: Target['variables'] = {}) {
+    this.#variables = variables;
+    this.#secrets = [...secretsOf(auth, variables), ...more].filter(({ value }) => value !== '');
     this.#headerNames = new Set([...credentialHeaders, ...headerNamesOf(auth)]);
     this.#compile();
   }
@@ -43,9 +58,22 @@ export class Redaction {
     this.#learn([token], maskOf(role, 'token command'));
   }
 
-  /** Any text that leaves the suite: errors, reports, log lines. */
+  /** Masks what strangers send that resembles the credentials of a role from now on. */
+  learnForged(role: Role, secrets: readonly string[]): void {
+    this.#learn(secrets, maskOf(role, 'forged'));
+  }
+
+  /**
+   * Sentences of ours, which may repeat what the target said: errors, reports, log lines. A secret that is a common
+   * word is masked only in what they repeat.
+   */
   text(text: string): string {
-    return this.#maskText(text);
+    return this.#maskProse(text).replace(repeated, this.#maskWords);
+  }
+
+  /** What was sent or came, and nothing of our own. */
+  #data(text: string): string {
+    return this.#maskData(text);
   }
 
   /**
@@ -59,8 +87,8 @@ export class Redaction {
   headers(headers: Headers): Headers {
     return Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [
-        this.text(name),
-        this.#headerNames.has(name.toLowerCase()) ? this.#maskAll(value) : this.text(value),
+        this.#data(name),
+        this.#headerNames.has(name.toLowerCase()) ? this.#maskAll(value) : this.#data(value),
       ]),
     );
   }
@@ -78,10 +106,13 @@ export class Redaction {
   /** The exchange as it is written down: no secret in any byte of it. */
   recorded(exchange: Exchange): Exchange {
     const { response, transportFailure, violations } = exchange;
+    const request = this.#request(exchange.request);
+    const masks = this.#namesIn(request);
     return {
       ...exchange,
       purpose: this.text(exchange.purpose),
-      request: this.#request(exchange.request),
+      request,
+      ...(masks.length > 0 && { masks }),
       ...(response === undefined ? {} : { response: this.#response(response) }),
       ...(transportFailure === undefined
         ? {}
@@ -108,7 +139,7 @@ export class Redaction {
   }
 
   #violation(violation: Violation): Violation {
-    return { ...violation, pointer: this.text(violation.pointer), actual: this.text(violation.actual) };
+    return { ...violation, pointer: this.#data(violation.pointer), actual: this.#data(violation.actual) };
   }
 
   #request({ method, url, headers, body }: SentRequest): SentRequest {
@@ -116,12 +147,17 @@ export class Redaction {
       method,
       url: this.text(url),
       headers: this.headers(headers),
-      ...(body === undefined ? {} : { body: this.text(body) }),
+      ...(body === undefined ? {} : { body: this.#data(body) }),
     };
   }
 
   #response({ status, headers, body }: ReceivedResponse): ReceivedResponse {
-    return { status, headers: this.headers(headers), body: this.text(body) };
+    return { status, headers: this.headers(headers), body: this.#data(body) };
+  }
+
+  #namesIn({ url, headers, body = '' }: SentRequest): readonly string[] {
+    const texts = [url, ...Object.values(headers), body];
+    return this.#names.filter((name) => texts.some((text) => text.includes(name)));
   }
 
   #learn(values: readonly string[], mask: string): void {
@@ -133,29 +169,42 @@ export class Redaction {
   }
 
   #compile(): void {
-    const longerThan = (length: number): Mask =>
-      maskFor(this.#secrets.filter(({ value }) => value.length >= length));
-    this.#maskAll = longerThan(1);
-    this.#maskText = longerThan(shortestInText);
-    this.#maskUnmistakable = longerThan(unmistakableLength);
+    const sought = this.#secrets
+      .map((secret) => ({ ...soughtFor(secret.value), ...secret, told: named(secret, this.#variables).mask }))
+      .sort((a, b) => b.value.length - a.value.length);
+    const inText = sought.filter(({ value }) => value.length >= shortestInText);
+    this.#names = [...new Set(sought.flatMap(({ told }) => told.match(/\$\w+/g) ?? []))];
+    const whole = (all: typeof sought): Mask =>
+      maskOver(
+        all.flatMap(({ encoded, spelled, told }) => [...encoded, spelled].map((way) => ({ ...way, told }))),
+      );
+    this.#maskAll = whole(sought);
+    this.#maskData = whole(inText);
+    this.#maskProse = maskOver(
+      inText.flatMap(({ encoded, spelled, value, told }) =>
+        (isWord(value) ? encoded : [...encoded, spelled]).map((way) => ({ ...way, told })),
+      ),
+    );
+    // What an earlier pass put there is left as it is.
+    this.#maskWords = maskOver([
+      ...this.#names.map((name) => ({ ...literally(name), told: name })),
+      ...inText.flatMap(({ spelled, value, told }) => (isWord(value) ? [{ ...spelled, told }] : [])),
+    ]);
+    // Under names of our own: whatever the target file calls them, a test has to know a credential for one.
+    this.#maskUnmistakable = maskOver(
+      sought.flatMap(({ encoded, spelled, value, mask }) =>
+        isUnmistakable(value) ? [...encoded, spelled].map((way) => ({ ...way, told: mask })) : [],
+      ),
+    );
   }
 }
 
-type Mask = (text: string) => string;
+function isUnmistakable(value: string): boolean {
+  return value.length >= unmistakableLength;
+}
 
-const identity: Mask = (text) => text;
-
-/** One pass over the text, longest secret first: what was masked is never looked at again. */
-function maskFor(secrets: readonly Secret[]): Mask {
-  if (secrets.length === 0) return identity;
-  const longestFirst = [...secrets].sort((a, b) => b.value.length - a.value.length);
-  const groups = longestFirst.map(({ value }) => `(${disguisesOf(value).join('|')})`);
-  const pattern = new RegExp(groups.join('|'), 'g');
-  return (text) =>
-    text.replace(pattern, (...found: readonly unknown[]) => {
-      const at = found.slice(1, groups.length + 1).findIndex((group) => group !== undefined);
-      return longestFirst[at]?.mask ?? '$SECRET';
-    });
+function isWord(value: string): boolean {
+  return !isUnmistakable(value) && word.test(value);
 }
 
 function headerNamesOf({ administrator, member }: Target['auth']): readonly string[] {

@@ -14,8 +14,8 @@ export interface Situation {
   readonly repeatable: boolean;
   /** How often this request was sent again because of the rate limit. */
   readonly timesLimited: number;
-  /** For how long the run has waited for the rate limit, since it last heard anything else. */
-  readonly limitedSeconds: number;
+  /** For how long the run has waited since it heard anything but a limit, or that the target is down. */
+  readonly waitedSeconds: number;
   /** For how long it may, in a row. */
   readonly patienceSeconds: number;
   /** How often this request was sent again because the target or the line was down. */
@@ -37,6 +37,11 @@ const mostTimesDown = 2;
 const longestWaitSeconds = 60;
 
 const down: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** Whether a status says that the target, or what stands before it, is down for the moment. */
+export function isDown(status: number): boolean {
+  return down.has(status);
+}
 const repeatableBreakdowns: ReadonlySet<TransportFailure['kind']> = new Set(['reset', 'truncated']);
 
 /** Decides what follows from an attempt. */
@@ -47,7 +52,7 @@ export function nextStep(attempt: Attempt, situation: Situation): Step {
   // Others than the administrator may be refused for want of rights.
   if (status === 403 && situation.afterLimit && situation.sender === 'administrator')
     return giveUp(ban, true);
-  if (down.has(status)) return afterDown(attempt.response, situation);
+  if (isDown(status)) return afterDown(attempt.response, situation);
   return { do: 'accept' };
 }
 
@@ -62,13 +67,14 @@ function afterBreakdown(transportFailure: TransportFailure, { repeatable, timesD
 }
 
 function afterLimit(response: WireResponse, situation: Situation): Step {
-  const { timesLimited, limitedSeconds, patienceSeconds, now } = situation;
-  const afterSeconds = retryAfterSeconds(response, now) ?? 1;
-  if (limitedSeconds + afterSeconds > patienceSeconds) {
+  const { timesLimited, now } = situation;
+  // A limit that is said to be over at once, and is not, would be asked for ever.
+  const afterSeconds = Math.max(retryAfterSeconds(response, now) ?? 1, 1);
+  if (isTooLong(afterSeconds, situation)) {
     return giveUp(
       {
         kind: 'rate-limited',
-        says: `The target limits the rate (429), and has given no other answer for ${Math.round(limitedSeconds)} s of waiting; pace.limitSeconds of the target file allows ${patienceSeconds}. Lower pace.requestsPerSecond, or wait, and run again.`,
+        says: `The target limits the rate (429), and ${sinceWhen(situation)}. Lower pace.requestsPerSecond, or wait, and run again.`,
       },
       true,
     );
@@ -80,9 +86,26 @@ function afterLimit(response: WireResponse, situation: Situation): Step {
   });
 }
 
-function afterDown(response: WireResponse, { repeatable, timesDown, now }: Situation): Step {
+function isTooLong(afterSeconds: number, { waitedSeconds, patienceSeconds }: Situation): boolean {
+  return waitedSeconds + afterSeconds > patienceSeconds;
+}
+
+function sinceWhen({ waitedSeconds, patienceSeconds }: Situation): string {
+  return `nothing else was heard for ${Math.round(waitedSeconds)} s of waiting; ${patienceSeconds} are allowed (pace.limitSeconds of the target file, and no longer than one request once the run is interrupted)`;
+}
+
+function afterDown(response: WireResponse, situation: Situation): Step {
+  const { repeatable, timesDown, now } = situation;
   if (repeatable && timesDown < mostTimesDown) {
-    return repeatDown(retryAfterSeconds(response, now) ?? pauseSeconds(timesDown));
+    const afterSeconds = retryAfterSeconds(response, now) ?? pauseSeconds(timesDown);
+    if (!isTooLong(afterSeconds, situation)) return repeatDown(afterSeconds);
+    return giveUp(
+      {
+        kind: 'unavailable',
+        says: `The target answered ${response.status}, and ${sinceWhen(situation)}. See its log, then run again.`,
+      },
+      true,
+    );
   }
   const tried = repeatable
     ? `${mostTimesDown + 1} times in a row`

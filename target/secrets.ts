@@ -8,12 +8,30 @@ export interface Secret {
   readonly mask: string;
 }
 
+/**
+ * The secret under the name that the target file has for it, where its value is a variable's, by itself or behind a
+ * scheme (`Bearer ${KEY}`): that one is set wherever the target file is used.
+ */
+export function named(secret: Secret, variables: Target['variables'] = {}): Secret {
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === '') continue;
+    if (decodedToo(value).includes(secret.value)) return { ...secret, mask: `$${name}` };
+    const [, scheme = ''] = /^([A-Za-z-]+ +)./s.exec(secret.value) ?? [];
+    if (scheme !== '' && secret.value === scheme + value) return { ...secret, mask: `${scheme}$${name}` };
+  }
+  return secret;
+}
+
 /** All secrets of a target file. */
-export function secretsOf(auth: Target['auth']): readonly Secret[] {
-  return [
-    ...secretsOfRole('administrator', auth.administrator),
-    ...(auth.member === undefined ? [] : secretsOfRole('member', auth.member)),
-  ];
+export function secretsOf(auth: Target['auth'], variables: Target['variables'] = {}): readonly Secret[] {
+  const whole = new Set(Object.values(variables));
+  return Object.entries(auth).flatMap(([role, credentials]) => [
+    ...secretsOfRole(role as Role, credentials),
+    // The name of the cookie is no secret, but comes with it out of the variable.
+    ...(credentials.kind === 'cookie' && whole.has(credentials.cookie)
+      ? [{ value: credentials.cookie, mask: maskOf(role as Role, 'cookie') }]
+      : []),
+  ]);
 }
 
 /** The mask of a role's secret: `maskOf('member', 'login hash')` is `$MEMBER_LOGIN_HASH`. */

@@ -60,8 +60,8 @@ export function parseTarget(text: string, where: string, env: Environment): Targ
   const [broken] = document.errors;
   if (broken !== undefined) throw new TargetFileError(where, [syntaxProblem(broken, text, lineAt)]);
 
-  const unset = fillFromEnvironment(document, env, lineAt);
-  if (unset.length > 0) throw new TargetFileError(where, unset);
+  const { names, problems } = fillFromEnvironment(document, env, lineAt);
+  if (problems.length > 0) throw new TargetFileError(where, problems);
 
   const input = plainValueOf(document, where);
   const lineOf = (path: Path): number | undefined => lineOfPath(document, path, lineAt);
@@ -70,7 +70,16 @@ export function parseTarget(text: string, where: string, env: Environment): Targ
   const wrong = [...unusable(input, lineOf)];
   if (wrong.length > 0) throw new TargetFileError(where, wrong);
 
-  const target = resolveTarget(input, dirname(where));
+  const variables = Object.fromEntries([...names].map((name) => [name, env[name] ?? '']));
+  const resolved = resolveTarget(input, dirname(where));
+  const { allowWrites: named } = input;
+  const line = lineOf(['allowWrites']);
+  const target: Target = {
+    ...resolved,
+    variables,
+    ...(named !== undefined &&
+      !resolved.writable && { otherHost: { named, ...(line !== undefined && { line }) } }),
+  };
   const unfit = tlsProblems(target.tls ?? {}).map(({ key, says }) => problemAt(['tls', key], says, lineOf));
   if (unfit.length > 0) throw new TargetFileError(where, unfit);
   return target;

@@ -39,6 +39,8 @@ export interface Target {
   readonly loopback: boolean;
   /** Whether things may be created, changed and deleted there: on this machine, or where `allowWrites` names the host. */
   readonly writable: boolean;
+  /** What `allowWrites` names in the place of the host, and in which line of the file; absent where it names none. */
+  readonly otherHost?: { readonly named: string; readonly line?: number };
   readonly auth: { readonly administrator: Credentials; readonly member?: Credentials };
   readonly account: Account;
   /** What the target has, by the names of the target file; all of it by default. */
@@ -48,9 +50,11 @@ export interface Target {
     readonly requestsPerSecond: number | null;
     readonly concurrency: number;
     readonly timeoutSeconds: number;
-    /** How long a rate limit is waited out in a row, over all requests. */
+    /** How long a target that limits the rate, or is down, is waited for in a row, over all requests. */
     readonly limitSeconds: number;
   };
   readonly quota: { readonly liveObjects: number };
+  /** The environment's variables that the file names, by name: credentials are told by them. None by default. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly tls?: TlsFiles;
 }

@@ -1,6 +1,5 @@
 /** Gets bearer tokens from a command line of the user's own. */
-import { exec } from 'node:child_process';
-import type { ExecException } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { validateHeaderValue } from 'node:http';
 import { TargetError } from './errors.ts';
 import type { Role } from './target.ts';
@@ -16,6 +15,9 @@ const defaultTimeoutSeconds = 60;
 
 /** Several times the longest token that a header can carry. */
 const longestOutputBytes = 256 * 1024;
+
+/** Milliseconds in which what a command has printed arrives once it has ended. */
+const DRAIN_MS = 500;
 
 /** How a command ended. */
 type Ended = { readonly output: string } | { readonly trouble: string };
@@ -38,34 +40,49 @@ export async function tokenFrom(
   return token;
 }
 
+/** Ends with the command itself: what it has started and left behind may keep its output open for ever. */
 function run({ command, folder }: TokenCommand, timeoutSeconds: number): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = exec(
-      command,
-      {
-        cwd: folder,
-        timeout: timeoutSeconds * 1000,
-        killSignal: 'SIGKILL',
-        maxBuffer: longestOutputBytes,
-        windowsHide: true,
-      },
-      (error, output) => {
-        resolve(error === null ? { output } : { trouble: endOf(error, timeoutSeconds) });
-      },
-    );
+    const child = spawn(command, { cwd: folder, shell: true, windowsHide: true });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = (ended: Ended): void => {
+      clearTimeout(timer);
+      for (const stream of child.stdio) stream?.destroy();
+      child.kill('SIGKILL');
+      resolve(ended);
+    };
+    const timer = setTimeout(() => {
+      end({ trouble: `had not ended after ${String(timeoutSeconds)} s` });
+    }, timeoutSeconds * 1000);
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > longestOutputBytes) end({ trouble: 'prints far more than a token' });
+      else chunks.push(chunk);
+    });
+    child.stderr.resume();
     // A command that asks something would wait for ever: nobody is there to answer.
-    child.stdin?.on('error', () => undefined).end();
+    child.stdin.on('error', () => undefined).end();
+    child.on('error', (error) => {
+      end({ trouble: `can't be started (${'code' in error ? String(error.code) : error.name})` });
+    });
+    child.on('exit', (status, signal) => {
+      const trouble = endOf(status, signal);
+      const tell = (): void => {
+        end(trouble === null ? { output: Buffer.concat(chunks).toString('utf8') } : { trouble });
+      };
+      const drain = setTimeout(tell, DRAIN_MS);
+      child.on('close', () => {
+        clearTimeout(drain);
+        tell();
+      });
+    });
   });
 }
 
-/** The error itself quotes the command line and what it printed, so that nothing of it is passed on. */
-function endOf({ code: given, killed, signal }: ExecException, timeoutSeconds: number): string {
-  // Typed as a number, but trouble of the system's has a name there.
-  const code: unknown = given;
-  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'prints far more than a token';
-  if (killed === true) return `had not ended after ${String(timeoutSeconds)} s`;
-  if (typeof code === 'number') return `ended with exit status ${String(code)}`;
-  return signal ? `was ended by ${signal}` : `can't be started (${String(code)})`;
+function endOf(status: number | null, signal: NodeJS.Signals | null): string | null {
+  if (signal !== null) return `was ended by ${signal}`;
+  return status === 0 ? null : `ended with exit status ${String(status)}`;
 }
 
 function troubleWith(token: string): string | null {

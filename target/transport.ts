@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import { TargetError } from './errors.ts';
 import type { Http, WireRequest, WireResponse } from './http.ts';
 import type { Pace } from './pace.ts';
-import { nextStep } from './retry.ts';
+import { isDown, nextStep } from './retry.ts';
 import type { Attempt } from './retry.ts';
 
 /** What came of a request after all its attempts; the times are those of the last one. */
@@ -46,11 +46,13 @@ export class Transport {
   #afterLimit = false;
   /** How many 429 have come so far. */
   #limits = 0;
-  /** For how long 429 were waited out since anything else was heard. */
-  #limitedSeconds = 0;
-  readonly #patienceSeconds: number;
+  /** For how long was waited since anything was heard but a limit, or that the target is down. */
+  #waitedSeconds = 0;
+  #patienceSeconds: number;
+  /** How often everything that was under way was broken off. */
+  #breaks = 0;
 
-  /** @param patienceSeconds how long a rate limit is waited out in a row, over all requests */
+  /** @param patienceSeconds how long a target that limits the rate, or is down, is waited for in a row, over all requests */
   constructor(http: Pick<Http, 'send'>, pace: Pace, clock: Clock, patienceSeconds: number) {
     this.#patienceSeconds = patienceSeconds;
     this.#http = http;
@@ -63,8 +65,25 @@ export class Transport {
     return this.#requests;
   }
 
-  async deliver(request: WireRequest, { sender, repeatable, beforeSending }: Terms): Promise<Delivery> {
+  /**
+   * Breaks off what is under way as soon as it would have to wait, and has what comes after that wait no longer in a
+   * row than so many seconds.
+   */
+  hurry(patienceSeconds: number): void {
+    this.#breaks += 1;
+    this.#waitedSeconds = 0;
+    this.#patienceSeconds = Math.min(this.#patienceSeconds, patienceSeconds);
+    this.#pace.goOn();
+  }
+
+  async deliver(request: WireRequest, terms: Terms): Promise<Delivery> {
+    const { sender, repeatable } = terms;
     const times = { limited: 0, down: 0 };
+    const breaks = this.#breaks;
+    const beforeSending = (): void => {
+      if (breaks !== this.#breaks) throw interrupted();
+      terms.beforeSending();
+    };
     for (;;) {
       const first = await this.#try(request, beforeSending);
       const isEcho = repeatable && first.attempt.response?.isEcho === true;
@@ -75,15 +94,16 @@ export class Transport {
         sender,
         repeatable,
         timesLimited: times.limited,
-        limitedSeconds: this.#limitedSeconds,
+        waitedSeconds: this.#waitedSeconds,
         patienceSeconds: this.#patienceSeconds,
         timesDown: times.down,
         afterLimit,
         now: this.#clock.now(),
       });
       if (step.do === 'repeat') {
+        if (breaks !== this.#breaks) throw interrupted();
         times[step.because] += 1;
-        if (step.because === 'limited') this.#limitedSeconds += step.afterSeconds;
+        this.#waitedSeconds += step.afterSeconds;
         this.#pace.pause(step.afterSeconds);
         continue;
       }
@@ -131,7 +151,7 @@ export class Transport {
       this.#afterLimit = true;
     } else if (status !== undefined && status !== 403 && limits === this.#limits) {
       this.#afterLimit = false;
-      this.#limitedSeconds = 0;
+      if (!isDown(status)) this.#waitedSeconds = 0;
     }
   }
 
@@ -143,4 +163,8 @@ export class Transport {
       throw error;
     }
   }
+}
+
+function interrupted(): TargetError {
+  return new TargetError('unavailable', 'The run was interrupted before the target answered.');
 }

@@ -5,9 +5,11 @@ import type { ContractRequirementId } from '../spec/messages.ts';
 import type { Requirement } from '../spec/requirement.ts';
 import { wordsOf } from '../spec/source-rows.ts';
 import { customersAdd } from './customers/add.claims.ts';
+import { customersBystanders } from './customers/bystanders.claims.ts';
 import { customersDelete } from './customers/delete.claims.ts';
 import { customersList } from './customers/list.claims.ts';
 import { customersUpdate } from './customers/update.claims.ts';
+import { periodsAround } from './periods/around.claims.ts';
 import { periodsBounds } from './periods/bounds.claims.ts';
 import { periodsChange } from './periods/change.claims.ts';
 import { periodsList } from './periods/list.claims.ts';
@@ -22,6 +24,7 @@ const all = [
   ...customersAdd,
   ...customersUpdate,
   ...customersDelete,
+  ...customersBystanders,
   ...customersList,
   ...transactionsAdd,
   ...transactionsList,
@@ -29,6 +32,7 @@ const all = [
   ...transactionsDelete,
   ...periodsList,
   ...periodsChange,
+  ...periodsAround,
   ...periodsBounds,
   ...protocol,
 ];

@@ -1,12 +1,17 @@
 /** Milliseconds in which npm passes on the interrupt that the terminal has sent already. */
 const ECHO_MS = 500;
 
+/** What ends a run in order, and what stops listening for it. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  readonly letGo: () => void;
+}
+
 /**
  * Lets a run end in order when it is asked to (Ctrl-C, SIGTERM, a closed terminal), or nobody reads any more what it
  * says; a second time ends it at once.
- * @returns the signal for the run, and what stops listening
  */
-export function untilInterrupted(): { readonly signal: AbortSignal; readonly letGo: () => void } {
+export function untilInterrupted(): Interruption {
   const controller = new AbortController();
   let first = Infinity;
   const interrupt = (name: NodeJS.Signals): void => {

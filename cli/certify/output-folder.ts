@@ -1,10 +1,17 @@
 /** The folder that a run reports into: checked before the first request, and one run's alone while it goes on. */
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { isObject, parsedJson } from '../../spec/contract/json.ts';
 import { plain } from '../../spec/run/plain.ts';
 import { isRunning } from '../../target/process.ts';
+import { certificateFile } from '../../reports/certificate/statement.ts';
+import { usualOutput } from '../../reports/command.ts';
+import { clearReports } from '../../reports/write.ts';
+import { resultsFile } from '../read-results.ts';
+import { filtersOf } from '../selection.ts';
+import { begunIn } from './unfinished.ts';
+import { reasonOf, requireFolder } from '../folder.ts';
 import { UsageError } from '../usage-error.ts';
 
 const lockFile = '.running.json';
@@ -23,14 +30,7 @@ interface Holder {
  * @throws UsageError where it can't be written into, or another run is at work on it
  */
 export function takeFolder(folder: string): () => void {
-  try {
-    makeFolder(folder);
-    accessSync(folder, constants.W_OK);
-  } catch (error) {
-    throw new UsageError(
-      `Nothing can be written into ${plain(folder)}: ${reasonOf(error)}. Name another folder with --output.`,
-    );
-  }
+  requireFolder(folder, 'Name another folder with --output.');
   const lock = join(folder, lockFile);
   const holder = holderIn(lock);
   if (holder !== null && (holder.host !== hostname() || isRunning(holder.pid))) {
@@ -53,14 +53,40 @@ export function takeFolder(folder: string): () => void {
   };
 }
 
-/** Step by step: all at once never ends where a parent can hold nothing, as below /proc. */
-function makeFolder(folder: string): void {
+/**
+ * Takes away what an earlier run reported there, whatever came of it: nothing of it can be taken for the next run's.
+ * @throws UsageError where something can't be taken away
+ */
+export function clearFolder(folder: string): void {
   try {
-    if (statSync(folder).isDirectory()) return;
-  } catch {
-    makeFolder(dirname(folder));
+    clearReports(folder);
+  } catch (error) {
+    throw new UsageError(
+      `What an earlier run left in ${plain(folder)} can't be taken away: ${reasonOf(error)}. Name another folder with --output.`,
+    );
   }
-  mkdirSync(folder);
+}
+
+/**
+ * A run that judges less than everything takes no whole run's place: neither that of its report nor that of a record to go on with.
+ * @throws UsageError where a whole run's lies in the folder
+ */
+export function refuseWholeRuns(folder: string): void {
+  const begun = begunIn(folder);
+  const isBegunWhole = begun !== null && filtersOf(begun).length === 0;
+  if (!isBegunWhole && !holdsWholeReport(folder)) return;
+  throw new UsageError(
+    `${plain(folder)} holds what a whole run found, and one that judges less must not take its place. Name another folder with --output, or none: then the reports go to ${usualOutput(true)}.`,
+  );
+}
+
+function holdsWholeReport(folder: string): boolean {
+  try {
+    const results = parsedJson(readFileSync(join(folder, resultsFile), 'utf8'));
+    return isObject(results) && results['complete'] === true;
+  } catch {
+    return existsSync(join(folder, certificateFile));
+  }
 }
 
 function holderIn(file: string): Holder | null {
@@ -79,19 +105,4 @@ function isHolder(value: unknown): value is Holder {
     typeof value['host'] === 'string' &&
     typeof value['since'] === 'string'
   );
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'it is not writable for this user',
-  EPERM: 'it is not writable for this user',
-  EROFS: 'the file system can only be read',
-  ENOENT: 'it can’t be made there',
-  ENOSPC: 'there is no room left',
-};
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const isFile = error instanceof Error && 'path' in error && (code === 'EEXIST' || code === 'ENOTDIR');
-  if (isFile) return `${plain(String(error.path))} is a file`;
-  return reasons[code] ?? (error instanceof Error ? plain(error.message) : 'for an unknown reason');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { settledIn } from '../../engine/run-folder.ts';
 import { isObject, parsedJson } from '../../spec/contract/json.ts';
 import type { Profile, Results } from '../../spec/run/results.ts';
+import { pasted, placeOf } from '../invocation.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** How a run was begun: all that decides what it sends. Credentials are no part of it. */
@@ -19,6 +20,16 @@ export interface Begun {
   /** Digests: a run is gone on with by the same suite and against the same target only. */
   readonly suite: string;
   readonly target: string;
+  /** What is to be done with its results. */
+  readonly afterwards: Afterwards;
+}
+
+/** Options of the command line for what comes after a run; absolute paths, but for the subject. */
+export interface Afterwards {
+  readonly waivers?: string;
+  readonly writeWaivers?: string;
+  readonly sign?: string;
+  readonly subject?: string;
 }
 
 const folderName = 'unfinished';
@@ -33,8 +44,8 @@ export function unfinishedIn(output: string): string {
 export function begin(output: string, begun: Begun): string {
   const folder = unfinishedIn(output);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, fileName), `${JSON.stringify(begun, null, 2)}\n`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, fileName), `${JSON.stringify(begun, null, 2)}\n`, { mode: 0o600 });
   return folder;
 }
 
@@ -46,9 +57,24 @@ export function readBegun(output: string): Begun {
       `There is nothing to go on with in ${output}: it holds no run that was interrupted. Name the folder that --output named then, or leave --resume out.`,
     );
   }
-  const begun = parsedJson(readFileSync(file, 'utf8'));
-  if (!isBegun(begun)) throw new UsageError(`${file} is damaged: begin the run anew, without --resume.`);
+  const begun = begunIn(output);
+  if (begun === null) throw new UsageError(`${file} is damaged: begin the run anew, without --resume.`);
   return begun;
+}
+
+/** How the run was begun that can be gone on with; null where there is none, or its record can't be read. */
+export function begunIn(output: string): Begun | null {
+  try {
+    const begun = parsedJson(readFileSync(join(unfinishedIn(output), fileName), 'utf8'));
+    return isBegun(begun) ? begun : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The command that goes on with the run of a folder. */
+export function resumeLine(output: string): string {
+  return pasted('--resume', placeOf(output));
 }
 
 /** @throws UsageError where the run would not be the same run any more */
@@ -80,7 +106,9 @@ export function discard(output: string): void {
 function isBegun(value: unknown): value is Begun {
   return (
     isObject(value) &&
-    ['config', 'port', 'seed', 'profile', 'only', 'grep', 'suite', 'target'].every((key) => key in value) &&
+    ['config', 'port', 'seed', 'profile', 'only', 'grep', 'suite', 'target', 'afterwards'].every(
+      (key) => key in value,
+    ) &&
     Number.isSafeInteger(value['seed']) &&
     Array.isArray(value['only']) &&
     (value['profile'] === 'full' || value['profile'] === 'read-only')

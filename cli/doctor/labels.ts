@@ -1,4 +1,4 @@
-import { plain } from '../../spec/run/plain.ts';
+import { plain, several } from '../../spec/run/plain.ts';
 import { yamlText } from '../init/target-yaml.ts';
 import type { Finding } from '../../target/finding.ts';
 
@@ -12,10 +12,12 @@ const width = 98;
 const margin = ' '.repeat(2 + aboutWidth);
 
 /** A finding as lines of a terminal: its mark, what it is about, what was found, what to do. */
-export function findingInWords({ mark, about, says, advice, add }: Finding): string {
+export function findingInWords({ mark, about, says, advice, commands = [], add }: Finding): string {
   const words = wrapped([says, advice ?? ''].join(' '), width - margin.length);
   const lines = add === undefined ? [] : ['In the target file:', ...indented(yamlText(add))];
-  return [...words, ...lines]
+  // A command that is broken into lines is another one.
+  const toPaste = commands.map((command) => `  ${plain(command)}`);
+  return [...words, ...toPaste, ...lines]
     .map((line, index) =>
       index === 0 ? `${marks[mark]} ${about.padEnd(aboutWidth)}${line}` : `${margin}${line}`,
     )
@@ -24,11 +26,14 @@ export function findingInWords({ mark, about, says, advice, add }: Finding): str
 
 /** The last word on a target. */
 export function conclusion(findings: readonly Finding[], profile: 'full' | 'read-only'): string {
-  const count = findings.filter(({ mark }) => mark === 'trouble').length;
+  const of = (mark: Finding['mark']): number => findings.filter((one) => one.mark === mark).length;
+  const [count, notes] = [of('trouble'), of('note')];
   if (count === 0) {
-    return profile === 'full'
-      ? 'All is well: nothing is in the way of a run.'
-      : 'All is well for a run of the read-only profile, which leaves unjudged what takes changes.';
+    const reach =
+      profile === 'full' ? '' : ' of the read-only profile, which leaves unjudged what takes changes';
+    return notes === 0
+      ? `All is well: nothing is in the way of a run${reach}.`
+      : `Nothing is in the way of a run${reach}, but ${several(notes, 'thing')} ${notes === 1 ? 'is' : 'are'} worth a look: see !.`;
   }
   const things = count === 1 ? 'One thing is' : `${String(count)} things are`;
   return `${things} not as a whole run needs it: see ✗.`;

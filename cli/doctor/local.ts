@@ -1,9 +1,10 @@
 /** What the target file and this machine say, before anything is sent. */
+import { refusal } from '../../target/consent.ts';
 import { isAtWork } from '../../target/journal.ts';
 import type { Target } from '../../target/target.ts';
 import { note, trouble, well, type Finding } from '../../target/finding.ts';
 import { api } from '../api.ts';
-import { journalAt } from '../journal.ts';
+import { journalAt, remediesFor } from '../journal.ts';
 
 /** The pace that the vendor advises; who asks faster is banned. */
 const advisedPerSecond = 7;
@@ -23,10 +24,17 @@ export function profileOf({ writable }: Target): 'full' | 'read-only' {
   return writable ? 'full' : 'read-only';
 }
 
-function consentFinding({ baseUrl, loopback, writable }: Target): Finding {
+function consentFinding(target: Target): Finding {
+  const { baseUrl, loopback, writable, otherHost } = target;
   const { host } = new URL(baseUrl);
   if (loopback) return well('writes', 'The target is on this machine: a run gets the full profile.');
   if (writable) return well('writes', `allowWrites names ${host}: a run gets the full profile.`);
+  if (otherHost !== undefined) {
+    return trouble('writes', refusal(target), {
+      advice: 'As it stands a run gets the read-only profile.',
+      add: { allowWrites: host },
+    });
+  }
   return note('writes', `allowWrites doesn't name ${host}: a run gets the read-only profile.`, {
     advice: `Where ${api.records.all} may be created, changed and deleted, consent to it.`,
     add: { allowWrites: host },
@@ -58,6 +66,7 @@ function journalFinding({ baseUrl }: Target, config: string, env: NodeJS.Process
         advice: 'Wait for its end, or stop it.',
       })
     : trouble('journal', `An earlier run did not put everything back (${who}).`, {
-        advice: `Finish it: amocrm-conformance sweep --config ${config}`,
+        advice: 'Finish it:',
+        commands: remediesFor(journal, config),
       });
 }

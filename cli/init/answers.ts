@@ -1,3 +1,4 @@
+import { pasted } from '../invocation.ts';
 import { baseUrlProblem } from '../../target/target-resolution.ts';
 import type { Role } from '../../target/target.ts';
 import { UsageError } from '../usage-error.ts';
@@ -64,7 +65,7 @@ function requireOptions({ baseUrl, administrator }: Given): void {
 }
 
 function missing(options: readonly string[]): string {
-  return `Nobody can be asked here, and ${options.join(' and ')} ${options.length === 1 ? 'is' : 'are'} missing. Give at least: amocrm-conformance init --base-url https://staging.example.test --administrator bearer:STAGING_TOKEN`;
+  return `Nobody can be asked here, and ${options.join(' and ')} ${options.length === 1 ? 'is' : 'are'} missing. Give at least: ${pasted('init', '--base-url', 'https://staging.example.test', '--administrator', 'bearer:STAGING_TOKEN')}`;
 }
 
 function requireBaseUrl(baseUrl: string): void {

@@ -1,4 +1,5 @@
 /** What the account offers for a target file. */
+import { pasted, placeOf } from '../invocation.ts';
 import type { AccountFacts, Asker, FieldFixture } from '../../target/api.ts';
 import { api } from '../api.ts';
 
@@ -72,7 +73,7 @@ export function outcomeInWords(output: string, discovery: Discovery, unset: read
     ...discoveredInWords(discovery),
     ...(unset.length > 0 ? ['', 'Set before a run:', ...unset.map((name) => `  export ${name}='…'`)] : []),
     '',
-    `Then see whether all is well: amocrm-conformance doctor --config ${output}`,
+    `Then see whether all is well: ${pasted('doctor', '--config', placeOf(output))}`,
   ].join('\n');
 }
 

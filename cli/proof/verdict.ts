@@ -43,6 +43,8 @@ export function provenVariant(
   usual: Finding,
 ): ProvenVariant {
   const known = new Set(usual.unsettled.map(({ id, outcome }) => `${id} ${outcome}`));
+  const warned = subject.kind === 'variant' ? subject.variants.flatMap(({ warns = [] }) => warns) : [];
+  for (const id of warned) if (requirements[id].evidence === 'inferred') known.add(`${id} failed`);
   return {
     name: subject.name,
     describe: describes(subject),

@@ -57,7 +57,7 @@ function answer(state: State, request: CoreRequest, policy: Policy): Reply {
     return dispatch(state, request, policy);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { state, response: refusalResponse(error, request, policy.errorBody) };
+    return { state, response: refusalResponse(error, request, policy) };
   }
 }
 

@@ -38,10 +38,10 @@ export const noContent: CoreResponse = { status: 204, headers: {} };
 export function listReply({ state, request, path, policy }: Call, items: readonly unknown[]): Reply {
   if (items.length === 0 && policy.emptyList === 'noContent') return { state, response: noContent };
   const echo = policy.selfLink === 'withQuery' && request.query !== '' ? `?${request.query}` : '';
-  return {
-    state,
-    response: hal({ ...linked(path + echo), _embedded: { items } }),
-  };
+  const links = linked(path + echo);
+  if (items.length === 0 && policy.emptyList === 'linksOnly') return { state, response: hal(links) };
+  const embedded = items.length === 0 && policy.emptyList === 'emptyEmbedded' ? [] : { items };
+  return { state, response: hal({ ...links, _embedded: embedded }) };
 }
 
 /** Answers a change: the new state, and its items with the errors of single elements, if there are any. */

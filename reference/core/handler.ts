@@ -13,6 +13,8 @@ export interface CoreRequest {
   readonly body: string;
   /** The server's clock, whole Unix seconds. */
   readonly now: number;
+  /** Tells the connection that it came by from others. */
+  readonly connection?: number;
 }
 
 export interface CoreResponse {

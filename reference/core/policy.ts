@@ -5,8 +5,9 @@
 export const choices = {
   /** 15: deleted records are left out of lists and lookups, or shown with `is_deleted: true`. */
   deletedRecords: ['absent', 'flagged'],
-  /** 17: nothing found is answered 204 without a body, or 200 with empty items. */
-  emptyList: ['noContent', 'emptyItems'],
+  /** 17: nothing found is answered 204 without a body, or 200 with empty items, with links alone, or with an empty
+   * list in the place of what is embedded. */
+  emptyList: ['noContent', 'emptyItems', 'linksOnly', 'emptyEmbedded'],
   /** 18: one bad element refuses the whole batch, or the good ones are stored and the bad ones listed. */
   partlyBadBatch: ['refused', 'listed'],
   /** 18: listed errors are keyed by id (by index for added ones), or a list of code and message. */
@@ -21,7 +22,7 @@ export const choices = {
   /** 22: a change of periods answers with those created or modified, or with all. */
   periodChangeItems: ['changed', 'whole'],
   /** 4: what answers a deletion of transactions. */
-  transactionDelete: ['noContent', 'list', 'deletedObject'],
+  transactionDelete: ['noContent', 'list', 'deletedObject', 'ids', 'objects'],
   /** 16: how a relation without an element looks. */
   emptyRelation: ['object', 'list', 'null', 'absent'],
   /** What a number that was never set looks like. */
@@ -33,7 +34,13 @@ export const choices = {
   /** 24: order of lists. */
   listOrder: ['oldestFirst', 'newestFirst'],
   /** 24: rows of a list without `limit_rows`. */
-  pageSize: [500, 50],
+  pageSize: [500, 50, 5],
+  /** 24: whether a list by ids without `limit_rows` is as long as other lists at most. */
+  lookUp: ['whole', 'paged'],
+  /** 30: of more than 500 rows that are asked for 500 come, or the request is refused. */
+  tooManyRows: ['cut', 'refused'],
+  /** 29: the status of a request that is refused for what it says. */
+  refusedStatus: [400, 422, 409, 402],
   /** 7: where the items of a period list carry links. */
   periodLinks: ['onChange', 'everywhere', 'nowhere'],
   /** 11: `delete` as one string of ids with commas is taken, or refused. */
@@ -69,6 +76,9 @@ export const defaultPolicy: Policy = {
   errorBody: 'response',
   listOrder: 'oldestFirst',
   pageSize: 500,
+  lookUp: 'whole',
+  tooManyRows: 'cut',
+  refusedStatus: 400,
   periodLinks: 'onChange',
   commaDelete: 'accepted',
   commentKey: 'either',

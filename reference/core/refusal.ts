@@ -36,19 +36,20 @@ export class StaleUpdate extends Refusal {
 /** Error number of refused credentials. */
 export const refusedCredentials = 110;
 
-/** The answer to a refused request, in the shape that the policy chose (reading 27). */
+/** The answer to a refused request, in the shape and, for what it says, with the status that the policy chose (readings 27, 29). */
 export function refusalResponse(
   refusal: Refusal,
   { now }: CoreRequest,
-  shape: Policy['errorBody'],
+  policy: Pick<Policy, 'errorBody' | 'refusedStatus'>,
 ): CoreResponse {
-  const { status, message, code, headers } = refusal;
+  const { message, code, headers } = refusal;
+  const status = refusal.status === 400 ? policy.refusedStatus : refusal.status;
   const answer = (type: string, body: unknown): CoreResponse => ({
     status,
     headers: { 'content-type': type, ...headers },
     body,
   });
-  switch (shape) {
+  switch (policy.errorBody) {
     case 'response':
       return answer('application/json', responseError(message, code, now));
     case 'problem':

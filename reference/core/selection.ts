@@ -28,6 +28,9 @@ export function idsOfParameter(value: unknown, parameter: string): readonly numb
 export function pageOf<Row>(rows: readonly Row[], { query, policy }: Call): readonly Row[] {
   if (query.limit_rows === undefined) return rows.slice(0, policy.pageSize);
   const asked = wholeNumber(query.limit_rows, 'limit_rows');
+  if (asked > rowLimit && policy.tooManyRows === 'refused') {
+    throw new Refusal(`limit_rows has to be ${rowLimit} at most`);
+  }
   if (asked === 0) throw new Refusal('limit_rows has to be at least 1');
   const offset = query.limit_offset === undefined ? 0 : wholeNumber(query.limit_offset, 'limit_offset');
   return rows.slice(offset, offset + Math.min(asked, rowLimit));
@@ -42,6 +45,11 @@ export function ordered<Row>(rows: Iterable<Row>, { policy }: Call): Row[] {
 /** The known ones among the ids. */
 export function pick<Row>(rows: ReadonlyMap<number, Row>, ids: readonly number[]): Row[] {
   return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** As many of the rows that ids named as a list without `limit_rows` has; all where that is sent, or the policy says so. */
+export function lookedUp<Row>(rows: readonly Row[], { query, policy }: Call): readonly Row[] {
+  return policy.lookUp === 'paged' && query.limit_rows === undefined ? rows.slice(0, policy.pageSize) : rows;
 }
 
 function wholeNumber(value: unknown, parameter: string): number {

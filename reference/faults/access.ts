@@ -9,7 +9,7 @@ import { type Modifier, at, onRequest, onResponse, when } from '../modifiers.ts'
 /** Somebody known, somebody with wrong credentials, or somebody without any. */
 export type Sender = User['role'] | 'stranger' | 'nobody';
 
-function senderOf(request: CoreRequest, state: State): Sender {
+export function senderOf(request: CoreRequest, state: State): Sender {
   try {
     return callerOf(state, request).role;
   } catch (error) {

@@ -12,6 +12,7 @@ export const customerRelationFaults: readonly Fault[] = [
   {
     name: 'tags-with-one-id',
     breaks: 'customers.add.tags',
+    also: ['customers.list.tags.id'],
     describe: 'The tags of a customer all have the id of the first.',
     apply: forItems('customers.list', (item) => {
       const tags: readonly unknown[] = Array.isArray(item.tags) ? item.tags : [];
@@ -99,6 +100,7 @@ export const customerRelationFaults: readonly Fault[] = [
   {
     name: 'main-contact-of-another',
     breaks: 'customers.add.main_contact',
+    also: ['customers.update.unlink.main_contact'],
     describe: 'The main contact of every customer is the first of the account.',
     apply: forItems('customers.list', (item, _, { after }) =>
       hasSomething(item.main_contact)
@@ -125,6 +127,7 @@ export const customerRelationFaults: readonly Fault[] = [
   {
     name: 'main-contact-for-everybody',
     breaks: 'customers.add.withoutContacts',
+    also: ['customers.update.unlink.main_contact'],
     describe: 'A customer without contacts has a main contact.',
     apply: forItems('customers.list', (item, _, { after }) =>
       hasSomething(item.contacts) ? item : { ...item, main_contact: { id: [...after.contacts.keys()][0] } },

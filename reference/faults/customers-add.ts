@@ -1,5 +1,5 @@
 import { isObject } from '../core/values.ts';
-import { doneThoughRefused, forItems, refusing } from '../modifiers.ts';
+import { doneThoughRefused, forItems, onState, refusing } from '../modifiers.ts';
 import {
   elementsIn,
   forAdded,
@@ -22,6 +22,19 @@ export const customerAddFaults: readonly Fault[] = [
     also: ['customers.add.batch', 'customers.change.together'],
     describe: 'Added customers are acknowledged and not stored.',
     apply: onAdded(() => undefined),
+  },
+  {
+    name: 'last-of-a-batch-twice',
+    breaks: 'customers.add.batch.fifty',
+    describe: 'The last of several added customers is stored twice, and acknowledged once.',
+    apply: onState((after, { before }) => {
+      const added = [...after.customers.values()].filter(({ id }) => !before.customers.has(id));
+      const last = added.at(-1);
+      if (last === undefined || added.length === 1) return after;
+      const id = after.next.customer;
+      const customers = new Map([...after.customers, [id, { ...last, id }]]);
+      return { ...after, customers, next: { ...after.next, customer: id + 1 } };
+    }),
   },
   {
     name: 'single-acknowledged-only',
@@ -160,12 +173,14 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'link-of-added-to-the-one-before',
     breaks: 'customers.add.link',
+    also: ['customers.change.response.items.links'],
     describe: 'The link of an added customer leads to the customer that was added before it.',
     apply: forAddedAcknowledgements((item) => withHref(item, () => `${path}?id=${Number(item.id) - 1}`)),
   },
   {
     name: 'link-of-added-to-all',
     breaks: 'customers.add.link',
+    also: ['customers.change.response.items.links'],
     describe: 'The link of an added customer leads to the list of all.',
     apply: forAddedAcknowledgements((item) => withHref(item, () => path)),
   },

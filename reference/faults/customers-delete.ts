@@ -1,5 +1,6 @@
 import { isObject } from '../core/values.ts';
 import {
+  type Modifier,
   answering,
   at,
   beforehand,
@@ -66,6 +67,24 @@ export const customerDeleteFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'deleted-listed-by-next-purchase',
+    breaks: 'customers.delete.listed',
+    describe: 'The filter by next purchase finds deleted customers, too, without a mark.',
+    apply: at(
+      'customers.list',
+      when(({ query }) => !asksForIds(query) && query.includes('next_date'), asIfUndeleted),
+    ),
+  },
+  {
+    name: 'deleted-listed-by-user',
+    breaks: 'customers.delete.listed',
+    describe: 'The filter by responsible users finds deleted customers, too, without a mark.',
+    apply: at(
+      'customers.list',
+      when(({ query }) => !asksForIds(query) && query.includes('main_user'), asIfUndeleted),
+    ),
+  },
+  {
     name: 'deletion-names-another',
     breaks: 'customers.delete.answer',
     describe: 'The answer to a deletion names the next id each time.',
@@ -108,6 +127,32 @@ export const customerDeleteFaults: readonly Fault[] = [
       (id) => id + 1,
       (customer) => ({ ...customer, is_deleted: true }),
     ),
+  },
+  {
+    name: 'deletion-takes-one-of-others',
+    breaks: 'customers.change.bystanders.kept',
+    describe: 'A deletion deletes the first customer of the account, too.',
+    apply: beside(
+      () => 466_791,
+      (customer) => ({ ...customer, is_deleted: true }),
+    ),
+  },
+  {
+    name: 'deletion-takes-those-between',
+    breaks: 'customers.delete.others',
+    also: ['customers.delete'],
+    describe: 'Of ids to delete the first and the last are taken for the ends of a range.',
+    apply: forBatch('delete', (ids) => {
+      const [first, last] = [Math.min(...ids.map(Number)), Math.max(...ids.map(Number))];
+      return ids.length > 1 ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : ids;
+    }),
+  },
+  {
+    name: 'deleted-id-given-again',
+    breaks: 'customers.delete.id',
+    also: ['customers.delete', 'customers.change.together'],
+    describe: 'A customer that is added alone gets the id of the one that was deleted alone last.',
+    apply: givingIdsAgain(),
   },
   {
     name: 'deletion-dates-the-one-before',
@@ -168,3 +213,21 @@ export const customerDeleteFaults: readonly Fault[] = [
     apply: byComma((ids) => ids.slice(0, 1)),
   },
 ];
+
+/** Lets the id of a customer go, once, to the next one that is added. */
+function givingIdsAgain(): Modifier {
+  return (core) => {
+    let free: number | undefined;
+    return (state, request) => {
+      const body = readableBody(request);
+      const reused = elementsIn(body, 'add').length === 1 && body.delete === undefined ? free : undefined;
+      const next = reused === undefined ? state.next : { ...state.next, customer: reused };
+      const reply = core({ ...state, next }, request);
+      const [deleted, ...others] = newlyDeleted(state, reply.state);
+      if (others.length === 0) free = deleted ?? free;
+      if (reused === undefined || reply.state.customers === state.customers) return reply;
+      free = undefined;
+      return { ...reply, state: { ...reply.state, next: state.next } };
+    };
+  };
+}

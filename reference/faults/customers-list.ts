@@ -1,4 +1,5 @@
 import type { State } from '../core/state.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import { type Modifier, at, forItems, forQuery, onItems, onResponse, when } from '../modifiers.ts';
 import { forSelf, ignoring, withHref } from './lists.ts';
 import type { Fault } from './fault.ts';
@@ -23,6 +24,7 @@ export const customerListFaults: readonly Fault[] = [
   {
     name: 'self-of-list-with-post',
     breaks: 'customers.list.self',
+    also: ['customers.list.response.links.self'],
     describe: 'The self link of a list names the method post.',
     apply: forSelf(operation, (self) => ({ ...self, method: 'post' })),
   },
@@ -35,12 +37,14 @@ export const customerListFaults: readonly Fault[] = [
   {
     name: 'link-of-listed-to-the-next',
     breaks: 'customers.list.links',
+    also: ['customers.list.response.items.links'],
     describe: 'The link of a listed customer leads to the one after it.',
     apply: forItems(operation, (item) => withHref(item, () => `${path}?id=${Number(item.id) + 1}`)),
   },
   {
     name: 'link-of-listed-to-all',
     breaks: 'customers.list.links',
+    also: ['customers.list.response.items.links'],
     describe: 'The link of a listed customer leads to the list of all.',
     apply: forItems(operation, (item) => withHref(item, () => path)),
   },
@@ -50,6 +54,26 @@ export const customerListFaults: readonly Fault[] = [
     also: ['customers.add.separate'],
     describe: 'Customers name their own id for an account.',
     apply: forItems(operation, (item) => ({ ...item, account_id: item.id })),
+  },
+
+  {
+    name: 'tag-ids-of-each-customer',
+    breaks: 'customers.list.tags.id',
+    describe: 'Every customer has ids of its own for its tags.',
+    apply: forTags((tag, { id }) => 1000 * Number(id) + Number(tag.id)),
+  },
+  {
+    name: 'tag-ids-of-each-read',
+    breaks: 'customers.list.tags.id',
+    describe: 'With every request tags get other ids.',
+    apply: (core) => {
+      let count = 0;
+      const counting: Modifier = onResponse((response) => {
+        count += 1;
+        return response;
+      });
+      return forTags((tag) => 1000 * count + Number(tag.id))(counting(core));
+    },
   },
 
   {
@@ -68,16 +92,28 @@ export const customerListFaults: readonly Fault[] = [
   {
     name: 'ids-only-the-first',
     breaks: 'customers.list.id.array',
-    also: ['customers.list.id.alone'],
+    also: ['customers.list.id.alone', 'customers.list.id.array'],
     describe: 'Of an array of ids the first is looked up.',
     apply: ids((all) => all.slice(0, 1)),
   },
   {
     name: 'ids-only-the-last',
     breaks: 'customers.list.id.array',
-    also: ['customers.list.id.alone'],
+    also: ['customers.list.id.alone', 'customers.list.id.array'],
     describe: 'Of an array of ids the last is looked up.',
     apply: ids((all) => all.slice(-1)),
+  },
+  {
+    name: 'ids-only-ten',
+    breaks: 'customers.list.id.array',
+    describe: 'Of an array of ids the first ten are looked up.',
+    apply: ids((all) => all.slice(0, 10)),
+  },
+  {
+    name: 'unknown-id-empties-array',
+    breaks: 'customers.list.id.array.unknown',
+    describe: 'An array of ids finds nothing where one of them is unknown.',
+    apply: ids((all, { customers }) => (all.every((id) => customers.has(Number(id))) ? all : ['0'])),
   },
   {
     name: 'ids-by-comma-only-the-first',
@@ -101,6 +137,24 @@ export const customerListFaults: readonly Fault[] = [
     apply: besideIds('filter[date][from]', () => []),
   },
   {
+    name: 'ids-beside-user',
+    breaks: 'customers.list.id.alone',
+    describe: 'Beside ids the filter by responsible users counts.',
+    apply: besideIds('filter[main_user][]', () => []),
+  },
+  {
+    name: 'ids-beside-next-purchase',
+    breaks: 'customers.list.id.alone',
+    describe: 'Beside ids the filter by next purchase counts.',
+    apply: besideIds('filter[next_date][to]', () => []),
+  },
+  {
+    name: 'id-beside-change',
+    breaks: 'customers.list.id.alone',
+    describe: 'Beside a single id the filter by change counts.',
+    apply: withQuery((query) => query.has('id') && query.get('filter[date][type]') === 'modify', empty),
+  },
+  {
     name: 'unknown-id-finds-all',
     breaks: 'customers.list.id.unknown',
     describe: 'An id that there is not finds all customers.',
@@ -109,6 +163,15 @@ export const customerListFaults: readonly Fault[] = [
     }),
   },
 ];
+
+/** Gives the tags of listed customers other ids. */
+function forTags(idOf: (tag: JsonObject, customer: JsonObject) => number): Modifier {
+  const renamed = (tags: readonly unknown[], customer: JsonObject): readonly unknown[] =>
+    tags.map((tag) => (isObject(tag) ? { ...tag, id: idOf(tag, customer) } : tag));
+  return forItems(operation, (item) =>
+    Array.isArray(item.tags) ? { ...item, tags: renamed(item.tags, item) } : item,
+  );
+}
 
 /** A modifier for lists with a query of a kind. */
 function withQuery(holds: (query: URLSearchParams) => boolean, modifier: Modifier): Modifier {
@@ -127,11 +190,11 @@ function single(change: (id: number) => string): Modifier {
 }
 
 /** Changes an array of ids in a query. */
-function ids(change: (ids: readonly string[]) => readonly string[]): Modifier {
-  return forQuery(operation, (query) => {
+function ids(change: (ids: readonly string[], state: State) => readonly string[]): Modifier {
+  return forQuery(operation, (query, state) => {
     const sent = query.getAll('id[]');
     query.delete('id[]');
-    for (const id of change(sent)) query.append('id[]', id);
+    for (const id of change(sent, state)) query.append('id[]', id);
   });
 }
 

@@ -15,7 +15,12 @@ export const customerPageFaults: readonly Fault[] = [
   {
     name: 'limit-ignored',
     breaks: 'customers.list.limit_rows.one',
-    also: ['customers.list.limit_rows.several', 'customers.list.limit_offset', 'customers.list.pages'],
+    also: [
+      'customers.list.filter.together',
+      'customers.list.limit_rows.several',
+      'customers.list.limit_offset',
+      'customers.list.pages',
+    ],
     describe: 'The number of rows is ignored.',
     apply: ignoring(operation, 'limit_rows'),
   },
@@ -36,7 +41,12 @@ export const customerPageFaults: readonly Fault[] = [
   {
     name: 'rows-repeated',
     breaks: 'customers.list.limit_rows.several',
-    also: ['customers.list.limit_rows', 'customers.list.limit_offset', 'customers.list.pages'],
+    also: [
+      'customers.list.id.alone',
+      'customers.list.limit_rows',
+      'customers.list.limit_offset',
+      'customers.list.pages',
+    ],
     describe: 'The last row of a full page is the one before it once more.',
     apply: onItems(operation, (items, { request }) =>
       String(items.length) === new URLSearchParams(request.query).get('limit_rows')
@@ -59,23 +69,41 @@ export const customerPageFaults: readonly Fault[] = [
   {
     name: 'offset-one-late',
     breaks: 'customers.list.limit_offset',
-    also: ['customers.list.pages'],
+    also: ['customers.list.filter.together', 'customers.list.pages'],
     describe: 'Rows come from one behind the offset on.',
     apply: offset((rows) => rows + 1),
   },
   {
     name: 'offset-one-early',
     breaks: 'customers.list.limit_offset',
-    also: ['customers.list.pages'],
+    also: ['customers.list.filter.together', 'customers.list.pages'],
     describe: 'Rows come from one before the offset on.',
     apply: offset((rows) => Math.max(rows - 1, 0)),
   },
   {
     name: 'offset-ignored',
     breaks: 'customers.list.limit_offset',
-    also: ['customers.list.pages'],
+    also: ['customers.list.filter.together', 'customers.list.limit_offset', 'customers.list.pages'],
     describe: 'The offset is ignored.',
     apply: offset(() => 0),
+  },
+  {
+    name: 'offset-behind-gives-the-last-page',
+    breaks: 'customers.list.limit_offset.behind',
+    describe: 'An offset behind the last row gives the last page.',
+    apply: at(operation, (core) => (state, request) => {
+      const query = new URLSearchParams(request.query);
+      const [rows, from] = [Number(query.get('limit_rows')), Number(query.get('limit_offset'))];
+      const reply = core(state, request);
+      if (reply.response.status !== 204 || rows < 3) return reply;
+      const earlier = Array.from({ length: Math.ceil(from / rows) }, (_, page) => from - (page + 1) * rows);
+      return earlier
+        .map((offset) => {
+          query.set('limit_offset', String(Math.max(offset, 0)));
+          return core(state, { ...request, query: query.toString() });
+        })
+        .reduce((last, one) => (last.response.status === 204 ? one : last), reply);
+    }),
   },
   {
     name: 'offset-counts-alone',

@@ -27,12 +27,14 @@ export const customerTogetherFaults: readonly Fault[] = [
   {
     name: 'self-of-change-with-get',
     breaks: 'customers.change.self',
+    also: ['customers.change.response.links.self'],
     describe: 'The self link of a change names the method get.',
     apply: forSelf('customers.change', (self) => ({ ...self, method: 'get' })),
   },
   {
     name: 'self-of-change-elsewhere',
     breaks: 'customers.change.self',
+    also: ['customers.change.response.links.self'],
     describe: 'The self link of a change names another path.',
     apply: forSelf('customers.change', (self) => ({ ...self, href: '/api/v2/leads' })),
   },

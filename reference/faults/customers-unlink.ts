@@ -81,18 +81,21 @@ export const customerUnlinkFaults: readonly Fault[] = [
   {
     name: 'unlink-takes-the-company',
     breaks: 'customers.update.unlink.unsent',
+    also: ['customers.update.unlink.beside'],
     describe: 'Detaching contacts detaches the company, too.',
     apply: afterUnlinking((customer) => ({ ...customer, company: null })),
   },
   {
     name: 'unlink-takes-the-tags',
     breaks: 'customers.update.unlink.unsent',
+    also: ['customers.update.unlink.beside'],
     describe: 'Detaching contacts takes the tags away, too.',
     apply: afterUnlinking((customer) => ({ ...customer, tags: [] })),
   },
   {
     name: 'unlink-takes-the-price',
     breaks: 'customers.update.unlink.unsent',
+    also: ['customers.update.unlink.beside'],
     describe: 'Detaching contacts sets the expected amount to 0.',
     apply: afterUnlinking((customer) => ({ ...customer, next_price: 0 })),
   },

@@ -7,7 +7,12 @@ import type { Fault } from './fault.ts';
 
 /** Defects of single fields of updates. */
 export const customerUpdateFieldFaults: readonly Fault[] = [
-  notTaken('name', 'customers.update.name', ['customers.update.unsent', 'customers.update.stale']),
+  notTaken('name', 'customers.update.name', [
+    'customers.update.atOnce',
+    'customers.update.unlink.beside',
+    'customers.update.unsent',
+    'customers.update.stale',
+  ]),
   {
     name: 'names-of-updates-latin-only',
     breaks: 'customers.update.name',
@@ -30,6 +35,8 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
   },
   notTaken('created_by', 'customers.update.created_by'),
   notTaken('next_price', 'customers.update.next_price', [
+    'customers.update.atOnce',
+    'customers.update.unlink.beside',
     'customers.update.unsent',
     'customers.update.updated_by',
     'customers.update.stale',
@@ -47,7 +54,7 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
     })),
   },
   notTaken('period_id', 'customers.update.period_id'),
-  notTaken('contacts_id', 'customers.update.contacts_id'),
+  notTaken('contacts_id', 'customers.update.contacts_id', ['customers.update.unlink.exchanged']),
   {
     name: 'contacts-replaced-by-updates',
     breaks: 'customers.update.contacts_id.kept',

@@ -1,5 +1,6 @@
+import type { CustomerRecord } from '../core/state.ts';
 import { isObject } from '../core/values.ts';
-import { doneThoughRefused } from '../modifiers.ts';
+import { type Modifier, doneThoughRefused } from '../modifiers.ts';
 import {
   elementsIn,
   forUpdates,
@@ -7,7 +8,9 @@ import {
   onUpdated,
   passedOver,
   refusedAndDone,
+  updateOf,
   whenOne,
+  whenSent,
   without,
 } from './customer-edits.ts';
 import type { Fault } from './fault.ts';
@@ -89,4 +92,41 @@ export const customerUpdateRefusalFaults: readonly Fault[] = [
       customer.updated_at < before.updated_at ? { ...customer, name: before.name } : customer,
     ),
   },
+  {
+    name: 'update-of-equal-date-acknowledged-only',
+    breaks: 'customers.update.atOnce',
+    describe: 'An update with the date of what is stored is acknowledged and not carried out.',
+    apply: onUpdated((customer, before) => (customer.updated_at === before.updated_at ? before : customer)),
+  },
+  {
+    name: 'update-forgets-the-one-just-before',
+    breaks: 'customers.update.atOnce',
+    describe: 'Of two updates of a customer, one right after the other, the second undoes the first.',
+    apply: undoingTheLast(),
+  },
 ];
+
+/** Updates of one customer that come right after another one of the same begin with what had been stored before that. */
+function undoingTheLast(): Modifier {
+  return (core) => {
+    let last: { readonly now: number; readonly before: CustomerRecord } | undefined;
+    return whenSent(
+      'update',
+      (count) => count === 1,
+      onUpdated((customer, before, moment) => {
+        const { now } = moment.request;
+        const isNext = last !== undefined && last.before.id === customer.id && now - last.now <= 1;
+        const older = isNext ? last?.before : undefined;
+        last = { now, before };
+        const { name, next_price } = updateOf(customer, moment);
+        return older === undefined
+          ? customer
+          : {
+              ...customer,
+              ...(name === undefined && { name: older.name }),
+              ...(next_price === undefined && { next_price: older.next_price }),
+            };
+      }),
+    )(core);
+  };
+}

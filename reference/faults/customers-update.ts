@@ -1,5 +1,5 @@
 import type { CustomerRecord } from '../core/state.ts';
-import { type JsonObject } from '../core/values.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import {
   forBatch,
   forUpdateAcknowledgements,
@@ -45,6 +45,18 @@ export const customerUpdateFaults: readonly Fault[] = [
       elements.map((_, index) => Object.assign({}, ...elements.slice(0, index + 1)) as unknown),
     ),
   },
+  {
+    name: 'updates-share-a-name',
+    breaks: 'customers.update.batch',
+    also: ['customers.update.unsent', 'customers.update.unlink.unsent'],
+    describe: 'In a batch a customer whose update has no name gets that of the one updated before it, too.',
+    apply: forBatch('update', (elements) => {
+      const names = elements.map((item) => (isObject(item) ? item.name : undefined));
+      return elements.map((item, index) =>
+        isObject(item) && names[index - 1] !== undefined ? { name: names[index - 1], ...item } : item,
+      );
+    }),
+  },
 
   resetting('price', 'next_price', () => ({ next_price: 0 })),
   resetting('tags', 'tags', () => ({ tags: [] })),
@@ -79,6 +91,22 @@ export const customerUpdateFaults: readonly Fault[] = [
     ],
     describe: 'An update dates every customer of the account as changed.',
     apply: onBystanders((customer, [first]) => ({ ...customer, updated_at: (first?.updated_at ?? 0) + 1 })),
+  },
+  {
+    name: 'update-renames-those-of-others',
+    breaks: 'customers.change.bystanders',
+    describe: 'An update gives its name to the customers that were there before the run, too.',
+    apply: onBystanders((customer, [first]) =>
+      isOfOthers(customer) && first
+        ? { ...customer, name: first.name, updated_at: first.updated_at }
+        : customer,
+    ),
+  },
+  {
+    name: 'update-halves-periods-of-others',
+    breaks: 'customers.change.bystanders',
+    describe: 'An update changes the period of purchases of others without a word.',
+    apply: onBystanders((customer) => (isOfOthers(customer) ? { ...customer, periodicity: 7 } : customer)),
   },
   {
     name: 'update-changes-the-one-after',
@@ -146,4 +174,9 @@ function resetting(
 /** Detaching counts as sending: what it leaves is another matter. */
 function isSent(field: string, { unlink, ...item }: JsonObject): boolean {
   return item[field] !== undefined || unlink !== undefined;
+}
+
+/** Whether a customer is none of a run of the suite. */
+function isOfOthers({ name }: CustomerRecord): boolean {
+  return !name.startsWith('acf-');
 }

@@ -5,10 +5,13 @@ import { customerAddRefusalFaults } from './customers-add-refusals.ts';
 import { customerRelationFaults } from './customers-add-relations.ts';
 import { customerAddFaults } from './customers-add.ts';
 import { customerDeleteFaults } from './customers-delete.ts';
+import { customerFilterTogetherFaults } from './customers-filters-together.ts';
 import { customerFilterFaults } from './customers-filter.ts';
 import { customerListFaults } from './customers-list.ts';
 import { customerPageFaults } from './customers-pages.ts';
+import { customerTextFaults } from './customers-texts.ts';
 import { customerTogetherFaults } from './customers-together.ts';
+import { customerUnlinkBesideFaults } from './customers-unlink-beside.ts';
 import { customerUnlinkFaults } from './customers-unlink.ts';
 import { customerUpdateFieldFaults } from './customers-update-fields.ts';
 import { customerUpdateRefusalFaults } from './customers-update-refusals.ts';
@@ -26,10 +29,13 @@ export const customerFaults: readonly Fault[] = [
   ...customerUpdateFaults,
   ...customerUpdateFieldFaults,
   ...customerUpdateRefusalFaults,
+  ...customerTextFaults,
   ...customerUnlinkFaults,
+  ...customerUnlinkBesideFaults,
   ...customerDeleteFaults,
   ...customerTogetherFaults,
   ...customerListFaults,
   ...customerPageFaults,
   ...customerFilterFaults,
+  ...customerFilterTogetherFaults,
 ];

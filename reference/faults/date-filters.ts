@@ -32,8 +32,8 @@ export function ofDates(
   ): Fault => ({
     name: `${what}-${name}`,
     breaks: `${group}.${side}`,
-    // A filter that lets too much through does so where nothing matches, too.
-    also: [group, 'customers.list.filter.empty'],
+    // A filter that lets too much through does so where nothing matches, and beside others, too.
+    also: [group, 'customers.list.filter.empty', 'customers.list.filter.together'],
     describe: `In the filter by ${what} ${describe}.`,
     apply: dates(change),
   });

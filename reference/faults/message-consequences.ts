@@ -12,6 +12,7 @@ const neededBy: Partial<Record<RequirementId, readonly RequirementGroup[]>> = {
   ],
   'customers.change.response.items.request_id': ['customers.add.request_id', 'customers.update.request_id'],
   'customers.change.response.items.links': ['customers.add.link'],
+  'transactions.change.response.items.links': ['transactions.add.link'],
   'customers.change.response.items.deleted': ['customers.delete.answer'],
   'customers.change.response.items.deleted.id': ['customers.delete.answer'],
   'customers.change.response.items.deleted.name': ['customers.delete.answer'],

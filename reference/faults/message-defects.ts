@@ -27,13 +27,19 @@ function textOf(value: unknown): unknown {
 }
 
 /** All defects that a place can have, those that only it can have first. */
-export function defectsOf({ schema, optional, path }: Site): readonly Defect[] {
-  if (path.at(-1) === '_links' && path.length > 1) return linkDefects;
+export function defectsOf({ operation, schema, optional, path }: Site): readonly Defect[] {
+  if (path.at(-1) === '_links' && path.length > 1) {
+    // In their list periods have no links; elsewhere theirs lead to that list.
+    if (operation === 'periods.list') return shapeless;
+    return operation === 'periods.change'
+      ? [...shapeless, ...misleading.filter(({ name }) => name !== 'to-another-id')]
+      : [...shapeless, ...misleading];
+  }
   return [...ownDefects(schema), ...(optional ? [] : [missing]), ...typeDefects(schema)];
 }
 
 /** Links of records: where they may be left out they come in the wrong form. */
-const linkDefects: readonly Defect[] = [
+const shapeless: readonly Defect[] = [
   { name: 'without-self', says: 'empty', change: () => ({}) },
   {
     name: 'without-href',
@@ -41,6 +47,31 @@ const linkDefects: readonly Defect[] = [
     change: () => ({ self: { method: 'get' } }),
   },
 ];
+
+/** The same where they lead elsewhere. */
+const misleading: readonly Defect[] = [
+  inHref('to-another-id', 'with another id', (href) => href.replace(/\d+$/, (id) => String(Number(id) + 1))),
+  inHref('to-another-resource', 'to what is no such record', (href) => href.replace(/\w+(?=\?|$)/, 'leads')),
+  inHref('without-slash', 'without a slash at the beginning', (href) => href.slice(1)),
+  {
+    name: 'to-post',
+    says: 'with the method POST',
+    change: (value) =>
+      isObject(value) && isObject(value.self) ? { self: { ...value.self, method: 'post' } } : value,
+  },
+];
+
+/** A link to another address; where there is none it stays away. */
+function inHref(name: string, says: string, change: (href: string) => string): Defect {
+  return {
+    name,
+    says,
+    change: (value) =>
+      isObject(value) && isObject(value.self)
+        ? { self: { ...value.self, href: change(String(value.self.href)) } }
+        : value,
+  };
+}
 
 const inList: Defect = {
   name: 'in-list',

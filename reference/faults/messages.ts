@@ -21,16 +21,63 @@ import { bodySites, changedAt, type Site } from './message-sites.ts';
 /** How many faults a place gets: within an item, and around the items, where much hangs on one. */
 const most = { inItem: 2, around: 1 } as const;
 
-/** A status that is not documented takes the place of one that is. */
-function statusFault(operation: OperationId): Fault {
+/** A status that is not documented takes the place of one that is: of a success, and of an error. */
+function statusFaults(operation: OperationId): readonly Fault[] {
+  return [successFault(operation), errorFault(operation)];
+}
+
+/** Where next to nothing hangs on it: on pages, for those without rights, for a change that asks for nothing. */
+function successFault(operation: OperationId): Fault {
   const requirement = ownedBy(operation, 'status');
   const common = { name: `${nameOf(requirement)}-undocumented`, breaks: requirement };
   switch (operation) {
     case 'transactions.list':
       return {
         ...common,
+        also: ['transactions.list.limit_rows'],
         describe: 'Pages of transactions are answered 206.',
         apply: at(operation, when(isPaged, withStatus(206, 200))),
+      };
+    case 'customers.list':
+      return {
+        ...common,
+        also: ['customers.list'],
+        describe: 'Pages of customers are answered 206.',
+        apply: at(operation, when(isPaged, withStatus(206, 200))),
+      };
+    case 'periods.list':
+      return {
+        ...common,
+        also: ['periods.rights.read'],
+        describe: 'Members who ask for the periods are answered 203.',
+        apply: at(operation, withStatus(203, 403)),
+      };
+    default:
+      return {
+        ...common,
+        also: [`protocol.body.emptyObject.${operation}`],
+        describe: `What asks ${operation} for nothing is answered 202.`,
+        apply: at(
+          operation,
+          when(({ body }) => body.trim() === '{}', withStatus(202, 400)),
+        ),
+      };
+  }
+}
+
+function errorFault(operation: OperationId): Fault {
+  const requirement = ownedBy(operation, 'status.error');
+  const common = { name: `${nameOf(requirement)}-undocumented`, breaks: requirement };
+  switch (operation) {
+    case 'transactions.list':
+      return {
+        ...common,
+        also: [
+          'protocol.credentials.missing.transactions.list',
+          'protocol.credentials.wrong.transactions.list',
+        ],
+        describe: 'Strangers who ask for transactions are answered 418.',
+        apply: at(operation, withStatus(418, 401)),
       };
     case 'customers.list':
       return {
@@ -136,6 +183,12 @@ function damaged({ operation, path }: Site, change: Defect['change']): Modifier 
   );
 }
 
+/** Of links every defect: each is of another kind. */
+function mostAt({ path }: Site): number {
+  if (!path.includes('*')) return most.around;
+  return path.at(-1) === '_links' ? Infinity : most.inItem;
+}
+
 function ownedBy(operation: OperationId, part: string): RequirementId {
   const id = `${operation}.response.${part}`;
   if (isRequirementId(id)) return id;
@@ -156,11 +209,11 @@ function nameOf(requirement: RequirementId): string {
  * so that nothing else than the form of an answer is.
  */
 export const messageFaults: readonly Fault[] = operationIds.flatMap((operation) => [
-  statusFault(operation),
+  ...statusFaults(operation),
   ...headerFaults(operation),
   ...bodySites(operation).flatMap((site) =>
     defectsOf(site)
-      .slice(0, site.path.includes('*') ? most.inItem : most.around)
+      .slice(0, mostAt(site))
       .map((defect) => bodyFault(site, defect)),
   ),
 ]);

@@ -53,12 +53,14 @@ export const periodAnswerFaults: readonly Fault[] = [
   {
     name: 'period-answer-self-names-customers',
     breaks: 'periods.change.self',
+    also: ['periods.change.response.links.self'],
     describe: 'The self link of the answer names the customers.',
     apply: forSelf(change, (self) => ({ ...self, href: '/api/v2/customers' })),
   },
   {
     name: 'period-answer-self-names-get',
     breaks: 'periods.change.self',
+    also: ['periods.change.response.links.self'],
     describe: 'The self link of the answer names the method GET.',
     apply: forSelf(change, (self) => ({ ...self, method: 'get' })),
   },

@@ -28,6 +28,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'period-sort-by-entry',
     breaks: 'periods.change.sort',
+    also: ['periods.change.add.first'],
     describe: 'Periods stand in the order of the entries that were sent, whatever their sort.',
     apply: onReplaced((periods) => periods.map((period, index) => ({ ...period, sort: index }))),
   },
@@ -44,7 +45,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'moved-period-loses-id',
     breaks: 'periods.change.sort.id',
-    also: ['periods.change.remove', 'periods.change.sort'],
+    also: ['periods.change.add.first', 'periods.change.remove', 'periods.change.sort'],
     describe: 'A period that is moved gets another id.',
     apply: renumbered((period, { periods }) => {
       const known = periods.get(period.id);

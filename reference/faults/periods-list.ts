@@ -95,12 +95,14 @@ export const periodListFaults: readonly Fault[] = [
   {
     name: 'periods-self-names-customers',
     breaks: 'periods.list.self',
+    also: ['periods.list.response.links.self'],
     describe: 'The self link of the list names the customers.',
     apply: forSelf(list, (self) => ({ ...self, href: '/api/v2/customers' })),
   },
   {
     name: 'periods-self-names-post',
     breaks: 'periods.list.self',
+    also: ['periods.list.response.links.self'],
     describe: 'The self link of the list names the method POST.',
     apply: forSelf(list, (self) => ({ ...self, method: 'post' })),
   },

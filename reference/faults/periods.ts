@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts';
 import { periodAnswerFaults } from './periods-answers.ts';
+import { periodAroundFaults } from './periods-around.ts';
 import { periodBoundFaults } from './periods-bounds.ts';
 import { periodListChangeFaults } from './periods-change.ts';
 import { periodEditFaults } from './periods-edits.ts';
@@ -11,6 +12,7 @@ export const periodFaults: readonly Fault[] = [
   ...periodListFaults,
   ...periodListChangeFaults,
   ...periodEditFaults,
+  ...periodAroundFaults,
   ...periodBoundFaults,
   ...periodAnswerFaults,
   ...periodRightsFaults,

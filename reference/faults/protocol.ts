@@ -5,13 +5,28 @@ import { type Modifier, all, onRequest, onResponse, when } from '../modifiers.ts
 import { leaking, type Sender, sentBy, trusting, trustingInSecret } from './access.ts';
 import type { Fault } from './fault.ts';
 import { bodyFaults } from './protocol-bodies.ts';
+import { forgeryFaults } from './protocol-forgeries.ts';
 import { methodFaults } from './protocol-methods.ts';
 
 /** Who has to be refused everywhere, and by which requirements. */
 const strangers = [
-  { sender: 'nobody', wanting: 'missing', who: 'nobody', without: 'without credentials' },
-  { sender: 'stranger', wanting: 'wrong', who: 'strangers', without: 'with wrong credentials' },
-] as const satisfies readonly { sender: Sender; wanting: string; who: string; without: string }[];
+  {
+    sender: 'nobody',
+    wanting: 'missing',
+    who: 'nobody',
+    without: 'without credentials',
+    besides: 'protocol.credentials.connection',
+  },
+  {
+    sender: 'stranger',
+    wanting: 'wrong',
+    who: 'strangers',
+    without: 'with wrong credentials',
+    besides: 'protocol.credentials.alike',
+  },
+] as const satisfies readonly (Readonly<Record<'wanting' | 'who' | 'without' | 'besides', string>> & {
+  readonly sender: Sender;
+})[];
 
 /** What an operation is called in the name of a fault: `customers-list`. */
 function nameOf(operation: OperationId): string {
@@ -19,21 +34,24 @@ function nameOf(operation: OperationId): string {
 }
 
 /** For each operation: open to those who have to be refused, and refused only in appearance. */
-const credentialFaults: readonly Fault[] = strangers.flatMap(({ sender, wanting, who, without }) =>
+const credentialFaults: readonly Fault[] = strangers.flatMap(({ sender, wanting, who, without, besides }) =>
   operationIds.flatMap((operation): Fault[] => {
     const breaks = `protocol.credentials.${wanting}.${operation}` as const;
     const { method, path } = operations[operation];
     const reads = method === 'GET';
+    const also = operation === 'customers.list' ? [besides] : [];
     return [
       {
         name: `${nameOf(operation)}-open-to-${who}`,
         breaks,
+        also,
         describe: `${method} ${path} asks nobody for credentials: it works ${without}.`,
         apply: sentBy(sender, operation, trusting),
       },
       {
         name: `${nameOf(operation)}-${reads ? 'leaks-to' : 'obeys'}-${who}`,
         breaks,
+        also,
         describe: reads
           ? `The 401 of GET ${path} ${without} holds the list in its body.`
           : `POST ${path} ${without} is answered with status 401, and carried out all the same.`,
@@ -67,6 +85,8 @@ const gateFaults: readonly Fault[] = [
       'protocol.credentials.wrong.customers.list',
       'protocol.credentials.wrong.transactions.list',
       'protocol.credentials.wrong.periods.list',
+      'protocol.credentials.alike',
+      'protocol.credentials.connection',
     ],
     describe: 'Only changes ask for credentials: lists are open to everybody.',
     apply: openAt('GET'),
@@ -87,21 +107,21 @@ const gateFaults: readonly Fault[] = [
   {
     name: 'nobody-forbidden',
     breaks: 'protocol.credentials.missing.customers.list',
-    also: ['protocol.credentials.missing'],
+    also: ['protocol.credentials.missing', 'protocol.credentials.connection'],
     describe: 'Without credentials the answer is 403.',
     apply: refusedBy('nobody', (response) => ({ ...response, status: 403 })),
   },
   {
     name: 'strangers-forbidden',
     breaks: 'protocol.credentials.wrong.customers.list',
-    also: ['protocol.credentials.wrong'],
+    also: ['protocol.credentials.wrong', 'protocol.credentials.alike'],
     describe: 'With wrong credentials the answer is 403.',
     apply: refusedBy('stranger', (response) => ({ ...response, status: 403 })),
   },
   {
     name: 'strangers-told-with-bad-request',
     breaks: 'protocol.credentials.wrong.customers.list',
-    also: ['protocol.credentials.wrong'],
+    also: ['protocol.credentials.wrong', 'protocol.credentials.alike'],
     describe: 'With wrong credentials the answer is 400.',
     apply: refusedBy('stranger', (response) => ({ ...response, status: 400 })),
   },
@@ -183,6 +203,7 @@ const indiscretionFaults: readonly Fault[] = [
 export const protocolFaults: readonly Fault[] = [
   ...credentialFaults,
   ...gateFaults,
+  ...forgeryFaults,
   ...bodyFaults,
   ...methodFaults,
   ...pathFaults,

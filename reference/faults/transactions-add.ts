@@ -156,18 +156,21 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'purchase-link-to-customers',
     breaks: 'transactions.add.link',
+    also: ['transactions.change.response.items.links'],
     describe: 'The link of an added transaction leads to the customers.',
     apply: forAcknowledged((item) => withHref(item, () => `/api/v2/customers?id=${String(item.id)}`)),
   },
   {
     name: 'purchase-link-without-id',
     breaks: 'transactions.add.link',
+    also: ['transactions.change.response.items.links'],
     describe: 'The link of an added transaction leads to all transactions.',
     apply: forAcknowledged((item) => withHref(item, () => '/api/v2/transactions')),
   },
   {
     name: 'purchase-links-of-batch-all-first',
     breaks: 'transactions.add.link',
+    also: ['transactions.change.response.items.links'],
     describe: 'Every transaction of a batch has the link of the first.',
     apply: forAcknowledged((item, _, { _links }) => ({ ...item, _links })),
   },
@@ -186,12 +189,14 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'change-of-transactions-self-names-customers',
     breaks: 'transactions.change.self',
+    also: ['transactions.change.response.links.self'],
     describe: 'The self link of the answer to added transactions names the customers.',
     apply: forSelf(operation, (self) => ({ ...self, href: '/api/v2/customers' })),
   },
   {
     name: 'change-of-transactions-self-names-get',
     breaks: 'transactions.change.self',
+    also: ['transactions.change.response.links.self'],
     describe: 'The self link of the answer to added transactions names the method GET.',
     apply: forSelf(operation, (self) => ({ ...self, method: 'get' })),
   },

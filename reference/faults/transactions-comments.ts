@@ -26,12 +26,14 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'later-comment-lost',
     breaks: 'transactions.comment.changed',
+    also: ['transactions.change.together'],
     describe: 'A comment for a transaction that has one is acknowledged and not kept.',
     apply: onCommented((after, before) => (before.comment === '' ? after : before)),
   },
   {
     name: 'later-comment-appended',
     breaks: 'transactions.comment.changed',
+    also: ['transactions.change.together'],
     describe: 'A changed comment stands behind the earlier one.',
     apply: onCommented((after, before) => ({
       ...after,
@@ -73,6 +75,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-answer-names-customer',
     breaks: 'transactions.comment.answer',
+    also: ['transactions.change.response.items.links'],
     describe: 'The answer to a written comment names the customer.',
     apply: whereCommenting(
       forItems(operation, (item, _, { after }) => ({
@@ -117,7 +120,12 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-to-whole-customer',
     breaks: 'transactions.comment.others',
-    also: ['transactions.comment.added', 'transactions.comment.changed'],
+    also: [
+      'transactions.comment.added',
+      'transactions.comment.changed',
+      'transactions.comment.required.comments',
+      'transactions.add.comment',
+    ],
     describe: 'Every transaction of the customer gets the comment.',
     apply: alsoAt(
       (other, { customer }) => other.customer === customer,
@@ -127,7 +135,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-clears-others',
     breaks: 'transactions.comment.others',
-    also: ['transactions.comment.added', 'transactions.comment.changed'],
+    also: ['transactions.comment.added', 'transactions.comment.changed', 'transactions.add.comment'],
     describe: "The customer's other transactions lose their comments.",
     apply: alsoAt(
       (other, { customer }) => other.customer === customer,

@@ -66,12 +66,14 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'transactions-self-names-customers',
     breaks: 'transactions.list.self',
+    also: ['transactions.list.response.links.self'],
     describe: 'The self link of a list of transactions names the customers.',
     apply: forSelf(operation, (self) => ({ ...self, href: '/api/v2/customers' })),
   },
   {
     name: 'transactions-self-names-post',
     breaks: 'transactions.list.self',
+    also: ['transactions.list.response.links.self'],
     describe: 'The self link of a list of transactions names the method POST.',
     apply: forSelf(operation, (self) => ({ ...self, method: 'post' })),
   },
@@ -87,12 +89,14 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'transaction-links-without-id',
     breaks: 'transactions.list.links',
+    also: ['transactions.list.response.items.links'],
     describe: 'The link of a listed transaction leads to all of them.',
     apply: forItems(operation, (item) => withHref(item, (href) => href.replace(/\?.*/, ''))),
   },
   {
     name: 'transaction-links-to-neighbour',
     breaks: 'transactions.list.links',
+    also: ['transactions.list.response.items.links'],
     describe: 'The link of a listed transaction leads to the one before it.',
     apply: forItems(operation, (item) =>
       withHref(item, (href) => href.replace(/\d+$/, String(Number(item.id) - 1))),
@@ -101,6 +105,7 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'customer-links-by-transaction',
     breaks: 'transactions.list.links',
+    also: ['transactions.list.response.items.customer.links'],
     describe: "The link to a transaction's customer carries the id of the transaction.",
     apply: forItems(operation, (item) =>
       isObject(item.customer)

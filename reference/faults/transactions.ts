@@ -6,6 +6,7 @@ import { transactionFieldFaults } from './transactions-fields.ts';
 import { transactionListFaults } from './transactions-list.ts';
 import { transactionPageFaults } from './transactions-pages.ts';
 import { transactionPlanFaults } from './transactions-plans.ts';
+import { transactionTextFaults } from './transactions-texts.ts';
 
 /** Defects around transactions, in the order of the catalogue. */
 export const transactionFaults: readonly Fault[] = [
@@ -16,4 +17,5 @@ export const transactionFaults: readonly Fault[] = [
   ...transactionPageFaults,
   ...transactionCommentFaults,
   ...transactionDeletionFaults,
+  ...transactionTextFaults,
 ];

@@ -1,3 +1,4 @@
+import { operationIds } from '../../spec/operations.ts';
 import type { Variant } from './variant.ts';
 
 /** Every value of the policy that is not the reference's own, one variant each; two where one needs another. */
@@ -13,6 +14,18 @@ export const policyVariants: readonly Variant[] = [
     freedom: 'reading 17',
     describe: 'Nothing found is answered 200 with empty items.',
     policy: { emptyList: 'emptyItems' },
+  },
+  {
+    name: 'empty-list-links-only',
+    freedom: 'reading 17',
+    describe: 'Nothing found is answered 200 with links alone.',
+    policy: { emptyList: 'linksOnly' },
+  },
+  {
+    name: 'empty-list-embedded-empty',
+    freedom: 'reading 17',
+    describe: 'Nothing found is answered 200 with an empty list in the place of what is embedded.',
+    policy: { emptyList: 'emptyEmbedded' },
   },
   {
     name: 'bad-elements-listed',
@@ -67,6 +80,18 @@ export const policyVariants: readonly Variant[] = [
     freedom: 'reading 4',
     describe: 'A deletion of transactions answers 200 with an object of deleted ones.',
     policy: { transactionDelete: 'deletedObject' },
+  },
+  {
+    name: 'transaction-delete-ids',
+    freedom: 'reading 4',
+    describe: 'A deletion of transactions answers 200 with a list of bare ids.',
+    policy: { transactionDelete: 'ids' },
+  },
+  {
+    name: 'transaction-delete-objects',
+    freedom: 'reading 4',
+    describe: 'A deletion of transactions answers 200 with a list of objects without links.',
+    policy: { transactionDelete: 'objects' },
   },
   {
     name: 'empty-relations-list',
@@ -128,6 +153,27 @@ export const policyVariants: readonly Variant[] = [
     describe: 'A list without limit_rows has 50 rows.',
     policy: { pageSize: 50 },
   },
+  {
+    name: 'tiny-pages',
+    freedom: 'reading 24',
+    describe: 'A list without limit_rows has 5 rows.',
+    policy: { pageSize: 5 },
+  },
+  {
+    name: 'look-ups-in-small-pages',
+    freedom: 'reading 24',
+    describe: 'A list without limit_rows has 50 rows, however many ids are asked for.',
+    policy: { pageSize: 50, lookUp: 'paged' },
+  },
+  {
+    name: 'too-many-rows-refused',
+    freedom: 'reading 30',
+    describe: 'More than 500 rows are refused.',
+    policy: { tooManyRows: 'refused' },
+  },
+  refusing(422),
+  refusing(409),
+  refusing(402),
   {
     name: 'period-links-everywhere',
     freedom: 'reading 7',
@@ -195,3 +241,20 @@ export const policyVariants: readonly Variant[] = [
     policy: { unsupportedMethod: 501 },
   },
 ];
+
+/** What a request says wrongly is refused with a status that the source does not list: a warning, and no more. */
+function refusing(status: 422 | 409 | 402): Variant {
+  return {
+    name: `refused-with-${status}`,
+    freedom: 'reading 29',
+    describe: `What a request says wrongly is refused with ${status}.`,
+    policy: { refusedStatus: status },
+    warns: [
+      ...operationIds.map((operation) => `${operation}.response.status.error` as const),
+      ...(['customers', 'transactions', 'periods'] as const).flatMap((area) => [
+        `protocol.body.malformed.${area}.change` as const,
+        `protocol.body.wrongType.${area}.change` as const,
+      ]),
+    ],
+  };
+}

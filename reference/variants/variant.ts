@@ -1,3 +1,4 @@
+import type { RequirementId } from '../../tests/catalogue.ts';
 import type { Policy } from '../core/policy.ts';
 import type { StateOptions } from '../core/seed.ts';
 import type { Modifier } from '../modifiers.ts';
@@ -11,6 +12,8 @@ export interface Variant {
   readonly freedom: string;
   /** What it does otherwise, one sentence. */
   readonly describe: string;
+  /** Inferred requirements that it fails all the same: it is warned of them, and conformant. */
+  readonly warns?: readonly RequirementId[];
   readonly policy?: Partial<Policy>;
   readonly apply?: Modifier;
   /** Another account to begin with. */

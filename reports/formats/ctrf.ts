@@ -25,6 +25,7 @@ export function toCtrf(results: Results, exchanges: readonly Exchange[]): CTRFRe
   return {
     reportFormat: 'CTRF',
     specVersion: '0.0.0',
+    reportId: results.runId,
     timestamp: new Date(stop).toISOString(),
     generatedBy: `${results.suite.name} ${results.suite.version}`,
     results: {

@@ -11,6 +11,7 @@ export type RunEvent = RunStarted | ExchangeSent | RequirementJudged | RunEnded;
 export interface RunStarted {
   readonly event: 'run.started';
   readonly time: string;
+  readonly runId: string;
   readonly suite: { readonly name: string; readonly version: string; readonly digest: string };
   readonly target: { readonly name: string; readonly baseUrl: string };
   readonly profile: Profile;
@@ -91,11 +92,12 @@ function eventsOf(results: Results, exchanges: readonly Exchange[]): readonly Ru
   ];
 }
 
-function started({ suite, target, profile, seed, selection }: Results, time: string): RunStarted {
+function started({ runId, suite, target, profile, seed, selection }: Results, time: string): RunStarted {
   const { name, version, digest } = suite;
   return {
     event: 'run.started',
     time,
+    runId,
     suite: { name, version, digest },
     target: { name: line(target.name), baseUrl: line(target.baseUrl) },
     profile,

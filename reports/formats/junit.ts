@@ -135,6 +135,7 @@ function propertiesOf(results: Results): readonly (readonly [string, string])[] 
   const { suite, target, selection } = results;
   const standing = standingInWords(suite);
   return [
+    ['runId', results.runId],
     ['verdict', results.verdict],
     ['because', verdictReason(results)],
     ['complete', String(results.complete)],

@@ -11,11 +11,11 @@ import {
   qualificationsOf,
   requestsInWords,
   standingInWords,
-  sweepHint,
   unsettled,
   verdictReason,
   verdictWords,
 } from '../labels.ts';
+import { sweepLine } from '../command.ts';
 import { appliedWaivers, waiverInWords, waiversThatAre } from '../waivers.ts';
 import { several } from '../../spec/run/plain.ts';
 import { line } from '../pretty.ts';
@@ -57,7 +57,7 @@ export function toSummary(results: Results, exchanges: readonly Exchange[] = [])
       results.leftBehind.map((one) => code(one)),
       most.leftBehind,
     ),
-    results.leftBehind.length > 0 ? [sentence(sweepHint)] : [],
+    results.leftBehind.length > 0 ? [`${sentence('Finish it:')} ${code(sweepLine(results.command))}`] : [],
     readings(results),
     facts(results),
   ];
@@ -130,7 +130,7 @@ function readings({ readings: taken }: Results): readonly string[] {
 function facts({ suite, target, ...run }: Results): readonly string[] {
   const standing = standingInWords(suite);
   return [
-    `Target ${code(target.baseUrl, 200)} · profile ${run.profile} · seed ${String(run.seed)} · ` +
+    `Run ${code(run.runId, 40)} · target ${code(target.baseUrl, 200)} · profile ${run.profile} · seed ${String(run.seed)} · ` +
       `${requestsInWords(run)} · ${code(run.startedAt, 40)} · ${duration(run.durationMs)}`,
     '',
     `Judged by ${code(suite.name, 80)} ${code(suite.version, 40)}${standing === '' ? '' : `, a suite ${standing}`} (${code(suite.digest, 80)}).`,

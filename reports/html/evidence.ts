@@ -147,7 +147,7 @@ function weightOf(exchange: Exchange): number {
     readable(response?.body ?? '', limits.body).text,
     headersText(request.headers),
     headersText(response?.headers ?? {}),
-    curlOf(exchange),
+    curlOf(exchange, { log: 'run.har' }),
     request.url.repeat(2),
   ];
   return texts.reduce((sum, text) => sum + bytesOf(text), 2_000);

@@ -8,7 +8,13 @@ import { Command, ExchangeNumber, requestLine, senderInWords } from './parts.tsx
 import { headersText, limits } from './evidence.ts';
 
 /** One exchange: a line that opens to the request, the response and a command that repeats it. */
-export function WholeExchange({ exchange, open }: { readonly exchange: Exchange; readonly open: boolean }) {
+export function WholeExchange(props: {
+  readonly exchange: Exchange;
+  readonly open: boolean;
+  /** Where the log of the run lies. */
+  readonly log: string;
+}) {
+  const { exchange, open, log } = props;
   const { id, as, request, response, transportFailure } = exchange;
   const { method, url } = request;
   return (
@@ -39,7 +45,7 @@ export function WholeExchange({ exchange, open }: { readonly exchange: Exchange;
         )}
       </div>
       <h6>Repeat it</h6>
-      <Command line={curlOf(exchange)} label={`Command that repeats exchange ${String(id)}`} />
+      <Command line={curlOf(exchange, { log })} label={`Command that repeats exchange ${String(id)}`} />
     </details>
   );
 }

@@ -9,12 +9,12 @@ import {
   qualificationsOf,
   requestsInWords,
   standingInWords,
-  sweepHint,
   verdictReason,
   verdictWords,
 } from '../labels.ts';
+import { sweepLine } from '../command.ts';
 import { type Improvement, improvementsOf } from './improvement.ts';
-import { InWords } from './parts.tsx';
+import { Command, InWords } from './parts.tsx';
 
 interface MastheadProps {
   readonly results: Results;
@@ -39,7 +39,9 @@ export function Masthead({ results, causes }: MastheadProps) {
       {obstacle !== undefined && verdict === 'nonconformant' ? (
         <p class="notice">The run did not get through: {visible(obstacle)}</p>
       ) : null}
-      {leftBehind.length > 0 ? <LeftBehind sentences={leftBehind} /> : null}
+      {leftBehind.length > 0 ? (
+        <LeftBehind sentences={leftBehind} command={sweepLine(results.command)} />
+      ) : null}
       <Facts results={results} />
       <Improvements steps={improvementsOf(results, causes)} />
     </header>
@@ -64,6 +66,9 @@ function Facts({ results }: { readonly results: Results }) {
       </Fact>
       <Fact term="Run">
         {requestsInWords(results)} in {duration(results.durationMs)}
+      </Fact>
+      <Fact term="Run id" wide>
+        <code class="digest">{visible(results.runId)}</code>
       </Fact>
       <Fact term="Suite">
         {suite.name} {suite.version}
@@ -146,7 +151,8 @@ function Filtered({ results }: { readonly results: Results }) {
 /** Sentences that stand on the page; the others are in `results.json`. */
 const mostSentences = 20;
 
-function LeftBehind({ sentences }: { readonly sentences: readonly string[] }) {
+function LeftBehind(props: { readonly sentences: readonly string[]; readonly command: string }) {
+  const { sentences, command } = props;
   const more = sentences.length - mostSentences;
   return (
     <section class="notice" aria-labelledby="left-behind">
@@ -161,7 +167,8 @@ function LeftBehind({ sentences }: { readonly sentences: readonly string[] }) {
           {more} more in <code>results.json</code>.
         </p>
       ) : null}
-      <p>{sweepHint}</p>
+      <p>Finish it:</p>
+      <Command line={command} label="Command that finishes it" />
     </section>
   );
 }

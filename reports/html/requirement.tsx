@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { RequirementResult } from '../../spec/run/results.ts';
-import { curlOf, onlyLine } from '../curl.ts';
+import type { RequirementResult, Results } from '../../spec/run/results.ts';
+import { logOf, onlyLine } from '../command.ts';
+import { curlOf } from '../curl.ts';
 import { cut, several, visible } from '../../spec/run/plain.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { duration, outcomeWords } from '../labels.ts';
@@ -13,7 +14,7 @@ import { readingInWords } from './readings.tsx';
 interface RequirementProps {
   readonly result: RequirementResult;
   readonly evidence: ShownEvidence | undefined;
-  readonly seed: number;
+  readonly run: Results;
   /** The exchanges that are shown whole somewhere on the page. */
   readonly shown: ReadonlySet<number>;
 }
@@ -50,7 +51,7 @@ export function Requirement(props: RequirementProps) {
   );
 }
 
-function More({ result, evidence, seed, shown }: RequirementProps) {
+function More({ result, evidence, run, shown }: RequirementProps) {
   const { id, reason, violations = [], violationCount = violations.length } = result;
   return (
     <div class="more">
@@ -70,13 +71,12 @@ function More({ result, evidence, seed, shown }: RequirementProps) {
       <Block title="In the contract">
         <SchemaNodes result={result} />
       </Block>
-      {evidence === undefined ? null : <Evidence result={result} evidence={evidence} shown={shown} />}
+      {evidence === undefined ? null : (
+        <Evidence result={result} evidence={evidence} shown={shown} log={logOf(run)} />
+      )}
       <Block title="Try it again">
-        <Command line={onlyLine(id, seed)} label="Command that tries this requirement alone" />
-        <p class="note">
-          Add the <code>--config</code> that this run had, if it had one.
-        </p>
-        <LastRequest steps={evidence?.steps ?? []} shown={shown} />
+        <Command line={onlyLine(id, run)} label="Command that tries this requirement alone" />
+        <LastRequest steps={evidence?.steps ?? []} shown={shown} log={logOf(run)} />
       </Block>
     </div>
   );
@@ -171,6 +171,7 @@ function Evidence(props: {
   readonly result: RequirementResult;
   readonly evidence: ShownEvidence;
   readonly shown: ReadonlySet<number>;
+  readonly log: string;
 }) {
   const { steps, moreSteps, here, inLog } = props.evidence;
   const sightings = isPart(props.result.id);
@@ -188,7 +189,7 @@ function Evidence(props: {
       {here.length === 0 ? null : (
         <Block title="Exchanges">
           {here.map((exchange, at) => (
-            <WholeExchange exchange={exchange} open={at === here.length - 1} />
+            <WholeExchange exchange={exchange} log={props.log} open={at === here.length - 1} />
           ))}
         </Block>
       )}
@@ -206,14 +207,18 @@ function Evidence(props: {
 const longestBody = 600;
 
 /** What repeats the last request, where no exchange on the page has that command. */
-function LastRequest(props: { readonly steps: readonly Exchange[]; readonly shown: ReadonlySet<number> }) {
+function LastRequest(props: {
+  readonly steps: readonly Exchange[];
+  readonly shown: ReadonlySet<number>;
+  readonly log: string;
+}) {
   const last = props.steps.at(-1);
   if (!last || props.shown.has(last.id)) return null;
   const label = `Command that repeats exchange ${String(last.id)}`;
   return (
     <>
       <p class="note">Its last request, exchange {last.id}:</p>
-      <Command line={curlOf(last, longestBody)} label={label} />
+      <Command line={curlOf(last, { log: props.log, longestBody })} label={label} />
     </>
   );
 }

@@ -14,7 +14,7 @@ interface RequirementsProps {
 
 /** Every requirement, grouped by operation and area in the order of the catalogue, with the filter over them. */
 export function Requirements({ results, plan, shown }: RequirementsProps) {
-  const { requirements, seed } = results;
+  const { requirements } = results;
   return (
     <section id="requirements" aria-labelledby="requirements-title" tabIndex={-1}>
       <h2 id="requirements-title">
@@ -36,7 +36,7 @@ export function Requirements({ results, plan, shown }: RequirementsProps) {
             )}
           </h3>
           {areasOf(of).map((area) => (
-            <AreaSection area={area} operation={operation} plan={plan} seed={seed} shown={shown} />
+            <AreaSection area={area} operation={operation} plan={plan} run={results} shown={shown} />
           ))}
         </section>
       ))}
@@ -66,17 +66,17 @@ function AreaSection(props: {
   readonly area: Area;
   readonly operation: OperationId | null;
   readonly plan: ReadonlyMap<string, ShownEvidence>;
-  readonly seed: number;
+  readonly run: Results;
   readonly shown: ReadonlySet<number>;
 }) {
-  const { area, operation, plan, seed, shown } = props;
+  const { area, operation, plan, run, shown } = props;
   return (
     <div class="area" data-area>
       <h4 id={`area-${operation ?? noOperation}-${area.id}`}>
         {area.title} <Tally area={area} />
       </h4>
       {area.requirements.map((result) => (
-        <Requirement result={result} evidence={plan.get(result.id)} seed={seed} shown={shown} />
+        <Requirement result={result} evidence={plan.get(result.id)} run={run} shown={shown} />
       ))}
     </div>
   );

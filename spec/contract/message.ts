@@ -19,6 +19,8 @@ export interface RequestMessage extends AnyMessage {
 export interface ResponseMessage extends AnyMessage {
   readonly side: 'response';
   readonly status: number;
+  /** The raw body of the request that it answers; where it is not known, all that some request allows is allowed. */
+  readonly asked?: string | undefined;
 }
 
 /** What the contract judges. */

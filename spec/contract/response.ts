@@ -1,9 +1,10 @@
 /** The judgement of responses: status, headers and body. */
 import { contentOf, headersOf, operationPointer, placeOf, templateOf, type Place } from '../openapi.ts';
 import type { Headers } from '../run/exchange.ts';
-import { namesIn } from './json.ts';
+import { member, namesIn, parsedJson, segmentsOf } from './json.ts';
+import { selfDefects } from './links.ts';
 import type { ResponseMessage } from './message.ts';
-import { templatesSeen } from './schema-view.ts';
+import { ownerOf, templatesSeen } from './schema-view.ts';
 import type { Finding, Validator } from './validator.ts';
 import { described } from './wording.ts';
 
@@ -20,14 +21,25 @@ export function judgeResponse(validator: Validator, message: ResponseMessage, va
   const responses = placeOf(`${operationPointer(message.operation)}/responses`);
   const status = templateOf(responses.node);
   const known = namesIn(responses.node).filter((name) => /^\d+$/.test(name));
+  const ofErrors = ofItsKind(responses, message.status);
   if (!known.includes(String(message.status))) {
     const expected = `one of ${known.join(', ')}`;
     const actual = String(message.status);
-    const finding = { template: status, pointer: 'status', expected, actual, schema: responses.pointer };
-    return { findings: [finding], seen: [] };
+    const template = ofErrors ?? status;
+    return {
+      findings: [{ template, pointer: 'status', expected, actual, schema: responses.pointer }],
+      seen: [status].filter((seen) => seen !== null),
+    };
   }
   const found = judgeDocumented(validator, message, value);
-  return { findings: found.findings, seen: status === null ? found.seen : [status, ...found.seen] };
+  const seen = [status, ofErrors].filter((template) => template !== null);
+  return { findings: found.findings, seen: [...seen, ...found.seen] };
+}
+
+/** What owns the other statuses of the same kind, where the document has them by their first digit: `4XX`. */
+function ofItsKind({ pointer, node }: Place, status: number): string | null {
+  const kind = `${String(status).charAt(0)}XX`;
+  return namesIn(node).includes(kind) ? templateOf(placeOf(`${pointer}/${kind}`).node) : null;
 }
 
 function judgeDocumented(validator: Validator, message: ResponseMessage, value: unknown): Findings {
@@ -56,11 +68,11 @@ function judgeContent(
   value: unknown,
   expected: Expected,
 ): Findings {
-  const schema = placeOf(`${expected.pointer}/schema`);
+  const schema = schemaFor(expected.pointer, message);
   const body =
     value === undefined
       ? [notJson(message.body, schema.pointer, templateOf(schema.node))]
-      : validator.check(schema.pointer, value);
+      : [...validator.check(schema.pointer, value), ...judgeSelf(validator, message, value, schema.pointer)];
   const headers = headersOf(expected.response);
   const carriers = [placeOf(expected.pointer), ...headers.map(([, header]) => header)];
   return {
@@ -74,6 +86,29 @@ function judgeContent(
       ...templatesSeen(validator.views.at(schema.pointer), value),
     ],
   };
+}
+
+/** The schema of an answer, or the one that takes its place by what was asked. */
+function schemaFor(content: string, { asked }: ResponseMessage): Place {
+  const others = namesIn(member(placeOf(content).node, 'x-schemas'));
+  const sent = asked === undefined ? undefined : parsedJson(asked);
+  const other = others.find((list) => asked === undefined || member(sent, list) !== undefined);
+  return placeOf(other === undefined ? `${content}/schema` : `${content}/x-schemas/${other}`);
+}
+
+/** The link of an answer to itself names the path and the method of its operation. */
+function judgeSelf(
+  validator: Validator,
+  { operation }: ResponseMessage,
+  value: unknown,
+  schema: string,
+): readonly Finding[] {
+  const [, path = '', method = ''] = segmentsOf(operationPointer(operation));
+  return selfDefects(value, { path, method: method.toUpperCase() }).map(({ part, expected, actual }) => {
+    const place = ['_links', 'self', part];
+    const { template } = ownerOf(validator.views.at(schema), place);
+    return { template, pointer: `/${place.join('/')}`, expected, actual: described(actual), schema };
+  });
 }
 
 function notJson(body: string, schema: string, template: string | null): Finding {

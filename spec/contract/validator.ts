@@ -2,6 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { validating } from '../schemas/validating.ts';
 import { openapi, pointersByNode } from '../openapi.ts';
 import { bounded } from './bounded.ts';
+import { leadsTo, linkErrorOf } from './links.ts';
 import { escapeSegment, isObject, segmentsOf, type JsonObject } from './json.ts';
 import { ownerOf, SchemaViews } from './schema-view.ts';
 import { described, expectedBy } from './wording.ts';
@@ -47,14 +48,19 @@ export class Validator {
   #finding(root: string, error: ErrorObject): Finding {
     const node: JsonObject = isObject(error.parentSchema) ? error.parentSchema : {};
     const missing = missingName(error);
+    const link = linkErrorOf(error);
     const pointer = missing === null ? error.instancePath : `${error.instancePath}/${escapeSegment(missing)}`;
     const { template, view } = ownerOf(this.views.at(root), segmentsOf(pointer));
     const judges = missing === null ? [node] : (view?.nodes ?? []);
     return {
       template,
       pointer,
-      expected: judges.map(expectedBy).find((words) => words !== null) ?? error.message ?? error.keyword,
-      actual: missing === null ? described(error.data) : 'nothing',
+      expected:
+        link?.expected ??
+        judges.map(expectedBy).find((words) => words !== null) ??
+        error.message ??
+        error.keyword,
+      actual: missing === null ? described(link ? link.actual : error.data) : 'nothing',
       schema: `${this.#pointers.get(node) ?? root}/${error.keyword}`,
     };
   }
@@ -73,6 +79,7 @@ class Schemas {
     // Not strict: the document uses OpenAPI's own keywords. Verbose: the errors carry the document's own nodes.
     // Whether the document is right is the linters' to say.
     this.#ajv = validating({ allErrors, verbose: true, validateFormats: false });
+    this.#ajv.addKeyword(leadsTo);
     this.#ajv.addSchema(openapi, documentId);
   }
 

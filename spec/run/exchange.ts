@@ -56,6 +56,8 @@ export interface Exchange {
   /** What it was sent for: a scenario or a test. */
   readonly purpose: string;
   readonly request: SentRequest;
+  /** What stands in the place of credentials in the request, `$NAME` each; absent where it had none. */
+  readonly masks?: readonly string[];
   /** Absent when the exchange broke down before a status line came. */
   readonly response?: ReceivedResponse;
   readonly transportFailure?: TransportFailure;

@@ -62,6 +62,16 @@ export interface TargetFacts {
   readonly digest?: string;
 }
 
+/** What a run was begun with, so that commands can be told that belong to it. */
+export interface CommandFacts {
+  /** What begins a command of the suite where the run was begun: `npm`, `start`, `--`. */
+  readonly start: readonly string[];
+  /** The target file, as it is reached from there; absent for the embedded reference. */
+  readonly config?: string;
+  /** The folder of the report, as it is reached from there. */
+  readonly output: string;
+}
+
 /** How fast a run was allowed to send. */
 export interface PaceFacts {
   /** Null for no limit. */
@@ -72,6 +82,8 @@ export interface PaceFacts {
 /** `results.json`: the one source of every report. Described by `spec/schemas/results.schema.json`. */
 export interface Results {
   readonly schemaVersion: '1';
+  /** A UUID, drawn when the run was begun and kept when it is gone on with. */
+  readonly runId: string;
   readonly verdict: Verdict;
   /** False for a filtered run, which is judged over what was selected and can't become a certificate. */
   readonly complete: boolean;
@@ -95,6 +107,8 @@ export interface Results {
   } & Standing;
   readonly target: TargetFacts;
   readonly pace?: PaceFacts;
+  /** Absent where the run was not begun on a command line. */
+  readonly command?: CommandFacts;
   readonly counts: Readonly<Record<Outcome, number>>;
   readonly countsByEvidence: Readonly<Record<Evidence, Readonly<Record<Outcome, number>>>>;
   /** Requests sent, retries included. */
@@ -119,12 +133,14 @@ export interface Results {
  * talks to the target, read by the reporter.
  */
 export interface RunFacts {
+  readonly runId: string;
   readonly seed: number;
   readonly profile: Profile;
   /** Why it is not the profile that was asked for. */
   readonly profileReason?: string;
   readonly target: TargetFacts;
   readonly pace?: PaceFacts;
+  readonly command?: CommandFacts;
   readonly startedAt: string;
   readonly resumedAt?: readonly string[];
   /** Milliseconds that earlier parts of an interrupted run took. */

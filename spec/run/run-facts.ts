@@ -1,7 +1,17 @@
 import { isObject, parsedJson } from '../contract/json.ts';
 import type { RunFacts } from './results.ts';
 
-const members = ['seed', 'profile', 'target', 'startedAt', 'filters', 'requests', 'leftBehind', 'features'];
+const members = [
+  'runId',
+  'seed',
+  'profile',
+  'target',
+  'startedAt',
+  'filters',
+  'requests',
+  'leftBehind',
+  'features',
+];
 
 /** What a run wrote about itself in `run.json`; null where the text is no such thing. */
 export function runFactsIn(text: string): RunFacts | null {

@@ -2,18 +2,22 @@ import { Calendar } from '../../generators/calendar.ts';
 import type { Fixtures } from '../../generators/fixtures.ts';
 import { Payloads } from '../../generators/payloads.ts';
 import type { Api, Feature } from '../api.ts';
+import { CannotJudge } from '../../spec/run/signals.ts';
 import { operations } from '../../spec/operations.ts';
-import { answerOf, at, idOf, itemsOf } from '../answer.ts';
+import { answerOf, at, idOf, itemsOf, type Item } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Target } from '../target.ts';
 import { trouble, well } from '../finding.ts';
 import { account, accountOf, type Account } from './account.ts';
 import { entrance } from './entrance.ts';
-import { markerOf } from './own-records.ts';
+import { fits } from './fitting.ts';
+import { changedMarker, WATCH_SECONDS, youngMarkers } from './other-runs.ts';
+import { markedCustomers, markerFor, timeIn } from './own-records.ts';
 import { beforePurchase, FULL, MOST_BEFORE, periodsOf } from './period.ts';
 import { records } from './records.ts';
-import { planSweep, tidyUp } from './tidy.ts';
+import { planSweep } from './sweeping.ts';
+import { tidyUp } from './tidy.ts';
 
 /** What scenarios are furnished with. */
 export interface Furniture {
@@ -46,12 +50,13 @@ export const amocrm: Api<Furniture, Account> = {
   records,
   account,
   features,
+  fits,
   timeIn({ 'runtime-timestamp': stamp = '' }) {
-    return /^\d{9,10}$/.test(stamp) ? Number(stamp) : null;
+    return timeIn(stamp);
   },
-  async open(administrator, { target, seed, ledger }) {
+  async open(administrator, { target, seed, ledger, pause }) {
     const fixtures = { ...accountOf(target), periods: await beforePurchaseIn(administrator, target, ledger) };
-    const marker = await markerOf(administrator, seed);
+    const marker = markerFor(seed, await markedBefore(administrator, pause));
     return {
       marker,
       furniture: {
@@ -64,6 +69,35 @@ export const amocrm: Api<Furniture, Account> = {
   tidyUp,
   planSweep,
 };
+
+/**
+ * The customers that other runs left in the account. Where some of them may be of a run at work, it is watched for a
+ * moment: who is at work changes something.
+ * @throws CannotJudge where somebody is, or the target can't be asked
+ */
+async function markedBefore(
+  administrator: Caller,
+  pause: ((seconds: number) => Promise<void>) | undefined,
+): Promise<readonly Item[]> {
+  const look = async () => {
+    // What a target makes of lists is for claims to judge: one that can't be read keeps no run from beginning.
+    const looked = await markedCustomers(administrator, itemsOf);
+    const [broken] = looked.broken;
+    if (broken !== undefined) throw new CannotJudge({ outcome: 'error', reason: broken });
+    return looked;
+  };
+  const { items, at: now } = await look();
+  const young = youngMarkers(items, now);
+  if (young.length === 0 || pause === undefined) return items;
+  await pause(WATCH_SECONDS);
+  const later = (await look()).items;
+  const marker = changedMarker(young, items, later);
+  if (marker === undefined) return later;
+  throw new CannotJudge({
+    outcome: 'error',
+    reason: `Another run is at work on this account: customers that carry its marker, ${marker}, are changing. Wait for its end, or stop it.`,
+  });
+}
 
 /** The ids of the periods before the purchase; how all of them were found is noted first. */
 async function beforePurchaseIn(administrator: Caller, target: Target, ledger: Ledger): Promise<number[]> {

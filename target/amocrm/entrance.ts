@@ -63,7 +63,7 @@ export const entrance: Entrance = {
     }
     const { auth, error } = loginAnswerIn(body);
     if (status < 200 || status > 299 || auth !== true) {
-      const reason = error === '' ? `status ${status}` : `status ${status}: ${error}`;
+      const reason = error === '' ? `status ${status}` : `status ${status}: "${error}"`;
       return `The target refused the login of the ${role} (${reason}). Check auth.${role}.login in the target file.`;
     }
     if (cookies > 0) return null;

@@ -1,19 +1,14 @@
-import { several } from '../../spec/run/plain.ts';
-import type { SweepPlan } from '../api.ts';
-import { at, idOf, idsOf, isItem } from '../answer.ts';
+import { at, idOf, idsOf, type Item } from '../answer.ts';
 import type { Caller } from '../caller.ts';
-import type { JournalFacts } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
-import { AccountPeriods } from './account-periods.ts';
 import {
+  attempted,
   customersPath,
   livingCustomers,
-  livingTransactions,
   remainsOf,
   type Remains,
   transactionsPath,
 } from './own-records.ts';
-import { periodOf } from './period.ts';
 
 /** How many records one request deletes. */
 const BATCH = 250;
@@ -23,7 +18,8 @@ const ATTEMPTS = 5;
 
 /**
  * Deletes what the run created, as far as it carries the marker now: what was acknowledged tells where to look, and
- * nothing more. Goes on until nothing of the run is to be seen, or attempts bring nothing further.
+ * nothing more. Goes on until nothing of the run is to be seen, or attempts bring nothing further; a step that breaks
+ * keeps no other one from being taken.
  * @returns what is left, and what is left alone, a sentence each
  */
 export async function tidyUp(
@@ -35,89 +31,91 @@ export async function tidyUp(
   let buyers = ledger.owners;
   const look = async (): Promise<Remains> => {
     const remains = await remainsOf(administrator, { customers: ledger.of('customers'), buyers }, marker);
-    buyers = [...new Set(idsOf(remains.transactions.map((item) => at(item, 'customer'))))];
-    ledger.looked({ customers: idsOf(remains.customers), transactions: idsOf(remains.transactions) });
+    buyers = [...new Set([...buyersOf(remains.transactions), ...remains.unread])];
+    if (remains.broken.length === 0)
+      ledger.looked({ customers: idsOf(remains.customers), transactions: idsOf(remains.transactions) });
     return remains;
   };
-  let brokeOff = '';
+  /** One way through everything. */
+  const round = async (): Promise<Pick<Remains, 'spared' | 'broken' | 'endless'>> => {
+    const first = await look();
+    const { spared, endless } = first;
+    const broken = [...first.broken, ...(await deleteRemains(administrator, first))];
+    if (endless.length === 0) {
+      const stray = await remainsOf(administrator, { customers: [], buyers: [] }, marker);
+      // What was kept for its transactions is kept still.
+      const kept = broken.length > 0 ? idsOf(first.customers) : first.unread;
+      const customers = stray.customers.filter((item) => !kept.includes(idOf(item) ?? 0));
+      broken.push(...stray.broken, ...(await deleteAll(administrator, customersPath, idsOf(customers))));
+    }
+    // What nobody acknowledged may be gone all the same.
+    if (ledger.living > 0 && broken.length === 0) broken.push(...(await look()).broken);
+    return { spared, endless, broken };
+  };
   let least = Infinity;
-  for (let inVain = 0; inVain < ATTEMPTS;) {
+  let inVain = 0;
+  for (;;) {
     inVain = ledger.living < least ? 0 : inVain + 1;
     least = Math.min(least, ledger.living);
-    try {
-      const { customers, transactions, spared } = await look();
-      await deleteAll(administrator, transactionsPath, idsOf(transactions));
-      await deleteAll(administrator, customersPath, idsOf(customers));
-      const stray = await remainsOf(administrator, { customers: [], buyers: [] }, marker);
-      await deleteAll(administrator, customersPath, idsOf(stray.customers));
-      // What nobody acknowledged may be gone all the same.
-      if (ledger.living > 0) await look();
-      return [...spared, ...undeleted(ledger.of('customers'), ledger.of('transactions'))];
-    } catch (error) {
-      brokeOff = error instanceof Error ? error.message : String(error);
+    const { spared, endless, broken } = await round();
+    if (broken.length === 0) {
+      return [
+        ...spared,
+        ...new Set(endless),
+        ...undeleted(ledger.of('customers'), ledger.of('transactions')),
+      ];
+    }
+    if (inVain >= ATTEMPTS - 1) {
+      const reasons = [...new Set(broken)].map((reason) => `Tidying up broke off: ${reason}`);
+      return [...spared, ...new Set(endless), ...reasons];
     }
   }
-  return [`Tidying up broke off: ${brokeOff}`];
 }
 
-/** Plans to delete what is left of a run, and to put the account's periods back where they are not as it found them. */
-export async function planSweep(administrator: Caller, journal: JournalFacts | null): Promise<SweepPlan> {
-  const known = {
-    customers: journal?.records['customers'] ?? [],
-    buyers: journal?.owners ?? [],
-  };
-  // A run that has drawn no marker yet created nothing.
-  const marker = journal === null ? undefined : (journal.marker ?? '');
-  const { customers, transactions, spared } = await remainsOf(administrator, known, marker);
-  const periods = await changedPeriods(administrator, journal?.found ?? []);
-  return {
-    isEmpty: customers.length + transactions.length === 0 && periods === null,
-    says: [
-      ...(transactions.length > 0 ? [`delete ${several(transactions.length, 'transaction')}`] : []),
-      ...(customers.length > 0 ? [`delete ${several(customers.length, 'customer')}:`] : []),
-      ...customers.slice(0, 5).map(({ id, name }) => `  ${String(id)} ${String(name)}`),
-      ...(customers.length > 5 ? [`  and ${String(customers.length - 5)} more`] : []),
-      ...(periods ? ['put the periods back:', ...periods.changes().map((change) => `  ${change}`)] : []),
-      ...spared,
-    ],
-    async carryOut() {
-      const [customerIds, transactionIds] = [idsOf(customers), idsOf(transactions)];
-      await deleteAll(administrator, transactionsPath, transactionIds);
-      await deleteAll(administrator, customersPath, customerIds);
-      const buyers = [...new Set(idsOf(transactions.map((item) => at(item, 'customer'))))];
-      const stillThere = await livingCustomers(administrator, customerIds);
-      const stillListed = (await livingTransactions(administrator, buyers)).filter((item) =>
-        transactionIds.includes(idOf(item) ?? 0),
-      );
-      return [...undeleted(idsOf(stillThere), idsOf(stillListed)), ...((await periods?.settle()) ?? [])];
-    },
-  };
-}
-
-/** The account's periods where they are not as they were found; null where they are, or nobody knows. */
-async function changedPeriods(
+/**
+ * Deletes customers and transactions. A customer whose transactions could not be looked at, or deleted, is kept: they
+ * would not be found without it.
+ * @returns what broke, a sentence each
+ */
+export async function deleteRemains(
   administrator: Caller,
-  found: readonly unknown[],
-): Promise<AccountPeriods | null> {
-  const earlier = found.filter(isItem).map(periodOf);
-  const whole = earlier.filter((period) => period !== null);
-  if (whole.length === 0 || whole.length < found.length) return null;
-  const periods = await AccountPeriods.resume(administrator, whole);
-  return periods.changes().length > 0 ? periods : null;
+  { customers, transactions, unread }: Pick<Remains, 'customers' | 'transactions' | 'unread'>,
+): Promise<readonly string[]> {
+  const broken = await deleteAll(administrator, transactionsPath, idsOf(transactions));
+  const kept = new Set(broken.length > 0 ? [...unread, ...buyersOf(transactions)] : unread);
+  const last = idsOf(customers).filter((id) => !kept.has(id));
+  if (broken.length === 0) return deleteAll(administrator, customersPath, last);
+  // Changes whose answers are lost one after the other would be taken for a dead target: it is looked at between them.
+  const living = await livingCustomers(administrator, last);
+  const gone = await deleteAll(administrator, customersPath, idsOf(living.items));
+  return [...broken, ...living.broken, ...gone];
 }
 
-function undeleted(customers: readonly number[], transactions: readonly number[]): string[] {
+/** Ids of the customers of transactions. */
+function buyersOf(transactions: readonly Item[]): readonly number[] {
+  return idsOf(transactions.map((item) => at(item, 'customer')));
+}
+
+export function undeleted(customers: readonly number[], transactions: readonly number[]): string[] {
   return [
     ...customers.map((id) => `Customer ${id} could not be deleted.`),
     ...transactions.map((id) => `Transaction ${id} could not be deleted.`),
   ];
 }
 
-async function deleteAll(administrator: Caller, path: string, ids: readonly number[]): Promise<void> {
+/** @returns what broke, a sentence each */
+async function deleteAll(
+  administrator: Caller,
+  path: string,
+  ids: readonly number[],
+): Promise<readonly string[]> {
+  const broken: string[] = [];
   for (let start = 0; start < ids.length; start += BATCH) {
-    const request = (): Promise<unknown> =>
-      administrator.post(path, { delete: ids.slice(start, start + BATCH) });
+    const batch = ids.slice(start, start + BATCH);
     // Where the answer is lost: to delete twice, right after a look, does no harm.
-    await request().catch(request);
+    const request = (): Promise<unknown> => administrator.post(path, { delete: batch });
+    const deleted = await attempted(() => request().catch(request));
+    if ('says' in deleted) broken.push(deleted.says);
   }
+  return broken;
 }

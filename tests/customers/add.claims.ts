@@ -12,12 +12,16 @@ import {
   emptySideOf,
   mainContactOf,
   tagIdsOf,
+  tagNamesOf,
   tagsOf,
   unsentOf,
   valuesOf,
 } from './customer.ts';
 import { expect } from './expect.ts';
 import { customersAddFields } from './fields.claims.ts';
+import { dayOfFifty } from './found.scenario.ts';
+import { capitalTags, isCapital } from './samples.ts';
+import { customersAddTexts } from './texts.claims.ts';
 import { reservedDays } from './reserved-days.ts';
 
 const operation = 'customers.change';
@@ -53,10 +57,11 @@ export const customersAdd = [
   stated('customers.add.batch.fifty', 'Fifty customers can be added in one request.', {
     operation,
     source: 'customers.change: one by one or in batch',
-    given: { batches },
-    holds({ batches: { fifty } }) {
+    given: { batches, dayOfFifty },
+    holds({ batches: { fifty }, dayOfFifty: { surplus } }) {
       expect(fifty.ids, 'acknowledgements').toHaveLength(50);
       expect(fifty.missing, 'places of customers that are not stored').toEqual([]);
+      expect(surplus, 'customers of the batch that were not acknowledged').toEqual([]);
     },
   }),
   stated(
@@ -171,6 +176,7 @@ export const customersAdd = [
     },
   }),
   ...customersAddFields,
+  ...customersAddTexts,
   stated(
     'customers.add.updated_at',
     'The date of the last change is the one sent, or the moment of adding.',
@@ -217,6 +223,19 @@ export const customersAdd = [
       expect(tagsOf(withBlanks.stored)).toEqual(['key account', 'markers', 'new client']);
     },
   }),
+  inferred(
+    'customers.add.tags.case',
+    'Tags keep their capitals, but for those that the account knew before.',
+    {
+      operation,
+      source: 'customers.list: response tags/name',
+      given: { capitals: added.customer('tags with capitals', { tags: capitalTags.join(', ') }) },
+      holds({ capitals }) {
+        expect(capitals).toBeStoredAsSent('tags');
+        expect(tagNamesOf(capitals.stored).filter(isCapital), 'tags as they were sent').not.toEqual([]);
+      },
+    },
+  ),
   stated('customers.add.main_contact', 'The main contact is one of the attached contacts.', {
     operation,
     source: ['customers.list: response main_contact', 'customers.list: response main_contact/id'],

@@ -1,7 +1,7 @@
 import type { CustomerAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
-import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import { idOf, idsOf, inWords, itemsOf, refusesSome, type Answer, type Item } from '../../target/answer.ts';
 import type { Caller, Query } from '../../target/caller.ts';
 import type { Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
@@ -25,13 +25,15 @@ export interface Added {
   readonly stored: Item | null;
   /** The answer that refused it, in words; null when it was acknowledged. */
   readonly refusal: string | null;
+  /** Whether that answer says so: by a 4xx status, or by errors of elements. */
+  readonly isRefused: boolean;
   /** The target's clock when the answer came, whole Unix seconds. */
   readonly answeredAt: number;
   /** Whether the batch lost it, and it was stored when it was sent again, alone. */
   readonly lost: boolean;
 }
 
-type Acknowledged = Pick<Added, 'sent' | 'acknowledgement' | 'id' | 'refusal'>;
+type Acknowledged = Pick<Added, 'sent' | 'acknowledgement' | 'id' | 'refusal' | 'isRefused'>;
 type Alone = Acknowledged & Pick<Added, 'stored'>;
 
 /**
@@ -151,7 +153,8 @@ export async function readBack(
 
 /** Customers by an array of ids. */
 export async function lookUp(caller: Caller, ids: readonly number[]): Promise<Map<number, Item>> {
-  const items = itemsOf(await caller.get(path, { id: ids }));
+  // Beside ids the number of rows is ignored, unless a target gives a few unasked here, too.
+  const items = itemsOf(await caller.get(path, { id: ids, limit_rows: 500 }));
   return new Map(
     items.flatMap((item) => (ids.includes(idOf(item) ?? 0) ? [[idOf(item) ?? 0, item] as const] : [])),
   );
@@ -208,7 +211,13 @@ function acknowledgedBy(
 
 function acknowledged(sent: CustomerAdd, acknowledgement: Item | null, answer: Answer): Acknowledged {
   const id = idOf(acknowledgement) ?? null;
-  return { sent, acknowledgement, id, refusal: id === null ? inWords(answer) : null };
+  return {
+    sent,
+    acknowledgement,
+    id,
+    refusal: id === null ? inWords(answer) : null,
+    isRefused: id === null && refusesSome(answer),
+  };
 }
 
 function withStored(one: Acknowledged, found: ReadonlyMap<number, Item>): Alone {

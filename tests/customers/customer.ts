@@ -33,9 +33,24 @@ export function tagsOf(customer: Item | null): readonly string[] {
     .sort();
 }
 
+/** The names of the tags as they are. */
+export function tagNamesOf(customer: Item | null): readonly unknown[] {
+  return listOf(at(customer, 'tags')).map((tag) => at(tag, 'name'));
+}
+
 /** The ids of the tags. */
 export function tagIdsOf(customer: Item | null): readonly number[] {
   return idsOf(listOf(at(customer, 'tags')));
+}
+
+/** The ids of the tags by their names, in lower case. */
+export function tagIdsByName(customer: Item | null): ReadonlyMap<string, number> {
+  return new Map(
+    listOf(at(customer, 'tags')).flatMap((tag): readonly (readonly [string, number])[] => {
+      const id = idOf(tag);
+      return id === undefined ? [] : [[String(at(tag, 'name')).toLowerCase(), id]];
+    }),
+  );
 }
 
 /** The values of a custom field, as they came; empty when the customer has none. */

@@ -33,6 +33,11 @@ export function byDate(date: Dated, { from, to }: DateRange, bounds: Bounds = 'r
   };
 }
 
+/** The same for all that a list may show at once: how many rows come unasked is the target's own choice. */
+export function allByDate(date: Dated, range: DateRange): Query {
+  return { ...byDate(date, range), limit_rows: 500 };
+}
+
 /** Tells of a moment, in Unix seconds, whether a list that is narrowed so may show it. */
 export function within({ earliest, latest }: DateRange, bounds: Bounds = 'range') {
   return (moment: number): boolean =>

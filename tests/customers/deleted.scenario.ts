@@ -1,16 +1,16 @@
 import { operations } from '../../spec/operations.ts';
-import { deletedOf, idOf, inWords, type Answer, type Item } from '../../target/answer.ts';
+import { deletedOf, idOf, type Answer, type Item } from '../../target/answer.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { addAll, createdAround, listed, readBack, type Added } from './adding.ts';
+import { byDate, rangeAround } from './date-ranges.ts';
 import { reservedDays } from './reserved-days.ts';
 
 const { path } = operations['customers.change'];
 
-/** What the answer to a deletion says: its status, and what it lists as deleted. */
+/** The answer to a deletion, and what it lists as deleted. */
 interface Deletion {
-  readonly status: number;
-  readonly words: string;
+  readonly answer: Answer;
   readonly listed: readonly { readonly id: number | undefined; readonly name: unknown }[];
 }
 
@@ -18,6 +18,7 @@ type Role =
   | 'bystander'
   | 'one'
   | 'first'
+  | 'amid'
   | 'second'
   | 'third'
   | 'lastBystander'
@@ -29,13 +30,16 @@ type Role =
 export const deletions = {
   name: 'customers: deletions',
   async play(setting) {
-    const { payloads, calendar, caller, now, target, unknownId } = setting;
+    const { payloads, calendar, caller, now, target, unknownId, fixtures } = setting;
     const day = calendar.created(reservedDays.deleted);
+    const [user] = fixtures.users;
     const administrator = caller('administrator');
     const customer = (label: string) =>
       payloads.customer(`to delete: ${label}`, {
         name: payloads.name(label, label === 'one' ? 'cyrillic' : 'plain'),
         created_at: day.noon,
+        next_date: calendar.next(reservedDays.deleted).noon,
+        ...(user !== undefined && { responsible_user_id: user }),
       });
     const cast = await addAll<Role>(
       setting,
@@ -43,6 +47,8 @@ export const deletions = {
         bystander: customer('bystander'),
         one: customer('one'),
         first: customer('first of several'),
+        // Not to go with those around it.
+        amid: customer('amid several'),
         second: customer('second of several'),
         third: customer('third of several'),
         lastBystander: customer('last bystander'),
@@ -58,7 +64,7 @@ export const deletions = {
       all.every(({ stored }) => stored !== null),
       'The customers to delete could not be added.',
     );
-    const { bystander, one, first, second, third, lastBystander, commaFirst, commaSecond } = cast;
+    const { bystander, one, first, amid, second, third, lastBystander, commaFirst, commaSecond } = cast;
     const remove = async (what: unknown) => deletionIn(await administrator.post(path, { delete: what }));
     const ids = all.flatMap(({ id }) => id ?? []);
     // Those that stay have to be found, in whatever way; those that go are looked for by their ids.
@@ -75,8 +81,13 @@ export const deletions = {
 
     const ofOne = await remove([one.id]);
     const ofSeveral = await remove([first.id, String(second.id), third.id]);
-    const afterwards = await look(bystander, lastBystander, commaFirst);
-    const stillListed = await listed(administrator, createdAround(day));
+    const afterwards = await look(bystander, amid, lastBystander, commaFirst);
+    // Through every filter that all of them match, whichever of them forgets the deleted ones.
+    const stillListed = await listed(administrator, {
+      ...createdAround(day),
+      ...byDate('next_date', rangeAround(calendar.next(reservedDays.deleted))),
+      ...(user !== undefined && { 'filter[main_user]': [user] }),
+    });
 
     const again = await remove([one.id]);
     const ofUnknown = await remove([unknownId(51)]);
@@ -109,7 +120,7 @@ export const deletions = {
 
 function deletionIn(answer: Answer): Deletion {
   const named = deletedOf(answer).map((item) => ({ id: idOf(item), name: item['name'] }));
-  return { status: answer.status, words: inWords(answer), listed: named };
+  return { answer, listed: named };
 }
 
 function byRole(

@@ -3,7 +3,7 @@ import { idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../../tar
 import type { CustomerAdd } from '../../spec/messages.ts';
 import { expect as base, lackOf, shown as valueShown, type RoundTrip } from '../support/expect.ts';
 import type { Added } from './adding.ts';
-import { differencesIn, fieldsOf, type SentField } from './sent.ts';
+import { differencesIn, fieldsOf, type Difference, type SentField } from './sent.ts';
 
 /** What became of a customer, and what was sent for it. */
 export interface Sent extends RoundTrip {
@@ -18,12 +18,20 @@ export const expect = base.extend({
     const lack = lackOf(customer);
     const differences = lack
       ? [lack]
-      : differencesIn(sent, customer.stored, fields.length > 0 ? fields : fieldsOf(sent)).map(
-          ({ field, shows, wanted }) =>
-            `${field} reads back as ${valueShown(shows)}, expected ${valueShown(wanted)}`,
-        );
+      : differencesIn(sent, customer.stored, fields.length > 0 ? fields : fieldsOf(sent)).map(inWordsOf);
     return {
       pass: differences.length === 0,
+      message: () => `${differences.join('; ')}.`,
+    };
+  },
+
+  /** The fields read back as they were sent, or the customer was refused in so many words. */
+  toBeStoredAsSentOrRefused(customer: Sent & { readonly isRefused: boolean }, ...fields: SentField[]) {
+    const sent = customer.sent ?? {};
+    const lack = lackOf(customer);
+    const differences = lack ? [lack] : differencesIn(sent, customer.stored, fields).map(inWordsOf);
+    return {
+      pass: customer.isRefused || differences.length === 0,
       message: () => `${differences.join('; ')}.`,
     };
   },
@@ -78,6 +86,10 @@ export const expect = base.extend({
     };
   },
 });
+
+function inWordsOf({ field, shows, wanted }: Difference): string {
+  return `${field} reads back as ${valueShown(shows)}, expected ${valueShown(wanted)}`;
+}
 
 function inShort({ id, sent }: Added): string {
   return `${id ?? 'none'} (${JSON.stringify({ ...sent, name: undefined })})`;

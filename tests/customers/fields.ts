@@ -18,6 +18,7 @@ import {
 import type { Setting } from '../support/scenario.ts';
 import { made, type Made } from './shared-batch.ts';
 import { reservedDays } from './reserved-days.ts';
+import { address, manyTags, remark } from './samples.ts';
 import type { SentField } from './sent.ts';
 
 /** What is sent for a field. */
@@ -91,19 +92,6 @@ const inField = (id: Numeric, ...values: CustomFieldInput['values']) => [{ id, v
 const inText = (value: string) => taking(textField, (id) => inField(id, { value }));
 const inAddress = (parts: Parameters<typeof addressValues>[0]) =>
   taking(addressField, (id) => inField(id, ...addressValues(parts)));
-
-/** A remark with what text fields tend to damage. */
-const remark = 'Очень важный "client" <b>& Söhne</b>';
-
-/** Every part of an address, with a zip that is no number. */
-const address = {
-  address_line_1: 'Madison St, 1',
-  address_line_2: 'кв. 5 "б"',
-  city: 'Washington',
-  state: 'DC',
-  zip: '00501',
-  country: 'US',
-} as const;
 
 /** `customers.add.NAME` and `customers.update.NAME`. */
 export const fields = {
@@ -182,12 +170,31 @@ export const fields = {
   'next_price.bounds': {
     add: {
       says: 'An expected amount of zero and a large one are stored as sent.',
-      sends: { zero: 0, large: 2_147_483_647 },
+      sends: { zero: 0, one: 1, large: 2_147_483_647 },
+    },
+    update: {
+      says: 'The expected amount changes to zero, and to a large one.',
+      changes: {
+        'to zero': { from: 101, to: 0 },
+        'to zero as digits': { from: 102, to: '0' },
+        'to one': { from: 103, to: 1 },
+        'to a large one': { from: 104, to: 2_147_483_647 },
+      },
     },
   },
   periodicity: {
     add: { sends: { 'as number': 7, 'as digits': '31' } },
     update: { changes: { 'as number': { from: 7, to: 31 } } },
+  },
+  'periodicity.bounds': {
+    add: {
+      says: 'A periodicity of zero and one of more than a year are stored as sent.',
+      sends: { zero: 0, 'more than a year': 400 },
+    },
+    update: {
+      says: 'The periodicity changes to zero, and to more than a year.',
+      changes: { 'to zero': { from: 8, to: 0 }, 'to more than a year': { from: 9, to: 401 } },
+    },
   },
   period_id: {
     noun: 'period',
@@ -200,6 +207,17 @@ export const fields = {
       sends: { 'first as number': firstPeriod, 'last as digits': digits(lastPeriod) },
     },
     update: { changes: { 'first to last as digits': { from: firstPeriod, to: digits(lastPeriod) } } },
+  },
+  'tags.kinds': {
+    add: {
+      says: 'Many tags are attached, whatever they are made of.',
+      sends: { 'eight of them': manyTags },
+    },
+    update: {
+      says: 'Many tags take the place of the former one, whatever they are made of.',
+      evidence: 'inferred',
+      changes: { 'eight of them': { from: 'sales', to: manyTags } },
+    },
   },
   contacts_id: {
     add: {

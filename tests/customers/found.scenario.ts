@@ -21,7 +21,12 @@ export const foundBy = {
     const ids = [...known(fifty), ...known(twoHundredFifty)];
     restsOn('customers.add.batch.fifty', ids.length >= 3, 'No three customers are known to be stored.');
     const [first = 0, second = 0, third = 0] = ids;
-    return { first, second, third, ...daysIn(calendar), unknown: unknownId(61) };
+    const unknown = unknownId(61);
+    // So many that a list which is cut short is found out, and without neighbours.
+    const several = known(fifty)
+      .filter((_, index) => index % 3 === 0)
+      .slice(0, 15);
+    return { first, second, third, several, ...daysIn(calendar, unknown), unknown };
   },
   async fromExisting(setting) {
     const { calendar, unknownId } = setting;
@@ -29,15 +34,30 @@ export const foundBy = {
     // One with a neighbour: a look-up that finds that one too is found out.
     const first = ids.find((id) => ids.includes(id + 1)) ?? ids[0] ?? 0;
     const [second = 0, third = 0] = ids.filter((id) => id !== first);
-    return { first, second, third, ...daysIn(calendar), unknown: unknownAmong(ids, unknownId(61)) };
+    const unknown = unknownAmong(ids, unknownId(61));
+    // Of more of them one may be gone before it is looked up.
+    return { first, second, third, several: [first, third], ...daysIn(calendar, unknown), unknown };
   },
 } satisfies Scenario<unknown>;
 
-/** The day on which those to be looked up are said to be created, and a filter that none of them matches. */
-function daysIn(calendar: Setting['calendar']) {
+/**
+ * The day on which those to be looked up are said to be created, and filters, of none of which any of them matches a part.
+ * @param nobody an id that no user has
+ */
+function daysIn(calendar: Setting['calendar'], nobody: number) {
+  const [created, next] = [calendar.created(reservedDays.listedHome), calendar.next(reservedDays.listedHome)];
+  const others: Query = {
+    'filter[main_user]': [nobody],
+    ...byDate('next_date', rangeAround(next)),
+    limit_rows: 1,
+    limit_offset: 1,
+  };
   return {
     day: calendar.created(reservedDays.batchOfFifty),
-    elsewhere: byDate('created_at', rangeAround(calendar.created(reservedDays.listedHome))),
+    elsewhere: {
+      byCreation: { ...others, ...byDate('created_at', rangeAround(created)) },
+      byChange: { ...others, ...byDate('updated_at', rangeAround(created)) },
+    },
   };
 }
 
@@ -90,14 +110,32 @@ interface Paged {
   readonly offset: number;
 }
 
+/** What is listed of the day of the batch of fifty, and what of it is the run's but was not acknowledged. */
+export const dayOfFifty = {
+  name: 'customers: the day of the batch of fifty',
+  async play(setting) {
+    const { calendar, caller, marker, play } = setting;
+    const ids = known((await play(batches)).fifty);
+    const range = rangeAround(calendar.created(reservedDays.batchOfFifty));
+    const query = { ...byDate('created_at', range), limit_rows: 500 };
+    const listed = itemsOf(await caller('administrator').get(path, query));
+    const own = listed.filter(({ name }) => String(name).startsWith(`${marker} batch 50 `));
+    return { ids, range, listed, surplus: idsOf(own).filter((id) => !ids.includes(id)) };
+  },
+} satisfies Scenario<unknown>;
+
 /** Fifty customers of one day, for paging through them. */
 export const paged: Scenario<Paged> = {
   name: 'customers: to be paged through',
-  async play(setting) {
-    const ids = known((await setting.play(batches)).fifty);
+  async play({ play }) {
+    const { ids, range, listed, surplus } = await play(dayOfFifty);
     restsOn('customers.add.batch.fifty', new Set(ids).size >= 50, 'Fewer than fifty customers are stored.');
-    const range = rangeAround(setting.calendar.created(reservedDays.batchOfFifty));
-    const listed = await createdIn(setting, range, (items) => ids.every((id) => idsOf(items).includes(id)));
+    requireCreatedIn(
+      range,
+      listed,
+      ids.every((id) => idsOf(listed).includes(id)),
+    );
+    restsOn('customers.add.batch.fifty', surplus.length === 0, 'More than fifty customers are stored.');
     if (listed.length > 50) {
       throw untestable(
         'Others have customers created on a day of long ago that this run uses: try another seed.',
@@ -144,12 +182,17 @@ async function createdIn(
 ): Promise<readonly Item[]> {
   const query = { ...byDate('created_at', range), limit_rows: 500 };
   const listed = itemsOf(await caller('administrator').get(path, query));
+  requireCreatedIn(range, listed, areThere(listed));
+  return listed;
+}
+
+/** @throws CannotJudge where others are listed than those of a range, or not those looked for */
+function requireCreatedIn(range: DateRange, listed: readonly Item[], areThere: boolean): void {
   const isOutside = ({ created_at }: Item): boolean =>
     Number(created_at) < range.earliest || Number(created_at) > range.latest;
   restsOn(
     rangeRequirements.created_at,
-    !listed.some(isOutside) && areThere(listed),
+    !listed.some(isOutside) && areThere,
     'The list of some days does not show the customers of those days.',
   );
-  return listed;
 }

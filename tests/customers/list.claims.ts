@@ -1,12 +1,16 @@
 import { operations } from '../../spec/operations.ts';
 import { idsOf, itemsOf } from '../../target/answer.ts';
-import { inferred, shown, stated } from '../support/claims.ts';
+import { inferred, restsOn, shown, stated } from '../support/claims.ts';
+import { emptyListSide, tooManySide } from '../support/list-sides.ts';
 import { selfLinkSide } from '../support/self-link.ts';
+import { tagged } from './added.scenario.ts';
 import { readBack } from './adding.ts';
+import { tagIdsByName } from './customer.ts';
 import { expect } from './expect.ts';
 import { customersFilter } from './filter.claims.ts';
 import { atLeast, crowd, foundBy, ofOneAccount, paged } from './found.scenario.ts';
 import { follow } from './link.ts';
+import { retagged } from './updated.scenario.ts';
 
 const operation = 'customers.list';
 const { path } = operations[operation];
@@ -62,6 +66,22 @@ export const customersList = [
       expect(complete).toBeStoredWith({ account_id: plain.stored?.['account_id'] });
     },
   }),
+  inferred('customers.list.tags.id', 'A tag has one id, whoever carries it and whenever it is read.', {
+    operation,
+    source: 'customers.list: response tags/id',
+    given: { tagged, retagged },
+    holds({ tagged: { stored }, retagged: { before, stored: after } }) {
+      const seen = [stored, before, after].map(tagIdsByName);
+      const names = seen.flatMap((tags) => [...tags.keys()]);
+      const shared = new Set(names.filter((name, index) => names.indexOf(name) < index));
+      restsOn('customers.add.tags', shared.has('sales'), 'No tag is stored with two customers.');
+
+      for (const name of shared) {
+        const ids = seen.flatMap((tags) => tags.get(name) ?? []);
+        expect(ids, `ids of the tag ${name}`).toEqual(ids.map(() => ids[0]));
+      }
+    },
+  }),
   stated('customers.list.id', 'A customer can be looked up by id.', {
     operation,
     source: 'customers.list: parameter id',
@@ -77,13 +97,28 @@ export const customersList = [
     operation,
     source: 'customers.list: parameter id',
     given: { foundBy },
-    async holds({ foundBy: { first, third } }, { administrator }) {
-      const answer = await administrator.get(path, { id: [first, third] });
+    async holds({ foundBy: { several } }, { administrator }) {
+      const answer = await administrator.get(path, { id: several });
 
       expect(answer).toHaveStatus(200);
-      expect(answer).toShowExactly(first, third);
+      expect(answer).toShowExactly(...several);
     },
   }),
+  inferred(
+    'customers.list.id.array.unknown',
+    'An unknown id among others keeps none of those from being found.',
+    {
+      operation,
+      source: 'customers.list: parameter id',
+      given: { foundBy },
+      async holds({ foundBy: { second, third, unknown } }, { administrator }) {
+        const answer = await administrator.get(path, { id: [second, unknown, third] });
+
+        expect(answer).toHaveStatus(200);
+        expect(answer).toShowExactly(second, third);
+      },
+    },
+  ),
   inferred('customers.list.id.comma', 'Several customers can be looked up by ids separated by commas.', {
     operation,
     source: 'customers.list: parameter id',
@@ -99,13 +134,14 @@ export const customersList = [
     operation,
     source: 'customers.list: parameter id',
     given: { foundBy },
-    async holds({ foundBy: { first, second, elsewhere } }, { administrator }) {
-      const others = { limit_rows: 1, limit_offset: 1, ...elsewhere };
+    async holds({ foundBy: { first, second, third, elsewhere } }, { administrator }) {
+      const ofTwo = await administrator.get(path, { id: [first, second], ...elsewhere.byCreation });
+      const ofOne = await administrator.get(path, { id: third, ...elsewhere.byChange });
 
-      const answer = await administrator.get(path, { id: [first, second], ...others });
-
-      expect(answer).toHaveStatus(200);
-      expect(answer).toShowExactly(first, second);
+      expect(ofTwo).toHaveStatus(200);
+      expect(ofTwo).toShowExactly(first, second);
+      expect(ofOne).toHaveStatus(200);
+      expect(ofOne).toShowExactly(third);
     },
   }),
   inferred('customers.list.id.unknown', 'An unknown id finds nothing.', {
@@ -117,7 +153,7 @@ export const customersList = [
       const answer = await administrator.get(path, { id: unknown });
 
       expect(answer).toBeEmptyList();
-      observe('emptyList', answer.status === 204 ? 'no-content' : 'empty');
+      observe('emptyList', emptyListSide(answer));
     },
   }),
   stated('customers.list.limit_rows.one', 'One row can be asked for.', {
@@ -156,13 +192,13 @@ export const customersList = [
   stated('customers.list.limit_rows.beyond', 'No more than five hundred rows come, whatever is asked for.', {
     operation,
     source: 'customers.list: parameter limit_rows',
+    readings: ['tooManyRows'],
     given: { crowd },
-    async holds(_, { administrator }) {
+    async holds(_, { administrator, observe }) {
       const answer = await administrator.get(path, { limit_rows: 501 });
 
-      expect(answer).toHaveStatus(200);
-      expect(itemsOf(answer).length).toBeGreaterThan(0);
-      expect(itemsOf(answer).length).toBeLessThanOrEqual(500);
+      expect(answer).toKeepToRows(500);
+      observe('tooManyRows', tooManySide(answer));
     },
   }),
   stated('customers.list.limit_offset', 'The offset says from which row on rows come.', {
@@ -189,6 +225,19 @@ export const customersList = [
 
       expect(answer).toHaveStatus(200);
       expect(answer).toShowExactly(...idsOf(itemsOf(bare)));
+    },
+  }),
+  stated('customers.list.limit_offset.behind', 'No rows come from behind the last one on.', {
+    operation,
+    source: 'customers.list: parameter limit_offset',
+    given: { paged },
+    async holds({ paged: { range, ids, rows } }, { administrator }) {
+      const behind = ids.length + rows;
+
+      const answer = await administrator.get(path, { ...range, limit_rows: rows, limit_offset: behind });
+
+      expect(answer).toHaveStatus(200, 204, 400, 404);
+      expect(itemsOf(answer), `rows from number ${behind + 1} of ${ids.length} on`).toEqual([]);
     },
   }),
   stated('customers.list.pages', 'Pages neither overlap nor miss a customer.', {

@@ -5,7 +5,7 @@ import { restsOn } from '../support/claims.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { untestable } from '../../spec/run/signals.ts';
 import type { Added } from './adding.ts';
-import { byDate, clear, noonOf, rangeOver, rangeRequirements } from './date-ranges.ts';
+import { allByDate, clear, noonOf, rangeOver, rangeRequirements } from './date-ranges.ts';
 import type { Dated, DateRange, Home } from './date-ranges.ts';
 import { existing, holdsMost, knownIn, type Holdings, type Known } from './existing.scenario.ts';
 
@@ -66,7 +66,7 @@ export async function existingByDate(
   });
   const { early, on, late } = found;
   const three = { early: asAdded(early), on: asAdded(on), late: asAdded(late), range: found.range };
-  return { even: three, odd: three, home: byDate(home, range) };
+  return { even: three, odd: three, home: allByDate(home, range) };
 }
 
 /** A customer of the account that was changed days after it was created: its date can't be taken for that one. */
@@ -77,7 +77,7 @@ export async function existingByChange(setting: Setting): Promise<ByChange> {
   });
   const day = noonOf(found.updated_at);
   const one = around(asAdded(found), (days) => rangeOver(day.plus(days).noon));
-  return { even: one, odd: one, home: byDate('next_date', range) };
+  return { even: one, odd: one, home: allByDate('next_date', range) };
 }
 
 /**
@@ -95,14 +95,23 @@ export async function existingByUser(setting: Setting, least: number): Promise<B
     second: other.responsible_user_id,
     ofFirst: [asAdded(one), asAdded(again)],
     ofSecond: [asAdded(other)],
-    home: byDate('next_date', range),
+    home: allByDate('next_date', range),
   };
 }
 
 /** A customer of the account in the place of one that a run would have added. */
 function asAdded({ id, item, created_at, next_date }: Known): Added {
   const sent = { name: String(item['name']), created_at, next_date };
-  return { sent, acknowledgement: null, id, stored: item, refusal: null, answeredAt: 0, lost: false };
+  return {
+    sent,
+    acknowledgement: null,
+    id,
+    stored: item,
+    refusal: null,
+    isRefused: false,
+    answeredAt: 0,
+    lost: false,
+  };
 }
 
 /** A list of the account that fits on one page, narrowed to a stretch of one date. */
@@ -131,7 +140,7 @@ function stretch(home: Home, place: (typeof places)[number]): Scenario<Stretch |
       const [first, last] = [sample?.at(0), sample?.at(-1)];
       if (!sample || !first || !last) return null;
       const range = rangeOver(first[home], last[home]);
-      const answer = await caller('administrator').get(path, byDate(home, range));
+      const answer = await caller('administrator').get(path, allByDate(home, range));
       const rows = knownIn(itemsOf(answer));
       if (itemsOf(answer).length >= holdings.room) return null;
       restsOn(

@@ -3,17 +3,30 @@ import { operations } from '../../spec/operations.ts';
 import { Day } from '../../generators/calendar.ts';
 import { idsOf, itemsOf } from '../../target/answer.ts';
 import { users } from '../support/account.ts';
+import type { Query } from '../../target/caller.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { untestable } from '../../spec/run/signals.ts';
 import { addAll, type Added } from './adding.ts';
-import { byDate, rangeAround, rangeRequirements, within, type DateRange, type Home } from './date-ranges.ts';
+import {
+  allByDate,
+  byDate,
+  rangeAround,
+  rangeRequirements,
+  within,
+  type DateRange,
+  type Home,
+} from './date-ranges.ts';
+import { askedTogether, placed, type Place, type Together } from './filters-together.ts';
 import { requireAsSent, type SentField } from './sent.ts';
 import { around, existingByChange, existingByDate, existingByUser } from './listed-existing.ts';
 import type { ByChange, ByDate, ByUser, Three } from './listed-existing.ts';
 import { reservedDays, reservedDaysWithoutAny } from './reserved-days.ts';
 
 const { path } = operations['customers.list'];
+
+/** The connection over which lists are narrowed down one after the other. */
+const filtering = 'filtered lists';
 
 /**
  * Customers to be filtered: by date in threes, five days before a day, on it and five days after it. In the first
@@ -75,18 +88,24 @@ const listed = {
         ofSecondUser: responsible('second', 1),
         alsoOfFirstUser: responsible('first again', 0),
         ofThirdUser: responsible('third', 2),
+        ...laidOver(placed(setting), customer),
       },
       home.created_at,
     );
+    const together = await askedTogether(setting, caller('administrator'), cast, filtering);
     const list = async (date: Home) => {
-      const filter = byDate(date, rangeAround(home[date]));
-      return { filter, ids: idsOf(itemsOf(await caller('administrator').get(path, filter))) };
+      const filter = allByDate(date, rangeAround(home[date]));
+      return {
+        filter,
+        ids: idsOf(itemsOf(await caller('administrator').get(path, filter, { connection: filtering }))),
+      };
     };
     const three = (early: Added, on: Added, late: Added, day: Day): Three => {
       return { early, on, late, range: rangeAround(day) };
     };
     return {
       cast,
+      together,
       created_at: {
         even: three(cast.createdEarly, cast.createdOn, cast.createdLate, days.created[0]),
         odd: three(cast.createdEarlyOdd, cast.createdOnOdd, cast.createdLateOdd, days.created[1]),
@@ -95,8 +114,11 @@ const listed = {
         even: three(cast.nextEarly, cast.nextOn, cast.nextLate, days.next[0]),
         odd: three(cast.nextEarlyOdd, cast.nextOnOdd, cast.nextLateOdd, days.next[1]),
       },
-      /** The lists that are narrowed down: of the home day of creation, and of that of the next purchase. */
-      homes: { created_at: await list('created_at'), next_date: await list('next_date') },
+      /**
+       * The lists that are narrowed down: of the home day of the next purchase, and of that of creation. They follow
+       * lists for which more was asked.
+       */
+      homes: { next_date: await list('next_date'), created_at: await list('created_at') },
     };
   },
 } satisfies Scenario<unknown>;
@@ -104,20 +126,30 @@ const listed = {
 type Listed = Awaited<ReturnType<typeof listed.play>>;
 
 /**
- * The filter of a home day, by which the list is narrowed down to customers that a claim rests upon.
+ * The filter of a home day, by which the list is narrowed down to customers that a claim rests upon. Where the list of
+ * neither home day shows its customers, each filter by a date is judged without another one.
  * @param begins how the names of their roles begin
  * @throws CannotJudge when one is not stored with the field as sent, or is not in that list
  */
-function homeOf({ cast, homes }: Listed, begins: string, field: SentField, home: Home) {
-  const those = Object.entries<Added>(cast).flatMap(([role, one]) => (role.startsWith(begins) ? [one] : []));
+function homeOf({ cast, homes }: Listed, begins: string, field: SentField, home: Home): Query {
+  const those = inRole(cast, begins);
   for (const one of those) requireAsSent(one, [field, home]);
-  const { filter, ids } = homes[home];
+  const { filter } = homes[home];
+  const areListed = ({ ids }: { readonly ids: readonly number[] }, all: readonly Added[]): boolean =>
+    all.every(({ id }) => ids.includes(id ?? 0));
+  const atHome = inRole(cast, 'of');
+  if (!areListed(homes.created_at, atHome) && !areListed(homes.next_date, atHome)) return {};
   restsOn(
-    rangeRequirements[home],
-    those.every(({ id }) => ids.includes(id ?? 0)),
+    [rangeRequirements[home], 'customers.list.filter.forgotten'],
+    areListed(homes[home], those),
     'The list that is to be narrowed down does not show every customer of its day.',
   );
   return filter;
+}
+
+/** The customers whose roles begin so. */
+function inRole(cast: Listed['cast'], begins: string): readonly Added[] {
+  return Object.entries<Added>(cast).flatMap(([role, one]) => (role.startsWith(begins) ? [one] : []));
 }
 
 function listedByDate(date: 'created_at' | 'next_date', begins: string, home: Home): Scenario<ByDate> {
@@ -159,6 +191,44 @@ export const listedByChange: Scenario<ByChange> = {
   fromExisting: existingByChange,
 };
 
+/** For filters that hold together. @throws CannotJudge when a customer is not stored with a field as it was sent */
+export const listedTogether: Scenario<Together> = {
+  name: 'customers: to be filtered by everything at once',
+  async play({ play }) {
+    const { together } = await play(listed);
+    for (const one of together.cast) requireAsSent(one, ['created_at', 'next_date', 'responsible_user_id']);
+    return together;
+  },
+};
+
+/** Customers that a list of a day has to show, whatever was asked for before it. */
+export const afterOthers: Scenario<{
+  readonly shown: readonly number[];
+  readonly expected: readonly Added[];
+}> = {
+  name: 'customers: to be filtered after others were',
+  async play({ play }) {
+    const { cast, homes } = await play(listed);
+    const expected = inRole(cast, 'of');
+    for (const one of expected) requireAsSent(one, ['next_date', 'responsible_user_id']);
+    return { shown: homes.next_date.ids, expected };
+  },
+};
+
+/** Over the named connection the administrator was let in last. */
+export const letIn: Scenario<{ readonly connection: string }> = {
+  name: 'customers: the administrator let in',
+  async play({ play }) {
+    // What came of it is told elsewhere.
+    await play(listed).catch(() => undefined);
+    return { connection: filtering };
+  },
+  async fromExisting({ caller }) {
+    await caller('administrator').get(path, { limit_rows: 1 }, { connection: filtering });
+    return { connection: filtering };
+  },
+};
+
 const twoUsers = users(2);
 
 /** @param least how many users answer for customers of an account that is only looked at: a third is left out by a filter by two */
@@ -191,7 +261,10 @@ export const nowhere: Scenario<Readonly<Record<Home, DateRange>>> = {
   async fromExisting(setting) {
     for (const day of reservedDaysWithoutAny) {
       const ranges = rangesOn(setting, day);
-      const query = { ...byDate('created_at', ranges.created_at), ...byDate('next_date', ranges.next_date) };
+      const query = {
+        ...byDate('created_at', ranges.created_at),
+        ...allByDate('next_date', ranges.next_date),
+      };
       const others = itemsOf(await setting.caller('administrator').get(path, query)).filter(
         ({ created_at, next_date }) =>
           within(ranges.created_at)(Number(created_at)) && within(ranges.next_date)(Number(next_date)),
@@ -201,6 +274,14 @@ export const nowhere: Scenario<Readonly<Record<Home, DateRange>>> = {
     throw untestable('The account has customers on every day that was tried: try another seed.');
   },
 };
+
+function laidOver(
+  members: Readonly<Record<Place, Partial<CustomerAdd>>>,
+  customer: (label: string, fields: Partial<CustomerAdd>) => CustomerAdd,
+): Record<Place, CustomerAdd> {
+  const rows = Object.entries(members).map(([label, fields]) => [label, customer(label, fields)]);
+  return Object.fromEntries(rows) as Record<Place, CustomerAdd>;
+}
 
 function rangesOn({ calendar }: Setting, day: number): Readonly<Record<Home, DateRange>> {
   return { created_at: rangeAround(calendar.created(day)), next_date: rangeAround(calendar.next(day)) };

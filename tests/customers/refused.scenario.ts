@@ -67,7 +67,7 @@ export const refused = new SharedBatch<Wrong, Refused>({
   },
 });
 
-/** A batch of three whose second customer has no name. */
+/** A batch of four: the second customer has no name, the last no next date. */
 export const partlyBad = {
   name: 'customers: a partly bad batch',
   async play({ payloads, calendar, caller, marker }) {
@@ -80,11 +80,18 @@ export const partlyBad = {
         next_date: calendar.next(reservedDays.partlyBad).noon + order,
       });
     const [first, last] = [customer('first good', 1), customer('last good', 2)];
-    const { name: _name, ...bad } = customer('bad', 3);
-    const answer = await administrator.post(path, { add: [first, bad, last] }, { invalid: true });
+    const { name: _name, ...nameless } = customer('nameless', 3);
+    const { next_date: _date, ...dateless } = customer('dateless', 4);
+    const answer = await administrator.post(
+      path,
+      { add: [first, nameless, last, dateless] },
+      { invalid: true },
+    );
     const listed = itemsOf(await administrator.get(path, createdAround(day)));
     const storedGood = listed.filter(({ name }) => name === first.name || name === last.name).length;
-    const storedBad = listed.filter(({ next_date }) => next_date === bad.next_date).length;
+    const storedBad = listed.filter(
+      ({ name, next_date }) => next_date === nameless.next_date || name === dateless.name,
+    ).length;
     const errors = at(answer.body, '_embedded', 'errors');
     return {
       answer: inWords(answer),

@@ -26,6 +26,9 @@ export const reservedDays = {
   listedHome: 24,
   purchasers: 25,
   nowhere: 26,
+  filtersTogether: 27,
+  residents: 28,
+  texts: 29,
 } as const;
 
 /** Days that are tried one after the other where none of the account's own customers may lie. */

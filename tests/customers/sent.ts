@@ -23,7 +23,8 @@ const comparisons: { readonly [F in SentField]: Comparison<Sent<F>> } = {
   responsible_user_id: number('responsible_user_id'),
   created_by: number('created_by'),
   next_price: number('next_price'),
-  periodicity: number('periodicity'),
+  // Without one it is 0 or null.
+  periodicity: { shows: (stored) => stored?.['periodicity'] ?? 0, wanted: Number },
   period_id: number('period_id'),
   tags: {
     shows: tagsOf,
@@ -73,7 +74,7 @@ function valueAs(subtype: unknown, value: unknown): string {
 }
 
 /** A field that does not read back as it was sent. */
-interface Difference<F extends SentField = SentField> {
+export interface Difference<F extends SentField = SentField> {
   readonly field: F;
   readonly shows: unknown;
   readonly wanted: unknown;

@@ -1,5 +1,7 @@
 import { operations } from '../../spec/operations.ts';
-import { idsOf, inWords, itemsOf } from '../../target/answer.ts';
+import { idOf, idsOf, inWords, itemsOf } from '../../target/answer.ts';
+import type { Caller } from '../../target/caller.ts';
+import type { CustomerAdd } from '../../spec/messages.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, readBack } from './adding.ts';
@@ -9,7 +11,7 @@ import { laterThan } from './updating.ts';
 
 const { path } = operations['customers.change'];
 
-/** One request that adds a customer, updates a second and deletes a third. */
+/** One request that adds a customer, updates a second and deletes a third; then the first is deleted and another added. */
 export const together = {
   name: 'customers: all changes in one request',
   async play(setting) {
@@ -26,9 +28,8 @@ export const together = {
     if (toUpdate.id === null || toDelete.id === null || !toUpdate.stored || !toDelete.stored) {
       throw prerequisiteFailed('customers.add.single', 'The customers to change could not be added.');
     }
-    const added = customer('added');
     const answer = await administrator.post(path, {
-      add: [added],
+      add: [customer('added')],
       update: [{ id: toUpdate.id, updated_at: laterThan(toUpdate.stored, now()), next_price: 4_242 }],
       delete: [toDelete.id],
     });
@@ -37,7 +38,10 @@ export const together = {
       toUpdate.id,
       ...ids,
     ]);
+    const added = ids.find((id) => found.has(id));
     return {
+      /** The newest one deleted, and one added right after it. */
+      behind: added === undefined ? null : await replaceNewest(administrator, added, customer('behind')),
       answer: inWords(answer),
       status: answer.status,
       added: ids.filter((id) => found.has(id)).length,
@@ -46,3 +50,9 @@ export const together = {
     };
   },
 } satisfies Scenario<unknown>;
+
+async function replaceNewest(caller: Caller, deleted: number, customer: CustomerAdd) {
+  await caller.post(path, { delete: [deleted] });
+  const [acknowledged] = itemsOf(await caller.post(path, { add: [customer] }));
+  return { deleted, id: idOf(acknowledged) ?? null };
+}

@@ -10,6 +10,7 @@ import { laterThan } from './updating.ts';
 const { path } = operations['customers.change'];
 
 const stalePrice = 4_243;
+const hurriedPrice = 4_244;
 
 /** Updates that the target has to refuse, or may refuse; each sent alone. */
 export const updateRefused = {
@@ -30,13 +31,14 @@ export const updateRefused = {
         withoutId: base('without id'),
         withoutDate: base('without date'),
         stale: base('stale'),
+        hurried: base('hurried'),
         // What a target might take for the one meant where no id is sent.
         newest: base('newest'),
       },
       day,
     );
-    const { withoutId, withoutDate, stale } = cast;
-    if (!withoutId.stored || !withoutDate.stored || !stale.stored) {
+    const { withoutId, withoutDate, stale, hurried } = cast;
+    if (!withoutId.stored || !withoutDate.stored || !stale.stored || !hurried.stored) {
       throw prerequisiteFailed('customers.add.single', 'The customers to update could not be added.');
     }
     const update = (change: object, invalid = false): Promise<Answer> =>
@@ -50,7 +52,7 @@ export const updateRefused = {
     const found = () =>
       lookUp(
         administrator,
-        [withoutId, withoutDate, stale].map(({ id }) => id ?? 0),
+        [withoutId, withoutDate, stale, hurried].map(({ id }) => id ?? 0),
       );
 
     const invalid = {
@@ -71,6 +73,12 @@ export const updateRefused = {
         next_price: stalePrice,
       }),
     };
+    const inHaste = { id: hurried.id, updated_at: laterThan(hurried.stored, now()) };
+    const changes = { name: payloads.name('in haste', 'plain'), next_price: hurriedPrice } as const;
+    const [renamed, priced] = await Promise.all([
+      update({ ...inHaste, name: changes.name }),
+      update({ ...inHaste, next_price: changes.next_price }),
+    ]);
     const last = await found();
     const listed = itemsOf(await administrator.get(path, createdAround(day)));
     const storedOf = (at: ReadonlyMap<number, Item>, { id }: { id: number | null }): Item | null =>
@@ -84,6 +92,15 @@ export const updateRefused = {
       },
       withoutDate: { before: withoutDate.stored, after: storedOf(between, withoutDate) },
       stale: { before: stale.stored, after: storedOf(last, stale), name: staleName },
+      /** Two updates on their way at the same time: what each was to change, and how it was answered. */
+      hurried: {
+        before: hurried.stored,
+        after: storedOf(last, hurried),
+        sent: [
+          { field: 'name', value: changes.name, answer: renamed },
+          { field: 'next_price', value: changes.next_price, answer: priced },
+        ],
+      },
       created: listed.filter(({ name }) => name === createdName),
     };
   },

@@ -1,3 +1,4 @@
+import { refusalOf, type Answer } from '../../target/answer.ts';
 import { contacts, multiselect, textField } from '../support/account.ts';
 import { inferred, shown, stated } from '../support/claims.ts';
 import {
@@ -6,15 +7,19 @@ import {
   lastingSnapshotOf,
   optionsOf,
   snapshotOf,
+  tagNamesOf,
   tagsOf,
   valuesOf,
 } from './customer.ts';
+import { capitalTags, isCapital } from './samples.ts';
 import { lostOf } from './adding.ts';
 import { expect } from './expect.ts';
 import { customersUpdateFields } from './fields.claims.ts';
+import { customersUnlinkBeside } from './unlink-beside.claims.ts';
 import { customersUnlink } from './unlink.claims.ts';
 import { staleSideOf, updateRefused } from './update-refused.scenario.ts';
-import { attached, handedOver, updated } from './updated.scenario.ts';
+import { customersUpdateTexts } from './texts.claims.ts';
+import { attached, handedOver, retagged, updated } from './updated.scenario.ts';
 import { everyField, foreign, mixedUp } from './updating.ts';
 
 const operation = 'customers.change';
@@ -26,11 +31,6 @@ const renamed = updated.customer('of another user', ({ payloads, fixtures: { use
   add: foreign(users),
   change: { name: payloads.name('renamed', 'emoji') },
 }));
-
-const retagged = updated.customer('tags', {
-  add: { tags: 'sales, markers' },
-  change: { tags: 'key account, продажи' },
-});
 
 /** Updating customers: what is acknowledged, what changes, and what stays. */
 export const customersUpdate = [
@@ -64,6 +64,7 @@ export const customersUpdate = [
     },
   }),
   ...customersUpdateFields,
+  ...customersUpdateTexts,
   stated('customers.update.tags', 'The tags sent are attached.', {
     operation,
     source: ['customers.change: all of add holds for update', 'customers.change: parameter add/tags'],
@@ -81,6 +82,21 @@ export const customersUpdate = [
       expect(customer).toBeStoredAsSent('tags');
     },
   }),
+  inferred(
+    'customers.update.tags.case',
+    'New tags keep their capitals, but for those that the account knew.',
+    {
+      operation,
+      source: ['customers.change: all of add holds for update', 'customers.list: response tags/name'],
+      given: {
+        capitals: updated.customer('tags with capitals', { change: { tags: capitalTags.join(',') } }),
+      },
+      holds({ capitals }) {
+        expect(capitals).toBeStoredWith({});
+        expect(tagNamesOf(capitals.stored).filter(isCapital), 'tags as they were sent').not.toEqual([]);
+      },
+    },
+  ),
   stated('customers.update.contacts_id', 'The contacts sent are attached.', {
     operation,
     source: ['customers.change: all of add holds for update', 'customers.change: parameter add/contacts_id'],
@@ -253,6 +269,30 @@ export const customersUpdate = [
     },
   }),
   inferred(
+    'customers.update.atOnce',
+    'Of two updates at once, with the same date, each is carried out whole, or refused and changes nothing.',
+    {
+      operation,
+      source: ['customers.change: parameter update', 'customers.change: parameter update/updated_at'],
+      readings: ['staleUpdate'],
+      given: { updateRefused },
+      holds({ updateRefused: { hurried } }) {
+        const { before, after, sent } = hurried;
+        const isTaken = (answer: Answer) => answer.status === 200 && refusalOf(answer) === null;
+        const wanted = sent.map(({ field, value, answer }) => (isTaken(answer) ? value : before[field]));
+
+        expect(
+          sent.filter(({ answer }) => isTaken(answer)).length,
+          'updates that were taken',
+        ).toBeGreaterThan(0);
+        expect(
+          sent.map(({ field }) => after?.[field]),
+          'name and price after both updates',
+        ).toEqual(wanted);
+      },
+    },
+  ),
+  inferred(
     'customers.update.stale',
     'An update older than what is stored is carried out whole, or refused and changes nothing.',
     {
@@ -272,4 +312,5 @@ export const customersUpdate = [
     },
   ),
   ...customersUnlink,
+  ...customersUnlinkBeside,
 ];

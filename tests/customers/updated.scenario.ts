@@ -21,6 +21,12 @@ export const attached = updated.customer(
   })),
 );
 
+/** With tags that others carry, too, in the place of which it gets others. */
+export const retagged = updated.customer('tags', {
+  add: { tags: 'sales, markers' },
+  change: { tags: 'key account, продажи' },
+});
+
 /**
  * A customer that a member adds and changes, and an administrator changes after that: who changed it last, each time.
  * Null where there is no member, or none who may do so.

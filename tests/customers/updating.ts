@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CustomerAdd, CustomerUpdate } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
-import { at, idOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import { at, idOf, inWords, itemsOf, refusesSome, type Answer, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, readBack, type Added } from './adding.ts';
@@ -27,6 +27,8 @@ interface Member {
   readonly change?: Changes;
   /** Fields that have to be stored as they were added, for the update to tell anything. */
   readonly rests?: readonly SentField[];
+  /** Whether a target may refuse to add it. */
+  readonly mayBeRefused?: true;
 }
 
 /** A customer before and after the update of its batch. */
@@ -38,6 +40,8 @@ export interface Updated {
   readonly stored: Item | null;
   /** The answer that refused the update, in words; null when it was taken, or none was sent. */
   readonly refusal: string | null;
+  /** Whether that answer says so: by a 4xx status, or by errors of elements. */
+  readonly isRefused: boolean;
   /** The target's clock when the update was answered, whole Unix seconds. */
   readonly answeredAt: number;
   /** Whether the batch lost the update, and it was carried out when it was sent again, alone. */
@@ -82,7 +86,9 @@ export function updatesBatch(
       ]);
       return updateAll(setting, Object.fromEntries(cast), day);
     },
-    require: ({ added }, { rests = [] }) => requireAsSent(added, rests),
+    require({ added }, { rests = [], mayBeRefused = false }) {
+      if (!(mayBeRefused && added.isRefused)) requireAsSent(added, rests);
+    },
   });
 }
 
@@ -162,6 +168,7 @@ async function updateAll<Name extends string>(
         answeredAt,
         acknowledgement: acknowledgementIn(answer, id, alone.has(id ?? 0) ? [id] : [...updates.keys()]),
         refusal: sent !== null && isRefused(answer, id) ? inWords(answer) : null,
+        isRefused: sent !== null && isRefused(answer, id) && refusesSome(answer),
         lost: batch.status === 200 && alone.has(id ?? 0) && stored !== null && !isUnchanged(before, stored),
       },
     ];
@@ -213,7 +220,8 @@ function isRefused(answer: Answer, id: number | null): boolean {
 }
 
 /** Fields that change only when they are sent; a target may derive the period from others. */
-const numbers = [
+const steady = [
+  'name',
   'next_date',
   'created_at',
   'responsible_user_id',
@@ -226,12 +234,13 @@ const numbers = [
 export function mixedUp(customers: Readonly<Record<string, Updated>>): readonly string[] {
   const all = Object.entries(customers);
   return all.flatMap(([role, { sent, before, stored }]) => {
-    const changed = numbers.filter(
+    const changed = steady.filter(
       (field) => sent?.[field] === undefined && stored !== null && stored[field] !== before?.[field],
     );
     const ofAnother = changed.filter((field) =>
       all.some(
-        ([, other]) => other.sent?.[field] !== undefined && Number(other.sent[field]) === stored?.[field],
+        ([, other]) =>
+          other.sent?.[field] !== undefined && String(other.sent[field]) === String(stored?.[field]),
       ),
     );
     return ofAnother.map((field) => `${role} has the ${field} of another`);

@@ -1,4 +1,5 @@
 /** Steps that read: look-ups, filters, pages, links. */
+import { MOST_ROWS } from '../../spec/limits.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Step } from '../../spec/run/exploration.ts';
 import { at, idOf, idsOf, inWords, itemsOf, type Answer, type Item } from '../../target/answer.ts';
@@ -232,7 +233,10 @@ export function allowsOfCustomer({ setting, customers }: World, { whose }: OfCus
 export async function ofCustomer(world: World, { of, whose }: OfCustomerStep): Promise<void> {
   const customer =
     whose === 'nobody' ? world.setting.unknownId(860) : (world.customers[of % world.customers.length] ?? 0);
-  const { answer, expected } = await world.read(`${paths.transactions}?customer_id=${String(customer)}`);
+  const { answer, expected } = await world.read(
+    // Without a number of rows only a page of them may come.
+    `${paths.transactions}${queryString({ customer_id: customer, limit_rows: MOST_ROWS })}`,
+  );
   const isEmpty = expected.filter(isLiving).length === 0;
   const group = `transactions.list.customer_id${isEmpty ? '.empty' : ''}`;
   requireList(answer, group);

@@ -2,9 +2,9 @@ import { MOST_ROWS } from '../../spec/limits.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Sender } from '../../spec/run/exchange.ts';
 import { AccountPeriods } from '../../target/amocrm/account-periods.ts';
-import { wrongToken } from '../../target/authenticator.ts';
 import { at, idOf, idsOf, inWords, isItem, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import { queryString } from '../../target/caller.ts';
+import { wrongToken } from '../../target/forgeries.ts';
 import { indiscretionsIn } from '../protocol/refusals.scenario.ts';
 import { selfLinkDefects } from '../support/self-link.ts';
 import type { Setting } from '../support/scenario.ts';
@@ -223,9 +223,9 @@ export function itemsIn(body: unknown): readonly Item[] {
   return Object.entries(items).flatMap(([key, item]) => (/^\d+$/.test(key) && isItem(item) ? [item] : []));
 }
 
-/** A query that shows customers by their ids. */
+/** A query that shows customers by their ids; without a number of rows it may be cut to a page. */
 export function byIds(ids: readonly number[]): string {
-  return `${operations['customers.list'].path}?${ids.map((id) => `id%5B%5D=${String(id)}`).join('&')}`;
+  return `${operations['customers.list'].path}?${ids.map((id) => `id%5B%5D=${String(id)}`).join('&')}&limit_rows=${String(MOST_ROWS)}`;
 }
 
 const create = { 'filter[date][from]': '01.01.1996', 'filter[date][to]': '31.12.2008' } as const;

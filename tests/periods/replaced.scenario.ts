@@ -13,6 +13,8 @@ import {
 import { inWords } from '../../target/answer.ts';
 import type { RoundTrip } from '../support/expect.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
+import { moveIn, residentsOf, type Residents } from './residents.ts';
+import { sorted } from './steps.ts';
 import { withPeriods } from './with-periods.ts';
 
 /** The colour of the document's example, which is not in its palette. */
@@ -24,10 +26,13 @@ export interface Replaced {
   readonly added: Step | null;
   readonly reordered: Step | null;
   readonly edits: Edits;
+  /** With one more period, whose sort is the least. */
+  readonly inserted: Step | null;
   /** The list as it was found: without the periods that were added. */
   readonly restored: Step;
   /** The list without the period after the purchase. */
   readonly beheaded: Step | null;
+  readonly residents: Residents;
 }
 
 export interface Edits {
@@ -53,17 +58,21 @@ interface Plan {
   readonly change: Partial<Pick<Period, 'period' | 'color'>>;
 }
 
-/** Adds two periods, changes the order, edits some, puts all back, and leaves the one after the purchase out. */
+/** Adds two periods, changes the order, edits some, inserts one, puts all back, and leaves the one after the purchase out. */
 export const replaced: Scenario<Replaced> = {
   name: 'periods: replaced',
   play(setting) {
     return withPeriods(setting, async (periods) => {
       const added = await addTwo(periods, setting);
+      const period = added ? sorted(added).created[0] : undefined;
+      const id = await moveIn(setting, period);
       const reordered = await reorder(periods);
       const edits = await editAll(periods);
+      const inserted = await insert(periods, setting);
       const restored = await periods.restore();
+      const residents = await residentsOf(setting, periods.found, { id, period });
       const beheaded = await leaveOutAfter(periods);
-      return { found: periods.found, added, reordered, edits, restored, beheaded };
+      return { found: periods.found, added, reordered, edits, inserted, restored, beheaded, residents };
     });
   },
 };
@@ -92,6 +101,20 @@ async function reorder(periods: AccountPeriods): Promise<Step | null> {
   const turned = [...before.slice(-1), ...before.slice(0, -1)].map(({ id }) => id);
   const sortOf = ({ id, sort }: Period): number => sorts[turned.indexOf(id)] ?? sort;
   return periods.replace(periods.now.map((period) => ({ ...entryOf(period), sort: sortOf(period) })));
+}
+
+/** The new one comes last in the request and first in the order; the sorts of the others lie apart. */
+async function insert(periods: AccountPeriods, { payloads }: Setting): Promise<Step | null> {
+  const before = beforePurchase(periods.now);
+  if (before.length >= MOST_PERIODS_BEFORE) return null;
+  const places = before.map(({ id }) => id);
+  const entries = periods.now.map((period) =>
+    places.includes(period.id)
+      ? { ...entryOf(period), sort: 10 * (1 + places.indexOf(period.id)) }
+      : entryOf(period),
+  );
+  const fresh = payloads.periods('ahead of all', 1).map((entry) => ({ ...entry, sort: 0 }));
+  return periods.replace([...entries, ...fresh]);
 }
 
 async function leaveOutAfter(periods: AccountPeriods): Promise<Step | null> {

@@ -1,6 +1,8 @@
 import { operations } from '../../spec/operations.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
 import type { Answer } from '../../target/answer.ts';
+import type { Forgery } from '../../target/forgeries.ts';
+import { letIn } from '../customers/listed.scenario.ts';
 import { inferred, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
 import { leakable } from './controls.scenario.ts';
@@ -58,43 +60,89 @@ const credentialClaims = strangers.flatMap(({ sort, as, says }) => [
   ),
 ]);
 
-/** Bodies that hold no change, and the statuses with which they may be answered. */
+const forgeries: readonly Forgery[] = ['otherCase', 'cutShort', 'otherKind'];
+
+/** Credentials that are valid elsewhere, or nearly so. */
+const nearlyValid = [
+  stated(
+    'protocol.credentials.alike',
+    'Credentials that only resemble valid ones are answered with 401, and nothing is given away.',
+    {
+      operation: 'customers.list',
+      source: statusRows('401'),
+      readings: ['missingCredentials'],
+      given: { leakable },
+      async holds({ leakable: { queries, marker } }, { stranger }) {
+        const { path } = operations['customers.list'];
+
+        for (const forgery of forgeries) {
+          const answer = await stranger.get(path, queries['customers.list'], { forgery });
+
+          expect(answer, forgery).toHaveStatus(401);
+          expect(answer, forgery).toGiveNothingAway(marker);
+        }
+      },
+    },
+  ),
+  stated(
+    'protocol.credentials.connection',
+    'Credentials count for their own request, and not for the next one over the connection.',
+    {
+      operation: 'customers.list',
+      source: statusRows('401'),
+      readings: ['missingCredentials'],
+      given: { leakable, letIn },
+      async holds({ leakable: { queries, marker }, letIn: { connection } }, { nobody }) {
+        const { path } = operations['customers.list'];
+
+        const answer = await nobody.get(path, queries['customers.list'], { connection });
+
+        expect(answer).toHaveStatus(401);
+        expect(answer).toGiveNothingAway(marker);
+      },
+    },
+  ),
+];
+
+/** Bodies that can't be read as a change, and those in which none stands. */
 const brokenBodies = [
-  {
-    sort: 'malformed',
-    says: 'Malformed JSON is refused with status 400 and changes nothing.',
-    statuses: [400],
-  },
-  {
-    sort: 'wrongType',
-    says: 'A body that is no object is refused with status 400 and changes nothing.',
-    statuses: [400],
-  },
-  {
-    sort: 'emptyObject',
-    says: 'An empty object changes nothing and is no server error.',
-    statuses: [200, 204, 400],
-  },
-  {
-    sort: 'empty',
-    says: 'An empty body changes nothing and is no server error.',
-    statuses: [200, 204, 400],
-  },
+  { sort: 'malformed', says: 'Malformed JSON is refused with status 400 and changes nothing.' },
+  { sort: 'wrongType', says: 'A body that is no object is refused with status 400 and changes nothing.' },
+] as const;
+const emptyBodies = [
+  { sort: 'emptyObject', says: 'An empty object changes nothing and is no server error.' },
+  { sort: 'empty', says: 'An empty body changes nothing and is no server error.' },
 ] as const;
 
-const bodyClaims = brokenBodies.flatMap(({ sort, says, statuses }) =>
-  changes.map((operation) =>
-    inferred(`protocol.body.${sort}.${operation}`, says, {
-      operation,
-      source: statusRows('400'),
-      given: { bodies: bodies[operation] },
-      holds({ bodies: { [sort]: tried } }) {
-        expect(tried.answers).toAllHaveStatus(...statuses);
-        expect(tried.changes).toHaveChangedNothing();
-      },
-    }),
+const bodyClaims = [
+  ...brokenBodies.flatMap(({ sort, says }) =>
+    changes.map((operation) =>
+      inferred(`protocol.body.${sort}.${operation}`, says, {
+        operation,
+        source: statusRows('400'),
+        given: { bodies: bodies[operation] },
+        holds({ bodies: { [sort]: tried } }) {
+          expect(tried.answers).toAllHaveStatus(400);
+          expect(tried.changes).toHaveChangedNothing();
+        },
+      }),
+    ),
   ),
-);
+  ...emptyBodies.flatMap(({ sort, says }) =>
+    changes.map((operation) =>
+      inferred(`protocol.body.${sort}.${operation}`, says, {
+        operation,
+        source: statusRows('400'),
+        given: { bodies: bodies[operation] },
+        holds({ bodies: { [sort]: tried } }) {
+          expect(tried.answers, 'answers').not.toEqual([]);
+          for (const answer of tried.answers) expect(answer).toBeTakenOrRefused();
+          expect(tried.changes).toHaveChangedNothing();
+        },
+      }),
+    ),
+  ),
+];
 
 const methodClaims = changes.map((operation) =>
   inferred(
@@ -117,6 +165,7 @@ const methodClaims = changes.map((operation) =>
 /** What holds for every operation: credentials, paths, methods and broken bodies. */
 export const protocol = [
   ...credentialClaims,
+  ...nearlyValid,
   ...bodyClaims,
   ...methodClaims,
   inferred('protocol.path.unknown', 'An unknown path answers with status 404.', {

@@ -1,5 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import { wrongToken } from '../../target/authenticator.ts';
+import { wrongToken } from '../../target/forgeries.ts';
 import type { Answer } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { CannotJudge, prerequisiteFailed } from '../../spec/run/signals.ts';

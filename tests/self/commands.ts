@@ -35,12 +35,12 @@ export const certification: Step = {
 };
 
 /** Subjects of every area, for every `npm test`: each fault is caught by what it names, and nothing permitted refused. */
-export const aSmokeOfTheProof: Step = proof('a smoke part of the proof', ['--sample', '20']);
+export const aSmokeOfTheProof: Step = proof('a smoke part of the proof', ['--shard', '1/43']);
 
 /** A fifth of the proof, another one each day. */
 export const aFifthOfTheProof: Step = proof('a fifth of the proof', [
-  '--fifth',
-  String(Math.floor(Date.now() / 86_400_000) % 5),
+  '--shard',
+  `${(Math.floor(Date.now() / 86_400_000) % 5) + 1}/5`,
 ]);
 
 /** Runs that are killed at a hundred random moments, each swept. */

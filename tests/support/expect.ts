@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expectWith } from '../../engine/expect.ts';
-import { inWords, refusalOf, type Answer, type Item } from '../../target/answer.ts';
+import { inWords, itemsOf, refusalOf, type Answer, type Item } from '../../target/answer.ts';
 import { selfLinkDefects } from './self-link.ts';
 
 /** What became of a record that was sent. */
@@ -43,6 +43,32 @@ export const expect = expectWith({
       expected: 'a 4xx status, or an error for the item',
       actual: answer.status,
       message: () => (pass ? 'It was refused.' : `Not refused: ${inWords(answer)}`),
+    };
+  },
+
+  /** The answer takes what was sent, or refuses it with whatever 4xx status: it is no server error (reading 29). */
+  toBeTakenOrRefused(answer: Answer) {
+    const { status } = answer;
+    return {
+      name: 'toBeTakenOrRefused',
+      pass: status === 200 || status === 204 || (status >= 400 && status < 500),
+      expected: '200, 204 or a 4xx status',
+      actual: status,
+      message: () => `Status 200, 204 or 4xx expected, and the answer was ${inWords(answer)}`,
+    };
+  },
+
+  /** Some rows come, and no more than so many, or the request is refused with a 4xx status (reading 30). */
+  toKeepToRows(answer: Answer, most: number) {
+    const count = itemsOf(answer).length;
+    const isRefused = answer.status >= 400 && answer.status < 500;
+    return {
+      name: 'toKeepToRows',
+      pass: isRefused || (answer.status === 200 && count > 0 && count <= most),
+      expected: `1 to ${most} rows, or a 4xx status`,
+      actual: count,
+      message: () =>
+        `1 to ${most} rows or a 4xx status expected, and ${count} rows came with status ${answer.status}`,
     };
   },
 

@@ -1,6 +1,7 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
-import { itemsOf } from '../../target/answer.ts';
+import { textKinds } from '../../generators/text-kinds.ts';
+import { inWords, itemsOf } from '../../target/answer.ts';
 import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { expect, type SentAndStored } from './expect.ts';
@@ -15,7 +16,10 @@ import {
   purchases,
   single,
   unknownCustomer,
+  withPlan,
 } from './purchases.scenario.ts';
+
+import { keptOrRefused, sideOfBad, texts } from './texts.scenario.ts';
 
 const operation = 'transactions.change';
 
@@ -123,13 +127,18 @@ export const transactionsAdd = [
     source: 'transactions.change: parameter add/date',
     sent: [
       inNumbers,
+      withPlan,
       purchaseOf('buyer', 'The date in digits', { date: '1509363727', price: 9_603 }),
       purchaseOf('buyer', 'In another century', { date: 827_150_407, price: 1 }),
     ],
   }),
   storedAsSent('transactions.add.price', 'The amount is stored as sent.', 'price', {
     source: 'transactions.change: parameter add/price',
-    sent: [inNumbers, purchaseOf('buyer', 'The amount in digits', { date: 1_510_141_531, price: '9705' })],
+    sent: [
+      inNumbers,
+      withPlan,
+      purchaseOf('buyer', 'The amount in digits', { date: 1_510_141_531, price: '9705' }),
+    ],
   }),
   storedAsSent(
     'transactions.add.price.bounds',
@@ -158,8 +167,49 @@ export const transactionsAdd = [
         price: 403,
       }),
       purchaseOf('buyer', null, { date: 1_461_320_647, price: 504 }),
+      ...Object.values(textKinds).map((text, index) =>
+        purchaseOf('buyer', text, { date: 1_471_020_707 + index * 90_061, price: 605 + index }),
+      ),
     ],
   }),
+  keptOrRefused(
+    'transactions.add.comment.shape',
+    'A comment with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'comment',
+    ({ shaped }) => shaped.added,
+  ),
+  keptOrRefused(
+    'transactions.add.comment.length',
+    'A comment beyond 255 characters is stored whole, or refused.',
+    'comment',
+    ({ long }) => long.added,
+    ['textLength'],
+  ),
+  keptOrRefused(
+    'transactions.add.price.wide',
+    'An amount beyond 31 bits is stored as sent, or refused.',
+    'price',
+    ({ wide }) => wide,
+  ),
+  inferred(
+    'transactions.add.batch.partlyBad',
+    'A batch with an invalid transaction is refused whole, or its good part is stored and the bad one listed as an error.',
+    {
+      operation,
+      source: 'transactions.change: one by one or in batch',
+      readings: ['partlyBadBatch'],
+      given: { texts },
+      holds({ texts: { partlyBad } }, { observe }) {
+        const side = sideOfBad(partlyBad);
+
+        expect(
+          side,
+          `refused whole, or its good part stored and its bad part listed; the answer was ${inWords(partlyBad.answer)}`,
+        ).not.toBeNull();
+        observe('partlyBadBatch', String(side));
+      },
+    },
+  ),
   storedAsSent(
     'transactions.add.next_date',
     'The next purchase date sent with a purchase becomes that of the customer.',
@@ -214,6 +264,22 @@ export const transactionsAdd = [
       expect(stored, 'A purchase of an unknown customer was stored').toEqual([]);
     },
   }),
+  inferred(
+    'transactions.change.together',
+    'One request that adds, comments and deletes does all of it, or is refused and does nothing.',
+    {
+      operation,
+      source: ['transactions.change: parameter add', 'transactions.change: parameter delete'],
+      given: { texts },
+      holds({ texts: { together } }) {
+        expect(
+          [together.done, together.undone].some((none) => none.length === 0),
+          `Not done: ${together.undone.join(', ')}; done: ${together.done.join(', ')}; the answer was ${inWords(together.answer)}`,
+        ).toBe(true);
+        expect(together.isRefused, 'refused').toBe(together.done.length === 0);
+      },
+    },
+  ),
   stated('transactions.change.self', 'The self link of the answer names this path and method.', {
     operation,
     source: [

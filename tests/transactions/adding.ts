@@ -1,6 +1,14 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { embeddedItems, idOf, inWords, isItem, type Answer, type Item } from '../../target/answer.ts';
+import {
+  embeddedItems,
+  idOf,
+  inWords,
+  isItem,
+  refusesSome,
+  type Answer,
+  type Item,
+} from '../../target/answer.ts';
 import type { Caller } from '../../target/caller.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import type { SentAndStored } from './expect.ts';
@@ -16,6 +24,8 @@ export interface Sent<Role extends string = string> {
   readonly id: number | null;
   /** The answer, in words. */
   readonly answer: string;
+  /** Whether the answer refuses it, or some of its batch. */
+  readonly isRefused: boolean;
   /** Whether it was taken for one of several, which may have kept it from being stored. */
   readonly amongOthers: boolean;
 }
@@ -23,6 +33,8 @@ export interface Sent<Role extends string = string> {
 /** One transaction of a scenario: what was sent, and how it reads back. */
 export interface Purchase extends SentAndStored {
   readonly id: number | null;
+  /** Whether its answer says that it is refused: by a 4xx status, or by errors of elements. */
+  readonly isRefused: boolean;
 }
 
 export interface Posted<Role extends string> {
@@ -144,6 +156,7 @@ function posted<Role extends string>(
     sent: transaction,
     id: inPlace[index] ?? null,
     answer: inWords(answer),
+    isRefused: refusesSome(answer),
     amongOthers: roles.length > 1,
   }));
   return { answer, sent, ids };
@@ -158,6 +171,13 @@ function agreementOf({ sent, id }: Sent, item: Item): number {
   return agreeing.length + (id !== null && id === idOf(item) ? 0.5 : 0);
 }
 
-function purchaseOf({ sent, id, answer }: Sent, stored: Item | null): Purchase {
-  return { sent, id: idOf(stored) ?? id, stored, refusal: stored === null && id === null ? answer : null };
+function purchaseOf({ sent, id, answer, isRefused }: Sent, stored: Item | null): Purchase {
+  const isLacking = stored === null && id === null;
+  return {
+    sent,
+    id: idOf(stored) ?? id,
+    stored,
+    refusal: isLacking ? answer : null,
+    isRefused: isLacking && isRefused,
+  };
 }

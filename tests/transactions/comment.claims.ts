@@ -1,6 +1,7 @@
 import { inferred, shown, stated } from '../support/claims.ts';
 import { comments, refusedComments, sideOf } from './comments.scenario.ts';
 import { expect } from './expect.ts';
+import { keptOrRefused, texts } from './texts.scenario.ts';
 
 const operation = 'transactions.change';
 
@@ -40,6 +41,31 @@ export const transactionsComment = [
       );
     },
   }),
+  stated(
+    'transactions.comment.changed.kinds',
+    'A new comment keeps scripts, markup, quotes and zeros as sent.',
+    {
+      operation,
+      source: 'transactions.comments: parameter update/comments',
+      given: { texts },
+      holds({ texts: { commented } }) {
+        for (const comment of commented) expect(comment).toBeStoredAsSent('comment');
+      },
+    },
+  ),
+  keptOrRefused(
+    'transactions.comment.changed.shape',
+    'A new comment with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'comment',
+    ({ shaped }) => shaped.changed,
+  ),
+  keptOrRefused(
+    'transactions.comment.changed.length',
+    'A new comment beyond 255 characters is stored whole, or refused.',
+    'comment',
+    ({ long }) => long.changed,
+    ['textLength'],
+  ),
   stated('transactions.comment.url', 'Comments can be changed at the documented address.', {
     operation,
     source: 'transactions.comments: URL',

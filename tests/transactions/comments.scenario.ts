@@ -55,7 +55,7 @@ export interface Attempt {
 /** Comments sent in every way, each to transactions of their own, between transactions that stand by. */
 export const comments = {
   name: 'transactions: comments',
-  waits: true,
+  early: true,
   async play(setting) {
     const { caller, marker, play, sleep } = setting;
     const administrator = caller('administrator');

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { TransactionAdd } from '../../spec/messages.ts';
 import type { Item } from '../../target/answer.ts';
 import type { Presence } from '../customers/customer.ts';
-import { expect as base, lackOf, type RoundTrip } from '../support/expect.ts';
+import { expect as base, lackOf, shown as valueShown, type RoundTrip } from '../support/expect.ts';
 import { customerOf, type Change } from './transaction.ts';
 
 /** What was sent of a purchase, and the record that is to show it: the purchase itself, or its customer. */
@@ -36,6 +36,22 @@ export const expect = base.extend({
       pass: lack === undefined && received === expected,
       message: () =>
         `${lack ?? `${field} reads back as ${JSON.stringify(received)}, expected ${JSON.stringify(expected)}`}.`,
+    };
+  },
+
+  /** The field reads back as it was sent, or the transaction was refused in so many words. */
+  toBeStoredAsSentOrRefused(
+    purchase: SentAndStored & { readonly isRefused: boolean },
+    field: keyof TransactionAdd,
+  ) {
+    if (purchase.isRefused) return { pass: true, message: () => 'It was refused.' };
+    const lack = lackOf(purchase);
+    const expected = field === 'comment' ? (purchase.sent.comment ?? '') : Number(purchase.sent[field]);
+    const received = purchase.stored && valueOf(purchase.stored, field);
+    return {
+      pass: lack === undefined && received === expected,
+      message: () =>
+        `${lack ?? `${field} reads back as ${valueShown(received)}, expected ${valueShown(expected)}`}.`,
     };
   },
 

@@ -1,16 +1,12 @@
-import { idsOf, itemsOf, type Answer } from '../../target/answer.ts';
+import { idsOf, itemsOf } from '../../target/answer.ts';
 import { inferred, restsOn, shown, stated } from '../support/claims.ts';
+import { emptyListSide, tooManySide } from '../support/list-sides.ts';
 import { selfLinkSide } from '../support/self-link.ts';
 import { expect } from './expect.ts';
 import { all, idle, listedLinks, lists, lookups, queried, unknown } from './lists.scenario.ts';
 import { fullPages, pages, rows } from './pages.scenario.ts';
 
 const operation = 'transactions.list';
-
-/** Which side of the reading `emptyList` an answer without a match takes. */
-function emptyListSide({ status }: Answer): 'no-content' | 'empty' {
-  return status === 204 ? 'no-content' : 'empty';
-}
 
 /** Listing transactions. */
 export const transactionsList = [
@@ -139,10 +135,11 @@ export const transactionsList = [
     {
       operation,
       source: 'transactions.list: parameter limit_rows',
+      readings: ['tooManyRows'],
       given: { fullPages },
-      holds({ fullPages: { beyond } }) {
-        expect(beyond.length, 'Rows where a thousand were asked for').toBeLessThanOrEqual(500);
-        expect(beyond.length, 'Rows where a thousand were asked for').toBeGreaterThan(0);
+      holds({ fullPages: { beyond } }, { observe }) {
+        expect(beyond).toKeepToRows(500);
+        observe('tooManyRows', tooManySide(beyond));
       },
     },
   ),

@@ -209,7 +209,7 @@ export const fullPages = {
       answer.status !== 204 && itemsOf(answer).every((item) => (customerOf(item) ?? customer) === customer),
       'The list of the customer is empty, or not of this customer alone.',
     );
-    return { maximum: itemsOf(answer), beyond: itemsOf(await narrowed(1000)) };
+    return { maximum: itemsOf(answer), beyond: await narrowed(1000) };
   },
   async fromExisting({ caller, play }) {
     const { count } = await play(existing);
@@ -219,7 +219,7 @@ export const fullPages = {
     const administrator = caller('administrator');
     return {
       maximum: itemsOf(await list(administrator, { limit_rows: 500 })),
-      beyond: itemsOf(await list(administrator, { limit_rows: 1000 })),
+      beyond: await list(administrator, { limit_rows: 1000 }),
     };
   },
 } satisfies Scenario<unknown>;

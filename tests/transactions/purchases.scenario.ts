@@ -86,6 +86,8 @@ interface Fields {
   readonly customer_id?: (id: number) => Numeric;
   readonly date: Numeric;
   readonly price: Numeric;
+  readonly next_date?: Numeric;
+  readonly next_price?: Numeric;
 }
 
 interface Member extends Fields {
@@ -185,6 +187,14 @@ export interface CustomersList {
 /** Purchases that several claims look at: the second customer's stands amid those of the first. */
 export const inNumbers = purchaseOf('buyer', 'In numbers', { date: 1_507_582_817, price: 15_499 });
 export const byTheOther = purchaseOf('shopper', 'By the other', { date: 1_508_360_423, price: 55_553 });
+
+/** With a plan beside it, which must not pass for the purchase itself. */
+export const withPlan = purchaseOf('buyer', 'With a plan', {
+  date: 1_508_446_829,
+  price: 44_441,
+  next_date: 1_960_380_413,
+  next_price: 33_331,
+});
 
 /**
  * A purchase that says when or for how much its customer will buy again. Each has a customer of its own, and it is

@@ -1,6 +1,6 @@
 import type { Operation } from '../call.ts';
 import { listReply } from '../envelope.ts';
-import { idsIn, ordered, pageOf, pick } from '../selection.ts';
+import { idsIn, lookedUp, ordered, pageOf, pick } from '../selection.ts';
 import { filterOf } from './filters.ts';
 import { customerView } from './view.ts';
 
@@ -12,7 +12,7 @@ export const listCustomers: Operation = (call) => {
 
   const ids = idsIn(query, 'id');
   if (ids !== undefined) {
-    const named = pick(state.customers, ids).filter(isShown);
+    const named = lookedUp(pick(state.customers, ids).filter(isShown), call);
     return listReply(
       call,
       named.map((customer) => customerView(customer, call)),

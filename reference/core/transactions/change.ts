@@ -61,12 +61,19 @@ function itemsOf(
   { policy }: Call,
 ) {
   if (body.delete === undefined || policy.transactionDelete === 'noContent') return acknowledged;
-  return policy.transactionDelete === 'list'
-    ? [...acknowledged, ...deleted.map(acknowledgement)]
-    : mixedItems(
+  switch (policy.transactionDelete) {
+    case 'list':
+      return [...acknowledged, ...deleted.map(acknowledgement)];
+    case 'ids':
+      return [...acknowledged, ...deleted];
+    case 'objects':
+      return [...acknowledged, ...deleted.map((id) => ({ id }))];
+    case 'deletedObject':
+      return mixedItems(
         acknowledged,
         deleted.map((id) => ({ id })),
       );
+  }
 }
 
 function acknowledgement(id: number): TransactionAcknowledgement {

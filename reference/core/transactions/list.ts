@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../spec/messages.ts';
 import type { Call, Operation } from '../call.ts';
 import { linkedTo, listReply, paths } from '../envelope.ts';
-import { idsIn, ordered, pageOf, pick } from '../selection.ts';
+import { idsIn, lookedUp, ordered, pageOf, pick } from '../selection.ts';
 import { type TransactionRecord, isGone } from '../state.ts';
 
 /** `GET /api/v2/transactions`: by ids, or by customer and page. */
@@ -12,7 +12,7 @@ export const listTransactions: Operation = (call) => {
 
   const ids = idsIn(query, 'id');
   if (ids !== undefined) {
-    const named = pick(state.transactions, ids).filter(isShown);
+    const named = lookedUp(pick(state.transactions, ids).filter(isShown), call);
     return listReply(
       call,
       named.map((transaction) => transactionView(transaction, call)),

@@ -122,10 +122,14 @@ describe('of the answers it tells', () => {
       const clock = () => Math.floor(Date.now() / 1000) + seconds;
       const { targetFile } = await reference(t, { clock });
 
-      const found = await examined(t, targetFile);
+      const account = { ...targetFile.account, id: 13667499 };
+
+      const found = await examined(t, { ...targetFile, account });
 
       assert.match(found.about('clock'), told);
       assert.equal(found.status, 0);
+      // Nobody is told that all is well below a warning.
+      assert.equal(/All is well/.test(found.text), found.about('clock').startsWith('✓'));
     });
   }
 

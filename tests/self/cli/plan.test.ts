@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
+import { localFindings } from '../../../cli/doctor/local.ts';
 import { plan } from '../../../cli/plan.ts';
 import { selected } from '../../../cli/selection.ts';
 import { createState } from '../../../reference/core/seed.ts';
@@ -27,7 +28,7 @@ test('a plan tells requests, time and what would be created', async () => {
 
   const sum = rows.reduce((all, [, count]) => all + Number(count), 0);
   assert.equal(sum, Number(requests));
-  assert.ok(Number(requests) > 200 && Number(requests) <= 300, told);
+  assert.ok(Number(requests) > 200 && Number(requests) <= 330, told);
   assert.match(told, /At 7 requests a second it takes \d+\.\d s/);
   assert.match(told, /creates \d{3} customers and \d{3} transactions, at most \d{3,4} at once/);
   assert.match(told, /puts it back/);
@@ -41,6 +42,19 @@ test('a plan tells what can’t be tested, and why', async () => {
 
   assert.match(told, /can’t be tested:[^]*It takes 3 contacts.*add ids to account\.contacts/);
   assert.doesNotMatch(told, /list of periods/);
+});
+
+test('a plan and the doctor name a mistyped host of allowWrites alike, with its line', async () => {
+  const mistyped = { ...account, allowWrites: 'stagin.example.test' };
+  const told = await planFor(mistyped, '@periods');
+  const target = parseTarget(JSON.stringify(mistyped, null, 1), 'crm.yaml', {});
+  const [writes] = localFindings(target, 'crm.yaml', {}).filter(({ about }) => about === 'writes');
+
+  const says =
+    /The target file, line \d+, agrees to changes at "stagin\.example\.test".*"allowWrites: staging\.example\.test"/;
+  assert.match(told, /^Profile read-only/m);
+  assert.match(told, says);
+  assert.deepEqual([writes?.mark, says.test(writes?.says ?? '')], ['trouble', true]);
 });
 
 test('a plan sends nothing to the target', async (t) => {

@@ -6,7 +6,7 @@ import { after, describe, it, mock } from 'node:test';
 import { signingFor, writeCertificate } from '../../../cli/sign.ts';
 import { verify, type VerifyOptions } from '../../../cli/verify.ts';
 import { bytesOf, keys } from '../reports/certified-runs.ts';
-import { runWith } from '../reports/made-up.ts';
+import { facts, runWith } from '../reports/made-up.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -38,7 +38,7 @@ describe('who made a certificate', () => {
   ] as const;
   for (const [title, how] of signings) {
     it(`is not proven where it is ${title}`, () => {
-      writeCertificate(folder, signingFor(how));
+      writeCertificate(folder, facts, signingFor(how));
 
       for (const options of [{}, { results }]) {
         const { status, says } = verified(options);
@@ -49,7 +49,7 @@ describe('who made a certificate', () => {
   }
 
   it('need not be proven where the user says so', () => {
-    writeCertificate(folder, signingFor({}));
+    writeCertificate(folder, facts, signingFor({}));
 
     const { status, says } = verified({ results, unsigned: true });
 
@@ -58,10 +58,10 @@ describe('who made a certificate', () => {
   });
 
   it('is all that there is to prove without results', () => {
-    writeCertificate(folder, signingFor({}));
+    writeCertificate(folder, facts, signingFor({}));
     assert.equal(verified({ unsigned: true }).status, 1);
 
-    writeCertificate(folder, signingFor({ key }));
+    writeCertificate(folder, facts, signingFor({ key }));
     assert.deepEqual(verified({ key: publicKey }), {
       status: 0,
       says: 'All that could be checked holds. What is not proven stands above.',

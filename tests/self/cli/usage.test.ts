@@ -23,6 +23,11 @@ writeFileSync(
   ].join('\n'),
 );
 writeFileSync(at('file'), '');
+// Nothing listens there.
+writeFileSync(
+  at('target.yaml'),
+  'name: None\nbaseUrl: http://127.0.0.1:9\nauth: { administrator: { bearer: t } }\n',
+);
 
 const wrong: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
   'an output that is a file': [['--output', at('file')], /Nothing can be written into .*: .*file is a file/],
@@ -30,7 +35,18 @@ const wrong: Readonly<Record<string, readonly [readonly string[], RegExp]>> = {
     ['--output', at('file/report')],
     /Nothing can be written into .*report: .*file is a file/,
   ],
+  'an output where nothing can be made': [
+    ['--output', '/proc/report/of/a/run'],
+    /Nothing can be written into .*: it can’t be made there/,
+  ],
+  'a proof where nothing can be made': [
+    ['prove', '--subject', 'reference', '--output', '/proc/proof/of/it'],
+    /Nothing can be written into .*: it can’t be made there/,
+  ],
+  'no processes': [['prove', '--workers', '0'], /at least 1/],
+  'many processes': [['prove', '--workers', 'many'], /a whole number/],
   'a port that is none': [['serve', '--port', '70000'], /at most 65535/],
+  'a part that is none': [['prove', '--shard', '6/5'], /as 2\/5/],
   'a pattern that is none': [['--grep', '['], /--grep takes a regular expression/],
   'a pattern that matches nothing': [['--grep', 'nothing like this'], /No requirement matches/],
   'a target file whose aliases unfold without end': [
@@ -47,6 +63,27 @@ describe('what is known to be wrong before the first request ends with 2, and a 
   for (const [name, [args, says]] of Object.entries(wrong)) {
     it(name, async () => {
       const { status, output } = await command(args);
+
+      assert.equal(status, 2, output);
+      assert.match(output, says);
+      assert.doesNotMatch(output, /^\s+at /m);
+    });
+  }
+
+  const environments: Readonly<Record<string, readonly [NodeJS.ProcessEnv, RegExp]>> = {
+    'a folder of journals that is a file': [
+      { AMOCRM_STATE_DIR: at('file') },
+      /Nothing can be written into .*: .*file is a file. .* AMOCRM_STATE_DIR/,
+    ],
+    'a folder of journals where nothing can be made': [
+      { AMOCRM_STATE_DIR: '/proc/state/of/runs' },
+      /Nothing can be written into .*: it can’t be made there. .* AMOCRM_STATE_DIR/,
+    ],
+  };
+  for (const [name, [env, says]] of Object.entries(environments)) {
+    it(name, async () => {
+      const report = at('report');
+      const { status, output } = await command(['--config', at('target.yaml'), '--output', report], env);
 
       assert.equal(status, 2, output);
       assert.match(output, says);

@@ -9,7 +9,7 @@ import { UsageError } from '../../../cli/usage-error.ts';
 import { verify, type VerifyOptions } from '../../../cli/verify.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
 import { allOfThisSuite, bytesOf, keys, otherKeys, ownRun } from '../reports/certified-runs.ts';
-import { results as sample, runWith } from '../reports/made-up.ts';
+import { facts, results as sample, runWith } from '../reports/made-up.ts';
 
 let folder = '';
 const at = (file: string) => join(folder, file);
@@ -48,6 +48,10 @@ describe('writing a certificate', () => {
     [bytesOf(sample), /^No certificate: the run is nonconformant/],
     [bytesOf(runWith({}, { complete: false })), /^No certificate: the run was filtered/],
     [JSON.stringify(runWith()), /^No certificate: results\.json is not in the form that the suite writes/],
+    [
+      String(bytesOf({ ...runWith(), runId: '00000000-0000-4000-8000-000000000000' })),
+      /^No certificate: results\.json is of another run/,
+    ],
     ['{}', /^No certificate: results\.json breaks its schema/],
     ['', /^No certificate: results\.json breaks its schema/],
     [null, /^No certificate: the run left no results\.json/],
@@ -58,7 +62,7 @@ describe('writing a certificate', () => {
       if (content === null) rmSync(at('results.json'));
       else put('results.json', content);
 
-      assert.match(writeCertificate(folder, signingFor({})), reason);
+      assert.match(writeCertificate(folder, facts, signingFor({})), reason);
       assert.ok(!existsSync(certificate()));
     });
   }
@@ -83,7 +87,7 @@ describe('a key or subject that can not be used is wrong usage, with what to do'
   ];
   for (const [act, content, message] of wrong) {
     it(`to ${act} with: ${message}`, () => {
-      writeCertificate(folder, signingFor({}));
+      writeCertificate(folder, facts, signingFor({}));
       if (content !== null) put('wrong.pem', content);
       const key = at('wrong.pem');
 
@@ -108,7 +112,8 @@ describe('a key or subject that can not be used is wrong usage, with what to do'
 });
 
 describe('verifying', () => {
-  const sign = (key?: string) => writeCertificate(folder, signingFor(key === undefined ? {} : { key }));
+  const sign = (key?: string) =>
+    writeCertificate(folder, facts, signingFor(key === undefined ? {} : { key }));
 
   it('ends with 0 where all holds, and tells what is proven and what is not', () => {
     sign(at('key.pem'));

@@ -55,7 +55,7 @@ describe('a login', () => {
     assert.equal(response, undefined);
     assert.deepEqual(transportFailure, {
       kind: 'refused-credentials',
-      says: 'The target refused the login of the administrator (status 401: 110 Wrong $ADMINISTRATOR_LOGIN_HASH). Check auth.administrator.login in the target file.',
+      says: 'The target refused the login of the administrator (status 401: "110 Wrong $ADMINISTRATOR_LOGIN_HASH"). Check auth.administrator.login in the target file.',
     });
   });
 });

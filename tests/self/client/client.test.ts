@@ -43,6 +43,19 @@ describe('an exchange', () => {
     assert.equal(response?.headers['content-type'], 'application/hal+json');
   });
 
+  it('of a stranger resembles those of the administrator, and what resembles a secret is kept as one', async (t) => {
+    const { client, recorded } = setting(t);
+    const forgery = token.slice(0, -1);
+    nock(host, { reqheaders: { authorization: `Bearer ${forgery}` } })
+      .get('/api/v2/customers')
+      .reply(401, `{"echo":"${forgery}"}`);
+
+    await client.send({ ...list, as: 'stranger', forgery: 'cutShort' });
+
+    assert.equal(recorded[0]?.request.headers['authorization'], 'Bearer $ADMINISTRATOR_FORGED');
+    assert.equal(recorded[0].response?.body, '{"echo":"$ADMINISTRATOR_FORGED"}');
+  });
+
   it('says that a body is JSON, unless told otherwise', async (t) => {
     const { client, recorded } = setting(t);
     nock(host).post('/api/v2/customers').times(3).reply(200, '{}');

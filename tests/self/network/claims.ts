@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { sweep } from '../../../cli/sweep.ts';
 import { journalFile } from '../../../target/journal.ts';
-import { seenOf } from '../sweep/killing.ts';
+import { seenOf, sweptHere } from '../sweep/killing.ts';
 import type { Trial } from './trial.ts';
 
 /** Several times what a run sends over a sound line: whoever sends more does not know when to stop. */
@@ -65,26 +64,12 @@ export async function assertSweepable(trial: Trial): Promise<void> {
   assert.ok(trial.journalIsKept);
 
   await trial.proxy.heal();
-  const { status, said } = await swept(trial);
+  const { stateDir } = trial;
+  const config = join(stateDir, 'target.yaml');
+  writeFileSync(config, stringify(trial.targetFile));
+  // The run's process, which is this one, is still there.
+  const { status, output: said } = await sweptHere({ config, stateDir }, { force: true });
   assert.deepEqual(seenOf(trial), trial.before, said);
   assert.equal(status, 0, said);
-  assert.ok(!existsSync(journalFile(trial.stateDir, trial.proxy.baseUrl)));
-}
-
-/** As `amocrm-conformance sweep --config … --yes --force`: the run's process, which is this one, is still there. */
-async function swept({ targetFile, stateDir }: Trial): Promise<{ status: number; said: string }> {
-  const config = join(stateDir, 'target.yaml');
-  writeFileSync(config, stringify(targetFile));
-  const { log } = console;
-  const { AMOCRM_STATE_DIR: earlier } = process.env;
-  const said: unknown[] = [];
-  console.log = (line: unknown) => void said.push(line);
-  process.env['AMOCRM_STATE_DIR'] = stateDir;
-  try {
-    return { status: await sweep({ config, yes: true, force: true }), said: said.join('\n') };
-  } finally {
-    console.log = log;
-    if (earlier === undefined) delete process.env['AMOCRM_STATE_DIR'];
-    else process.env['AMOCRM_STATE_DIR'] = earlier;
-  }
+  assert.ok(!existsSync(journalFile(stateDir, trial.proxy.baseUrl)));
 }

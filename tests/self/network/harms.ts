@@ -142,6 +142,12 @@ export const huge: Harm = ({ socket, answer }) => {
   more();
 };
 
+/** Seven megabytes of blanks behind each body. */
+export const fat: Harm = ({ socket, answer }) => {
+  const blanks = Array.from({ length: answer.status === 204 ? 0 : 7 }, () => MEGABYTE);
+  socket.write(bytesOf({ ...answer, body: Buffer.concat([answer.body, ...blanks]) }));
+};
+
 let packed: Buffer | undefined;
 
 /** A hundred kilobytes that become a hundred megabytes. */

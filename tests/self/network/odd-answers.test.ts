@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assertClean, assertSweepable, assertUnbegun, assertUnharmed } from './claims.ts';
 import {
   bomb,
   elsewhere,
+  fat,
   garbled,
   huge,
   late,
@@ -41,6 +43,22 @@ describe('an answer that comes twice', { timeout: 60_000 }, () => {
     tried(spoilt(requests(1), twiceLater), assertUnharmed, { atOnce: 4 }));
 
   it('a moment later, to every third read', () => tried(spoilt(everyRead(3), twiceLater), assertClean));
+});
+
+describe('answers that are all large', { timeout: 120_000 }, () => {
+  it('are kept as long as there is room, and then nothing is judged any more', () =>
+    tried(
+      spoilt(requests(1), fat),
+      (trial) => {
+        assertClean(trial);
+        const { requirements } = trial.results;
+        const without = requirements.filter(({ outcome }) => outcome === 'error');
+        assert.ok(without.length > 0, 'there was no room for all');
+        for (const { id, reason = '' } of without) assert.match(reason, /more than 64 MB/, id);
+        assert.ok(requirements.some(({ outcome }) => outcome === 'passed'));
+      },
+      { targetFile: { pace: { timeoutSeconds: 20, concurrency: 2 } } },
+    ));
 });
 
 /** Answers that nobody sends who carries a request out. */

@@ -16,6 +16,9 @@ const planted: Readonly<Record<number, readonly string[]>> = {
     'account-is-id',
     'id-with-the-next',
     'ids-only-the-last',
+    'unknown-id-empties-array',
+    'id-beside-change',
+    'offset-behind-gives-the-last-page',
     'row-too-few',
     'offset-counts-alone',
     'second-page-misses-one',
@@ -38,6 +41,8 @@ const planted: Readonly<Record<number, readonly string[]>> = {
     'period-reach-of-five-at-most',
     'periods-list-leaks-to-strangers',
     'customers-list-open-to-nobody',
+    'token-by-its-beginning',
+    'connection-stays-let-in',
   ],
   520: ['rows-up-to-499', 'rows-up-to-501', 'large-page-repeats-itself'],
 };

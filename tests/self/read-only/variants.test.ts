@@ -28,7 +28,11 @@ for (const subject of subjects) {
     const results = await lookAt({ ...assembled(subject), state });
 
     assert.equal(results.verdict, 'inconclusive');
-    assert.deepEqual(troubleIn(results), []);
+    const warned = subject.flatMap(({ warns = [] }: Variant) => warns);
+    assert.deepEqual(
+      troubleIn(results).filter((trouble) => !warned.some((id) => trouble.startsWith(`${id} failed`))),
+      [],
+    );
     assert.deepEqual(idsWith('dependency', results), []);
     assert.ok(idsWith('passed', results).length >= 139, 'as much is judged as in the reference itself');
   });

@@ -12,7 +12,11 @@ test('the contract has nothing against the reference', () => {
 
 for (const variant of variants) {
   test(`the contract has nothing against ${variant.name}`, () => {
-    assert.deepEqual(chargesOn(exercised(assembled([variant]))), []);
+    const charges = chargesOn(exercised(assembled([variant])));
+    assert.deepEqual(
+      charges.filter((id) => !variant.warns?.some((warned) => warned === id)),
+      [],
+    );
   });
 }
 

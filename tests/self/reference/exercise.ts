@@ -4,7 +4,7 @@ import { Contract } from '../../../spec/contract/contract.ts';
 import { type OperationId, operationOf } from '../../../spec/operations.ts';
 import { customers, ids, inProcess, member, periods, transactions } from './in-process.ts';
 
-type Answer = readonly [OperationId | null, CoreResponse];
+type Answer = readonly [operation: OperationId | null, response: CoreResponse, asked: string];
 
 const contract = Contract.load();
 
@@ -28,17 +28,21 @@ export function exercised({ core, state }: Pick<ReturnType<typeof assembled>, 'c
   const answers: Answer[] = [];
   const account = inProcess({}, (before, request) => {
     const reply = core(before, request);
-    answers.push([operationOf(request.method, request.path), reply.response]);
+    answers.push([operationOf(request.method, request.path), reply.response, request.body]);
     return reply;
   });
   account.state = state;
   const newest = (kind: 'customers' | 'transactions') => [...account.state[kind].keys()].at(-1) ?? 0;
   const bare = { name: 'Bare', next_date: 1 };
+  for (const name of ['long'.repeat(64), 'two\nlines']) account.post(customers, { add: [{ ...bare, name }] });
+  account.post(customers, { add: [{ ...bare, next_price: 2 ** 31 }] });
 
   account.get('/api/v2/account');
   account.get(`${customers}?filter[date][type]=create&filter[date][to]=20.10.2017`);
+  account.get(`${customers}?limit_rows=501`);
   account.post(customers, { add: [full, ...Array.from({ length: 60 }, () => bare), full] });
   const id = newest('customers');
+  account.get(`${customers}?id=${Array.from({ length: 60 }, (_, index) => id - index).join(',')}`);
   for (const updated_at of [99, 100, 101]) account.post(customers, { update: [{ id, updated_at }] });
   const update = [{ id, updated_at: 200 }];
   account.post(customers, { add: [bare, { name: 'Bad' }], update: [...update, { id: 7, updated_at: 1 }] });
@@ -67,6 +71,7 @@ export function exercised({ core, state }: Pick<ReturnType<typeof assembled>, 'c
   account.get(periods);
   account.send('GET', periods, { headers: member });
   account.send('GET', customers, { headers: {} });
+  account.send('GET', transactions, { headers: {} });
   account.send('POST', customers, { body: '{' });
   account.send('PUT', customers);
   return answers;
@@ -74,10 +79,10 @@ export function exercised({ core, state }: Pick<ReturnType<typeof assembled>, 'c
 
 /** Requirements that the contract charges answers with, each once. */
 export function chargesOn(answers: readonly Answer[]): readonly string[] {
-  const violations = answers.flatMap(([operation, response]) => {
+  const violations = answers.flatMap(([operation, response, asked]) => {
     if (operation === null) return [];
     const body = wireBody(response) ?? '';
-    return contract.judge({ ...response, operation, side: 'response', body }).violations;
+    return contract.judge({ ...response, operation, side: 'response', body, asked }).violations;
   });
   return [...new Set(violations.map(({ requirement }) => requirement))];
 }

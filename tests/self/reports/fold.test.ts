@@ -88,6 +88,9 @@ describe('the outcome of a requirement', () => {
   });
 });
 
+const triedOnly = (...ids: readonly string[]) =>
+  run.records.filter(({ requirement }) => ids.includes(requirement));
+
 describe('a run', () => {
   it('judges the whole catalogue in its order without a filter', () => {
     const { requirements, complete, selection } = foldRun(run);
@@ -96,18 +99,18 @@ describe('a run', () => {
     assert.deepEqual([complete, selection], [true, { judged: 14, of: 14, filters: [] }]);
   });
 
-  it('judges, under a prefix, the selected tests and the fields that the prefix names', () => {
+  it('judges, under a prefix, the claims that were tried and the fields that the prefix names', () => {
     const filters = ['only customers.list'];
-    const selected = ['customers.list.large', one];
-    const { requirements, complete, selection } = foldRun({ ...run, facts: { ...facts, filters }, selected });
+    const records = triedOnly('customers.list.large', one);
+    const { requirements, complete, selection } = foldRun({ ...run, facts: { ...facts, filters }, records });
 
     assert.ok(requirements.every(({ id }) => id.startsWith('customers.list')));
     assert.deepEqual([requirements.length, complete, selection], [5, false, { judged: 5, of: 14, filters }]);
   });
 
-  it('judges, read-only, what was selected and what a GET can show', () => {
-    const selected = ['customers.list.large', 'protocol.unknownPath'];
-    const readOnly = foldRun({ ...run, facts: { ...facts, profile: 'read-only' }, selected });
+  it('judges, read-only, what was tried and what a GET can show', () => {
+    const records = triedOnly('customers.list.large', 'protocol.unknownPath');
+    const readOnly = foldRun({ ...run, facts: { ...facts, profile: 'read-only' }, records });
 
     assert.deepEqual([readOnly.complete, readOnly.selection.judged], [true, 7]);
     assert.ok(readOnly.requirements.every(({ operation }) => operation === null || /list$/.test(operation)));

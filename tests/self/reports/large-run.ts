@@ -40,7 +40,6 @@ export function largeRun(exchangeCount: number): {
     records,
     exchanges,
     facts: { ...facts, requests: exchangeCount, features: { transactions: true, periods: true } },
-    selected: records.map(({ requirement }) => requirement),
     durationMs: exchangeCount * 140,
   });
   return { results, exchanges };

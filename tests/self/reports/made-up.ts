@@ -195,6 +195,7 @@ const records: readonly ClaimRecord[] = [
 ];
 
 export const facts: RunFacts = {
+  runId: '5f0a2c1e-8d3b-4f7a-9c6e-1b2d3e4f5a6b',
   seed: 42,
   profile: 'full',
   target: { name: 'Staging CRM', baseUrl: 'https://staging.example.test' },
@@ -211,7 +212,6 @@ export const run: Run = {
   exchanges,
   facts,
   suite: { name: 'amocrm-conformance', version: '0.1.0', digest: `sha256:${'ab'.repeat(32)}` },
-  selected: Object.keys(catalogue),
   durationMs: 12_345,
 };
 

@@ -59,7 +59,8 @@ const { request } = exchanges[3] ?? assert.fail('There is none.');
 
 /** The curl line of a request that changes something, and the arguments that a shell would hand to curl. */
 function curl(over: Partial<typeof request> = {}) {
-  const command = curlOf(exchange(4, { request: { ...request, ...over } }));
+  const masks = ['$STAGING_TOKEN'];
+  const command = curlOf(exchange(4, { request: { ...request, ...over }, masks }), { log: 'a b/run.har' });
   const script = `jq() { :; }\ncurl() { for one in "$@"; do printf '%s\\037' "$one"; done; }\n${command}`;
   // A token in the environment.
   const env = { STAGING_TOKEN: 's3cret $(id)' };
@@ -100,7 +101,10 @@ describe('the curl line', () => {
   it('takes a long body from the log', () => {
     const { command, told } = curl({ body: 'x'.repeat(9000) });
 
-    assert.match(command, /^jq -j '\.log\.entries\[\] \| select\(\._exchange == 4\)[^']*' run\.har \| curl /);
+    assert.match(
+      command,
+      /^jq -j '\.log\.entries\[\] \| select\(\._exchange == 4\)[^']*' 'a b\/run\.har' \| curl /,
+    );
     assert.deepEqual(told.slice(-2), ['--data-binary', '@-']);
   });
 });

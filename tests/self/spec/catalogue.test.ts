@@ -19,9 +19,10 @@ test('every reading is touched by a requirement, or says why it is not observed'
   );
 
   assert.deepEqual(lost, []);
+  const numbers = Object.values(readings).map(({ number }) => number);
   assert.deepEqual(
-    Object.values(readings).map(({ number }) => number),
-    Array.from({ length: 28 }, (_, index) => index + 1),
+    numbers,
+    [...new Set(numbers)].toSorted((a, b) => a - b),
   );
 });
 

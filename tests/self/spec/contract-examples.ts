@@ -29,14 +29,15 @@ export function answerOf(operation: OperationId): unknown {
   return structuredClone(found.body);
 }
 
-/** A 200 with everything right but, perhaps, the body. */
-export function ok(operation: OperationId, body: unknown): ResponseMessage {
+/** A 200 with everything right but, perhaps, the body; it answers a request that adds, where nothing else is said. */
+export function ok(operation: OperationId, body: unknown, asked = '{"add":[]}'): ResponseMessage {
   return {
     operation,
     side: 'response',
     status: 200,
     headers: { 'content-type': 'application/hal+json', 'runtime-timestamp': '1508320306' },
     body: JSON.stringify(body),
+    asked,
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { OperationId } from '../../../spec/operations.ts';
-import { answered, charges, contract } from './contract-examples.ts';
+import { answered, charges, contract, ok } from './contract-examples.ts';
 
 const items = '/_embedded/items';
 
@@ -129,6 +129,26 @@ describe('items of a change', () => {
     test(`${operation}: ${told(value)} is ${charged === undefined ? 'right' : `charged to ${charged}`}`, () => {
       const expected = charged === undefined ? [] : [`${operation}.response.${charged}`];
       assert.deepEqual(charges(answered(operation, items, value)), expected);
+    });
+  }
+
+  const deletions: readonly (readonly [unknown, string?])[] = [
+    [[5396, 5397]],
+    [[{ id: 5396 }]],
+    [{ 0: { id: 5396 }, deleted: [5397] }],
+    [['5396'], 'embedded.items'],
+    [[0], 'embedded.items'],
+    [[{ name: 'Five' }], 'items.id'],
+    [[{ id: 5396, _links: { self: { href: '/api/v2/transactions?id=1', method: 'get' } } }], 'items.links'],
+  ];
+  for (const [value, charged] of deletions) {
+    test(`a deletion of transactions may ${charged === undefined ? '' : 'not '}be answered with ${told(value)}`, () => {
+      const { body } = answered('transactions.change', items, value);
+      const expected = charged === undefined ? [] : [`transactions.change.response.${charged}`];
+      const { asked: _, ...message } = ok('transactions.change', null);
+
+      assert.deepEqual(charges({ ...message, body, asked: '{"delete":[5396]}' }), expected);
+      assert.deepEqual(charges({ ...message, body }), expected, 'whatever was asked');
     });
   }
 

@@ -11,7 +11,8 @@ describe('status', () => {
       for (const operation of operationIds) {
         const message = { ...ok(operation, null), status, headers: {}, body: '' };
         const { violations, observed } = contract.judge(message);
-        assert.deepEqual([violations, observed], [[], [`${operation}.response.status`]]);
+        const owner = `${operation}.response.status`;
+        assert.deepEqual([violations, observed], [[], status < 400 ? [owner] : [owner, `${owner}.error`]]);
       }
     });
   }
@@ -22,7 +23,8 @@ describe('status', () => {
       const told = violations.map(
         ({ requirement, pointer, actual }) => `${requirement} ${pointer} ${actual}`,
       );
-      assert.deepEqual(told, [`periods.list.response.status status ${status}`]);
+      const owner = status < 400 ? 'status' : 'status.error';
+      assert.deepEqual(told, [`periods.list.response.${owner} status ${status}`]);
       assert.match(violations[0]?.expected ?? '', /^one of 200, 204, 301, /);
     });
   }

@@ -26,13 +26,36 @@ function leave({ reference, folder }: Scenery, lines: readonly (object | string)
   return file;
 }
 
+describe('the place of a journal', () => {
+  const spellings = [
+    'http://localhost:4010/crm',
+    'http://127.0.0.1:4010/crm/',
+    'http://[::1]:4010/crm',
+    'HTTP://LOCALHOST:4010/crm',
+    'http://localhost.:4010/crm',
+  ];
+
+  it('is the same however the base URL of an account is spelled', () => {
+    assert.equal(new Set(spellings.map((baseUrl) => journalFile('state', baseUrl))).size, 1);
+    const ports = ['https://crm.test', 'https://CRM.test:443/', 'https://crm.test.'];
+    assert.equal(new Set(ports.map((baseUrl) => journalFile('state', baseUrl))).size, 1);
+  });
+
+  it('is another one for another account', () => {
+    const others = ['http://localhost:4011/crm', 'http://localhost:4010', 'http://127.0.0.2:4010/crm'];
+    const all = [...others, 'https://localhost:4010/crm', ...spellings.slice(0, 1)];
+    assert.equal(new Set(all.map((baseUrl) => journalFile('state', baseUrl))).size, all.length);
+  });
+});
+
 describe('a journal', () => {
   it('that names records of others gets none of them deleted', () =>
     withScenery(async (scenery) => {
-      const { customers, transactions } = scenery.reference.snapshot();
+      const { customers, transactions, periods } = scenery.reference.snapshot();
       const before = seenOf(scenery);
       leave(scenery, [
         begun(scenery.reference.baseUrl),
+        { event: 'found', items: [...periods.values()] },
         { event: 'marked', marker: 'acf-1' },
         { event: 'creating', kind: 'transactions', owners: [...customers.keys()] },
         { event: 'created', kind: 'customers', ids: [...customers.keys()] },
@@ -77,6 +100,38 @@ describe('a journal', () => {
       assert.equal(status, 3, output);
       assert.match(output, /is kept, since it is damaged/);
       assert.ok(existsSync(file));
+    }));
+
+  it('that does not tell how the periods were found is done with, and nothing is called swept', () =>
+    withScenery(async (scenery) => {
+      const file = leave(scenery, [
+        begun(scenery.reference.baseUrl),
+        { event: 'found', items: [] },
+        { event: 'marked', marker: 'acf-1' },
+      ]);
+
+      const { status, output } = await sweep(scenery, '--yes');
+
+      assert.equal(status, 3, output);
+      assert.match(output, /The periods are left as they are: the journal does not tell/);
+      assert.doesNotMatch(output, /account is swept/);
+      assert.ok(!existsSync(file));
+    }));
+
+  it('that was begun under another spelling of the base URL is the account’s', () =>
+    withScenery(async (scenery) => {
+      const { periods } = scenery.reference.snapshot();
+      const file = leave(scenery, [
+        begun(scenery.reference.baseUrl.replace('127.0.0.1', 'localhost')),
+        { event: 'found', items: [...periods.values()] },
+        { event: 'marked', marker: 'acf-1' },
+      ]);
+
+      const { status, output } = await sweep(scenery, '--yes');
+
+      assert.equal(status, 0, output);
+      assert.match(output, /Nothing is left by the run of 2026/);
+      assert.ok(!existsSync(file));
     }));
 
   it('of another target is told to be one, and kept', () =>

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { stringify } from 'yaml';
 import { consented } from '../../../target/consent.ts';
 import { parseTarget } from '../../../target/target-file.ts';
 
 function target(baseUrl: string, allowWrites?: string) {
   const auth = { administrator: { bearer: 'of-an-administrator' } };
   const file = { name: 'CRM', baseUrl, auth, ...(allowWrites !== undefined && { allowWrites }) };
-  return parseTarget(JSON.stringify(file), 'crm.yaml', {});
+  return parseTarget(stringify(file), 'crm.yaml', {});
 }
 
 const staging = 'https://staging.example.test:8443/crm';
@@ -30,12 +31,20 @@ describe('consent to changes', () => {
     '*',
     'true',
   ];
-  for (const host of [undefined, ...others]) {
-    it(`is not given by naming ${host ?? 'nothing'}`, () => {
+  it('is not given by naming nothing', () => {
+    const { profile, profileReason = '' } = consented(target(staging), 'full');
+
+    assert.equal(profile, 'read-only');
+    assert.match(profileReason, /add the line "allowWrites: staging\.example\.test:8443"/);
+  });
+
+  for (const host of others) {
+    it(`is not given by naming ${host}, which is told with its line`, () => {
       const { profile, profileReason = '' } = consented(target(staging, host), 'full');
 
       assert.equal(profile, 'read-only');
-      assert.match(profileReason, /add the line "allowWrites: staging\.example\.test:8443"/);
+      assert.ok(profileReason.includes(`line 6, agrees to changes at "${host}", which is not the host`));
+      assert.match(profileReason, /make it "allowWrites: staging\.example\.test:8443"/);
     });
   }
 

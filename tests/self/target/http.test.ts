@@ -42,6 +42,32 @@ describe('what goes over the wire', () => {
     assert.deepEqual(setCookies, ['a=1; Expires=Wed, 09 Jun 2100 10:18:14 GMT', 'b=2']);
   });
 
+  it('comes back with every header, however many there are', async (t) => {
+    const names = Array.from({ length: 4000 }, (_, index) => `x${String(index)}`);
+    const origin = await served(t, (_, response) => {
+      response.writeHead(
+        200,
+        names.flatMap((name) => [name, '1']),
+      );
+      response.end();
+    });
+
+    const { headers } = await client(t).send(get(origin));
+
+    assert.deepEqual(
+      names.filter((name) => headers[name] !== '1'),
+      [],
+    );
+  });
+
+  it('breaks down where its headers are larger than the limit, however few there are', async (t) => {
+    const origin = await served(t, (_, response) =>
+      response.writeHead(200, { 'X-Long': 'x'.repeat(70_000) }).end(),
+    );
+
+    assert.match(await transportFailureOf(client(t).send(get(origin))), /^too-large: The headers/);
+  });
+
   it('shares a connection where it only reads, and has its own where it changes something or is told to', async (t) => {
     const ports: (number | undefined)[] = [];
     const origin = await served(t, (request, response) => {
@@ -58,6 +84,40 @@ describe('what goes over the wire', () => {
     assert.equal(ports[0], ports[1]);
     assert.equal(new Set(ports).size, 3);
   });
+
+  it('shares a connection that has a name with those of that name only, one after the other', async (t) => {
+    const ports: (number | undefined)[] = [];
+    const origin = await served(t, (request, response) => {
+      ports.push(request.socket.remotePort);
+      setImmediate(() => response.end('{}'));
+    });
+    const http = client(t);
+    const named = get(origin, { connection: 'ours' });
+
+    await Promise.all([http.send(named), http.send(named), http.send(named)]);
+    const [ours] = ports;
+    await http.send(get(origin));
+    await http.send(get(origin, { connection: 'theirs' }));
+
+    assert.deepEqual(ports.slice(0, 3), [ours, ours, ours]);
+    assert.equal(new Set(ports).size, 3);
+  });
+});
+
+it('a connection over which an answer came twice is ended with the others', async (t) => {
+  let isClosed: Promise<unknown> | undefined;
+  const origin = await wire(t, (socket) => {
+    isClosed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(`${ok}Content-Length: 2\r\n\r\n{}`);
+  });
+  const http = client(t);
+  await http.send(get(origin));
+  const { isEcho } = await http.send(get(origin, { path: '/other' }));
+
+  http.close();
+
+  assert.ok(isEcho);
+  await isClosed;
 });
 
 describe('a body', () => {
@@ -96,6 +156,15 @@ describe('a body', () => {
     ['is too large and says so', { 'Content-Length': '200000' }, large, /^too-large: .* larger than 98 KiB/],
     ['unpacks into something too large', as('gzip'), bomb, /^too-large: .* larger than 98 KiB, unpacked/],
   ];
+  it('of more than 8 MB is not read', async (t) => {
+    const whole = 'x'.repeat(8 * 1024 * 1024);
+    const origin = await served(t, ({ url }, response) => response.end(url === '/' ? whole : `${whole}x`));
+
+    assert.equal((await client(t).send(get(origin))).body.length, whole.length);
+    const answer = client(t).send(get(origin, { path: '/more' }));
+    assert.match(await transportFailureOf(answer), /^too-large: .* larger than 8192 KiB/);
+  });
+
   for (const [title, headers, bytes, told] of broken) {
     it(`that ${title} breaks down`, async (t) => {
       const origin = await served(t, (_, response) => response.writeHead(200, headers).end(bytes));

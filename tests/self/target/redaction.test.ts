@@ -29,10 +29,24 @@ function exchangeWith(text: string, header: string): Exchange {
   };
 }
 
-/** Secrets that are no part of a mask's name, as no sensible secret is, nor of the words around them. */
+/** Secrets that are no word. */
 const secrets = fc
   .string({ unit: 'grapheme-composite', minLength: 6, maxLength: 60 })
-  .filter((text) => text.trim() === text && /[^A-Z_$]{2}/.test(text) && !'administrator'.includes(text));
+  .filter((text) => text.trim() === text && /[^\p{L}_$]/u.test(text));
+
+/** A character in one of the ways in which servers escape it. */
+function mixed(character: string, choice: number): string {
+  const code = character.codePointAt(0) ?? 0;
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  const ways = [
+    character,
+    `&#${code};`,
+    `&#x${code.toString(16)};`,
+    Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    units.map((unit) => `\\u${unit.toString(16).padStart(4, '0').toUpperCase()}`).join(''),
+  ];
+  return ways[choice % ways.length] ?? character;
+}
 
 describe('an exchange as it is recorded', () => {
   it('holds no secret in any spelling, in any byte', () => {
@@ -69,6 +83,108 @@ describe('an exchange as it is recorded', () => {
     });
 
     fc.assert(within);
+  });
+
+  it('holds no part of it, whichever way each character is spelled', () => {
+    const spelled = fc.property(secrets, fc.array(fc.nat(), { minLength: 1 }), (secret, choices) => {
+      const redaction = redactionOf({ kind: 'login', user: 'x', hash: secret });
+      const echoed = Array.from(secret, (character, at) =>
+        mixed(character, choices[at % choices.length] ?? 0),
+      ).join('');
+
+      assert.equal(redaction.text(`<${echoed}>`), '<$ADMINISTRATOR_LOGIN_HASH>');
+    });
+
+    fc.assert(spelled);
+  });
+
+  const twice = (text: string) => Buffer.from(Buffer.from(text).toString('base64')).toString('base64');
+  const hex = (text: string) => Buffer.from(text).toString('hex');
+  const encodings: readonly (readonly [string, (secret: string) => string])[] = [
+    ['in hexadecimal digits', hex],
+    ['in capital hexadecimal digits', (secret) => hex(secret).toUpperCase()],
+    ['in hexadecimal digits with colons', (secret) => hex(secret).replace(/..(?=.)/g, '$&:')],
+    ['in base64 of base64', twice],
+    ['in base64 of base64 for URLs', (secret) => Buffer.from(twice(secret), 'base64').toString('base64url')],
+    ['inside base64 of base64', (secret) => twice(`{"user":"eve","hash":"${secret}"}`)],
+    ['in capitals', (secret) => secret.toUpperCase()],
+    ['in small letters', (secret) => secret.toLowerCase()],
+  ];
+  for (const secret of ['Token-4-of/eve?', 'OpenSesame']) {
+    for (const [how, encoded] of encodings) {
+      it(`holds no ${secret} ${how}`, () => {
+        const redaction = redactionOf({ kind: 'login', user: 'x', hash: secret });
+        const bare = encoded(secret);
+
+        const told = redaction.text(`It said "${bare}".`);
+
+        assert.match(told, /\$ADMINISTRATOR_LOGIN_HASH/);
+        assert.ok(!told.includes(bare.slice(2, -4)), told);
+      });
+    }
+  }
+
+  it('holds no token of the length that headers take', () => {
+    const token = 'Long-4.'.repeat(2000);
+    const redaction = redactionOf({ kind: 'bearer', token });
+
+    const entities = Array.from(token, (character) => `&#${character.charCodeAt(0)};`).join('');
+    const told = redaction.text(`1 ${entities} 2 ${twice(token)} 3 ${token.slice(0, -1)} 4`);
+
+    assert.match(told, /^1 \$ADMINISTRATOR_BEARER 2 \$ADMINISTRATOR_BEARER=* 3 Long.* 4$/);
+  });
+
+  it('keeps sentences of ours where the secret is a word, and masks it in what they repeat', () => {
+    const redaction = redactionOf({ kind: 'login', user: 'admin', hash: 'customers' });
+    const exchange = {
+      ...exchangeWith('customers', 'customers'),
+      purpose: 'list the customers as an administrator',
+      transportFailure: {
+        kind: 'redirect' as const,
+        says: 'The list of customers redirects to /in?k=customers.',
+      },
+    };
+    const { request, response, purpose, transportFailure } = redaction.recorded(exchange);
+
+    const prose =
+      'A list of customers; the name of 1 was "Customers" and is \'admin\', as its customers say.';
+    assert.equal(
+      redaction.text(prose),
+      'A list of customers; the name of 1 was "$ADMINISTRATOR_LOGIN_HASH" and is \'$ADMINISTRATOR_LOGIN_USER\', as its customers say.',
+    );
+    assert.equal(purpose, exchange.purpose);
+    assert.equal(
+      transportFailure?.says,
+      'The list of customers redirects to /in?k=$ADMINISTRATOR_LOGIN_HASH.',
+    );
+    assert.match(request.url, /\/api\/v2\/customers\?q=\$ADMINISTRATOR_LOGIN_HASH$/);
+    assert.deepEqual([request.body, response?.body], Array(2).fill('$ADMINISTRATOR_LOGIN_HASH'));
+  });
+
+  it('tells credentials by the variables that the target file takes them from, and which stand in its request', () => {
+    const values = { STAGING_TOKEN: 'token-1-of-eve', key_2: 'the second key/1', UNUSED: 'other' };
+    const administrator = {
+      kind: 'headers',
+      headers: { 'X-A': 'Key token-1-of-eve', cookie: 'sid=a' },
+    } as const;
+    const redaction = new Redaction(
+      { administrator, member: { kind: 'cookie', cookie: 'sid=the%20second%20key%2F1' } },
+      [],
+      values,
+    );
+
+    const { request, masks } = redaction.recorded(exchangeWith('the second key/1', 'Key token-1-of-eve'));
+
+    assert.deepEqual([request.headers['authorization'], request.body], ['Key $STAGING_TOKEN', '$key_2']);
+    assert.deepEqual(masks, ['$STAGING_TOKEN', '$key_2']);
+    assert.equal(redaction.unmistakable('the second key/1'), '$MEMBER_COOKIE');
+
+    const cookie = 'sid=abc-1';
+    const whole = new Redaction({ administrator: { kind: 'cookie', cookie } }, [], { COOKIE_OF_EVE: cookie });
+    assert.deepEqual(whole.headers({ cookie, 'x-echo': 'abc-1' }), {
+      cookie: '$COOKIE_OF_EVE',
+      'x-echo': '$ADMINISTRATOR_COOKIE',
+    });
   });
 
   it('shows which secret stood where, short ones only where credentials stand', () => {

@@ -8,7 +8,7 @@ const read: Situation = {
   sender: 'administrator',
   repeatable: true,
   timesLimited: 0,
-  limitedSeconds: 0,
+  waitedSeconds: 0,
   patienceSeconds: 300,
   timesDown: 0,
   afterLimit: false,
@@ -49,11 +49,29 @@ it('after trouble that will not mend itself nothing is repeated', () => {
 
 it('a rate limit that goes on and on ends the run, whatever single requests may still wait', () => {
   const response = { status: 429, headers: { 'retry-after': '30' }, setCookies: [], body: '' };
-  const after = (limitedSeconds: number) => nextStep({ response }, { ...read, limitedSeconds });
+  const after = (waitedSeconds: number) => nextStep({ response }, { ...read, waitedSeconds });
 
   assert.equal(kindOf(after(270)), 'repeat');
   const last = after(271);
   assert.deepEqual([kindOf(last), last.do === 'give-up' && last.final], ['rate-limited', true]);
+});
+
+it('a limit that is said to be over at once is waited for all the same, so that it can end the run', () => {
+  const response = { status: 429, headers: { 'retry-after': '0' }, setCookies: [], body: '' };
+
+  assert.deepEqual(nextStep({ response }, read), { do: 'repeat', because: 'limited', afterSeconds: 1 });
+});
+
+it('a target that is down on and on ends the run, though it may be looked at again', () => {
+  const response = { status: 503, headers: { 'retry-after': '60' }, setCookies: [], body: '' };
+  const after = (waitedSeconds: number) => nextStep({ response }, { ...read, waitedSeconds });
+
+  assert.equal(kindOf(after(240)), 'repeat');
+  const last = after(241);
+  assert.deepEqual([kindOf(last), last.do === 'give-up' && last.final], ['unavailable', true]);
+  const breaker = new Breaker();
+  if (last.do === 'give-up') breaker.note(last);
+  assert.deepEqual([breaker.tripped?.kind, breaker.mayLift], ['unavailable', true]);
 });
 
 it('Retry-After is read as seconds or as a date on the target’s clock, up to a minute', () => {

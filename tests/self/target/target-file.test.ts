@@ -70,6 +70,7 @@ describe('a target file that can be used', () => {
         features: { transactions: true, periods: false },
         pace: { requestsPerSecond: 0.5, concurrency: 1, timeoutSeconds: 30, limitSeconds: 300 },
         quota: { liveObjects: 2000 },
+        variables: { STAGING_TOKEN: 'secret', USER: 'eve' },
       },
     );
   });
@@ -146,7 +147,7 @@ pace: { concurrency: 0, requestsPerSecond: 0 }
       ...[0, 1, 2].map((at) => `line 6: account.contacts[${at}] has to be an id (a positive whole number).`),
       'line 7: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, allowWrites, auth, account, features, pace, quota, tls.',
       'line 8: features.periods has to be true or false.',
-      'line 9: pace.requestsPerSecond has to be greater than 0.',
+      'line 9: pace.requestsPerSecond has to be at least 0.01.',
       'line 9: pace.concurrency has to be at least 1.',
     ],
   ],

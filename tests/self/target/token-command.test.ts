@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -42,6 +42,36 @@ describe('a command that prints a token', () => {
       assert.equal(await tokenFrom('administrator', { command: script(code), folder }), 'token-of-eve');
     });
   }
+});
+
+/** Starts a process that outlives the command and keeps its output open; where it lies, its id is written. */
+function withGrandchild(then: string): string {
+  const sleeper = "[process.execPath, ['-e', 'setTimeout(() => 0, 30000)'], { stdio: 'inherit' }]";
+  return `const c = child_process.spawn(...${sleeper}); fs.writeFileSync('pid', String(c.pid)); ${then}`;
+}
+
+function endGrandchild(): void {
+  process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), 'SIGKILL');
+}
+
+describe('a command that leaves a process behind which keeps its output open', { timeout: 20_000 }, () => {
+  it('is waited for no longer than it takes itself', async () => {
+    const command = script(withGrandchild("c.unref(); console.log('token-of-eve')"));
+
+    assert.equal(await tokenFrom('administrator', { command, folder }), 'token-of-eve');
+    endGrandchild();
+  });
+
+  it('is told when it takes too long', async () => {
+    assert.match(await refusalOf(withGrandchild(''), 2), /had not ended after 2 s\./);
+    endGrandchild();
+  });
+
+  it('is told when it prints without end', async () => {
+    const endless = withGrandchild("c.unref(); process.stdout.write('secret'.repeat(100000))");
+    assert.match(await refusalOf(endless), /prints far more than a token\./);
+    endGrandchild();
+  });
 });
 
 describe('a command that prints no token is told, with nothing of what it printed', () => {

@@ -17,7 +17,14 @@ const terms = { sender: 'administrator', repeatable: true, beforeSending: () => 
 /** A transport whose requests wait until they are answered, in the order in which they were sent. */
 function transportOfTwo() {
   const waiting: ((status: number) => void)[] = [];
-  const clock: Clock = { now: () => 0, sleep: () => new Promise(setImmediate) };
+  let time = 0;
+  const clock: Clock = {
+    now: () => time,
+    sleep: (seconds) => {
+      time += seconds * 1000;
+      return new Promise(setImmediate);
+    },
+  };
   const send = () =>
     new Promise<WireResponse>((resolve) => {
       waiting.push((status) =>

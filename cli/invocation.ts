@@ -1,0 +1,30 @@
+/** How the suite is called from where the user stands, for what is printed to be pasted there. */
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commandLine } from '../reports/command.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A command of the suite, as it can be pasted. */
+export function pasted(...words: readonly string[]): string {
+  return commandLine(words, startWords());
+}
+
+/** What begins a command of the suite. npm looks for the package in the working directory and above it. */
+export function startWords(): readonly string[] {
+  return isBelow(relative(root, process.cwd()))
+    ? ['npm', 'start', '--']
+    : ['npm', '--prefix', resolve(root), 'start', '--'];
+}
+
+/** A path as it is reached from where the user stands, short where it can be. */
+export function placeOf(path: string): string {
+  const from = relative('', path);
+  if (!isBelow(from)) return resolve(path);
+  // An option would begin so.
+  return from === '' || from.startsWith('-') ? `./${from}` : from;
+}
+
+function isBelow(from: string): boolean {
+  return from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from);
+}

@@ -1,0 +1,43 @@
+import { isObject } from '../core/values.ts';
+import { type Modifier, at, readableBody, refusing, when } from '../modifiers.ts';
+import type { Variant } from './variant.ts';
+
+/** Texts and numbers of which the document is silent, refused in so many words. */
+export const refusalVariants: readonly Variant[] = [
+  {
+    name: 'long-texts-refused',
+    freedom: 'reading 33',
+    describe: 'A text of more than 255 characters refuses its request.',
+    apply: refusingValues((value) => typeof value === 'string' && value.length > 255),
+  },
+  {
+    name: 'line-breaks-refused',
+    freedom: 'silence',
+    describe: 'A text with a line break, a tab or two blanks in a row refuses its request.',
+    apply: refusingValues(
+      (value, name) => typeof value === 'string' && name !== 'tags' && /[\n\t]|\S {2,}\S/.test(value),
+    ),
+  },
+  {
+    name: 'wide-numbers-refused',
+    freedom: 'silence',
+    describe: 'An amount or a date beyond 31 bits refuses its request.',
+    apply: refusingValues(
+      (value, name) =>
+        (name === 'price' || name === 'next_price' || name === 'next_date') && Number(value) > 2_147_483_647,
+    ),
+  },
+];
+
+/** Refuses changes that carry a value of a kind, wherever it stands in them. */
+function refusingValues(isOfKind: (value: unknown, name: string) => boolean): Modifier {
+  const carries = (value: unknown, name: string): boolean => {
+    if (Array.isArray(value)) return value.some((one) => carries(one, name));
+    if (isObject(value)) return Object.entries(value).some(([key, one]) => carries(one, key));
+    return isOfKind(value, name);
+  };
+  return at(
+    ['customers.change', 'transactions.change'],
+    when((request) => carries(readableBody(request), ''), refusing),
+  );
+}

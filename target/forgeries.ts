@@ -1,0 +1,67 @@
+/** Credentials that are nobody's, though they resemble those of somebody. */
+import type { Headers } from '../spec/run/exchange.ts';
+import { cookieHeader, cookiesOf } from './cookies.ts';
+import type { Credentials } from './target.ts';
+
+/** `otherCase`: capitals for small letters; `cutShort`: without the last character; `otherKind`: a cookie for a token. */
+export type Forgery = 'otherCase' | 'cutShort' | 'otherKind';
+
+/** What strangers send in the place of a secret. */
+export const wrongToken = 'not-the-token-of-anybody';
+
+/** Forged headers, and what in them has to be kept as secret as what it resembles. */
+export interface Forged {
+  readonly headers: Headers;
+  readonly secrets: readonly string[];
+}
+
+/** Below this length a part of a secret is not sent around. */
+const shortest = 8;
+
+/**
+ * @param own the headers of somebody who is known
+ * @returns null where some part would stay as it is: it may be the one that counts
+ */
+export function forged(forgery: Forgery, kind: Credentials['kind'], own: Headers): Forged | null {
+  if (forgery === 'otherKind') return { headers: ofOtherKind(kind), secrets: [] };
+  const change = changes[forgery];
+  const parts: (readonly [secret: string, altered: string])[] = [];
+  const altered = (secret: string): string => {
+    const other = secret.length < shortest ? secret : change(secret);
+    parts.push([secret, other]);
+    return other;
+  };
+  const headers = Object.fromEntries(
+    Object.entries(own).map(([name, value]) => [
+      name,
+      name.toLowerCase() === 'cookie'
+        ? cookieHeader(cookiesOf(value).map((cookie) => ({ ...cookie, value: altered(cookie.value) })))
+        : value.replace(
+            /^([A-Za-z-]+ +)?(.*)$/s,
+            (_, scheme: string | undefined, secret: string) => `${scheme ?? ''}${altered(secret)}`,
+          ),
+    ]),
+  );
+  return parts.some(([secret, other]) => secret === other)
+    ? null
+    : { headers, secrets: parts.map(([, other]) => other) };
+}
+
+const changes: Readonly<Record<Exclude<Forgery, 'otherKind'>, (secret: string) => string>> = {
+  // Numbers to the base of 16 are the same in capitals.
+  otherCase: (secret) => (/^[\da-f-]*$/i.test(secret) ? secret : inOtherCase(secret)),
+  // What pads a number to the base of 64 at its end says nothing, and is not what is cut off.
+  cutShort: (secret) => secret.replace(/.(?:=|%3D)*$/is, ''),
+};
+
+function inOtherCase(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+}
+
+function ofOtherKind(kind: Credentials['kind']): Headers {
+  return kind === 'cookie' || kind === 'login'
+    ? { Authorization: `Bearer ${wrongToken}` }
+    : { Cookie: `session_id=${wrongToken}` };
+}

@@ -1,0 +1,156 @@
+import { operations } from '../../spec/operations.ts';
+import { untestable } from '../../spec/run/signals.ts';
+import { at, idOf, itemsOf, type Item } from '../../target/answer.ts';
+import type { Caller, Query } from '../../target/caller.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { isMarked } from '../../target/amocrm/own-records.ts';
+import { firstPlain } from './added.scenario.ts';
+import type { Added } from './adding.ts';
+import { presenceOf, snapshotOf } from './customer.ts';
+
+/** How many of the first rows are watched, and how many ids before the first one of the run. */
+const ROWS = 50;
+const NEIGHBOURS = 10;
+
+/** How many transactions that the first rows show no more are looked up one by one. */
+const MOST_LOOKED_UP = 5;
+
+interface Seen {
+  readonly kind: 'customer' | 'transaction';
+  readonly id: number;
+  readonly item: Item;
+}
+
+interface Change {
+  readonly before: Seen;
+  /** Null where it is deleted, or not shown any more. */
+  readonly after: Item | null;
+  /** The fields that are others. */
+  readonly fields: readonly string[];
+}
+
+/**
+ * Records of others: the first of the lists, and those before the first of the run, as they are before the run
+ * changes anything. They are looked at again when it is over: what is amiss then fails `changed` where the target
+ * itself must have done it, and `doubtful` where somebody who is at work may have.
+ */
+export function othersWatched(requirements: {
+  readonly changed: string;
+  readonly doubtful: string;
+}): Scenario<{ readonly own: Added; readonly records: readonly Seen[] }> {
+  return {
+    name: 'customers: those of others',
+    early: true,
+    async play({ caller, marker, profile, target, play, watch }) {
+      if (profile === 'read-only') throw untestable('The read-only profile changes nothing.');
+      const administrator = caller('administrator');
+      const listed = await Promise.all([
+        seenIn(administrator, 'customer', { limit_rows: ROWS }),
+        target.features.transactions ? seenIn(administrator, 'transaction', { limit_rows: ROWS }) : [],
+      ]);
+      const own = await play(firstPlain);
+      const ids = Array.from({ length: NEIGHBOURS }, (_, index) => (own.id ?? 0) - 1 - index);
+      const neighbours = await seenIn(administrator, 'customer', { id: ids.filter((id) => id > 0) });
+      const foreign = distinct([...listed.flat(), ...neighbours]).filter(isOfOthers);
+
+      let looked: Promise<readonly Change[]> | undefined;
+      const amiss = async (): Promise<readonly Change[]> => {
+        const changes = await changesOf(administrator, foreign);
+        // Whoever is at work there may have been in the middle of it.
+        const again = await changesOf(
+          administrator,
+          changes.map(({ before }) => before),
+        );
+        return again.filter((change) => !isByOthers(change, own.stored));
+      };
+      const watched = (isExpected: (change: Change) => boolean) => async () =>
+        (await (looked ??= amiss())).filter(isExpected).map(inWords);
+      watch(
+        requirements.changed,
+        watched((change) => isTheTargets(change, marker)),
+      );
+      watch(
+        requirements.doubtful,
+        watched((change) => !isTheTargets(change, marker)),
+      );
+      return { own, records: foreign };
+    },
+  };
+}
+
+/** What a list shows now. */
+async function seenIn(caller: Caller, kind: Seen['kind'], query: Query): Promise<readonly Seen[]> {
+  const { path } = operations[kind === 'customer' ? 'customers.list' : 'transactions.list'];
+  return itemsOf(await caller.get(path, query)).flatMap((item) => {
+    const id = idOf(item);
+    return id === undefined ? [] : [{ kind, id, item }];
+  });
+}
+
+/** Which of the records are others now, or gone. */
+async function changesOf(caller: Caller, records: readonly Seen[]): Promise<readonly Change[]> {
+  const ids = (kind: Seen['kind']) => records.filter((one) => one.kind === kind).map(({ id }) => id);
+  const [customers, transactions] = [ids('customer'), ids('transaction')];
+  const now = [
+    ...(customers.length > 0 ? await seenIn(caller, 'customer', { id: customers }) : []),
+    ...(transactions.length > 0 ? await seenIn(caller, 'transaction', { limit_rows: ROWS }) : []),
+  ];
+  const shown = (kind: Seen['kind'], id: number) => now.find((one) => one.kind === kind && one.id === id);
+  const missing = transactions.filter((id) => !shown('transaction', id));
+  for (const id of missing.slice(0, MOST_LOOKED_UP))
+    now.push(...(await seenIn(caller, 'transaction', { id })));
+  const unknown = missing.slice(MOST_LOOKED_UP);
+  return records.flatMap((before): readonly Change[] => {
+    if (before.kind === 'transaction' && unknown.includes(before.id)) return [];
+    const after = shown(before.kind, before.id)?.item ?? null;
+    if (presenceOf(after) !== 'present') return [{ before, after: null, fields: [] }];
+    const [was, is] = [comparable(before), comparable({ ...before, item: after ?? {} })];
+    const fields = Object.keys(was).filter(
+      (field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]),
+    );
+    return fields.length > 0 ? [{ before, after, fields }] : [];
+  });
+}
+
+/** What a record is told by; what a target derives from the day is left out. */
+function comparable({ kind, item }: Seen): Readonly<Record<string, unknown>> {
+  if (kind === 'transaction') {
+    const { comment, date, price, created_by, created_at } = item;
+    return { comment, date, price, created_by, created_at, customer: idOf(at(item, 'customer')) };
+  }
+  const { period_id: _, closest_task_at: __, updated_at: ___, updated_by: ____, ...rest } = snapshotOf(item);
+  return rest;
+}
+
+/** Neither of a run of the suite, nor a transaction whose text can't tell. */
+function isOfOthers({ kind, item }: Seen): boolean {
+  return !isMarked(item) && (kind === 'customer' || Boolean(item['comment']));
+}
+
+/** Whether somebody else has changed it, and the target says so. */
+function isByOthers({ before, after }: Change, own: Item | null): boolean {
+  const isChanged = after?.['updated_at'] !== before.item['updated_at'];
+  return after !== null && isChanged && own !== null && after['updated_by'] !== own['updated_by'];
+}
+
+/** Whether nobody but the target can have done it: it has what the run sent, or is said not to have been changed. */
+function isTheTargets({ before, after, fields }: Change, marker: string): boolean {
+  if (after === null) return false;
+  const isUnsaid = before.kind === 'customer' && after['updated_at'] === before.item['updated_at'];
+  return isUnsaid || fields.some((field) => quoted(after[field]).includes(marker));
+}
+
+function inWords({ before: { kind, id, item }, after, fields }: Change): string {
+  if (after === null) return `The ${kind} ${id}, which no request named, is gone.`;
+  const changes = fields.map((field) => `${field} was ${quoted(item[field])} and is ${quoted(after[field])}`);
+  return `The ${kind} ${id}, which no request named, was changed: ${changes.join(', ')}.`;
+}
+
+function quoted(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+function distinct(records: readonly Seen[]): readonly Seen[] {
+  return [...new Map(records.map((one) => [`${one.kind} ${one.id}`, one])).values()];
+}

@@ -1,0 +1,175 @@
+import type { Tools } from '../../engine/claim.ts';
+import type { SourceRowId } from '../../spec/source-rows.ts';
+import { textField } from '../support/account.ts';
+import { inferred, stated } from '../support/claims.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { expect, type Sent } from './expect.ts';
+import type { SentField } from './sent.ts';
+import { addedTexts, lateDates, long, shaped, updatedTexts, widePrices } from './texts.scenario.ts';
+
+const operation = 'customers.change';
+
+const onUpdate = 'customers.change: all of add holds for update' satisfies SourceRowId;
+const rows = {
+  name: 'customers.change: parameter add/name',
+  custom_fields: 'customers.change: parameter add/custom_fields/values/value',
+  next_price: 'customers.change: parameter add/next_price',
+  next_date: 'customers.change: parameter add/next_date',
+} as const satisfies Partial<Record<SentField, SourceRowId>>;
+
+type Field = keyof typeof rows;
+type Refusable = Sent & { readonly isRefused: boolean };
+type Customers<T> = Scenario<Readonly<Record<string, T>>>;
+
+/** What the account has to have: a text field where that is what is looked at. */
+const takes = (field: Field) => (field === 'custom_fields' ? { textField } : {});
+
+/** Texts that have to be kept as they are. */
+function kept<const Id extends string>(
+  id: Id,
+  says: string,
+  field: Field,
+  customers: Customers<Sent>,
+  ...further: readonly SourceRowId[]
+) {
+  return stated(id, says, {
+    operation,
+    source: [rows[field], ...further],
+    given: { ...takes(field), customers },
+    holds({ customers: all }: { readonly customers: Readonly<Record<string, Sent>> }) {
+      for (const [kind, customer] of Object.entries(all)) {
+        expect(customer, kind).toBeStoredAsSent(field);
+      }
+    },
+  });
+}
+
+/** What a target may refuse, for the document is silent on it; but it may not store something else. */
+function keptOrRefused<const Id extends string>(
+  id: Id,
+  says: string,
+  field: Field,
+  customers: Customers<Refusable>,
+  readings: readonly 'textLength'[] = [],
+) {
+  return inferred(id, says, {
+    operation,
+    source: id.startsWith('customers.update') ? [rows[field], onUpdate] : [rows[field]],
+    readings,
+    given: { ...takes(field), customers },
+    holds(
+      { customers: all }: { readonly customers: Readonly<Record<string, Refusable>> },
+      { observe }: Pick<Tools, 'observe'>,
+    ) {
+      for (const [kind, customer] of Object.entries(all)) {
+        expect(customer, kind).toBeStoredAsSentOrRefused(field);
+      }
+      const side = Object.values(all).some(({ isRefused }) => isRefused) ? 'refused' : 'whole';
+      for (const reading of readings) observe(reading, side);
+    },
+  });
+}
+
+/** Texts of every kind and wide numbers on adding: in each field that takes them. */
+export const customersAddTexts = [
+  kept(
+    'customers.add.custom_fields.text.kinds',
+    'Text fields keep scripts, markup, quotes and zeros as sent.',
+    'custom_fields',
+    addedTexts,
+  ),
+  keptOrRefused(
+    'customers.add.name.shape',
+    'A name with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'name',
+    shaped.added,
+  ),
+  keptOrRefused(
+    'customers.add.name.length',
+    'A name beyond 255 characters is stored whole, or refused.',
+    'name',
+    long.added,
+    ['textLength'],
+  ),
+  keptOrRefused(
+    'customers.add.custom_fields.text.shape',
+    'A value with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'custom_fields',
+    shaped.added,
+  ),
+  keptOrRefused(
+    'customers.add.custom_fields.text.length',
+    'A value beyond 255 characters is stored whole, or refused.',
+    'custom_fields',
+    long.added,
+    ['textLength'],
+  ),
+  keptOrRefused(
+    'customers.add.next_price.wide',
+    'An expected amount beyond 31 bits is stored as sent, or refused.',
+    'next_price',
+    widePrices.added,
+  ),
+  keptOrRefused(
+    'customers.add.next_date.late',
+    'A next purchase date beyond 31 bits is stored as sent, or refused.',
+    'next_date',
+    lateDates.added,
+  ),
+];
+
+/** The same on updating. */
+export const customersUpdateTexts = [
+  kept(
+    'customers.update.name.kinds',
+    'A new name keeps scripts, markup, quotes and zeros as sent.',
+    'name',
+    updatedTexts,
+    onUpdate,
+  ),
+  kept(
+    'customers.update.custom_fields.text.kinds',
+    'New values of text fields keep scripts, markup, quotes and zeros as sent.',
+    'custom_fields',
+    updatedTexts,
+    onUpdate,
+  ),
+  keptOrRefused(
+    'customers.update.name.shape',
+    'A new name with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'name',
+    shaped.updated,
+  ),
+  keptOrRefused(
+    'customers.update.name.length',
+    'A new name beyond 255 characters is stored whole, or refused.',
+    'name',
+    long.updated,
+    ['textLength'],
+  ),
+  keptOrRefused(
+    'customers.update.custom_fields.text.shape',
+    'A new value with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'custom_fields',
+    shaped.updated,
+  ),
+  keptOrRefused(
+    'customers.update.custom_fields.text.length',
+    'A new value beyond 255 characters is stored whole, or refused.',
+    'custom_fields',
+    long.updated,
+    ['textLength'],
+  ),
+  keptOrRefused(
+    'customers.update.next_price.wide',
+    'A new expected amount beyond 31 bits is stored as sent, or refused.',
+    'next_price',
+    widePrices.updated,
+  ),
+  keptOrRefused(
+    'customers.update.next_date.late',
+    'A new next purchase date beyond 31 bits is stored as sent, or refused.',
+    'next_date',
+    lateDates.updated,
+  ),
+];

@@ -1,0 +1,63 @@
+import { untestable } from '../../spec/run/signals.ts';
+import { beforePurchase } from '../../target/amocrm/period.ts';
+import { presenceOf } from '../customers/customer.ts';
+import { inferred, restsOn } from '../support/claims.ts';
+import { expect } from '../support/expect.ts';
+import { replaced } from './replaced.scenario.ts';
+import { sorted, unlessFull } from './steps.ts';
+
+const operation = 'periods.change';
+
+/** Where a new period comes to stand among others, and what becomes of those who are in periods. */
+export const periodsAround = [
+  inferred(
+    'periods.change.add.first',
+    'A new period before the purchase stands where its sort puts it, ahead of those that lie apart.',
+    {
+      operation,
+      source: ['periods.change: parameter update/sort', 'periods.change: sample request'],
+      given: { replaced },
+      holds({ replaced: { added, inserted } }) {
+        restsOn(
+          'periods.change.add',
+          sorted(unlessFull(added)).created.length > 0,
+          'No period can be added.',
+        );
+        const { answer, before, after } = unlessFull(inserted);
+        const known = new Set(before.map(({ id }) => id));
+        const order = beforePurchase(after).map(({ id }) => (known.has(id) ? id : 'new'));
+
+        expect(answer).toHaveStatus(200);
+        expect(order.join(', '), 'Ids before the purchase, from the purchase day outwards').toBe(
+          ['new', ...beforePurchase(before).map(({ id }) => id)].join(', '),
+        );
+      },
+    },
+  ),
+  inferred('periods.change.customers.kept', 'Customers stay in a period that is kept.', {
+    operation,
+    source: ['periods.change: the complete list is sent', 'customers.list: response period_id'],
+    given: { replaced },
+    holds({ replaced: { residents } }) {
+      if (residents.ofKept.length === 0) {
+        throw untestable('No customer of the run is stored in a period of the account.');
+      }
+
+      expect(residents.ofKept.map(({ id, after }) => [id, presenceOf(after), after?.['period_id']])).toEqual(
+        residents.ofKept.map(({ id, period }) => [id, 'present', period]),
+      );
+    },
+  }),
+  inferred('periods.change.customers.removed', 'Customers of a period that is removed are not deleted.', {
+    operation,
+    source: 'periods.change: left out means deleted',
+    given: { replaced },
+    holds({ replaced: { residents } }) {
+      if (residents.ofRemoved === null) {
+        throw untestable('No customer could be put into a period that the run had created.');
+      }
+
+      expect(presenceOf(residents.ofRemoved.after)).toBe('present');
+    },
+  }),
+];

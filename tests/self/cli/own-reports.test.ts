@@ -1,0 +1,107 @@
+/** A run tells of itself alone: what an earlier one left in its folder is out of the way before the first request. */
+import assert from 'node:assert/strict';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { stringify } from 'yaml';
+import type { Results } from '../../../spec/run/results.ts';
+import { command } from './command.ts';
+import { folderOf, reference } from './examined.ts';
+
+const earlier = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
+after(() => rmSync(earlier, { recursive: true }));
+
+before(async () => {
+  const { status, output } = await command(['--output', earlier]);
+  assert.equal(status, 0, output);
+});
+
+/** A folder with the report and the certificate of a whole, conformant run. */
+function reported(t: TestContext): string {
+  const folder = join(folderOf(t), 'report');
+  cpSync(earlier, folder, { recursive: true });
+  assert.ok(existsSync(join(folder, 'certificate.intoto.jsonl')));
+  return folder;
+}
+
+function resultsIn(folder: string): Results {
+  return JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')) as Results;
+}
+
+describe('where an earlier run was certified', () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`one that gets ${signal} with its first word reports that it was interrupted, and has sent nothing`, async (t) => {
+      const served = await reference(t);
+      const { targetFile } = served;
+      const untouched = served.snapshot();
+      const folder = reported(t);
+      const config = join(folder, '..', 'target.yaml');
+      writeFileSync(config, stringify(targetFile));
+
+      const env = { AMOCRM_STATE_DIR: join(folder, '..', 'state') };
+      let sent = false;
+      const { status, output } = await command(['--config', config, '--output', folder], env, (_, child) => {
+        sent ||= child.kill(signal);
+      });
+
+      const { verdict, obstacle, requests, runId } = resultsIn(folder);
+      assert.deepEqual([status, verdict, requests], [3, 'inconclusive', 0], output);
+      assert.match(obstacle ?? '', /interrupted/);
+      assert.notEqual(runId, resultsIn(earlier).runId);
+      assert.ok(!existsSync(join(folder, 'certificate.intoto.jsonl')));
+      assert.equal(served.snapshot(), untouched);
+    });
+  }
+
+  it('one whose target can’t be reached leaves nothing of it, half written files and folders included', async (t) => {
+    const { targetFile } = await reference(t);
+    const folder = reported(t);
+    writeFileSync(join(folder, 'results.json.4711.tmp'), '{}');
+    writeFileSync(join(folder, 'notes.txt'), 'of the user');
+    mkdirSync(join(folder, 'proof.html.d'));
+    const config = join(folder, '..', 'target.yaml');
+    writeFileSync(config, stringify({ ...targetFile, baseUrl: 'http://127.0.0.1:9' }));
+
+    const env = { AMOCRM_STATE_DIR: join(folder, '..', 'state') };
+    const { status, output } = await command(['--config', config, '--output', folder], env);
+
+    const names = readdirSync(folder);
+    assert.deepEqual([status, resultsIn(folder).verdict], [3, 'inconclusive'], output);
+    assert.deepEqual(
+      names.filter((name) => /certificate|\.tmp$/.test(name)),
+      [],
+    );
+    assert.ok(names.includes('notes.txt') && names.includes('proof.html.d'), 'what is the user’s is kept');
+  });
+
+  it('a filtered one takes its place nowhere', async (t) => {
+    const folder = reported(t);
+    const before = readFileSync(join(folder, 'results.json'), 'utf8');
+
+    const { status, output } = await command(['--only', 'periods.list', '--output', folder]);
+
+    assert.equal(status, 2);
+    assert.match(output, /holds what a whole run found.*conformance-report-filtered/);
+    assert.equal(readFileSync(join(folder, 'results.json'), 'utf8'), before);
+    assert.ok(existsSync(join(folder, 'certificate.intoto.jsonl')));
+  });
+});
+
+it('every file that names its run names the same one', () => {
+  const { runId } = resultsIn(earlier);
+
+  assert.match(runId, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  for (const file of ['junit.xml', 'ctrf.json', 'events.ndjson', 'summary.md', 'index.html']) {
+    assert.ok(readFileSync(join(earlier, file), 'utf8').includes(runId), file);
+  }
+});

@@ -1,0 +1,178 @@
+/** Comments of every kind and wide amounts, added and changed; batches of which a part is bad, or that do all at once. */
+import { behind, longTexts, shapedTexts, textKinds, wideNumbers } from '../../generators/text-kinds.ts';
+import type { Tools } from '../../engine/claim.ts';
+import type { TransactionAdd } from '../../spec/messages.ts';
+import { operations } from '../../spec/operations.ts';
+import { at, idOf, refusalOf, refusesSome, type Answer, type Item } from '../../target/answer.ts';
+import { inferred, restsOn } from '../support/claims.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { acknowledgedIn, idsThatReadBack, post, settle, type Purchase } from './adding.ts';
+import { comments } from './comments.scenario.ts';
+import { expect, type SentAndStored } from './expect.ts';
+import { clientId, purchaseOf } from './purchases.scenario.ts';
+import { readBack } from './transaction.ts';
+
+const { path } = operations['transactions.change'];
+
+type Refusable = SentAndStored & { readonly isRefused: boolean };
+
+/** What becomes of new comments that a target may refuse. */
+const refusable = { ...shapedTexts, ...longTexts };
+
+/** How the roles of what may be refused begin. */
+const roles = { added: 'added', wide: 'wide' } as const;
+
+/** Purchases of the large batch whose comments are changed, by the kind of the new one, and one to be deleted. */
+const targets = new Map(
+  Object.keys({ ...textKinds, ...refusable, 'to delete': '' }).map((kind, index) => [
+    kind,
+    purchaseOf('noted', `Before: ${kind}`, { date: 1_495_000_013 + index * 90_061, price: 13_001 + index }),
+  ]),
+);
+
+/** All that one customer's purchases show of texts and numbers, and of batches. */
+export const texts = {
+  name: 'transactions: texts and numbers of every kind',
+  async play(setting) {
+    const { caller, marker, play, unknownId } = setting;
+    const administrator = caller('administrator');
+    const { best } = await play(comments);
+    restsOn('transactions.comment.changed', best.worked, 'No comment could be changed in any way.');
+    const customer = await clientId(setting, 'noted');
+
+    const cast = castOf(customer, marker);
+    const { sent, ids } = await post(administrator, cast);
+    const idsByKind = new Map<string, number>();
+    for (const [kind, target] of targets) {
+      const [id = 0] = idsThatReadBack([await play(target)]);
+      idsByKind.set(kind, id);
+    }
+    const idOfKind = (kind: string): number => idsByKind.get(kind) ?? 0;
+
+    const update = (kind: string, text: string) => ({
+      transaction_id: idOfKind(kind),
+      [best.key]: behind(marker, text),
+    });
+    const url = best.url === 'slash' ? `${path}/` : path;
+    const change = (changes: object) => administrator.post(url, changes);
+    const stated = Object.entries(textKinds).map(([kind, text]) => update(kind, text));
+    const newcomer = purchase(customer, 90, `${marker} Added with all at once`);
+    const doomed = idOfKind('to delete');
+    const together = await change({ add: [newcomer], update: stated, delete: [doomed] });
+    const commenting = together.status === 200 ? together : await change({ update: stated });
+
+    const silent = Object.entries(refusable).map(([kind, text]) => ({ kind, one: update(kind, text) }));
+    const whole = await change({ update: silent.map(({ one }) => one) });
+    const silentAnswers = new Map<string, Answer>();
+    for (const { kind, one } of silent) {
+      silentAnswers.set(kind, whole.status === 200 ? whole : await change({ update: [one] }));
+    }
+
+    const good = [91, 92].map((number) => purchase(customer, number, `${marker} Good one ${number}`));
+    const bad = [93, 94].map((number) => purchase(unknownId(60), number, `${marker} Bad one ${number}`));
+    const [first, last] = good;
+    const partlyBad = await administrator.post(path, { add: [first, bad[0], last, bad[1]] });
+
+    const acknowledged = [together, partlyBad].flatMap(acknowledgedIn);
+    const later = (await readBack(administrator, [customer], [...ids, ...acknowledged])).items;
+    const purchases: Readonly<Record<string, Purchase>> = settle(sent, later);
+    const withId = (id: number): Item | null => later.find((item) => idOf(item) === id) ?? null;
+    // By the date: what comments become of other changes is for others to say.
+    const isListed = ({ date }: TransactionAdd) => later.some((item) => item['date'] === date);
+    const changed = (kind: string, text: string, answer: Answer): Refusable => ({
+      sent: { comment: behind(marker, text) },
+      stored: withId(idOfKind(kind)),
+      refusal: answer.status === 200 ? null : String(answer.status),
+      isRefused: refusesSome(answer),
+    });
+    const addedOf = (kinds: object) =>
+      Object.keys(kinds).map((kind): Purchase => purchases[`${roles.added} ${kind}`] ?? nobody);
+    const changedOf = (kinds: Readonly<Record<string, string>>) =>
+      Object.entries(kinds).map(([kind, text]) => changed(kind, text, silentAnswers.get(kind) ?? whole));
+
+    const isDeleted = (withId(doomed)?.['is_deleted'] ?? true) === true;
+    const isCommented = stated.some(({ transaction_id }) => !isAsBefore(withId(transaction_id)));
+    const done: readonly (readonly [string, boolean])[] = [
+      ['added', isListed(newcomer)],
+      ['commented', together.status === 200 && isCommented],
+      ['deleted', isDeleted],
+    ];
+    return {
+      shaped: { added: addedOf(shapedTexts), changed: changedOf(shapedTexts) },
+      long: { added: addedOf(longTexts), changed: changedOf(longTexts) },
+      wide: Object.keys(wideNumbers).map((kind): Purchase => purchases[`${roles.wide} ${kind}`] ?? nobody),
+      commented: Object.entries(textKinds).map(([kind, text]) => changed(kind, text, commenting)),
+      together: {
+        answer: together,
+        isRefused: refusalOf(together) !== null,
+        done: done.flatMap(([what, isDone]) => (isDone ? [what] : [])),
+        undone: done.flatMap(([what, isDone]) => (isDone ? [] : [what])),
+      },
+      partlyBad: {
+        answer: partlyBad,
+        stored: good.filter(isListed).length,
+        acknowledged: partlyBad.status === 200 ? acknowledgedIn(partlyBad).length : 0,
+      },
+    };
+  },
+} satisfies Scenario<unknown>;
+
+type Texts = Awaited<ReturnType<typeof texts.play>>;
+
+const nobody: Purchase = { sent: {}, id: null, stored: null, refusal: 'it was not sent', isRefused: false };
+
+function castOf(customer: number, marker: string): Readonly<Record<string, TransactionAdd>> {
+  const all: readonly (readonly [string, string, Partial<TransactionAdd>?])[] = [
+    ...Object.entries(refusable).map(
+      ([kind, text]) => [`${roles.added} ${kind}`, behind(marker, text)] as const,
+    ),
+    ...Object.entries(wideNumbers).map(
+      ([kind, price]) => [`${roles.wide} ${kind}`, `${marker} Worth ${kind}`, { price }] as const,
+    ),
+  ];
+  return Object.fromEntries(
+    all.map(([role, comment, fields], index) => [role, { ...purchase(customer, index, comment), ...fields }]),
+  );
+}
+
+/** With a date and an amount that no other has. */
+function purchase(customer_id: number, number: number, comment: string): TransactionAdd {
+  return { customer_id, date: 1_515_000_011 + number * 90_061, price: 12_001 + number, comment };
+}
+
+/** Whether a purchase still has the comment that it was added with; what became of another is for others to say. */
+function isAsBefore(item: Item | null): boolean {
+  return item === null || String(item['comment']).includes('Before: ');
+}
+
+/** Which of the permitted ways the target takes with a partly bad batch; null when it takes none of them. */
+export function sideOfBad({ answer, stored, acknowledged }: Texts['partlyBad']): 'whole' | 'partial' | null {
+  if (answer.status >= 400 && answer.status < 500) return stored === 0 ? 'whole' : null;
+  const hasErrors = at(answer.body, '_embedded', 'errors') !== undefined && refusesSome(answer);
+  return acknowledged === 2 && stored === 2 && hasErrors ? 'partial' : null;
+}
+
+/** What a target may refuse, for the document is silent on it; but it may not store something else. */
+export function keptOrRefused<const Id extends string>(
+  id: Id,
+  says: string,
+  field: 'comment' | 'price',
+  of: (all: Texts) => readonly Refusable[],
+  readings: readonly 'textLength'[] = [],
+) {
+  return inferred(id, says, {
+    operation: 'transactions.change',
+    source:
+      field === 'price'
+        ? 'transactions.change: parameter add/price'
+        : ['transactions.change: parameter add/comment', 'transactions.comments: parameter update/comments'],
+    readings,
+    given: { texts },
+    holds({ texts: all }: { readonly texts: Texts }, { observe }: Pick<Tools, 'observe'>) {
+      const purchases = of(all);
+      for (const one of purchases) expect(one).toBeStoredAsSentOrRefused(field);
+      const side = purchases.some(({ isRefused }) => isRefused) ? 'refused' : 'whole';
+      for (const reading of readings) observe(reading, side);
+    },
+  });
+}
