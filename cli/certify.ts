@@ -17,7 +17,7 @@ import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
 import { maskWith } from '../spec/run/secrecy.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
-import { consented } from '../target/consent.ts';
+import { consented, refusal } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
 import { type Journal, journalOf } from '../target/journal.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
@@ -35,12 +35,15 @@ import {
   unfinishedIn,
 } from './certify/unfinished.ts';
 import { isColoured } from './comparison-output.ts';
+import { explorationOf, exploredStatus } from './explore.ts';
+import { writeFindings } from './findings.ts';
 import { placeOf, startWords } from './invocation.ts';
 import { remediesFor, remedyInWords } from './journal.ts';
 import { plan } from './plan.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
-import { suite, suiteFacts } from './suite.ts';
+import { suite, suiteFacts, type SuiteCertification } from './suite.ts';
+import { UsageError } from './usage-error.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
 
 const { claims, catalogue } = suite;
@@ -54,6 +57,10 @@ export interface CertifyOptions {
   readonly resume?: string;
   readonly seed?: number;
   readonly profile: Profile;
+  /** Requests of the profile that explores. */
+  readonly budget?: number;
+  /** Explores when the claims are judged: `60s`, `10m`, or a number of requests. */
+  readonly explore?: string;
   readonly only: readonly string[];
   readonly grep?: string;
   readonly list?: boolean;
@@ -77,16 +84,20 @@ export interface CertifyOptions {
  */
 export async function certify(options: CertifyOptions, interruption?: Interruption): Promise<number> {
   const earlier = options.resume === undefined ? null : readBegun(resolve(options.resume));
-  const isFiltered = filtersOf(earlier ?? options).length > 0;
-  const output = resolve(options.resume ?? options.output ?? usualOutput(isFiltered));
+  const isExploration = options.profile === 'explore' && earlier === null;
+  const exploration = explorationOf(options);
+  // What judges less than everything has a folder of its own.
+  const isPartial = isExploration || filtersOf(earlier ?? options).length > 0;
+  const output = resolve(options.resume ?? options.output ?? usualOutput(isPartial));
   const config = earlier ? earlier.config : (options.config ?? null);
   const described = config === null ? null : readTargetFile(config, process.env);
-  const chosen = selected(claims, catalogue, earlier ?? options);
+  if (isExploration && described?.writable === false) throw new UsageError(refusal(described));
+  const chosen = isExploration ? [] : selected(claims, catalogue, earlier ?? options);
   if (options.list) return listed(chosen);
   const afterwards = prepared({ ...earlier?.afterwards, ...options }, output);
   if (options.plan) return planned(described, options, chosen);
 
-  if (isFiltered && earlier === null) refuseWholeRuns(output);
+  if (isPartial && earlier === null) refuseWholeRuns(output);
   const letGo = takeFolder(output);
   const { signal, letGo: heedNoMore } = interruption ?? untilInterrupted();
   const { target, port, close } = await targetOf(described, earlier?.port ?? 0);
@@ -104,14 +115,16 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
       target,
       facts,
       signal,
+      ...(exploration && { exploration }),
     });
     const { results, exchanges } = ended;
     const told = afterwards.waived(results);
     console.log(report(output, told, exchanges));
+    for (const line of writeFindings(output, told, exchanges, target.baseUrl)) console.log(plain(line));
     if (hints.length > 0) console.log(['To go on:', ...hints.map((line) => `  ${line}`)].join('\n'));
     else if (isUnfinished(output, told)) console.log(`To go on with it: ${resumeLine(output)}`);
     else discard(output);
-    return afterwards.conclude(told);
+    return isExploration ? exploredStatus(told) : afterwards.conclude(told);
   } finally {
     await close();
     heedNoMore();
@@ -119,7 +132,7 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
   }
 }
 
-interface Asked {
+interface Asked extends Pick<SuiteCertification, 'exploration'> {
   readonly output: string;
   readonly begun: Begun;
   readonly isResumed: boolean;
@@ -133,13 +146,13 @@ interface Asked {
  * Runs a certification that people watch, and that another one can go on with.
  * @returns what came of it, and the commands that get an earlier run out of its way
  */
-async function run({ output, begun, isResumed, chosen, target, facts, signal }: Asked) {
+async function run({ output, begun, isResumed, chosen, target, facts, signal, exploration }: Asked) {
   const { seed, profile: wanted, config } = begun;
   const { profile, profileReason } = consented(target, wanted);
   const hints: string[] = [];
   const env = stateOf(begun, output);
   const journalled =
-    profile === 'full'
+    profile !== 'read-only'
       ? journalOf({ target, seed, output }, env, (dead) => {
           hints.push(...remediesFor(dead, config ?? ''));
           return remedyInWords(dead, config ?? '');
@@ -161,6 +174,7 @@ async function run({ output, begun, isResumed, chosen, target, facts, signal }: 
       claims: chosen.filter(({ id }) => !settled.has(id)),
       target,
       suite: facts,
+      ...(exploration && { exploration }),
       seed,
       profile,
       ...(profileReason !== undefined && { profileReason }),

@@ -8,6 +8,7 @@ import type { DoctorOptions } from './doctor.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
 import type { ProveOptions, Shard } from './prove.ts';
+import type { ReplayOptions } from './replay.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
@@ -72,10 +73,15 @@ program
   )
   .option('--seed <number>', 'draws the same payloads again', wholeNumber)
   .addOption(
-    new Option('--profile <name>', 'read-only sends nothing but GET requests')
-      .choices(['full', 'read-only'])
+    new Option(
+      '--profile <name>',
+      'read-only sends nothing but GET requests, explore goes through drawn sequences of operations only',
+    )
+      .choices(['full', 'read-only', 'explore'])
       .default('full'),
   )
+  .option('--budget <requests>', 'how many requests the profile explore sends', countNumber)
+  .option('--explore <budget>', 'explore when the claims are judged, for 60s, 10m, or so many requests')
   .option('--only <prefix...>', `only requirements whose id begins so, like ${about.examples.prefix}`, [])
   .option(
     '-g, --grep <pattern>',
@@ -104,6 +110,16 @@ program
     if (whole) console.log(`Certifying ${nameOf(options)} …`);
     const { certify } = await import('./certify.ts');
     process.exitCode = await certify(options, interruption);
+  });
+
+program
+  .command('replay')
+  .description('play what exploration found once more, and tell whether it still fails')
+  .argument('<file>', 'a finding, out of the folder findings of a report')
+  .option('-c, --config <file>', 'target file (YAML); without one the reference implementation is asked')
+  .action(async (file: string, options: Omit<ReplayOptions, 'file'>) => {
+    const { replay } = await import('./replay.ts');
+    process.exitCode = await replay({ file, ...options });
   });
 
 program
@@ -202,6 +218,14 @@ program
     ).conflicts(['seed', 'pairs', 'stability', 'shard', 'subject']),
   )
   .option('--shard <current/total>', 'one of so many parts only, each spread over all subjects', shardOf)
+  .addOption(
+    new Option(
+      '--explore <requests>',
+      'tell what exploration alone finds, with so many requests for each subject and no claims',
+    )
+      .argParser(countNumber)
+      .conflicts(['record', 'stability']),
+  )
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {
     const { prove } = await import('./prove.ts');

@@ -12,6 +12,7 @@ import { requireFolder } from './folder.ts';
 import type { Found, Proof, ProvenVariant } from '../spec/run/proof.ts';
 import { requirementIds } from '../tests/catalogue.ts';
 import { examineAll } from './proof/crew.ts';
+import { LEAST_SHARE, tableOf } from './proof/explored.ts';
 import { placesOf, Recording } from './proof/recording.ts';
 import { allSubjects, type Extent, type Subject } from './proof/subjects.ts';
 import { defectsOf, provenFault, provenVariant, unprovenBy, type Finding } from './proof/verdict.ts';
@@ -36,6 +37,8 @@ export interface ProveOptions {
   readonly shard?: Shard;
   /** Only subjects whose name contains this. */
   readonly subject?: string;
+  /** Explores with so many requests each, without a claim, and tells what is found. */
+  readonly explore?: number;
 }
 
 const REPETITIONS = 20;
@@ -52,14 +55,28 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @throws UsageError where the output can't be written into
  */
 export async function prove(options: ProveOptions): Promise<number> {
+  if (options.explore !== undefined) return explored(options, options.explore);
   requireFolder(options.output, 'Name another folder with --output.');
   return options.record === true ? await broughtUpToDate(options) : await examined(options);
 }
 
 async function examined(options: ProveOptions): Promise<number> {
   const began = Date.now();
-  const { seed, pairs, stability = false, subject = '', shard } = options;
-  const extent = { seed, pairs, repetitions: stability ? REPETITIONS : 0 };
+  const { seed, stability = false, subject = '', shard } = options;
+  const { subjects, extent } = chosen(options);
+  const findings = new Map<string, Finding>();
+  await examineEach(subjects, { options, extent, note: (finding) => findings.set(finding.name, finding) });
+  const { repetitions, ...found } = foundOf(subjects, findings, seed);
+  const whole = subject === '' && shard === undefined && !stability;
+  const told = whole ? found : { ...found, unproven: [] };
+  return conclude(told, { repetitions, digest: basisOf(root).digest, began, output: options.output });
+}
+
+/** The subjects that an examination is about. */
+function chosen(options: ProveOptions): { subjects: readonly Subject[]; extent: Extent } {
+  const { seed, pairs, explore, stability = false, subject = '', shard } = options;
+  const repetitions = stability ? REPETITIONS : 0;
+  const extent: Extent = { seed, pairs, repetitions, ...(explore !== undefined && { explore }) };
   const all = allSubjects(extent);
   const subjects = all.filter(
     ({ kind, name }, index) =>
@@ -68,12 +85,21 @@ async function examined(options: ProveOptions): Promise<number> {
         ? kind === 'repetition'
         : name.includes(subject) && (shard === undefined || index % shard.total === shard.current - 1)),
   );
+  return { subjects, extent };
+}
+
+/** Tells what exploration alone finds. @returns 0 where it finds nine faults of ten, and nothing that is permitted */
+async function explored(options: ProveOptions, requests: number): Promise<number> {
+  const { subjects, extent } = chosen(options);
   const findings = new Map<string, Finding>();
   await examineEach(subjects, { options, extent, note: (finding) => findings.set(finding.name, finding) });
-  const { repetitions, ...found } = foundOf(subjects, findings, seed);
-  const whole = subject === '' && shard === undefined && !stability;
-  const told = whole ? found : { ...found, unproven: [] };
-  return conclude(told, { repetitions, digest: basisOf(root).digest, began, output: options.output });
+  const { lines, faults, wronged } = tableOf(subjects, findings);
+  const permitted = subjects.filter(({ kind }) => kind !== 'fault').length;
+  for (const line of lines) console.log(line);
+  console.log(
+    `${faults.found} of ${faults.planted} faults found by exploration alone, within ${requests} requests each; something was found on ${wronged.length} of ${permitted} permitted ways to be${wronged.length > 0 ? `: ${wronged.join(', ')}` : ''}.`,
+  );
+  return wronged.length === 0 && faults.found >= LEAST_SHARE * faults.planted ? 0 : 1;
 }
 
 /** Examines what the record does not hold of this very code, and tells what the whole record does. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Contract } from '../spec/contract/contract.ts';
+import type { Exploration } from '../spec/run/exploration.ts';
 import type { CommandFacts, Profile, Results, RunFacts } from '../spec/run/results.ts';
 import type { Api } from '../target/api.ts';
 import { Client } from '../target/client.ts';
@@ -11,11 +12,14 @@ import { Ledger } from '../target/ledger.ts';
 import type { Redaction } from '../target/redaction.ts';
 import type { Target } from '../target/target.ts';
 import type { Claim } from './claim.ts';
-import { foldRun } from './fold.ts';
+import { explore, type Expedition } from './explore/explorer.ts';
+import type { Terrain } from './explore/terrain.ts';
+import { foldRun, mergeReadings } from './fold.ts';
 import { judge } from './judge.ts';
 import { Ration } from './ration.ts';
 import type { ClaimRecord } from './record.ts';
 import { missingFeature, type Catalogue } from './selection.ts';
+import type { Setting } from './scenario.ts';
 import { Session } from './session.ts';
 
 /** What is certified, by which claims, and how. */
@@ -27,6 +31,8 @@ export interface Certification<F extends object> {
   readonly catalogue: Catalogue;
   /** The claims that this run judges; they are begun in this order, the early ones before the others. */
   readonly claims: readonly Claim<string, F>[];
+  /** What is explored when the claims are judged; nothing by default. */
+  readonly exploration?: Exploring<F>;
   readonly seed: number;
   readonly suite: Results['suite'];
   /** The full one by default. */
@@ -51,6 +57,12 @@ export interface Certification<F extends object> {
   /** Ends the run in order: the account is put back, and what was seen is folded. */
   readonly signal?: AbortSignal;
   readonly on?: Listener;
+}
+
+/** What is explored, and with which budget. */
+export interface Exploring<F extends object> extends Omit<Expedition, 'seed'> {
+  /** @param readings sides that the target was seen to take in this run, by the id of the reading */
+  readonly terrain: (readings: Readonly<Record<string, string>>) => Terrain<F>;
 }
 
 /** What an interrupted run leaves to the one that goes on with it. */
@@ -102,6 +114,7 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   try {
     await running.open();
     await Promise.all([...claims].sort((a, b) => Number(isEarly(b)) - Number(isEarly(a))).map(judge));
+    await running.explore();
   } finally {
     on.ending?.();
     await running.close();
@@ -127,6 +140,9 @@ export class Running<F extends object> {
   readonly #exchanges: Exchange[];
   readonly #records: ClaimRecord[];
   #liveAtOnce = 0;
+  #exploration: Exploration | undefined;
+  /** How claims left things before anything was explored: the last exchange, and what speaks against some of them. */
+  #before: ({ readonly exchange: number } & Pick<Session<F>, 'unrestored' | 'belated'>) | undefined;
 
   constructor(run: Certification<F>) {
     const { api, target, contract, earlier, signal, on, clock = realClock, journal, obstacle } = run;
@@ -183,19 +199,45 @@ export class Running<F extends object> {
     return record;
   }
 
+  /** Explores what was asked for, where anything may be changed. What it finds changes nothing of what claims found. */
+  async explore(): Promise<void> {
+    const { exploration, seed, profile = 'full' } = this.#run;
+    if (!exploration || profile === 'read-only') return;
+    if (this.#session.obstacle !== undefined || this.#isInterrupted()) return;
+    const { terrain, ...expedition } = exploration;
+    const readings = mergeReadings(this.#records);
+    // With the account as it was, claims end as they do in a run that does not explore.
+    if (this.#records.length > 0) await this.#session.tidy();
+    if (this.#isInterrupted()) return;
+    const { unrestored, belated } = this.#session;
+    this.#before = { exchange: this.#lastExchange, unrestored, belated: new Map(belated) };
+    this.#exploration = await this.play((setting) =>
+      explore(
+        terrain(readings),
+        setting,
+        { ...expedition, seed },
+        { requests: () => this.#client.requests, lastExchange: () => this.#lastExchange },
+      ),
+    );
+  }
+
+  /** Lets something be done within the run that is no scenario of a claim. @throws CannotJudge */
+  async play<T>(play: (setting: Setting<F>) => Promise<T>): Promise<T> {
+    return (await this.#session.play({ name: 'exploration', keeps: false, play })).value;
+  }
+
+  #isInterrupted(): boolean {
+    return this.#run.signal?.aborted === true;
+  }
+
+  get #lastExchange(): number {
+    return this.#exchanges.at(-1)?.id ?? 0;
+  }
+
   /** What is known of the run so far. */
   get facts(): RunFacts {
-    const {
-      target,
-      earlier,
-      signal,
-      seed,
-      profile = 'full',
-      profileReason,
-      filters = [],
-      command,
-    } = this.#run;
-    const obstacle = this.#session.obstacle ?? (signal?.aborted === true ? INTERRUPTED : undefined);
+    const { target, earlier, seed, profile = 'full', profileReason, filters = [], command } = this.#run;
+    const obstacle = this.#session.obstacle ?? (this.#isInterrupted() ? INTERRUPTED : undefined);
     const { requestsPerSecond, concurrency } = target.pace;
     return {
       runId: this.#runId,
@@ -220,14 +262,18 @@ export class Running<F extends object> {
     const results = foldRun({
       catalogue: this.#run.catalogue,
       records: this.#charged(this.#records.map(this.#undoubted)),
-      exchanges: this.exchanges.map((exchange) => this.#asJudged(exchange)),
+      exchanges: this.exchanges.filter(this.#isCertified).map((exchange) => this.#asJudged(exchange)),
       facts: this.facts,
       suite: this.#run.suite,
       excuse: this.#session.strays.excuse,
       durationMs: performance.now() - this.#began,
+      ...(this.#exploration && { exploration: this.#exploration }),
     });
     return { results, exchanges: this.exchanges, liveAtOnce: this.#liveAtOnce };
   }
+
+  /** What exploration saw, and what putting it back did, is told by its findings and by nothing else. */
+  readonly #isCertified = ({ id }: Exchange): boolean => id <= (this.#before?.exchange ?? Infinity);
 
   /** Puts the account back as it was, and lets go of everything. */
   async close(): Promise<void> {
@@ -263,7 +309,10 @@ export class Running<F extends object> {
   /** What was found when the run was over is a failure of what had passed. */
   #charged(records: readonly ClaimRecord[]): readonly ClaimRecord[] {
     const { keptBy } = this.#run.api.records.whole;
-    const belated = new Map([...this.#session.belated, [keptBy, this.#unexplained(records)]]);
+    const belated = new Map([
+      ...(this.#before ?? this.#session).belated,
+      [keptBy, this.#unexplained(records)],
+    ]);
     return records.map((record) => {
       const sentences = belated.get(record.requirement) ?? [];
       const isCharged = record.outcome === 'passed' && sentences.length > 0;
@@ -278,7 +327,7 @@ export class Running<F extends object> {
       ({ outcome, requirement }) =>
         outcome === 'failed' && this.#run.catalogue[requirement]?.operation === operation,
     );
-    return isExplained ? [] : this.#session.unrestored;
+    return isExplained ? [] : (this.#before ?? this.#session).unrestored;
   }
 
   readonly #interrupt = (): void => this.#session.interrupt();

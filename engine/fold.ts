@@ -1,7 +1,9 @@
 import type { Exchange } from '../spec/run/exchange.ts';
+import type { Exploration } from '../spec/run/exploration.ts';
 import type { RequirementResult, Results, RunFacts } from '../spec/run/results.ts';
 import { judgeByContract, tallyOf, unknownCharges, type Tally } from './contract-results.ts';
 import { isJudged, missingFeature, type Catalogue, type CatalogueEntry } from './selection.ts';
+import { explorationResults } from './explore/requirements.ts';
 import type { ClaimRecord } from './record.ts';
 import { grounded } from './roots.ts';
 import { totalsOf } from './totals.ts';
@@ -16,6 +18,7 @@ export interface Run {
   /** Why nothing that failed is held against the target; null, as a rule. */
   readonly excuse?: string | null;
   readonly durationMs: number;
+  readonly exploration?: Exploration;
 }
 
 /** What a judge says of one requirement; the rest of its result is the catalogue's. */
@@ -46,13 +49,21 @@ export function foldRun(run: Run): Results {
     }));
   // Between the looks of the read-only profile others may have changed what a claim rests on.
   const rooted = facts.profile === 'full' ? grounded(judged, run.records) : judged;
-  const requirements = [...rooted.map((result) => excused(result, run.excuse)), ...strays(run, tally)];
+  const isExploration = facts.profile === 'explore';
+  const judgements = isExploration
+    ? explorationResults(run.exploration, facts.obstacle)
+    : rooted;
+  const requirements = [
+    ...judgements.map((result) => excused(result, run.excuse)),
+    ...(isExploration ? [] : strays(run, tally)),
+  ];
   const { verdict, counts, countsByEvidence } = totalsOf(requirements, facts.obstacle);
   return {
     schemaVersion: '1',
     runId: facts.runId,
-    verdict,
-    complete: facts.filters.length === 0,
+    // Exploring decides nothing about what the document promises.
+    verdict: isExploration ? 'inconclusive' : verdict,
+    complete: facts.filters.length === 0 && !isExploration,
     selection: { judged: judged.length, of: Object.keys(catalogue).length, filters: facts.filters },
     profile: facts.profile,
     ...(facts.profileReason === undefined ? {} : { profileReason: facts.profileReason }),
@@ -71,6 +82,7 @@ export function foldRun(run: Run): Results {
     ...(facts.obstacle === undefined ? {} : { obstacle: facts.obstacle }),
     leftBehind: facts.leftBehind,
     readings: mergeReadings(run.records),
+    ...(run.exploration && { exploration: run.exploration }),
     requirements,
   };
 }
@@ -149,7 +161,7 @@ function strayResult(id: string, reason: string) {
 }
 
 /** Sides taken by reading id; a target that was seen on several sides is shown on all of them. */
-function mergeReadings(tests: readonly ClaimRecord[]): Readonly<Record<string, string>> {
+export function mergeReadings(tests: readonly ClaimRecord[]): Readonly<Record<string, string>> {
   const sides = new Map<string, ReadonlySet<string>>();
   for (const [id, side] of tests.flatMap(({ readings }) => Object.entries(readings))) {
     sides.set(id, new Set([...(sides.get(id) ?? []), side]));

@@ -47,6 +47,8 @@ export interface Scenario<T, F extends object> {
   readonly name: string;
   /** Whether its claims are begun first: it waits for the target's clock, or looks at what the run has not changed yet. */
   readonly early?: boolean;
+  /** Whether its answers are held on to, so that too many of them end the run; they are by default. */
+  readonly keeps?: boolean;
   play(setting: Setting<F>): Promise<T>;
   /**
    * The same record from what the account holds already, for the read-only profile: by GET requests alone.

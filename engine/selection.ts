@@ -30,6 +30,7 @@ export function isUnder(prefix: string, id: string): boolean {
  *   run may try more, to gather evidence for the fields that the prefix names.
  * - One without a claim is judged when the run has no filter or its id is under an `only` prefix. A run filtered by
  *   tags alone (`grep …`) doesn't judge it.
+ * - Exploration judges none of the catalogue.
  * - The read-only profile judges, of those without a claim, what a GET can show.
  * @param facts filters are strings like `only PREFIX` and `grep @TAG`
  * @param tried ids of the claims that the run tried
@@ -41,6 +42,7 @@ export function isJudged(
   tried: ReadonlySet<string>,
 ): boolean {
   const { filters, profile } = facts;
+  if (profile === 'explore') return false;
   const inProfile = profile === 'full' || isReadOnly(entry);
   const prefixes = prefixesOf(filters);
   const named = prefixes.some((prefix) => isUnder(prefix, id));

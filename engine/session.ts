@@ -34,6 +34,13 @@ export interface SessionParts<F extends object> {
   readonly atOnce: number;
 }
 
+/** What comes of the exchanges of a caller. */
+interface Calling {
+  readonly exchanges: number[];
+  /** Whether answers are kept; they are by default. */
+  readonly keeps: boolean | undefined;
+}
+
 /** Seconds to wait before each try to put the account back: one is enough where the target is there. */
 const pausesBeforeTidying = [0, 2, 5] as const;
 
@@ -128,7 +135,7 @@ export class Session<F extends object> {
         target,
         seed,
         ledger,
-        ...(profile === 'full' && { pause: (seconds: number) => this.#sleep(seconds) }),
+        ...(profile !== 'read-only' && { pause: (seconds: number) => this.#sleep(seconds) }),
       });
       ledger.marked(this.#opened.marker);
     } catch (error) {
@@ -220,6 +227,11 @@ export class Session<F extends object> {
     this.#closing = true;
     await Promise.allSettled(this.#asked);
     this.#closing = false;
+    await this.tidy();
+  }
+
+  /** Puts the account back as it was; the run may go on. */
+  async tidy(): Promise<void> {
     // What is read from now on is let go of, and a scenario may owe what its own callers have to send.
     this.#kept = 0;
     if (!this.#opened || this.#parts.profile === 'read-only') return;
@@ -308,7 +320,7 @@ export class Session<F extends object> {
         if (!this.#owed.has(name)) this.#owed.set(name, putBack);
       },
       watch: (requirement, look) => void this.#watched.set(requirement, look),
-      caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, exchanges),
+      caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, { exchanges, keeps: scenario.keeps }),
       play: async (other) => {
         const played = await this.#playWithin(other, look);
         exchanges.push(...played.exchanges);
@@ -343,11 +355,11 @@ export class Session<F extends object> {
     return new Caller('administrator', (message) => this.send({ ...message, alone: true }, purpose));
   }
 
-  #caller(as: Sender, purpose: string, exchanges: number[] = []): Caller {
+  #caller(as: Sender, purpose: string, { exchanges, keeps = true }: Calling): Caller {
     return new Caller(as, async (message) => {
       if (this.#kept > MOST_KEPT) throw FULL;
       const exchange = await this.send(message, purpose);
-      this.#kept += exchange.response?.body.length ?? 0;
+      if (keeps) this.#kept += exchange.response?.body.length ?? 0;
       exchanges.push(exchange.id);
       return exchange;
     });

@@ -29,15 +29,24 @@ export function commandLine(words: readonly string[], start: readonly string[] =
 }
 
 /** The command that tries one requirement of a run again, beside the report of that run. */
-export function onlyLine(id: string, { seed, profile, profileReason, complete, command }: Results): string {
+export function onlyLine(id: string, results: Results): string {
+  const { seed, profile, profileReason, complete, command, exploration } = results;
   const { start, config, output = usualOutput(!complete) } = command ?? {};
   const own = complete ? filteredBeside(output) : output;
+  const { requests } = exploration?.budget ?? {};
+  const narrowed =
+    profile === 'explore'
+      ? ['--profile', profile, ...(requests === undefined ? [] : ['--budget', String(requests)])]
+      : [
+          ...(profile === 'read-only' && profileReason === undefined ? ['--profile', profile] : []),
+          ...['--only', id],
+        ];
   return commandLine(
     [
       ...(config === undefined ? [] : ['--config', config]),
       ...(own === usualOutput(true) ? [] : ['--output', own]),
-      ...(profile === 'read-only' && profileReason === undefined ? ['--profile', profile] : []),
-      ...['--only', id, '--seed', String(seed)],
+      ...narrowed,
+      ...['--seed', String(seed)],
     ],
     start,
   );

@@ -70,6 +70,9 @@ export const verdictWords = {
 /** Outcomes of what was to be judged and could not be. */
 export const unsettled: readonly Outcome[] = ['error', 'dependency', 'untestable', 'unobserved'];
 
+/** Said of a run without a claim. */
+export const EXPLORED_ONLY = 'Exploring alone decides nothing about conformance: no claim was judged.';
+
 /** `850 ms`, `12.4 s`, `3 min 5 s`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${String(Math.round(ms))} ms`;

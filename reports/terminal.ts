@@ -1,6 +1,7 @@
 import type { RequirementResult, Results } from '../spec/run/results.ts';
 import { oneLine, several } from '../spec/run/plain.ts';
 import {
+  EXPLORED_ONLY,
   are,
   byReason,
   countsInWords,
@@ -77,7 +78,14 @@ function headline(results: Results, paint: Paint): readonly string[] {
     ...qualificationsOf(results).map((sentence) => paint('yellow', oneLine(sentence))),
     ...(results.complete
       ? []
-      : [paint('yellow', `Filtered run (${filters}): not the verdict of a whole run.`)]),
+      : [
+          paint(
+            'yellow',
+            results.profile === 'explore'
+              ? EXPLORED_ONLY
+              : `Filtered run (${filters}): not the verdict of a whole run.`,
+          ),
+        ]),
     ...(results.obstacle !== undefined && results.verdict === 'nonconformant'
       ? [oneLine(results.obstacle)]
       : []),

@@ -67,6 +67,9 @@ export const reportFiles = Object.entries(formats).map(([file, { purpose }]) => 
 /** The file that people open first. */
 export const pageFile = 'index.html';
 
+/** Where what exploration found stands, within the folder of a report. */
+export const findingsFolder = 'findings';
+
 /** What became of a report: the files written, and a sentence for each that could not be. */
 export interface Written {
   readonly files: readonly string[];
@@ -75,7 +78,7 @@ export interface Written {
 
 /** Takes away the report of an earlier run and its certificate, whole or half written. */
 export function clearReports(folder: string): void {
-  const ours = new Set([...Object.keys(formats), certificateFile]);
+  const ours = new Set([...Object.keys(formats), certificateFile, findingsFolder]);
   for (const file of readdirSync(folder)) {
     if (ours.has(file) || ours.has(finishedName(file)))
       rmSync(path.join(folder, file), { force: true, recursive: true });

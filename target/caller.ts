@@ -54,7 +54,8 @@ export class Caller {
   }
 }
 
-function queryString(query: Query): string {
+/** `?name=value&…`, or nothing. */
+export function queryString(query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     typeof value === 'object' ? value.map((one) => pair(`${name}[]`, one)) : [pair(name, value)],
   );

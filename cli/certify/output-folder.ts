@@ -68,7 +68,7 @@ export function clearFolder(folder: string): void {
 }
 
 /**
- * A filtered run takes no whole run's place: neither that of its report nor that of a record to go on with.
+ * A run that judges less than everything takes no whole run's place: neither that of its report nor that of a record to go on with.
  * @throws UsageError where a whole run's lies in the folder
  */
 export function refuseWholeRuns(folder: string): void {
@@ -76,7 +76,7 @@ export function refuseWholeRuns(folder: string): void {
   const isBegunWhole = begun !== null && filtersOf(begun).length === 0;
   if (!isBegunWhole && !holdsWholeReport(folder)) return;
   throw new UsageError(
-    `${plain(folder)} holds what a whole run found, and a filtered one must not take its place. Name another folder with --output, or none: then the reports go to ${usualOutput(true)}.`,
+    `${plain(folder)} holds what a whole run found, and one that judges less must not take its place. Name another folder with --output, or none: then the reports go to ${usualOutput(true)}.`,
   );
 }
 

@@ -7,7 +7,7 @@ import { suite, type SuiteCertification } from '../suite.ts';
 
 /** How an implementation is to be examined. */
 export type Examination = Pick<SuiteCertification, 'seed'> &
-  Partial<Pick<SuiteCertification, 'claims' | 'atOnce' | 'profile'>>;
+  Partial<Pick<SuiteCertification, 'claims' | 'atOnce' | 'profile' | 'exploration'>>;
 
 /** Certifies an assembly of the reference over HTTP, in this process. */
 export async function examine(assembly: ReferenceOptions, examination: Examination): Promise<Certified> {

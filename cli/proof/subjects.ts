@@ -23,6 +23,8 @@ export interface Extent {
   readonly seed: number;
   readonly pairs: number;
   readonly repetitions: number;
+  /** Explores with so many requests, and judges no claims. */
+  readonly explore?: number;
 }
 
 /**

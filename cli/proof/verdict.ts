@@ -11,6 +11,8 @@ import type { Subject } from './subjects.ts';
 export interface Finding {
   readonly name: string;
   readonly verdict: Verdict;
+  /** What exploration found first, where it was examined so, and after how many requests. */
+  readonly explored?: { readonly requests: number; readonly found: string | null };
   /** Requirements that did not pass. */
   readonly unsettled: readonly {
     readonly id: RequirementId;

@@ -1,4 +1,5 @@
 import { claims } from '../../tests/catalogue.ts';
+import { findingLine, terrain } from '../explore.ts';
 import { examine } from './examine.ts';
 import { allSubjects, assemblyOf, shuffled, type Extent, type Subject } from './subjects.ts';
 import type { Finding } from './verdict.ts';
@@ -15,6 +16,7 @@ process.send?.('ready');
 async function examined(name: string): Promise<Finding> {
   const subject = subjects.get(name);
   if (!subject) throw new Error(`There is no subject "${name}".`);
+  if (extent.explore !== undefined) return explored(subject, extent.explore);
   const { results } = await examine(assemblyOf(subject), mannerOf(subject));
   return {
     name,
@@ -22,6 +24,21 @@ async function examined(name: string): Promise<Finding> {
     unsettled: results.requirements.flatMap(({ id, outcome, reason = '' }) =>
       outcome === 'passed' ? [] : [{ id: id as Finding['unsettled'][number]['id'], outcome, reason }],
     ),
+  };
+}
+
+/** By exploration alone, up to the first finding. */
+async function explored(subject: Subject, requests: number): Promise<Finding> {
+  const exploration = { terrain, budget: { requests }, stopsAtFirst: true };
+  const { results } = await examine(assemblyOf(subject), { seed: extent.seed, claims: [], exploration });
+  const { findings: [first] = [], requests: sent = 0, brokeOff } = results.exploration ?? {};
+  const found = first ? findingLine(first) : null;
+  const obstacle = results.obstacle ?? brokeOff;
+  return {
+    name: subject.name,
+    verdict: results.verdict,
+    explored: { requests: sent, found: found ?? (obstacle === undefined ? null : `(broke off) ${obstacle}`) },
+    unsettled: [],
   };
 }
 

@@ -15,6 +15,21 @@ export function integerOf(value: unknown, field: string): number {
   throw new Refusal(`${field} has to be an integer`);
 }
 
+/** An integer within bounds, both included: what lies outside could not be shown in an answer. */
+export function boundedOf(value: unknown, field: string, [least, most]: Bounds): number {
+  const number = integerOf(value, field);
+  if (least <= number && number <= most) return number;
+  throw new Refusal(`${field} has to lie between ${least} and ${most}`);
+}
+
+export type Bounds = readonly [least: number, most: number];
+
+export const ids: Bounds = [1, Number.MAX_SAFE_INTEGER];
+/** Unix seconds: milliseconds lie beyond. */
+export const moments: Bounds = [0, 99_999_999_999];
+export const counts: Bounds = [0, Number.MAX_SAFE_INTEGER];
+export const integers: Bounds = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+
 export function textOf(value: unknown, field: string): string {
   if (typeof value === 'string') return value;
   throw new Refusal(`${field} has to be a string`);

@@ -83,6 +83,20 @@ const certified = closed(
     counts: { type: 'object', additionalProperties: count },
     strength,
     staleProof: closed({ fresh: count, subjects: count }),
+    exploration: {
+      type: ['object', 'null'],
+      properties: {
+        budget: {
+          type: 'object',
+          properties: { requests: count, seconds: count },
+          additionalProperties: false,
+        },
+        requests: count,
+        findings: count,
+      },
+      required: ['budget', 'requests', 'findings'],
+      additionalProperties: false,
+    },
     reservations: { type: 'array', items: text },
     waived: {
       type: 'array',
@@ -97,7 +111,7 @@ const certified = closed(
     unsettled: ids,
     notApplicable: ids,
   },
-  ['strength', 'staleProof'],
+  ['strength', 'staleProof', 'exploration'],
 );
 
 /** What a certificate of this suite is: narrower than in-toto, which allows members of anyone's. */

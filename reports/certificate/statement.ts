@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Budget } from '../../spec/run/exploration.ts';
 import type { Standing } from '../../spec/run/proof.ts';
 import type { Outcome, Profile, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
@@ -41,6 +42,12 @@ export interface Certified extends Standing {
   readonly startedAt: string;
   readonly target: { readonly name: string; readonly baseUrl: string };
   readonly counts: Readonly<Record<Outcome, number>>;
+  /** Whether the run explored, with how many requests, and what it found; null where it did not. */
+  readonly exploration: {
+    readonly budget: Budget;
+    readonly requests: number;
+    readonly findings: number;
+  } | null;
   /** Why the result is `WARNED` and not `PASSED`: plain sentences. */
   readonly reservations: readonly string[];
   readonly waived: readonly Pick<Waiver, 'requirement' | 'kind' | 'reason' | 'owner' | 'expires'>[];
@@ -172,6 +179,7 @@ function certifiedBy(results: Results, reservations: readonly string[]): Omit<Ce
     counts,
     ...(strength && { strength }),
     ...(staleProof && { staleProof }),
+    exploration: exploredIn(results),
     reservations,
     waived: waiversThatAre('applied', results).map(({ requirement, kind, reason, owner, expires }) => ({
       requirement,
@@ -185,9 +193,16 @@ function certifiedBy(results: Results, reservations: readonly string[]): Omit<Ce
   };
 }
 
+function exploredIn({ exploration }: Results): Certified['exploration'] {
+  if (!exploration) return null;
+  const { budget, requests, findings } = exploration;
+  return { budget, requests, findings: findings.length };
+}
+
 /** Why a run can't become a certificate at all: one plain sentence; null where it can. */
 export function refusalOf(results: Results): string | null {
   const { verdict, complete, selection, obstacle } = results;
+  if (results.profile === 'explore') return 'No certificate: exploring alone decides nothing.';
   if (!complete || selection.filters.length > 0) {
     return 'No certificate: the run was filtered. Run it again without --only and --grep.';
   }
@@ -204,6 +219,7 @@ function reservationsOf(results: Results): readonly string[] {
   const { waived, failed } = results.counts;
   const unstable = results.requirements.filter((one) => one.unstable === true).length;
   const expired = waiversThatAre('expired', results).length;
+  const found = results.exploration?.findings.length ?? 0;
   return [
     ...(results.profile === 'read-only'
       ? ['The read-only profile was tried: nothing that changes the account.']
@@ -215,6 +231,7 @@ function reservationsOf(results: Results): readonly string[] {
       : []),
     ...(waived > 0 ? [`${several(waived, 'requirement')} did not pass and ${are(waived)} waived.`] : []),
     ...(failed > 0 ? [`${several(failed, 'inferred requirement')} failed, which only warns.`] : []),
+    ...(found > 0 ? [`Exploration came to ${several(found, 'finding')}, which only warns.`] : []),
     ...(expired > 0 ? [`${several(expired, 'waiver')} ${expired === 1 ? 'has' : 'have'} expired.`] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { evidences, type Outcome, outcomes, type Results } from '../../spec/run/
 import { type Cause, causesOf } from '../causes.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import {
+  EXPLORED_ONLY,
   byReason,
   coverage,
   duration,
@@ -82,8 +83,9 @@ function headline(results: Results): readonly string[] {
   ];
 }
 
-function filtered({ complete, selection }: Results): readonly string[] {
+function filtered({ complete, selection, profile }: Results): readonly string[] {
   if (complete) return [];
+  if (profile === 'explore') return [EXPLORED_ONLY];
   const filters = capped(
     selection.filters.map((filter) => code(filter, 60)),
     most.filters,

@@ -1,5 +1,6 @@
 import type { Violation } from '../contract/violation.ts';
 import type { OperationId } from '../operations.ts';
+import type { Exploration } from './exploration.ts';
 import type { Standing } from './proof.ts';
 import type { Evidence } from '../requirement.ts';
 import type { WaiverKind, WaiversReport } from './waivers.ts';
@@ -23,7 +24,8 @@ export const evidences = ['stated', 'shown', 'inferred'] as const satisfies read
 
 export type Verdict = 'conformant' | 'nonconformant' | 'inconclusive';
 
-export type Profile = 'full' | 'read-only';
+/** `explore` judges no claims: it goes through sequences of operations, and decides nothing about conformance. */
+export type Profile = 'full' | 'read-only' | 'explore';
 
 /** What came of one requirement in one run. */
 export interface RequirementResult {
@@ -119,6 +121,8 @@ export interface Results {
   readonly leftBehind: readonly string[];
   /** Which side of each contradiction of the source the target was seen to take, by reading id. */
   readonly readings: Readonly<Record<string, string>>;
+  /** Only where the run explored: what it found decides nothing. */
+  readonly exploration?: Exploration;
   /** Only where the run had a waivers file. */
   readonly waivers?: WaiversReport;
   readonly requirements: readonly RequirementResult[];

@@ -6,6 +6,8 @@ export interface Signal {
   readonly reason: string;
   /** Of a dependency: the requirements of which one went wrong before. */
   readonly restsOn?: readonly string[];
+  /** Of an exchange that broke down: in which way. */
+  readonly failure?: TransportFailure['kind'];
 }
 
 /** Thrown where a requirement can't be judged; it ends the test without blaming the target for this requirement. */
@@ -46,5 +48,9 @@ export function prerequisiteFailed(requirements: string | readonly string[], rea
 
 /** The exchange broke down: the network, the credentials or the suite, never held against the target. */
 export function transportFailed(transportFailure: TransportFailure): CannotJudge {
-  return new CannotJudge({ outcome: 'error', reason: transportFailure.says });
+  return new CannotJudge({
+    outcome: 'error',
+    reason: transportFailure.says,
+    failure: transportFailure.kind,
+  });
 }

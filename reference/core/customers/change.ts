@@ -37,7 +37,7 @@ export const changeCustomers: Operation = (call) => {
 
 function acknowledgement(id: number, item: JsonObject, generated: number): CustomerAcknowledgement {
   const given = item.request_id;
-  const isGiven = typeof given === 'number' || typeof given === 'string';
+  const isGiven = typeof given === 'string' || (typeof given === 'number' && Number.isInteger(given));
   return { id, request_id: isGiven ? given : generated, ...linkedTo(paths.customers, id) };
 }
 

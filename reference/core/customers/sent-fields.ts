@@ -1,6 +1,17 @@
 import { Refusal } from '../refusal.ts';
 import type { CustomerRecord, Named, OpenCounters, State } from '../state.ts';
-import { type JsonObject, idsOf, integerOf, textOf } from '../values.ts';
+import {
+  type Bounds,
+  type JsonObject,
+  boundedOf,
+  counts,
+  ids,
+  idsOf,
+  integerOf,
+  integers,
+  moments,
+  textOf,
+} from '../values.ts';
 import { withSentFields } from './custom-fields.ts';
 
 /** Customers and what hangs on them while a change is under way: copies that the change writes to. */
@@ -10,18 +21,18 @@ export interface CustomerDraft {
   readonly next: OpenCounters;
 }
 
-const numberFields = [
-  'next_date',
-  'created_at',
-  'updated_at',
-  'responsible_user_id',
-  'created_by',
-  'next_price',
-  'periodicity',
-  'period_id',
-] as const;
+const numberFields = {
+  next_date: moments,
+  created_at: moments,
+  updated_at: moments,
+  responsible_user_id: ids,
+  created_by: ids,
+  next_price: integers,
+  periodicity: counts,
+  period_id: ids,
+} as const satisfies Record<string, Bounds>;
 
-type NumberField = (typeof numberFields)[number];
+type NumberField = keyof typeof numberFields;
 
 interface SimpleFields extends Partial<Record<NumberField, number>> {
   name?: string;
@@ -33,8 +44,8 @@ interface SimpleFields extends Partial<Record<NumberField, number>> {
  */
 export function simpleFields(item: JsonObject, state: State): Readonly<SimpleFields> {
   const fields: SimpleFields = {};
-  for (const field of numberFields) {
-    if (item[field] !== undefined) fields[field] = integerOf(item[field], field);
+  for (const [field, bounds] of Object.entries<Bounds>(numberFields)) {
+    if (item[field] !== undefined) fields[field as NumberField] = boundedOf(item[field], field, bounds);
   }
   if (item.name !== undefined) fields.name = textOf(item.name, 'name');
   if (fields.name?.trim() === '') throw new Refusal('name is empty');

@@ -11,7 +11,16 @@ import {
   isGone,
   livingCustomer,
 } from '../state.ts';
-import { type JsonObject, integerOf, requireFields, textOf } from '../values.ts';
+import {
+  type Bounds,
+  type JsonObject,
+  boundedOf,
+  integerOf,
+  integers,
+  moments,
+  requireFields,
+  textOf,
+} from '../values.ts';
 
 interface TransactionDraft {
   readonly customers: Map<number, CustomerRecord>;
@@ -78,12 +87,12 @@ function addTransaction(draft: TransactionDraft, item: JsonObject, { caller, req
   const customerId = integerOf(item.customer_id, 'customer_id');
   const customer = livingCustomer(draft.customers, customerId);
   if (customer === undefined) throw new Refusal(`there is no customer ${customerId}`);
-  const number = (field: string): number | undefined =>
-    item[field] === undefined ? undefined : integerOf(item[field], field);
-  const date = number('date') ?? now;
-  const price = number('price') ?? null;
-  const next_date = number('next_date') ?? customer.next_date;
-  const next_price = number('next_price') ?? customer.next_price;
+  const number = (field: string, bounds: Bounds): number | undefined =>
+    item[field] === undefined ? undefined : boundedOf(item[field], field, bounds);
+  const date = number('date', moments) ?? now;
+  const price = number('price', integers) ?? null;
+  const next_date = number('next_date', moments) ?? customer.next_date;
+  const next_price = number('next_price', integers) ?? customer.next_price;
   const comment = item.comment === undefined ? '' : textOf(item.comment, 'comment');
 
   const id = draft.next.transaction++;

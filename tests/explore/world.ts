@@ -1,0 +1,237 @@
+import { MOST_ROWS } from '../../spec/limits.ts';
+import { operations } from '../../spec/operations.ts';
+import type { Sender } from '../../spec/run/exchange.ts';
+import { AccountPeriods } from '../../target/amocrm/account-periods.ts';
+import { at, idOf, idsOf, inWords, isItem, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import { queryString } from '../../target/caller.ts';
+import { wrongToken } from '../../target/forgeries.ts';
+import { indiscretionsIn } from '../protocol/refusals.scenario.ts';
+import { selfLinkDefects } from '../support/self-link.ts';
+import type { Setting } from '../support/scenario.ts';
+import { Differs, differs } from './charge.ts';
+import { differencesBetween, isLiving, type Difference, type Open } from './compare.ts';
+import type { Asked, Choice, Model, RecordKind, Reply } from './model.ts';
+
+/** What this target does where the document leaves it open, as it was first seen; for all sequences of a run. */
+export interface Habits {
+  /** Values of fields that were not sent, by field. */
+  readonly unsent: Map<string, unknown>;
+  /** Ids of records that some sequence knew of. */
+  readonly known: Record<RecordKind, Set<number>>;
+  /** Keys and addresses of comments, and whether they are taken. */
+  readonly commentWays: Map<string, 'taken' | 'refused'>;
+  /** Whether a sequence ended in a way that may have left behind what nobody knows of. */
+  isSuspect: boolean;
+  /** Choices that the run has seen already. */
+  readonly seen: Choice;
+}
+
+/** What is looked at, and what of it is left open. */
+interface Looking {
+  readonly paths: readonly string[];
+  readonly open?: ReadonlyMap<number, Open>;
+  /** Records that these paths do not show. */
+  readonly hidden?: readonly number[];
+}
+
+/** Sends, asks the model the same, and compares what both show. */
+export class World {
+  readonly setting: Setting;
+  readonly habits: Habits;
+  model: Model;
+  readonly customers: number[] = [];
+  readonly deletedCustomers: number[] = [];
+  /** The customer of each. */
+  readonly transactions = new Map<number, number>();
+  readonly deletedTransactions: number[] = [];
+  /** Read before anything of them is changed, and put back when the sequence ends. */
+  periods: AccountPeriods | null = null;
+  readonly ownPeriods: number[] = [];
+  /** What the sequence created and does not look at any more. */
+  readonly strays: Record<RecordKind, number[]> = { customers: [], transactions: [] };
+  /** Counts what is named, so that every name is another one. */
+  #count = 0;
+
+  constructor(setting: Setting, model: Model, habits: Habits) {
+    this.setting = setting;
+    this.model = model;
+    this.habits = habits;
+  }
+
+  /** A text of the run that no other record has. */
+  named(text: string): string {
+    this.#count += 1;
+    return `${this.setting.marker} ${String(this.#count)} ${text}`;
+  }
+
+  asked(as: Sender, method: string, path: string, body?: string): Asked {
+    return { as, method, path, now: this.setting.now(), ...(body !== undefined && { body }) };
+  }
+
+  /** Sends a request, and looks at what is wrong with any answer. @throws Differs */
+  async send({ as, method, path, body }: Asked, invalid = false): Promise<Answer> {
+    const answer = await this.setting
+      .caller(as)
+      .send({ method, path, ...(body !== undefined && { body }), ...(invalid && { invalid }) });
+    this.#know(answer);
+    this.judge(answer);
+    return answer;
+  }
+
+  /** What there is of the run before the sequence begins is no concern of it. */
+  async knowAll(): Promise<void> {
+    for (const item of itemsOf(await this.send(this.asked('administrator', 'GET', window)))) {
+      const id = idOf(item);
+      if (id !== undefined) this.habits.known.customers.add(id);
+    }
+    this.habits.isSuspect = false;
+  }
+
+  /** Whatever an answer acknowledges was added by a request, if not by this sequence. */
+  #know(answer: Answer): void {
+    const { operation } = answer.exchange;
+    const kind = operation === 'customers.change' ? 'customers' : 'transactions';
+    if (operation !== `${kind}.change`) return;
+    for (const id of idsOf(itemsOf(answer))) this.habits.known[kind].add(id);
+  }
+
+  /** Looks at what is wrong with an answer, whatever was asked. @throws Differs */
+  judge(answer: Answer): void {
+    const { status, exchange } = answer;
+    if (status >= 500 && status !== 501)
+      throw new Differs('explore.serverError', `The answer is a server error: ${inWords(answer)}`);
+    const [violation] = exchange.violations;
+    if (violation) {
+      const { requirement, pointer, expected, actual } = violation;
+      throw new Differs(requirement, `${pointer}: expected ${expected}, received ${actual}.`);
+    }
+    const [indiscretion] = status >= 400 ? indiscretionsIn(answer, wrongToken) : [];
+    if (indiscretion !== undefined) throw new Differs('protocol.errors.discreet', `${indiscretion}.`);
+    const { operation } = exchange;
+    if (status === 200 && operation !== null) {
+      const defects = selfLinkDefects(answer);
+      if (defects.length > 0) throw new Differs(`${operation}.self`, `${defects.join('; ')}.`);
+    }
+  }
+
+  /** What the model makes of a request by each choice that this target has not been seen to decide otherwise. */
+  replies(asked: Asked, choices: readonly Choice[]): readonly Reply[] {
+    const { seen } = this.habits;
+    const open = choices.filter((choice) =>
+      Object.entries(choice).every(([name, value]) => (seen[name] ?? value) === value),
+    );
+    return (open.length > 0 ? open : choices).map((choice) =>
+      this.model.answer(asked, { ...seen, ...choice }),
+    );
+  }
+
+  /** Reads a list, of the target and of the model. */
+  async read(path: string, invalid = false): Promise<{ answer: Answer; expected: readonly Item[] }> {
+    const asked = this.asked('administrator', 'GET', path);
+    const answer = await this.send(asked, invalid);
+    return { answer, expected: itemsIn(this.model.answer(asked).body) };
+  }
+
+  /** Customers as target and model show them, those that there are and those that were. */
+  async look(
+    kind: RecordKind,
+    models: readonly Model[],
+    { open = new Map<number, Open>(), paths, hidden = [] }: Looking,
+    charge: (difference: Difference) => string,
+  ): Promise<Model> {
+    const ids = new Set(
+      kind === 'customers'
+        ? [...this.customers, ...this.deletedCustomers]
+        : [...this.transactions.keys(), ...this.deletedTransactions],
+    );
+    for (const id of ids) this.habits.known[kind].add(id);
+    for (const id of hidden) ids.delete(id);
+    const shown = new Map<number, Item>();
+    for (const path of paths) {
+      const answer = await this.send(this.asked('administrator', 'GET', path));
+      if (answer.status !== 200 && answer.status !== 204)
+        throw new Differs(`${kind}.list.all`, `A list is not answered as one: ${inWords(answer)}`);
+      const items = itemsOf(answer);
+      // A page that is full may lack somebody: those are asked for by their ids.
+      const isFull = kind === 'customers' && items.length >= MOST_ROWS && ids.size > 0;
+      if (isFull && path === window)
+        return this.look(kind, models, { open, paths: [byIds([...ids])], hidden }, charge);
+      for (const item of items) {
+        const id = idOf(item);
+        if (id !== undefined) shown.set(id, item);
+      }
+    }
+    this.#requireKnown(kind, shown);
+    let first: Difference | undefined;
+    for (const model of models) {
+      const expected = paths.flatMap((path) =>
+        itemsIn(model.answer(this.asked('administrator', 'GET', path)).body),
+      );
+      const [difference] = differencesBetween(kind, expected, [...shown.values()], { ids, open });
+      if (difference === undefined) return this.#learned(kind, model, shown, open);
+      first ??= difference;
+    }
+    if (first === undefined) throw new Error('There is no model to compare with.');
+    throw differs(kind === 'customers' ? 'Customer' : 'Transaction', first, charge(first));
+  }
+
+  /** A record with the run's marker that nobody added. @throws Differs */
+  #requireKnown(kind: RecordKind, shown: ReadonlyMap<number, Item>): void {
+    const { marker } = this.setting;
+    const { known } = this.habits;
+    for (const [id, item] of shown) {
+      const text = item[kind === 'customers' ? 'name' : 'comment'];
+      const isOurs = typeof text === 'string' && text.startsWith(`${marker} `);
+      if (isOurs && isLiving(item) && !known[kind].has(id)) {
+        known[kind].add(id);
+        throw new Differs('explore.state', `There is a record that nobody added: ${String(id)}, ${text}.`);
+      }
+    }
+  }
+
+  #learned(
+    kind: RecordKind,
+    model: Model,
+    shown: ReadonlyMap<number, Item>,
+    open: ReadonlyMap<number, Open>,
+  ): Model {
+    return [...open].reduce((learned, [id, fields]) => {
+      const item = shown.get(id);
+      return item === undefined ? learned : learned.learned(kind, item, Object.keys(fields));
+    }, model);
+  }
+
+  /** Whether a value that was not sent is what this target gives in its place; the first one that is seen tells. */
+  isHabit(field: string, value: unknown): boolean {
+    const { unsent } = this.habits;
+    if (!unsent.has(field)) unsent.set(field, JSON.stringify(value));
+    return unsent.get(field) === JSON.stringify(value);
+  }
+}
+
+/** How many errors of single elements a body lists. */
+export function errorsIn(body: unknown): number {
+  const errors = at(body, '_embedded', 'errors');
+  return typeof errors === 'object' && errors !== null ? Object.keys(errors).length : 0;
+}
+
+/** The items in a body of the model, in a list or by numbers. */
+export function itemsIn(body: unknown): readonly Item[] {
+  const items = at(body, '_embedded', 'items');
+  if (Array.isArray(items)) return items.filter(isItem);
+  if (!isItem(items)) return [];
+  return Object.entries(items).flatMap(([key, item]) => (/^\d+$/.test(key) && isItem(item) ? [item] : []));
+}
+
+/** A query that shows customers by their ids; without a number of rows it may be cut to a page. */
+export function byIds(ids: readonly number[]): string {
+  return `${operations['customers.list'].path}?${ids.map((id) => `id%5B%5D=${String(id)}`).join('&')}&limit_rows=${String(MOST_ROWS)}`;
+}
+
+const create = { 'filter[date][from]': '01.01.1996', 'filter[date][to]': '31.12.2008' } as const;
+
+/** The days on which all customers of a run are said to have been created, and the filter for them. */
+export const windowOf = { create, filter: { 'filter[date][type]': 'create', ...create } } as const;
+
+/** A query that shows all customers that a run may have created. */
+export const window = `${operations['customers.list'].path}${queryString({ ...windowOf.filter, limit_rows: 500 })}`;

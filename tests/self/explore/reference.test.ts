@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { examine } from '../../../cli/proof/examine.ts';
+import { terrain } from '../../../cli/explore.ts';
+import { assembled } from '../../../reference/assembly.ts';
+import { faultNamed } from '../../../reference/faults/index.ts';
+import { variantNamed } from '../../../reference/variants/index.ts';
+import { claims } from '../../../tests/catalogue.ts';
+import type { Results } from '../../../spec/run/results.ts';
+import { problemsOf } from '../../../reports/results-schema.ts';
+
+/** Explores the reference with some freedoms and defects, without a claim. */
+async function explored(
+  { variants = [], faults = [] }: { variants?: readonly string[]; faults?: readonly string[] },
+  { seed = 1, requests = 400, stopsAtFirst = false } = {},
+) {
+  const assembly = assembled(
+    variants.flatMap((name) => variantNamed(name) ?? []),
+    faults.flatMap((name) => faultNamed(name) ?? []),
+  );
+  const exploration = { terrain, budget: { requests }, stopsAtFirst };
+  return examine(assembly, { seed, claims: [], exploration, profile: 'explore' });
+}
+
+const found = async (fault: string, requests: number): Promise<readonly string[]> => {
+  const { results } = await explored({ faults: [fault] }, { requests, stopsAtFirst: true });
+  return results.exploration?.findings.map(({ requirement }) => requirement) ?? ['not explored'];
+};
+
+/** Whoever examines in process has no digest of the suite. */
+const problemsIn = (results: Results): readonly string[] =>
+  problemsOf({ ...results, suite: { ...results.suite, digest: `sha256:${'0'.repeat(64)}` } });
+
+describe('exploring', () => {
+  it('finds nothing on the reference, and leaves the account as it was', async () => {
+    const { results } = await explored({}, { requests: 700 });
+
+    assert.deepEqual(results.exploration?.findings, []);
+    assert.equal(results.exploration.brokeOff, undefined);
+    assert.ok(results.exploration.requests >= 700);
+    assert.deepEqual(results.leftBehind, []);
+    assert.deepEqual(problemsIn(results), []);
+  });
+
+  for (const variant of [
+    'bad-elements-listed-with-codes',
+    'equal-update-refused',
+    'server-clock-on-update',
+    'deleted-shown',
+    'comment-key-comments',
+    'complete-period-list-enforced',
+    'transaction-delete-object',
+    'ids-near-2-53',
+  ]) {
+    it(`finds nothing on what is permitted: ${variant}`, async () => {
+      const { results } = await explored({ variants: [variant] }, { seed: 2, requests: 300 });
+
+      assert.deepEqual(results.exploration?.findings, []);
+      assert.ok(results.exploration.requests >= 300);
+    });
+  }
+
+  it('charges what it finds to the requirement that is broken', async () => {
+    assert.deepEqual(await found('price-as-text-lost', 400), ['customers.add.next_price']);
+    assert.deepEqual(await found('update-resets-tags', 2000), ['customers.update.unsent']);
+    assert.deepEqual(await found('customers-change-content-type-missing', 100), [
+      'customers.change.response.contentType',
+    ]);
+    assert.deepEqual(await found('transactions-list-open-to-nobody', 1500), [
+      'protocol.credentials.missing.transactions.list',
+    ]);
+  });
+
+  it('decides nothing: a run that only explores is inconclusive and whole in no way', async () => {
+    const { results } = await explored({ faults: ['price-as-text-lost'] }, { requests: 150 });
+
+    assert.equal(results.verdict, 'inconclusive');
+    assert.equal(results.complete, false);
+    assert.deepEqual(
+      results.requirements.map(({ id, evidence, outcome }) => [id, evidence, outcome]),
+      [
+        ['explore.state', 'inferred', 'failed'],
+        ['explore.serverError', 'inferred', 'passed'],
+        ['explore.answered', 'inferred', 'passed'],
+      ],
+    );
+    assert.deepEqual(problemsIn(results), []);
+  });
+
+  it('changes nothing of what claims found', async () => {
+    const few = claims.filter(({ id }) => id === 'customers.list.all');
+    const assembly = () =>
+      assembled(
+        [],
+        [faultNamed('customers-list-items-created-at-missing')].flatMap((one) => one ?? []),
+      );
+    const alone = await examine(assembly(), { seed: 1, claims: few });
+    const exploration = { terrain, budget: { requests: 150 } };
+    const both = await examine(assembly(), { seed: 1, claims: few, exploration });
+
+    const outcomes = (run: typeof alone) =>
+      run.results.requirements.map(({ id, outcome }) => `${id} ${outcome}`);
+    assert.deepEqual(outcomes(both), outcomes(alone));
+    assert.ok(both.exchanges.length > alone.exchanges.length);
+  });
+});
