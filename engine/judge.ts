@@ -47,7 +47,11 @@ async function judgementOf<F extends object>(claim: Claim<string, F>, seen: Seen
     await claim.holds(given as never, seen.tools);
     return { outcome: 'passed' };
   } catch (error) {
-    if (error instanceof CannotJudge) return error.signal;
+    if (error instanceof CannotJudge) {
+      // In which way an exchange broke down is part of no result.
+      const { failure: _, ...told } = error.signal;
+      return told;
+    }
     if (!(error instanceof ClaimFailure)) {
       const reason = oneLine(error instanceof Error ? error.message : String(error));
       const stack = error instanceof Error ? error.stack : undefined;
