@@ -50,9 +50,7 @@ export function foldRun(run: Run): Results {
   // Between the looks of the read-only profile others may have changed what a claim rests on.
   const rooted = facts.profile === 'full' ? grounded(judged, run.records) : judged;
   const isExploration = facts.profile === 'explore';
-  const judgements = isExploration
-    ? explorationResults(run.exploration, facts.obstacle)
-    : rooted;
+  const judgements = isExploration ? explorationResults(run.exploration, facts.obstacle) : rooted;
   const requirements = [
     ...judgements.map((result) => excused(result, run.excuse)),
     ...(isExploration ? [] : strays(run, tally)),

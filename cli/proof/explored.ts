@@ -13,7 +13,10 @@ export interface ExplorationTable {
 export const LEAST_SHARE = 0.9;
 
 /** A line for each subject, and what it comes to. */
-export function tableOf(subjects: readonly Subject[], findings: ReadonlyMap<string, Finding>): ExplorationTable {
+export function tableOf(
+  subjects: readonly Subject[],
+  findings: ReadonlyMap<string, Finding>,
+): ExplorationTable {
   const rows = subjects.flatMap((subject) => {
     const explored = findings.get(subject.name)?.explored;
     return explored ? [{ subject, ...explored }] : [];
@@ -25,7 +28,9 @@ export function tableOf(subjects: readonly Subject[], findings: ReadonlyMap<stri
         `${mark(kind, found)} ${name.padEnd(50)} ${String(requests).padStart(5)}  ${found ?? ''}`,
     ),
     faults: { found: faults.filter(({ found }) => found !== null).length, planted: faults.length },
-    wronged: rows.flatMap(({ subject, found }) => (subject.kind !== 'fault' && found !== null ? [subject.name] : [])),
+    wronged: rows.flatMap(({ subject, found }) =>
+      subject.kind !== 'fault' && found !== null ? [subject.name] : [],
+    ),
   };
 }
 
