@@ -35,7 +35,7 @@ export const customerRelationFaults: readonly Fault[] = [
   {
     name: 'tags-without-inner-blanks',
     breaks: 'customers.add.tags.trimmed',
-    also: ['customers.add.complete'],
+    also: ['customers.add.complete', 'customers.add.tags.kinds', 'customers.add.tags.case'],
     describe: 'Blanks within a tag are dropped, too.',
     apply: addedText('tags', (text) => text.replaceAll(' ', '')),
   },

@@ -19,7 +19,7 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'adding-stores-nothing',
     breaks: 'customers.add.single',
-    also: ['customers.add.batch', 'customers.change.together'],
+    also: ['customers.add.batch', 'customers.change.together', 'periods.change.customers.removed'],
     describe: 'Added customers are acknowledged and not stored.',
     apply: onAdded(() => undefined),
   },
@@ -39,7 +39,7 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'single-acknowledged-only',
     breaks: 'customers.add.single',
-    also: ['customers.change.together'],
+    also: ['customers.change.together', 'periods.change.customers.removed'],
     describe: 'A customer that is added alone is acknowledged and not stored.',
     apply: onAdded((customer, batch) => (batch.length === 1 ? undefined : customer)),
   },
@@ -67,7 +67,15 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'batch-cut-behind-49',
     breaks: 'customers.add.batch.fifty',
-    also: ['customers.add.batch.twoHundredFifty', 'customers.add.separate'],
+    also: [
+      'customers.add.batch.twoHundredFifty',
+      'customers.add.separate',
+      'customers.add.request_id.echoed',
+      'customers.add.updated_at',
+      'customers.add.tags.trimmed',
+      'customers.add.tags.case',
+      'customers.add.main_contact',
+    ],
     describe: 'Of a batch no more than 49 customers are stored and acknowledged.',
     apply: forBatch('add', (elements) => elements.slice(0, 49)),
   },
@@ -114,17 +122,17 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'bad-ones-of-a-batch-stored',
     breaks: 'customers.add.batch.partlyBad',
-    describe: 'A customer without a name is stored when it comes in a batch.',
+    describe: 'A customer without a name or a next date is stored when it comes in a batch.',
     apply: whenSent(
       'add',
       (count) => count > 1,
-      forAdded((item) => ({ name: 'Nameless', ...item })),
+      forAdded((item) => ({ name: 'Nameless', next_date: 1_900_000_000, ...item })),
     ),
   },
   {
     name: 'last-id-of-a-batch-repeated',
     breaks: 'customers.add.id',
-    also: ['customers.add.batch'],
+    also: ['customers.add.batch', 'customers.change.response.items.links'],
     describe: 'The last customer of a large batch is acknowledged by the id of the one before it.',
     apply: whenSent(
       'add',

@@ -121,7 +121,14 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-the-one-after',
     breaks: 'customers.delete.others',
-    also: ['customers.delete', 'customers.change.together'],
+    also: [
+      'customers.delete',
+      'customers.change.together',
+      'customers.list.filter.date.create.from',
+      'customers.list.filter.date.create.to',
+      'customers.list.filter.date.create.range',
+      'customers.list.filter.empty',
+    ],
     describe: 'A deletion deletes the customer with the next id, too.',
     apply: beside(
       (id) => id + 1,

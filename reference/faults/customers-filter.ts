@@ -96,12 +96,14 @@ export const customerFilterFaults: readonly Fault[] = [
   {
     name: 'empty-list-404',
     breaks: 'customers.list.filter.empty',
+    also: ['customers.list.filter.together.modify'],
     describe: 'A filter without a match is answered 404.',
     apply: whenEmpty((response) => ({ ...response, status: 404 })),
   },
   {
     name: 'empty-list-finds-all',
     breaks: 'customers.list.filter.empty',
+    also: ['customers.list.limit_offset.behind', 'customers.list.filter.together.modify'],
     describe: 'A filter without a match finds all customers.',
     apply: at(operation, (core) => (state, request) => {
       const reply = core(state, request);

@@ -47,6 +47,7 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
   {
     name: 'tags-gathered-over-updates',
     breaks: 'customers.update.tags.replaced',
+    also: ['customers.update.tags.kinds'],
     describe: 'Tags that are sent with an update are attached beside the former ones.',
     apply: onUpdated((customer, before) => ({
       ...customer,

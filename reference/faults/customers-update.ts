@@ -15,6 +15,7 @@ export const customerUpdateFaults: readonly Fault[] = [
   {
     name: 'updates-acknowledged-by-place',
     breaks: 'customers.update.acknowledged',
+    also: ['customers.change.response.items.links'],
     describe: 'An updated customer is acknowledged by its place in the request.',
     apply: forUpdateAcknowledgements((item, index) => ({ ...item, id: index + 1 })),
   },
@@ -88,6 +89,7 @@ export const customerUpdateFaults: readonly Fault[] = [
       'customers.delete',
       'customers.list.filter.date.modify',
       'transactions.add.otherCustomers',
+      'customers.list.filter.together.modify',
     ],
     describe: 'An update dates every customer of the account as changed.',
     apply: onBystanders((customer, [first]) => ({ ...customer, updated_at: (first?.updated_at ?? 0) + 1 })),
@@ -163,7 +165,7 @@ function resetting(
   return {
     name: `update-resets-${name}`,
     breaks,
-    also: ['customers.update.unsent'],
+    also: ['customers.update.unsent', 'customers.update.batch'],
     describe: `An update without ${field} does not leave it as it was.`,
     apply: onUpdated((customer, before, moment) =>
       isSent(field, updateOf(customer, moment)) ? customer : { ...customer, ...reset(before, customer) },

@@ -81,7 +81,12 @@ export const periodListChangeFaults: readonly Fault[] = [
   {
     name: 'period-numbers-refused',
     breaks: 'periods.change.remove',
-    also: ['periods.change.sort', 'periods.change.color.palette', 'periods.change.limit.ten'],
+    also: [
+      'periods.change.sort',
+      'periods.change.color.palette',
+      'periods.change.limit.ten',
+      'periods.change.add.first',
+    ],
     describe: 'Lists with numbers are refused: only digits in strings are taken.',
     apply: refusingLists(({ period }) => typeof period === 'number'),
   },

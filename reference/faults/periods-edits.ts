@@ -35,6 +35,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'only-one-period-moved',
     breaks: 'periods.change.sort',
+    also: ['periods.change.add.first'],
     describe: 'Of several periods whose sort changes the last keeps the old one.',
     apply: onReplaced((periods, { before }) => {
       const old = (period: PeriodRecord): PeriodRecord => before.periods.get(period.id) ?? period;
@@ -82,7 +83,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'second-edited-period-lost',
     breaks: 'periods.change.color',
-    also: ['periods.change.sort', 'periods.change.after.edit'],
+    also: ['periods.change.sort', 'periods.change.after.edit', 'periods.change.add.first'],
     describe: 'Of several periods that are changed only the first is stored.',
     apply: onReplaced((periods, { before }) => {
       const same = sameAs(before);

@@ -72,7 +72,7 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'purchases-acknowledged-only',
     breaks: 'transactions.add.single',
-    also: ['transactions.add'],
+    also: ['transactions.add', 'transactions.list.links'],
     describe: 'Added transactions are acknowledged and not stored.',
     apply: onAdded(() => undefined),
   },
@@ -144,6 +144,7 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'purchase-id-is-place',
     breaks: 'transactions.add.id',
+    also: ['transactions.change.response.items.links'],
     describe: 'An added transaction is acknowledged by its place in the request.',
     apply: forAcknowledged((item, index) => ({ ...item, id: index + 1 })),
   },
@@ -177,6 +178,11 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'purchases-of-batch-all-of-first-customer',
     breaks: 'transactions.add.customer_id',
+    also: [
+      'transactions.add.batch.partlyBad',
+      'transactions.comment.changed.shape',
+      'transactions.comment.changed.length',
+    ],
     describe: 'Every transaction of a batch belongs to the customer of the first.',
     apply: withFieldOf(() => 0, 'customer_id'),
   },

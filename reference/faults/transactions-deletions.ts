@@ -62,7 +62,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'transaction-deletion-answered-only',
     breaks: 'transactions.delete.one',
-    also: ['transactions.delete.several'],
+    also: ['transactions.delete.several', 'transactions.change.together'],
     describe: 'A deletion of transactions is answered as if done.',
     apply: restored,
   },
@@ -82,13 +82,14 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deleted-transaction-still-listed',
     breaks: 'transactions.delete.one',
-    also: ['transactions.delete.several'],
+    also: ['transactions.delete.several', 'transactions.change.together'],
     describe: 'A deleted transaction is gone from look-ups and still listed.',
     apply: asked('transactions.list', { not: ['id'] }, seeing(undeleted)),
   },
   {
     name: 'deletion-by-number-ignored',
     breaks: 'transactions.delete.one',
+    also: ['transactions.change.together'],
     describe: 'Ids to delete count only as strings.',
     apply: deleting((ids) => ids.filter((id) => typeof id === 'string')),
   },
@@ -127,6 +128,14 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-whole-customer',
     breaks: 'transactions.delete.others',
+    also: [
+      'transactions.add.comment.shape',
+      'transactions.add.comment.length',
+      'transactions.add.price.wide',
+      'transactions.change.together',
+      'transactions.comment.changed.kinds',
+      'transactions.comment.required.comments',
+    ],
     describe: 'Every transaction of the customer is deleted.',
     apply: deleting((ids, { transactions }) => [
       ...ids,
@@ -138,6 +147,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-touches-others',
     breaks: 'transactions.delete.others',
+    also: ['transactions.comment.required.comments'],
     describe: "A deletion moves the date of change of the customer's other transactions.",
     apply: at(
       operation,
@@ -154,7 +164,15 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-customer-too',
     breaks: 'transactions.delete.customer',
-    also: ['transactions.delete.others'],
+    also: [
+      'transactions.delete.others',
+      'transactions.add.comment.shape',
+      'transactions.add.comment.length',
+      'transactions.add.price.wide',
+      'transactions.change.together',
+      'transactions.comment.changed.kinds',
+      'transactions.comment.required.comments',
+    ],
     describe: 'The customer of a deleted transaction is deleted too.',
     apply: at(
       operation,

@@ -59,12 +59,14 @@ export const transactionFieldFaults: readonly Fault[] = [
   {
     name: 'purchase-date-cut-to-day',
     breaks: 'transactions.add.date',
+    also: ['transactions.change.together'],
     describe: 'The date of a purchase loses its time.',
     apply: stored('date', (date) => roundedDown(date, day)),
   },
   {
     name: 'purchase-date-cut-to-minute',
     breaks: 'transactions.add.date',
+    also: ['transactions.change.together'],
     describe: 'The date of a purchase loses its seconds.',
     apply: stored('date', (date) => roundedDown(date, minute)),
   },
@@ -77,6 +79,7 @@ export const transactionFieldFaults: readonly Fault[] = [
   {
     name: 'purchase-date-as-number-ignored',
     breaks: 'transactions.add.date',
+    also: ['transactions.change.together'],
     describe: 'The date of a purchase counts only when it is sent as a string.',
     apply: ignored('date', 'number'),
   },
@@ -131,6 +134,7 @@ export const transactionFieldFaults: readonly Fault[] = [
   {
     name: 'price-capped-at-a-million',
     breaks: 'transactions.add.price.bounds',
+    also: ['transactions.add.price.wide'],
     describe: 'No amount is more than a million.',
     apply: stored('price', (price) => Math.min(price, 1_000_000)),
   },

@@ -158,7 +158,15 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'customer-of-transactions-off-by-one',
     breaks: 'transactions.list.customer_id',
-    also: ['transactions.list.customer_id.empty'],
+    also: [
+      'transactions.list.customer_id.empty',
+      'transactions.add.customer_id',
+      'transactions.add.date',
+      'transactions.add.price',
+      'transactions.add.price.bounds',
+      'transactions.add.comment',
+      'transactions.comment.others',
+    ],
     describe: 'A list of one customer has the transactions of the one after it.',
     apply: forNumber(operation, 'customer_id', (id) => id + 1),
   },
@@ -175,7 +183,7 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'transactions-of-customer-without-last',
     breaks: 'transactions.list.customer_id',
-    also: ['transactions.list.limit_rows.maximum'],
+    also: ['transactions.list.limit_rows.maximum', 'transactions.comment.others'],
     describe: 'A list of one customer lacks the last transaction.',
     apply: asked(
       operation,
@@ -186,6 +194,12 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'transactions-of-odd-customers-unlisted',
     breaks: 'transactions.list.customer_id',
+    also: [
+      'transactions.add.comment',
+      'transactions.comment.changed.shape',
+      'transactions.comment.changed.length',
+      'transactions.comment.others',
+    ],
     describe: 'A list of one customer works for customers with even ids only.',
     apply: asked(
       operation,

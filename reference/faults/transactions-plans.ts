@@ -155,12 +155,23 @@ export const transactionPlanFaults: readonly Fault[] = [
   {
     name: 'purchase-of-unknown-customer-acknowledged',
     breaks: 'transactions.add.unknownCustomer',
+    also: ['transactions.add.batch.partlyBad'],
     describe: 'A purchase of an unknown customer is answered as if done.',
     apply: at(operation, all(beforehand(withBuyers), onState(withoutNewBuyers))),
   },
   {
     name: 'purchase-creates-customer',
     breaks: 'transactions.add.unknownCustomer',
+    also: [
+      'transactions.add.comment.shape',
+      'transactions.add.comment.length',
+      'transactions.add.price.wide',
+      'transactions.add.batch.partlyBad',
+      'transactions.change.together',
+      'transactions.comment.changed.kinds',
+      'transactions.comment.changed.shape',
+      'transactions.comment.changed.length',
+    ],
     describe: 'A purchase of an unknown customer creates the customer.',
     apply: at(operation, beforehand(withBuyers)),
   },
