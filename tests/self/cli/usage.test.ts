@@ -73,11 +73,11 @@ describe('what is known to be wrong before the first request ends with 2, and a 
   const environments: Readonly<Record<string, readonly [NodeJS.ProcessEnv, RegExp]>> = {
     'a folder of journals that is a file': [
       { AMOCRM_STATE_DIR: at('file') },
-      /Nothing can be written into .*: .*file is a file. .* AMOCRM_STATE_DIR/,
+      /Nothing can be written into .*file \(EEXIST\), and without a journal .* AMOCRM_STATE_DIR/,
     ],
     'a folder of journals where nothing can be made': [
       { AMOCRM_STATE_DIR: '/proc/state/of/runs' },
-      /Nothing can be written into .*: it can’t be made there. .* AMOCRM_STATE_DIR/,
+      /Nothing can be written into .* \(ENOENT\), and without a journal .* AMOCRM_STATE_DIR/,
     ],
   };
   for (const [name, [env, says]] of Object.entries(environments)) {
