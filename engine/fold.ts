@@ -48,7 +48,7 @@ export function foldRun(run: Run): Results {
       ...judge(id, entry, { facts, tally, repeated, record: records.get(id) }),
     }));
   // Between the looks of the read-only profile others may have changed what a claim rests on.
-  const rooted = facts.profile === 'full' ? grounded(judged, run.records) : judged;
+  const rooted = facts.profile === 'full' ? grounded(judged, run.records, run.excuse ?? null) : judged;
   const isExploration = facts.profile === 'explore';
   const judgements = isExploration ? explorationResults(run.exploration, facts.obstacle) : rooted;
   const requirements = [

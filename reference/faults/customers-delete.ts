@@ -119,6 +119,23 @@ export const customerDeleteFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'deletion-takes-the-one-after',
+    breaks: 'customers.delete.others',
+    also: [
+      'customers.delete',
+      'customers.change.together',
+      'customers.list.filter.date.create.from',
+      'customers.list.filter.date.create.to',
+      'customers.list.filter.date.create.range',
+      'customers.list.filter.empty',
+    ],
+    describe: 'A deletion deletes the customer with the next id, too.',
+    apply: beside(
+      (id) => id + 1,
+      (customer) => ({ ...customer, is_deleted: true }),
+    ),
+  },
+  {
     name: 'deletion-takes-one-of-others',
     breaks: 'customers.change.bystanders.kept',
     describe: 'A deletion deletes the first customer of the account, too.',

@@ -70,6 +70,13 @@ function firstItem(body: unknown): JsonObject | undefined {
 /** Defects of adding as such: what is kept, counted, acknowledged and linked. */
 export const transactionAddFaults: readonly Fault[] = [
   {
+    name: 'purchases-acknowledged-only',
+    breaks: 'transactions.add.single',
+    also: ['transactions.add', 'transactions.list.links'],
+    describe: 'Added transactions are acknowledged and not stored.',
+    apply: onAdded(() => undefined),
+  },
+  {
     name: 'purchase-alone-refused',
     breaks: 'transactions.add.single',
     also: ['transactions.add.next_date', 'transactions.add.next_price'],

@@ -127,6 +127,14 @@ export const transactionPlanFaults: readonly Fault[] = [
     apply: spread((id, buyer) => id === buyer.id + 1),
   },
   {
+    name: 'plans-given-to-everybody',
+    breaks: 'transactions.add.otherCustomers',
+    // Whoever looks after customers while another one is bought for sees them changed.
+    also: ['customers', 'transactions.add'],
+    describe: 'A purchase with plans changes those of all customers.',
+    apply: spread(() => true),
+  },
+  {
     name: 'customer-before-buyer-dated-anew',
     breaks: 'transactions.add.otherCustomers',
     describe: 'A purchase counts as a change of the customer before the buyer.',
@@ -150,5 +158,21 @@ export const transactionPlanFaults: readonly Fault[] = [
     also: ['transactions.add.batch.partlyBad'],
     describe: 'A purchase of an unknown customer is answered as if done.',
     apply: at(operation, all(beforehand(withBuyers), onState(withoutNewBuyers))),
+  },
+  {
+    name: 'purchase-creates-customer',
+    breaks: 'transactions.add.unknownCustomer',
+    also: [
+      'transactions.add.comment.shape',
+      'transactions.add.comment.length',
+      'transactions.add.price.wide',
+      'transactions.add.batch.partlyBad',
+      'transactions.change.together',
+      'transactions.comment.changed.kinds',
+      'transactions.comment.changed.shape',
+      'transactions.comment.changed.length',
+    ],
+    describe: 'A purchase of an unknown customer creates the customer.',
+    apply: at(operation, beforehand(withBuyers)),
   },
 ];

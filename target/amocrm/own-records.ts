@@ -72,11 +72,15 @@ export async function remainsOf(
 ): Promise<Remains> {
   const isOwn = (item: Item): boolean =>
     markerIn(item) !== undefined && (marker === undefined || markerIn(item) === marker);
-  const [noted, marked] = await Promise.all([
-    livingCustomers(caller, known.customers),
-    markedCustomers(caller),
+  const marked = await markedCustomers(caller);
+  const shown = new Set(idsOf(marked.items));
+  const [noted, bought] = await Promise.all([
+    livingCustomers(
+      caller,
+      known.customers.filter((id) => !shown.has(id)),
+    ),
+    livingTransactions(caller, known.buyers),
   ]);
-  const bought = await livingTransactions(caller, known.buyers);
   const customers = [
     ...new Map([...marked.items, ...noted.items].filter(isOwn).map((item) => [idOf(item), item])).values(),
   ];

@@ -51,15 +51,16 @@ after(async () => {
 
 describe('a target that answers with whatever may do harm', () => {
   it('plays every trick, gets a verdict, and the exit status that belongs to it', () => {
-    const { verdict, counts, requests } = results();
+    const { verdict, requests, requirements } = results();
     assert.ok(requests > tricks.length * 2, String(requests));
     assert.notEqual(verdict, 'conformant');
     assert.equal(ended.status, exitStatus[verdict]);
-    assert.ok(counts.failed > 0);
+    // A page now and then, which is none when it is asked for again, is the line's doing.
+    assert.match(requirements.map(({ reason }) => reason).join('\n'), /What stands between mixes answers up/);
   });
 
   it('does not get the suite to blame itself or to break', () => {
-    const fault = /fault of the suite|TypeError|RangeError|Maximum call stack/;
+    const fault = /(?:fault|defect) of the suite|TypeError|RangeError|Maximum call stack/;
     const broken = results().requirements.filter(({ reason = '' }) => fault.test(reason));
 
     assert.deepEqual(

@@ -218,7 +218,7 @@ describe('no credential is in any byte of what a run leaves', { concurrency: 2 }
     const auth = {
       administrator: { headers: { Authorization: `Bearer ${administrator.bearer}`, 'X-Other': secret } },
     };
-    const args = ['sweep', '--yes'];
+    const args = ['sweep', '--yes', '--force'];
     const leftover = `acf-1abc ${secret}`;
 
     const { output } = await run(t, {

@@ -18,7 +18,17 @@ const resultOf = (id: string, outcome: Outcome): RequirementResult => ({
 function outcomeOfA(
   restsOn: Readonly<Record<string, readonly string[]>>,
   others: Readonly<Record<string, Outcome>> = {},
+  excuse: string | null = null,
 ): { outcome: Outcome | undefined; isBaseless: boolean } {
+  const a = resultOfA(restsOn, others, excuse);
+  return { outcome: a?.outcome, isBaseless: a?.reason?.startsWith(BASELESS) === true };
+}
+
+function resultOfA(
+  restsOn: Readonly<Record<string, readonly string[]>>,
+  others: Readonly<Record<string, Outcome>>,
+  excuse: string | null,
+): RequirementResult | undefined {
   const results = [
     resultOf('a', 'dependency'),
     ...Object.entries(others).map(([id, outcome]) => resultOf(id, outcome)),
@@ -31,8 +41,7 @@ function outcomeOfA(
     readings: {},
     durationMs: 0,
   }));
-  const a = grounded(results, records).find(({ id }) => id === 'a');
-  return { outcome: a?.outcome, isBaseless: a?.reason?.startsWith(BASELESS) === true };
+  return grounded(results, records, excuse).find(({ id }) => id === 'a');
 }
 
 describe('a dependency', () => {
@@ -61,6 +70,19 @@ describe('a dependency', () => {
     assert.deepEqual(outcomeOfA({ a: ['b'], b: ['a'] }, { b: 'dependency' }), {
       outcome: 'error',
       isBaseless: true,
+    });
+  });
+
+  it('stays one where something else failed, which is named', () => {
+    const others = { b: 'passed', elsewhere: 'failed' } as const;
+    assert.deepEqual(outcomeOfA({ a: ['b'] }, others), { outcome: 'dependency', isBaseless: false });
+    assert.match(resultOfA({ a: ['b'] }, others, null)?.reason ?? '', /\(b\) did not fail, but elsewhere did, and may be why/);
+  });
+
+  it('is held against the line where that mixes answers up', () => {
+    assert.deepEqual(outcomeOfA({ a: ['b'] }, { b: 'passed' }, 'The line mixes up.'), {
+      outcome: 'error',
+      isBaseless: false,
     });
   });
 });
