@@ -17,7 +17,7 @@ export function spellingOf(secret: string): Disguise {
 /** A longer way to write a secret. */
 export interface Encoding {
   readonly parts: Disguise;
-  /** Texts of which one stands there whenever the secret is written so without escapes; none where there are too many. */
+  /** Texts of which one stands there whenever the secret is written so without escapes; absent where there are too many. */
   readonly traces?: readonly string[];
 }
 

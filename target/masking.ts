@@ -9,8 +9,11 @@ export interface Way {
   readonly begins: string;
   /** Where it ends in a text when it begins at a place; 0 where it does not. */
   readonly endIn: (text: string, at: number) => number;
-  /** Whether a text may hold the secret so, once its escapes are undone: a quick look, which may say yes for nothing. */
-  readonly mayBeIn?: (text: string, lowerCase: string) => boolean;
+  /**
+   * Texts in lower case, of which one stands in whatever holds the secret so, in lower case itself, with its escapes or
+   * without them; absent where there are none.
+   */
+  readonly traces?: readonly string[];
 }
 
 /** Where a single character is written in another way. */
@@ -21,20 +24,13 @@ const unescaped = /^[\w.~-]+$/;
 
 /** What finds a secret: in the longer of its disguises, and spelled character by character. */
 export function soughtFor(secret: string): { readonly encoded: readonly Way[]; readonly spelled: Way } {
-  const lowerCase = secret.toLowerCase();
   const spelled = wayOf(spellingOf(secret));
   return {
-    encoded: encodingsOf(secret).map(({ parts, traces }) => {
-      const way = wayOf(parts);
-      const begin = new RegExp(way.begins);
-      return {
-        ...way,
-        mayBeIn: (text) => (traces ? traces.some((trace) => text.includes(trace)) : begin.test(text)),
-      };
-    }),
-    spelled: unescaped.test(secret)
-      ? { ...spelled, mayBeIn: (_, text) => text.includes(lowerCase) }
-      : spelled,
+    encoded: encodingsOf(secret).map(({ parts, traces }) => ({
+      ...wayOf(parts),
+      ...(traces && { traces: [...new Set(traces.map((trace) => trace.toLowerCase()))] }),
+    })),
+    spelled: unescaped.test(secret) ? { ...spelled, traces: [secret.toLowerCase()] } : spelled,
   };
 }
 
@@ -75,22 +71,68 @@ function withoutEscapes(text: string): string {
   });
 }
 
-/** How many texts are remembered: each body is looked at by several masks, one after the other. */
+/** How many long texts are remembered: each body is looked at by several masks, one after the other. */
 const REMEMBERED = 4;
+
+/** Characters from which on a text is long: shorter ones are looked at again faster than they are found. */
+const LONG = 1000;
 
 /** Tells of most texts that none of the secrets is in them, at a small part of what it costs to search them. */
 export function lookFor(sought: readonly Way[]): (text: string) => boolean {
   const clean: string[] = [];
+  const holdsTrace = anyOf([...new Set(sought.flatMap(({ traces = [] }) => traces))]);
+  const traceless = sought.filter(({ traces }) => traces === undefined).map(({ begins }) => begins);
+  const begin = traceless.length > 0 ? new RegExp(traceless.join('|')) : null;
   return (text) => {
     if (clean.includes(text)) return false;
+    // What looks like an escape may be the beginning of a secret.
     const plain = withoutEscapes(text);
-    const lowerCase = plain.toLowerCase();
-    if (sought.some(({ mayBeIn }) => mayBeIn === undefined || mayBeIn(plain, lowerCase))) return true;
-    clean.push(text);
+    const ways = plain === text ? [text] : [text, plain];
+    if (begin?.test(text) || ways.some((way) => holdsTrace(way.toLowerCase()))) return true;
+    if (text.length >= LONG) clean.push(text);
     if (clean.length > REMEMBERED) clean.shift();
     return false;
   };
 }
+
+/** Characters of a trace by which it is recognized at first sight. */
+const GRAM = 6;
+
+/** How many grams are told apart without a look at them. */
+const PLACES = 1 << 16;
+
+/**
+ * Whether any of many texts stands in a longer one. That is not searched for each: where one of them stands, one of its
+ * grams stands at every so many characters, which are looked up.
+ */
+function anyOf(traces: readonly string[]): (text: string) => boolean {
+  const shortest = Math.min(...traces.map(({ length }) => length));
+  const size = Math.min(GRAM, shortest);
+  const step = shortest - size + 1;
+  const grams = new Set(
+    traces.flatMap((trace) =>
+      Array.from({ length: trace.length - size + 1 }, (_, at) => trace.slice(at, at + size)),
+    ),
+  );
+  const marked = new Uint8Array(PLACES);
+  for (const gram of grams) marked[placeOf(gram, 0, size)] = 1;
+  return (text) => {
+    for (let at = 0; at + size <= text.length; at += step) {
+      if (marked[placeOf(text, at, size)] === 0 || !grams.has(text.slice(at, at + size))) continue;
+      return traces.some((trace) => text.includes(trace));
+    }
+    return false;
+  };
+}
+
+function placeOf(text: string, at: number, size: number): number {
+  let place = 0;
+  for (let end = at + size; at < end; at += 1) place = (place * 31 + text.charCodeAt(at)) % PLACES;
+  return place;
+}
+
+/** Parts of a secret by which it is found: an expression for many secrets has to stay small. */
+const partsToBegin = 6;
 
 /** Parts of a secret that one expression takes: one for the whole of a long token is more than the engine holds. */
 const partsAtOnce = 24;
@@ -99,7 +141,7 @@ function wayOf(parts: Disguise): Way {
   const pieces = piecesOf(parts);
   const compiled: RegExp[] = [];
   return {
-    begins: pieces[0] ?? '',
+    begins: parts.slice(0, partsToBegin).join(''),
     endIn: (text, at) => {
       let end = at;
       for (const [index, piece] of pieces.entries()) {

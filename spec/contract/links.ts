@@ -90,6 +90,7 @@ function defectsOf(link: unknown, { path, method, ids }: Destination): readonly 
 
 /** Whole or from the root on, and behind whatever the base address begins with. */
 function isAddress(href: string, path: string, ids: readonly number[] | null): boolean {
+  if (href === (ids === null ? path : `${path}?id=${ids.join(',')}`)) return true;
   if (!/^(?:\/|https?:\/\/)/i.test(href) || !URL.canParse(href, 'http://host')) return false;
   const { pathname, searchParams } = new URL(href, 'http://host');
   const bare = pathname.replace(/\/$/, '');

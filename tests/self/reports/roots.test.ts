@@ -76,7 +76,10 @@ describe('a dependency', () => {
   it('stays one where something else failed, which is named', () => {
     const others = { b: 'passed', elsewhere: 'failed' } as const;
     assert.deepEqual(outcomeOfA({ a: ['b'] }, others), { outcome: 'dependency', isBaseless: false });
-    assert.match(resultOfA({ a: ['b'] }, others, null)?.reason ?? '', /\(b\) did not fail, but elsewhere did, and may be why/);
+    assert.match(
+      resultOfA({ a: ['b'] }, others, null)?.reason ?? '',
+      /\(b\) did not fail, but elsewhere did, and may be why/,
+    );
   });
 
   it('is held against the line where that mixes answers up', () => {
