@@ -18,6 +18,8 @@ export class Line {
   private constructor(socket: Socket, onRepetition: () => void) {
     this.#socket = socket;
     this.#onRepetition = onRepetition;
+    // Requests tell of their own trouble; what happens to a connection at rest matters to nobody.
+    socket.on('error', () => undefined);
     this.#noticed = new Promise((resolve) => {
       this.#notice = resolve;
       if (socket.destroyed) resolve();

@@ -37,12 +37,17 @@ interface Tried extends Pick<Delivery, 'sentAt' | 'durationMs'> {
 /** Milliseconds in which an answer comes that another one was put before. */
 const LATE_MS = 1000;
 
+/** After how many waits in vain for such an answer a server is known to answer wrongly by itself. */
+const WAITS_IN_VAIN = 3;
+
 /** Puts requests on the wire at the target's pace, again where the retry rules say so. */
 export class Transport {
   readonly #http: Pick<Http, 'send'>;
   readonly #pace: Pace;
   readonly #clock: Clock;
   #requests = 0;
+  /** Since an answer came late that another one was put before. */
+  #waitsInVain = 0;
   #afterLimit = false;
   /** How many 429 have come so far. */
   #limits = 0;
@@ -87,7 +92,10 @@ export class Transport {
     for (;;) {
       const first = await this.#try(request, beforeSending);
       const isEcho = repeatable && first.attempt.response?.isEcho === true;
-      const own = isEcho ? await this.#ownAnswer(first, request, beforeSending) : first;
+      const own =
+        isEcho && this.#waitsInVain < WAITS_IN_VAIN
+          ? await this.#ownAnswer(first, request, beforeSending)
+          : first;
       if (own !== first) times.down += 1;
       const { attempt, sentAt, durationMs, afterLimit } = own;
       const step = nextStep(attempt, {
@@ -125,6 +133,8 @@ export class Transport {
     const [one, other] = [first.attempt.response, again.attempt.response];
     const isSame = one?.status === other?.status && one?.body === other?.body;
     const isStrangers = !isSame && (await one?.line?.hasExcess(LATE_MS)) === true;
+    if (isStrangers) this.#waitsInVain = 0;
+    else if (!isSame) this.#waitsInVain += 1;
     one?.line?.end();
     return isStrangers ? again : first;
   }

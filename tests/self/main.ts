@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './browser/chromium.ts';
 import { aFifthOfTheProof, aSmokeOfTheProof, certification, kills, script } from './commands.ts';
-import { runSteps } from './steps.ts';
+import { runSteps, type Step } from './steps.ts';
 import { unitTests } from './unit-tests.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -22,11 +22,16 @@ const quick = [
 
 const slow = [aFifthOfTheProof, kills, ...unitTests(here, 'slow')];
 
+/** What takes longest, so that no other step is through long before it. */
+const first = ['unit tests of network', 'unit tests of cli', 'kills', 'unit tests of playwright'];
+const rank = ({ name }: Step): number => (first.includes(name) ? first.indexOf(name) : first.length);
+const steps = [...(process.argv[2] === 'slow' ? slow : quick)].sort((a, b) => rank(a) - rank(b));
+
 // Installed before any step, where it is missing: two steps need it. Without it their tests say what to do.
 await chromiumPath().catch(() => undefined);
 
-// Two at once: there may be no more than two cores.
-const { passed, failed } = await runSteps(process.argv[2] === 'slow' ? slow : quick, 2, (line) => {
+// There may be no more than two cores, and a third of the steps waits for connections as often as it works.
+const { passed, failed } = await runSteps(steps, 3, (line) => {
   console.log(line);
 });
 console.log(`${passed} passed, ${failed} failed`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { describe, it } from 'node:test';
+import { Line } from '../../../target/line.ts';
 import { transportFailureOf, client, closedPort, get, ok, wire } from './wire.ts';
 
 const answer = (headers: string, body = '') => `${ok}${headers}\r\n\r\n${body}`;
@@ -92,5 +93,14 @@ describe('what comes behind an answer', () => {
     const second = await http.send(get(origin));
 
     assert.deepEqual([second.body, second.line?.isMixedUp], ['1', true]);
+  });
+});
+
+describe('a connection that breaks while nothing is asked over it', () => {
+  it('does no harm', () => {
+    const socket = new Socket();
+    Line.on(socket, () => undefined);
+
+    assert.doesNotThrow(() => socket.emit('error', new Error('read ECONNRESET')));
   });
 });

@@ -1,8 +1,8 @@
-/** `npm run kills`: kills a run at a hundred random moments, sweeps each time, and counts. */
+/** `npm run kills`: kills a run at a hundred random moments, or as many as are asked for, sweeps each time, and counts. */
 import { AssertionError } from 'node:assert';
 import { killAndSweep, killedRun, withScenery } from './killing.ts';
 
-const KILLS = 100;
+const KILLS = Number(process.argv[2] ?? 100);
 
 await withScenery(async (scenery) => {
   const { lived } = await killedRun(scenery, Infinity);
