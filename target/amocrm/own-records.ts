@@ -74,17 +74,15 @@ export async function remainsOf(
     markerIn(item) !== undefined && (marker === undefined || markerIn(item) === marker);
   const marked = await markedCustomers(caller);
   const shown = new Set(idsOf(marked.items));
-  const [noted, bought] = await Promise.all([
-    livingCustomers(
-      caller,
-      known.customers.filter((id) => !shown.has(id)),
-    ),
-    livingTransactions(caller, known.buyers),
-  ]);
+  const noted = await livingCustomers(
+    caller,
+    known.customers.filter((id) => !shown.has(id)),
+  );
   const customers = [
     ...new Map([...marked.items, ...noted.items].filter(isOwn).map((item) => [idOf(item), item])).values(),
   ];
   const own = new Set(idsOf(customers));
+  const bought = await livingTransactions(caller, known.buyers, own);
   const spared = noted.items
     .filter((item) => !isOwn(item))
     .map(({ id }) => `Customer ${String(id)} is left alone: it does not carry the marker of the run.`);
@@ -149,11 +147,15 @@ export function markerFor(seed: number, marked: readonly Item[]): string {
 function shownBy(answer: Answer): readonly Item[] {
   const { status, body } = answer;
   const items = embeddedItems(answer) ?? [];
-  const isNoList = status === 200 && !(isItem(body) && typeof items === 'object');
-  if (status === 401 || status === 403 || status >= 500 || isNoList) {
+  const isList = status === 204 || (status === 200 && isItem(body) && typeof items === 'object');
+  if (!isList)
     throw new CannotJudge({ outcome: 'error', reason: `A list can't be read: ${inWords(answer)}` });
-  }
   return itemsOf(answer);
+}
+
+/** The same where what is asked for may be gone, which a target may say by such a status. */
+function shownUnless(gone: readonly number[]): (answer: Answer) => readonly Item[] {
+  return (answer) => (gone.includes(answer.status) ? [] : shownBy(answer));
 }
 
 function timeOf({ exchange: { response, sentAt } }: Answer): number {
@@ -248,7 +250,7 @@ export async function livingCustomers(caller: Caller, ids: readonly number[]): P
       attempted(async () => {
         const shown = await readFrom(
           () => caller.get(customersPath, { id: batch, limit_rows: ROWS }),
-          shownBy,
+          shownUnless([404, 410]),
         );
         return shown.filter((item) => batch.includes(idOf(item) ?? 0));
       }),
@@ -263,16 +265,21 @@ export async function livingCustomers(caller: Caller, ids: readonly number[]): P
   };
 }
 
-/** The living transactions of some customers: a transaction can't be asked for together with others. */
+/**
+ * The living transactions of some customers: a transaction can't be asked for together with others.
+ * @param living customers that are there; of others a target may refuse to list anything
+ */
 export async function livingTransactions(
   caller: Caller,
   customers: readonly number[],
+  living: ReadonlySet<number> = new Set(),
 ): Promise<Look & Pick<Remains, 'unread'>> {
   const found = await Promise.all(
     customers.map(async (customer) => {
       const listed = await wholeList(caller, {
         path: transactionsPath,
         query: { customer_id: customer },
+        read: living.has(customer) ? shownBy : shownUnless([400, 404, 410, 422]),
         keeps: (item) => idOf(at(item, 'customer')) === customer && item['is_deleted'] !== true,
       });
       return { customer, ...listed };

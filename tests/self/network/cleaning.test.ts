@@ -3,14 +3,16 @@ import { describe, it } from 'node:test';
 import { createCore } from '../../../reference/core/core.ts';
 import type { Handler } from '../../../reference/core/handler.ts';
 import type { Reference } from '../../../reference/server.ts';
-import { assertSweepable } from './claims.ts';
+import { assertClean, assertSweepable } from './claims.ts';
 import { instead } from './harms.ts';
-import { tried, type Trial } from './trial.ts';
+import { aDozen, tried, type Trial } from './trial.ts';
 import { lost, none, type Harm, type Trouble } from './troubles.ts';
 import { answered, json, type Asked } from './wire.ts';
 
 const broken: Harm = instead(answered(500, json, '{"status":500}'));
 const garbage: Harm = instead(answered(200, json, '"Down for a moment"'));
+const refused: Harm = instead(answered(400, json, '{"status":400}'));
+const unknown: Harm = instead(answered(404, json, '{"status":404}'));
 
 const whoseTransactions = ({ method, path }: Asked): string | undefined =>
   method === 'GET' ? /^\/api\/v2\/transactions\?customer_id=(\d+)/.exec(path)?.[1] : undefined;
@@ -40,6 +42,7 @@ const whole = ({ method, path }: Asked): boolean =>
 describe('cleaning up', { timeout: 120_000 }, () => {
   for (const [what, harm, judge] of [
     ['an error', broken, assertSweepable],
+    ['a refusal', refused, assertSweepable],
     // Which the contract holds against the target.
     ['no list at all', garbage, () => undefined],
   ] as const satisfies readonly (readonly [string, Harm, (trial: Trial) => Promise<void> | void])[]) {
@@ -54,6 +57,21 @@ describe('cleaning up', { timeout: 120_000 }, () => {
         await judge(trial);
       }));
   }
+
+  it('where the transactions of customers that are gone are refused leaves nothing behind', () =>
+    tried(
+      (reference) =>
+        lost((asked) => {
+          const customer = Number(asked.ending > 0 ? whoseTransactions(asked) : NaN);
+          return customer > 0 && reference.snapshot().customers.get(customer)?.is_deleted !== false;
+        }, unknown),
+      (trial) => {
+        assertClean(trial);
+        const gone = trial.exchanges.filter(({ response }) => response?.status === 404);
+        assert.ok(gone.length > 0, 'some were refused');
+      },
+      { claims: [...aDozen, 'transactions.add.unknownCustomer'] },
+    ));
 
   it('where a list has no end stops looking, says so, and deletes what it has seen', () =>
     tried(
