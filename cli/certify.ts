@@ -43,7 +43,7 @@ import { plan } from './plan.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
 import { suite, suiteFacts, type SuiteCertification } from './suite.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
 
 const { claims, catalogue } = suite;
@@ -79,7 +79,8 @@ export interface CertifyOptions {
 /**
  * Certifies a target and writes the reports.
  * @param interruption where signals are heeded already, before this code was even loaded
- * @returns the exit status: 0 conformant, 1 nonconformant or a stale waiver, 3 inconclusive
+ * @returns the exit status: 0 conformant, 1 nonconformant or a stale waiver, 2 where nothing could be sent, 3
+ *   inconclusive
  * @throws TargetFileError, UsageError, JournalUnwritableError
  */
 export async function certify(options: CertifyOptions, interruption?: Interruption): Promise<number> {
@@ -107,7 +108,7 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
     const begun = earlier ?? { ...now, ...asAsked(options), config: config && resolve(config), port };
     requireSame(begun, now);
     clearFolder(output);
-    const { ended, hints } = await run({
+    const { ended, hints, isUnsent } = await run({
       output,
       begun,
       isResumed: earlier !== null,
@@ -124,7 +125,8 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
     if (hints.length > 0) console.log(['To go on:', ...hints.map((line) => `  ${line}`)].join('\n'));
     else if (isUnfinished(output, told)) console.log(`To go on with it: ${resumeLine(output)}`);
     else discard(output);
-    return isExploration ? exploredStatus(told) : afterwards.conclude(told);
+    const status = isExploration ? exploredStatus(told) : afterwards.conclude(told);
+    return isUnsent ? WRONG_USAGE : status;
   } finally {
     await close();
     heedNoMore();
@@ -199,7 +201,10 @@ async function run({ output, begun, isResumed, chosen, target, facts, signal, ex
         ended: (known) => folder?.facts(known),
       },
     });
-    return { ended, hints };
+    // Not even the credentials were to be had; who holds the account may let go of it.
+    const { obstacle, requests } = ended.results;
+    const isRefused = obstacle !== undefined && !('obstacle' in journalled) && !signal.aborted;
+    return { ended, hints, isUnsent: isRefused && requests === 0 };
   } finally {
     folder?.close();
     if (folder?.trouble !== undefined) console.error(plain(notRecorded(folder.trouble)));

@@ -14,7 +14,7 @@ import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
 import { tellBreak } from './broken.ts';
 import { untilInterrupted } from './certify/interrupts.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
 
 // Each command is loaded when it is called: help and wrong usage need not wait for all of them.
@@ -241,10 +241,10 @@ try {
     error instanceof JournalUnwritableError
   ) {
     console.error(error.message);
-    process.exitCode = 2;
+    process.exitCode = WRONG_USAGE;
   } else if (error instanceof Error && 'exitCode' in error) {
     // Commander has said what is wrong; its own status for wrong usage is 1, which would read as a verdict.
-    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
   } else {
     process.exitCode = broke(error);
   }

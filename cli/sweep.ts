@@ -11,7 +11,7 @@ import { readTargetFile } from '../target/target-file.ts';
 import { Caller } from '../target/caller.ts';
 import { api, clientOf } from './api.ts';
 import { continuationOf, journalAt } from './journal.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError, WRONG_USAGE } from './usage-error.ts';
 
 export interface SweepOptions {
   readonly config: string;
@@ -26,7 +26,8 @@ const LEFT = 3;
 
 /**
  * Finishes what a run left in the account: shows what it would do, asks, and does it.
- * @returns the exit status: 0 when nothing is left, 3 when something is or the account can't be read
+ * @returns the exit status: 0 when nothing is left, 2 when nothing could be sent, 3 when something is left or the
+ *   account can't be read
  * @throws TargetFileError, UsageError
  */
 export async function sweep({ config, yes = false, force = false }: SweepOptions): Promise<number> {
@@ -39,7 +40,7 @@ export async function sweep({ config, yes = false, force = false }: SweepOptions
   maskWith((text) => client.redaction.text(text));
   try {
     const obstacle = await client.preflight();
-    if (obstacle) return told(LEFT, obstacle.says);
+    if (obstacle) return told(client.requests === 0 ? WRONG_USAGE : LEFT, obstacle.says);
     const wrong = await wrongAccount(client, api.account, target);
     if (wrong !== null) return told(LEFT, `Nothing was swept. ${wrong}`);
     const administrator = new Caller('administrator', (message) =>

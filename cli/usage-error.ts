@@ -2,3 +2,6 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** The exit status of whatever is known to be wrong before the first request. */
+export const WRONG_USAGE = 2;

@@ -57,3 +57,13 @@ describe('a target that cannot be judged ends in one plain sentence, inconclusiv
     });
   }
 });
+
+test('a command that gives no token ends with 2: nothing could be sent', async (t) => {
+  const { targetFile } = await reference(t);
+  const auth = { administrator: { tokenCommand: 'exit 4' } };
+
+  const { status, results, output } = await certified({ ...targetFile, auth });
+
+  assert.deepEqual([status, results.verdict, results.requests], [2, 'inconclusive', 0]);
+  assert.match(output, /auth\.administrator\.tokenCommand ended with exit status 4/);
+});
