@@ -112,7 +112,7 @@ export function draftPlace(file: string, waivers: string | undefined): DraftPlac
   if (!existsSync(file)) return { file, replaces: false };
   if (waivers !== undefined && realpathSync(file) === realpathSync(waivers)) return { file, replaces: true };
   throw new UsageError(
-    `${file} exists. Give --write-waivers another name, or add --waivers ${word(file)}: then it is brought up to date.`,
+    `${file} exists. Give --write-waivers another name; to bring it up to date, add --waivers ${word(file)}`,
   );
 }
 

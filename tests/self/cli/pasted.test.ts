@@ -1,7 +1,7 @@
 /** Commands that are printed to be pasted, pasted: each goes through a shell where the user stood, and works. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,7 @@ before(async () => {
     AMOCRM_STATE_DIR: join(folder, 'state'),
     STAGING_TOKEN: administrator.bearer,
     member_cookie: member.cookie,
+    MEMBER_COOKIE: member.cookie,
   };
 });
 
@@ -145,5 +146,59 @@ describe('pasted into a shell, what is printed works', { concurrency: false }, (
     const { output: sent } = await paste(line.replace(/ \| curl [^]*$/, ''));
 
     assert.ok(JSON.parse(sent), sent);
+  });
+
+  it('of init: what it takes where nobody can be asked, and the look at what was written', async () => {
+    const written = `${awkward}/own.yaml`;
+    const unasked = await suite('init', '-o', 'sample.yaml');
+    const [least = ''] = /npm .* init .*$/m.exec(unasked.output) ?? [];
+    const sample = await paste(`env -u STAGING_TOKEN ${least} --output sample.yaml`);
+    const filled = await suite(
+      ...['init', '--base-url', reference.baseUrl, '--administrator', 'bearer:STAGING_TOKEN'],
+      ...['--member', 'cookie:MEMBER_COOKIE', '--output', written, '--yes'],
+    );
+    const [doctor = ''] = /npm .* doctor .*$/m.exec(filled.output) ?? [];
+
+    const looked = await paste(doctor);
+
+    assert.deepEqual([unasked.status, sample.status, filled.status], [2, 0, 0], sample.output);
+    assert.ok(existsSync(join(folder, 'sample.yaml')));
+    assert.equal(looked.status, 0, looked.output);
+  });
+
+  it('of a key that is none: how to make both, and how to decrypt one', async () => {
+    const encrypted = `${awkward}/encrypted.pem`;
+    writeFileSync(join(folder, 'none.pem'), 'no key');
+    const begin = ['--config', config, '--only', 'periods.list', '--sign'];
+    const advised = async (...args: readonly string[]): Promise<string> => {
+      const { status, output: printed } = await suite(...args);
+      assert.equal(status, 2, printed);
+      return /openssl .*$/m.exec(printed)?.[0] ?? '';
+    };
+
+    await paste(await advised(...begin, 'none.pem'));
+    await paste(await advised('verify', `${output}/certificate.intoto.jsonl`, '--key', 'key.pem'));
+    assert.match(readFileSync(join(folder, 'key.pem'), 'utf8'), /BEGIN PRIVATE KEY/);
+    assert.match(readFileSync(join(folder, 'public.pem'), 'utf8'), /BEGIN PUBLIC KEY/);
+
+    const secret = 'pass:of-the-test';
+    await run('openssl', ['pkey', '-in', 'key.pem', '-aes256', '-passout', secret, '-out', encrypted]);
+    rmSync(join(folder, 'key.pem'));
+    await paste(`${await advised(...begin, encrypted)} -passin ${secret}`);
+    assert.match(readFileSync(join(folder, 'key.pem'), 'utf8'), /BEGIN PRIVATE KEY/);
+  });
+
+  it('of waivers that are there already: how to bring them up to date', async () => {
+    const waivers = `${awkward}/waivers.yaml`;
+    const begin = ['--config', config, '--only', 'periods.list', '--write-waivers', waivers];
+    writeFileSync(join(folder, waivers), 'waivers: []\n');
+
+    const refused = await suite(...begin);
+    const [, more = ''] = /add (--waivers .*)$/m.exec(refused.output) ?? [];
+    const words = begin.map((one) => `'${one.replaceAll("'", "'\\''")}'`).join(' ');
+    const updated = await paste(`'${process.execPath}' '${bin}' ${words} ${more}`);
+
+    assert.deepEqual([refused.status, updated.status], [2, 0], refused.output + updated.output);
+    assert.match(updated.output, /No waivers were drafted: there is nothing new/);
   });
 });
