@@ -5,7 +5,7 @@ import { assertAlike, withTarget } from './faces.ts';
 import { writeFileSync } from 'node:fs';
 
 test('a stated failure is shown alike, and red', () =>
-  withTarget('price-of-zero-lost', async (config) => {
+  withTarget(['price-of-zero-lost'], async (config) => {
     const { line, runner } = await assertAlike(config);
 
     assert.deepEqual([line.status, runner.status], [1, 1]);
@@ -13,7 +13,7 @@ test('a stated failure is shown alike, and red', () =>
   }));
 
 test('a target that is not there is shown alike, and red with the reason', () =>
-  withTarget(null, async (config) => {
+  withTarget([], async (config) => {
     writeFileSync(
       config,
       'name: nobody\nbaseUrl: http://127.0.0.1:9\nauth: { administrator: { bearer: abcdefgh } }\n',

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter';
 import { stringify } from 'yaml';
 import { assembled } from '../../../reference/assembly.ts';
-import { faultNamed } from '../../../reference/faults/index.ts';
+import { type Fault, faultNamed } from '../../../reference/faults/index.ts';
 import { startReference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
 
@@ -59,15 +59,13 @@ export async function assertAlike(config: string): Promise<{ readonly line: Face
   return { line, runner };
 }
 
-/** Serves the reference, with a fault where one is named, as long as something goes on with it. */
+/** Serves the reference, with these faults, as long as something goes on with it. */
 export async function withTarget(
-  fault: string | null,
+  faults: readonly string[],
   act: (config: string) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-target-'));
-  const planted = fault === null ? undefined : faultNamed(fault);
-  assert.equal(planted === undefined, fault === null, `there is a fault ${fault}`);
-  const reference = await startReference(assembled([], planted ? [planted] : []));
+  const reference = await startReference(assembled([], faults.map(planted)));
   const config = join(folder, 'target.yaml');
   writeFileSync(config, stringify(reference.targetFile));
   try {
@@ -76,6 +74,13 @@ export async function withTarget(
     await reference.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The fault of a name. */
+export function planted(name: string): Fault {
+  const fault = faultNamed(name);
+  assert.ok(fault, `there is a fault ${name}`);
+  return fault;
 }
 
 function shownIn({ suites, errors }: JSONReport): Pick<Face, 'outcomes' | 'said'> {
