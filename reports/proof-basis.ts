@@ -5,6 +5,9 @@ import { digestOf, sourcesBelow, suiteRooms } from './digest.ts';
 /** Each of their files bears on its own subjects only. */
 export const subjectFolders = ['reference/faults', 'reference/variants'] as const;
 
+/** What goes its own ways beside the claims, whose outcomes do not rest on it. */
+const besides = 'tests/explore';
+
 /** What a proof rests on: the suite, the implementation known to be right with its faults, and the proof itself. */
 const rooms = [...suiteRooms, 'cli/proof', 'reference'] as const;
 
@@ -25,7 +28,9 @@ export interface Basis {
  */
 export function basisOf(root: string): Basis {
   const sources = new Map(
-    sourcesBelow(root, rooms).map((file) => [file, readFileSync(path.join(root, file))]),
+    sourcesBelow(root, rooms)
+      .filter((file) => !file.startsWith(`${besides}/`))
+      .map((file) => [file, readFileSync(path.join(root, file))]),
   );
   const own = new Map([...sources].filter(([file]) => isOfSubjects(file)));
   const common = digestOf([...sources].filter(([file]) => !own.has(file)));

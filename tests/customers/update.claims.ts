@@ -1,4 +1,3 @@
-import { refusalOf, type Answer } from '../../target/answer.ts';
 import { contacts, multiselect, textField } from '../support/account.ts';
 import { inferred, shown, stated } from '../support/claims.ts';
 import {
@@ -17,7 +16,7 @@ import { expect } from './expect.ts';
 import { customersUpdateFields } from './fields.claims.ts';
 import { customersUnlinkBeside } from './unlink-beside.claims.ts';
 import { customersUnlink } from './unlink.claims.ts';
-import { staleSideOf, updateRefused } from './update-refused.scenario.ts';
+import { customersUpdateRefused } from './update-refused.claims.ts';
 import { customersUpdateTexts } from './texts.claims.ts';
 import { attached, handedOver, retagged, updated } from './updated.scenario.ts';
 import { everyField, foreign, mixedUp } from './updating.ts';
@@ -236,81 +235,7 @@ export const customersUpdate = [
       expect(changers?.member, 'changed last by the member').not.toBe(byAdministrator);
     },
   }),
-  stated('customers.update.required.id', 'An update without id is refused and changes nothing.', {
-    operation,
-    source: 'customers.change: parameter update/id',
-    given: { updateRefused },
-    holds({ updateRefused: { answers, withoutId } }) {
-      expect(answers.withoutId).toBeRefused();
-      expect(withoutId.created, 'customers created by the update').toEqual([]);
-      expect(snapshotOf(withoutId.after)).toEqual(snapshotOf(withoutId.before));
-    },
-  }),
-  stated(
-    'customers.update.required.updated_at',
-    'An update without `updated_at` is refused and changes nothing.',
-    {
-      operation,
-      source: 'customers.change: parameter update/updated_at',
-      given: { updateRefused },
-      holds({ updateRefused: { answers, withoutDate } }) {
-        expect(answers.withoutDate).toBeRefused();
-        expect(snapshotOf(withoutDate.after)).toEqual(snapshotOf(withoutDate.before));
-      },
-    },
-  ),
-  inferred('customers.update.unknownId', 'An update of an unknown customer is refused and creates none.', {
-    operation,
-    source: 'customers.change: parameter update/id',
-    given: { updateRefused },
-    holds({ updateRefused: { answers, created } }) {
-      expect(answers.unknownId).toBeRefused();
-      expect(created, 'customers created by the update').toEqual([]);
-    },
-  }),
-  inferred(
-    'customers.update.atOnce',
-    'Of two updates at once, with the same date, each is carried out whole, or refused and changes nothing.',
-    {
-      operation,
-      source: ['customers.change: parameter update', 'customers.change: parameter update/updated_at'],
-      readings: ['staleUpdate'],
-      given: { updateRefused },
-      holds({ updateRefused: { hurried } }) {
-        const { before, after, sent } = hurried;
-        const isTaken = (answer: Answer) => answer.status === 200 && refusalOf(answer) === null;
-        const wanted = sent.map(({ field, value, answer }) => (isTaken(answer) ? value : before[field]));
-
-        expect(
-          sent.filter(({ answer }) => isTaken(answer)).length,
-          'updates that were taken',
-        ).toBeGreaterThan(0);
-        expect(
-          sent.map(({ field }) => after?.[field]),
-          'name and price after both updates',
-        ).toEqual(wanted);
-      },
-    },
-  ),
-  inferred(
-    'customers.update.stale',
-    'An update older than what is stored is carried out whole, or refused and changes nothing.',
-    {
-      operation,
-      source: 'customers.change: parameter update/updated_at',
-      readings: ['staleUpdate'],
-      given: { updateRefused },
-      holds({ updateRefused: { answers, stale } }, { observe }) {
-        const side = staleSideOf(answers.stale, stale);
-
-        expect(
-          side,
-          'the outdated update is carried out whole, or refused and changes nothing',
-        ).not.toBeNull();
-        observe('staleUpdate', String(side));
-      },
-    },
-  ),
+  ...customersUpdateRefused,
   ...customersUnlink,
   ...customersUnlinkBeside,
 ];
