@@ -5,11 +5,19 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { stringify } from 'yaml';
 import { createState } from '../../../reference/core/seed.ts';
-import type { CustomerRecord } from '../../../reference/core/state.ts';
+import type { State } from '../../../reference/core/state.ts';
 import { startReference } from '../../../reference/server.ts';
+import { api, clientOf } from '../../../cli/api.ts';
+import type { SweepPlan } from '../../../target/api.ts';
+import { Caller } from '../../../target/caller.ts';
+import type { JournalFacts } from '../../../target/journal.ts';
+import { parseTarget } from '../../../target/target-file.ts';
 import { seenOf, sweep } from './killing.ts';
 
 const HOUR = 3600;
+
+/** Id of the first customer of a run. */
+const FIRST = 900_000;
 
 interface Swept {
   readonly status: number | null;
@@ -19,33 +27,36 @@ interface Swept {
   readonly othersAreUntouched: boolean;
 }
 
+/** The account of the reference, with customers of runs in it. @param ages seconds since their last change, by name */
+function accountWith(ages: Readonly<Record<string, number>>): {
+  readonly state: State;
+  readonly found: State;
+} {
+  const now = Math.floor(Date.now() / 1000);
+  const found = createState();
+  const [model] = found.customers.values();
+  assert.ok(model);
+  const customers = new Map(found.customers);
+  for (const [index, [name, age]] of Object.entries(ages).entries()) {
+    const id = FIRST + index;
+    customers.set(id, { ...model, id, name, created_at: 946_684_800, updated_at: now - age });
+  }
+  return { found, state: { ...found, customers } };
+}
+
 /** Sweeps an account without a journal, where runs of other machines left customers. @param ages in seconds, by name */
 async function sweptWithout(ages: Readonly<Record<string, number>>, ...options: string[]): Promise<Swept> {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-sweep-'));
-  const now = Math.floor(Date.now() / 1000);
-  const state = createState();
-  const [model] = state.customers.values();
-  assert.ok(model);
-  const customers = new Map(state.customers);
-  for (const [index, [name, age]] of Object.entries(ages).entries()) {
-    const one: CustomerRecord = {
-      ...model,
-      id: 900_000 + index,
-      name,
-      created_at: 946_684_800,
-      updated_at: now - age,
-    };
-    customers.set(one.id, one);
-  }
-  const reference = await startReference({ state: { ...state, customers } });
-  const others = JSON.stringify(seenOf({ reference: { ...reference, snapshot: () => state } }));
+  const { found, state } = accountWith(ages);
+  const reference = await startReference({ state });
+  const others = JSON.stringify(seenOf({ reference: { ...reference, snapshot: () => found } }));
   try {
     const config = join(folder, 'target.yaml');
     writeFileSync(config, stringify(reference.targetFile));
     const env = { ...process.env, AMOCRM_TARGET: config, AMOCRM_STATE_DIR: join(folder, 'state') };
     const ended = await sweep({ reference, folder, env }, '--yes', ...options);
     const after = reference.snapshot();
-    const rest = [...after.customers].filter(([id]) => id < 900_000);
+    const rest = [...after.customers].filter(([id]) => id < FIRST);
     const seen = seenOf({
       reference: { ...reference, snapshot: () => ({ ...after, customers: new Map(rest) }) },
     });
@@ -89,5 +100,58 @@ describe('a sweep on a machine that has no journal', { timeout: 60_000 }, () => 
     assert.match(output, /The periods are left as they are: no journal on this machine/);
     assert.doesNotMatch(output, /account is swept/);
     assert.ok(othersAreUntouched);
+  });
+});
+
+describe('a sweep by the journal of a dead run', () => {
+  const ages = { 'acf-a told of': 60, 'acf-a not told of': 60 };
+
+  /** What is planned while something goes on in the account. */
+  async function planned(meanwhile: (administrator: Caller) => Promise<unknown>): Promise<SweepPlan> {
+    const reference = await startReference({ state: accountWith(ages).state });
+    const target = parseTarget(stringify(reference.targetFile), 'the reference', {});
+    const client = clientOf(target);
+    const administrator = new Caller('administrator', (message) =>
+      client.send({ ...message, purpose: 'sweep' }),
+    );
+    const journal: JournalFacts = {
+      file: 'journal.ndjson',
+      begun: { event: 'begun', at: '2026-01-01T00:00:00.000Z', target, pid: 1, host: 'gone', seed: 1 },
+      marker: 'acf-a',
+      found: [],
+      records: { customers: [FIRST] },
+      owners: [],
+    };
+    try {
+      return await api.planSweep(administrator, journal, {
+        target,
+        force: false,
+        pause: async () => {
+          await meanwhile(administrator);
+        },
+      });
+    } finally {
+      client.close();
+      await reference.close();
+    }
+  }
+
+  it('leaves what another run of its seed has drawn the marker of since, and is changing', async () => {
+    const { says, open, isEmpty } = await planned((administrator) =>
+      administrator.post('/api/v2/customers', {
+        update: [{ id: FIRST + 1, next_price: 7, updated_at: Math.floor(Date.now() / 1000) }],
+      }),
+    );
+
+    assert.match(open.join('\n'), /2 customers with the marker acf-a may be of a run that is at work/);
+    assert.doesNotMatch(says.join('\n'), /delete/);
+    assert.ok(isEmpty);
+  });
+
+  it('deletes what nobody changes while it watches', async () => {
+    const { says, open } = await planned(() => Promise.resolve());
+
+    assert.deepEqual(open, []);
+    assert.match(says.join('\n'), /delete 2 customers/);
   });
 });
