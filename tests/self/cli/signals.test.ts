@@ -1,7 +1,7 @@
 /** Ways in which a run is ended from without: whichever it is, the account is as it was. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,7 @@ const bin = fileURLToPath(new URL('../../../cli/amocrm-conformance.mjs', import.
 /** A run that takes some seconds, and what became of it. */
 interface Run {
   readonly served: Reference;
+  readonly folder: string;
   /** The command line, for a shell. */
   readonly line: string;
   readonly env: NodeJS.ProcessEnv;
@@ -33,6 +34,7 @@ async function slowRun(t: TestContext): Promise<Run> {
   const words = [process.execPath, bin, '--config', String(config), '--output', String(output)];
   return {
     served,
+    folder,
     line: words.map(quote).join(' '),
     env: { ...process.env, NODE_TEST_CONTEXT: undefined, AMOCRM_STATE_DIR: state },
     results: () => JSON.parse(readFileSync(join(String(output), 'results.json'), 'utf8')) as Results,
@@ -103,3 +105,33 @@ describe('a run that is ended from without puts the account back:', { timeout: 6
     assert.deepEqual(journals(), []);
   });
 });
+
+describe(
+  'a run whose record can’t be written puts the account back, and says so:',
+  { timeout: 60_000 },
+  () => {
+    it('with no room left', async (t) => {
+      const { served, line, env, journals } = await slowRun(t);
+      const account = seenOf({ reference: served });
+
+      // In blocks of 512 bytes: the journal has room enough, and what is exchanged has not.
+      const { output } = await inShell(`ulimit -f 200; ${line}`, env);
+
+      assert.match(output, /Not all of the run could be written down \(EFBIG/);
+      assert.deepEqual(seenOf({ reference: served }), account);
+      assert.deepEqual(journals(), []);
+    });
+
+    it('with its folder gone', async (t) => {
+      const { served, folder, line, env, results, journals } = await slowRun(t);
+      const account = seenOf({ reference: served });
+
+      const { output } = await inShell(line, env, () => rmSync(join(folder, 'report'), { recursive: true }));
+
+      assert.match(output, /Not all of the run could be written down \(ENOENT/);
+      assert.deepEqual(seenOf({ reference: served }), account);
+      assert.equal(results().verdict, 'conformant', output);
+      assert.deepEqual(journals(), []);
+    });
+  },
+);
