@@ -23,7 +23,8 @@ export function grounded(
     if (outcome !== 'dependency') return outcome !== 'passed';
     return (restsOn.get(id) ?? []).some((next) => !above.includes(next) && isRooted(next, [...above, id]));
   };
-  const culprit = results.find(({ outcome, evidence }) => outcome === 'failed' && evidence !== 'inferred');
+  const failed = results.filter(({ outcome }) => outcome === 'failed');
+  const culprit = failed.find(({ evidence }) => evidence !== 'inferred') ?? failed[0];
   return results.map((result) => {
     if (result.outcome !== 'dependency' || isRooted(result.id, [])) return result;
     const { reason = '' } = result;

@@ -112,6 +112,15 @@ export const customerAddFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'refused-batch-leaves-those-behind-the-bad-one',
+    breaks: 'customers.add.batch.partlyBad',
+    describe: 'Of a refused batch that begins with a bad customer the others are stored all the same.',
+    apply: doneThoughRefused('customers.change', (body) => {
+      const [first, ...others] = elementsIn(body, 'add');
+      return first !== undefined && isBad(first) && others.length > 0 ? { add: others } : undefined;
+    }),
+  },
+  {
     name: 'bad-ones-of-a-batch-dropped',
     breaks: 'customers.add.batch.partlyBad',
     describe: 'The good customers of a batch are stored, and nothing is said of the bad ones.',

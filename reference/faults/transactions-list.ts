@@ -210,8 +210,17 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'customer-without-transactions-ignored',
     breaks: 'transactions.list.customer_id.empty',
+    also: ['transactions.list.customer_id.unknown'],
     describe: 'The list of a customer without transactions has those of others.',
     apply: whereNothing('customer_id', ignoring(operation, 'customer_id')),
+  },
+  {
+    name: 'unknown-customer-ignored',
+    breaks: 'transactions.list.customer_id.unknown',
+    describe: 'The list of a customer that does not exist has the transactions of all.',
+    apply: forQuery(operation, (parameters, { customers }) => {
+      if (!customers.has(Number(parameters.get('customer_id')))) parameters.delete('customer_id');
+    }),
   },
   {
     name: 'customer-without-transactions-is-error',

@@ -108,6 +108,12 @@ export const transactionPageFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'transaction-offset-behind-gives-the-last-page',
+    breaks: 'transactions.list.limit_offset.behind',
+    describe: 'An offset behind the last transaction of a customer gives the last page.',
+    apply: forNumber(operation, 'limit_offset', (offset) => (offset > 7 && offset < 100 ? 6 : offset)),
+  },
+  {
     name: 'transaction-offset-alone-works',
     breaks: 'transactions.list.limit_offset.alone',
     describe: 'An offset passes over transactions although no number of rows is sent.',

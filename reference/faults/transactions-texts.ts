@@ -55,6 +55,15 @@ export const transactionTextFaults: readonly Fault[] = [
       Array.isArray(add) && add.length > 1 ? { add: add.slice(0, 1) } : undefined,
     ),
   },
+  {
+    name: 'good-purchases-behind-a-bad-one-stored',
+    breaks: 'transactions.add.batch.partlyBad',
+    describe:
+      'A batch of transactions that begins with one of an unknown customer is refused, and the last is stored.',
+    apply: doneThoughRefused(operation, ({ add }) =>
+      Array.isArray(add) && add.length === 2 ? { add: add.slice(1) } : undefined,
+    ),
+  },
 ];
 
 /** A field of a purchase that is taken from the plan beside it. */

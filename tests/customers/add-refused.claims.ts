@@ -17,15 +17,17 @@ export const customersAddRefused = [
       source: 'customers.change: one by one or in batch',
       readings: ['partlyBadBatch'],
       given: { partlyBad, single },
-      holds({ partlyBad: batch, single: alone }, { observe }) {
+      holds({ partlyBad: batches, single: alone }, { observe }) {
         restsOn('customers.add.single', alone.stored !== null, 'A good customer is not stored alone either.');
-        const side = sideOf(batch);
+        for (const batch of batches) {
+          const side = sideOf(batch);
 
-        expect(
-          side,
-          `refused whole, or its good part stored and its bad part listed; the answer was ${batch.answer}`,
-        ).not.toBeNull();
-        observe('partlyBadBatch', String(side));
+          expect(
+            side,
+            `refused whole, or its good part stored and its bad part listed; the answer was ${batch.answer}`,
+          ).not.toBeNull();
+          observe('partlyBadBatch', String(side));
+        }
       },
     },
   ),

@@ -3,7 +3,7 @@ import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { customersAddRefused } from './add-refused.claims.ts';
 import { added, complete, firstPlain, plain, tagged } from './added.scenario.ts';
 import { lostOf } from './adding.ts';
-import { batches, known, linkOfAdded, orderOf, single } from './batches.scenario.ts';
+import { addedAtOnce, batches, known, linkOfAdded, orderOf, single } from './batches.scenario.ts';
 import {
   ascending,
   companyOf,
@@ -105,6 +105,23 @@ export const customersAdd = [
       expect(new Set(ids).size, 'different ids').toBe(ids.length);
     },
   }),
+  inferred(
+    'customers.add.atOnce',
+    'Two customers that are added at the same time are both stored, each under an id of its own.',
+    {
+      operation,
+      source: ['customers.change: parameter add', 'customers.change: response id'],
+      given: { addedAtOnce, single },
+      holds({ addedAtOnce: both, single: alone }) {
+        restsOn('customers.add.single', alone.stored !== null, 'A customer is not stored alone either.');
+        expect(new Set(both.map(({ id }) => id)).size, 'different ids').toBe(both.length);
+        expect(
+          both.map(({ stored }) => stored?.['name']),
+          'names under the ids that they were acknowledged with',
+        ).toEqual(both.map(({ name }) => name));
+      },
+    },
+  ),
   stated('customers.add.request_id.echoed', "The client's `request_id` comes back with the new id.", {
     operation,
     source: 'customers.change: response request_id',

@@ -22,6 +22,28 @@ export const single = {
   },
 } satisfies Scenario<unknown>;
 
+/** Two customers that are added at the same time, each by a request of its own. */
+export const addedAtOnce = {
+  name: 'customers: two added at once',
+  async play({ payloads, calendar, caller }) {
+    const day = calendar.created(reservedDays.atOnce);
+    const administrator = caller('administrator');
+    const sent = ['one at once', 'another at once'].map((label) =>
+      payloads.customer(label, { name: payloads.name(label, 'plain'), created_at: day.noon }),
+    );
+    const answers = await Promise.all(sent.map((one) => administrator.post(path, { add: [one] })));
+    const ids = answers.map((answer) => idOf(itemsOf(answer)[0]) ?? null);
+    const found = await lookUp(
+      administrator,
+      ids.filter((id) => id !== null),
+    );
+    return sent.map(({ name }, index) => {
+      const id = ids[index] ?? null;
+      return { id, name, stored: found.get(id ?? 0) ?? null };
+    });
+  },
+} satisfies Scenario<unknown>;
+
 /** The link of the acknowledgement of the single customer, followed. */
 export const linkOfAdded = {
   name: 'customers: the link of a single one',

@@ -67,9 +67,9 @@ export const refused = new SharedBatch<Wrong, Refused>({
   },
 });
 
-/** A batch of four: the second customer has no name, the last no next date. */
+/** Batches with customers that lack a name or a next date: one begins with a good customer, the other with a bad one. */
 export const partlyBad = {
-  name: 'customers: a partly bad batch',
+  name: 'customers: partly bad batches',
   async play({ payloads, calendar, caller, marker }) {
     const day = calendar.created(reservedDays.partlyBad);
     const administrator = caller('administrator');
@@ -79,37 +79,64 @@ export const partlyBad = {
         created_at: day.noon,
         next_date: calendar.next(reservedDays.partlyBad).noon + order,
       });
-    const [first, last] = [customer('first good', 1), customer('last good', 2)];
+    const [first, last, behind] = [
+      customer('first good', 1),
+      customer('last good', 2),
+      customer('behind a bad one', 5),
+    ];
     const { name: _name, ...nameless } = customer('nameless', 3);
     const { next_date: _date, ...dateless } = customer('dateless', 4);
-    const answer = await administrator.post(
-      path,
-      { add: [first, nameless, last, dateless] },
-      { invalid: true },
-    );
-    const listed = itemsOf(await administrator.get(path, createdAround(day)));
-    const storedGood = listed.filter(({ name }) => name === first.name || name === last.name).length;
-    const storedBad = listed.filter(
-      ({ name, next_date }) => next_date === nameless.next_date || name === dateless.name,
-    ).length;
-    const errors = at(answer.body, '_embedded', 'errors');
-    return {
-      answer: inWords(answer),
-      refused: refusalOf(answer) === 'status',
-      acknowledged: answer.status === 200 ? itemsOf(answer).length : 0,
-      hasErrors: typeof errors === 'object' && errors !== null && Object.keys(errors).length > 0,
-      storedGood,
-      storedBad,
-    };
-  },
-} satisfies Scenario<unknown>;
+    const { name: _noName, ...leading } = customer('leading', 6);
+    const batches: readonly Mixed[] = [
+      { add: [first, nameless, last, dateless], good: [first, last] },
+      { add: [leading, behind], good: [behind] },
+    ];
 
-type PartlyBad = Awaited<ReturnType<typeof partlyBad.play>>;
+    const answers: Answer[] = [];
+    for (const { add } of batches) answers.push(await administrator.post(path, { add }, { invalid: true }));
+    const listed = itemsOf(await administrator.get(path, createdAround(day)));
+
+    const isStored = ({ name = NaN, next_date = NaN }: Readonly<Record<string, unknown>>): boolean =>
+      listed.some((item) => item['name'] === name || item['next_date'] === next_date);
+    return batches.map(({ add, good }, index): PartlyBad => {
+      const answer = answers[index];
+      const errors = at(answer?.body, '_embedded', 'errors');
+      const isBad = (one: Partial<CustomerAdd>): boolean => !good.some((other) => other === one);
+      return {
+        answer: answer ? inWords(answer) : 'none',
+        refused: answer !== undefined && refusalOf(answer) === 'status',
+        acknowledged: answer?.status === 200 ? itemsOf(answer).length : 0,
+        hasErrors: typeof errors === 'object' && errors !== null && Object.keys(errors).length > 0,
+        good: good.length,
+        storedGood: good.filter((one) => isStored({ ...one })).length,
+        storedBad: add.filter((one) => isBad(one) && isStored({ ...one })).length,
+      };
+    });
+  },
+} satisfies Scenario<readonly PartlyBad[]>;
+
+/** A batch, and what of it is good. */
+interface Mixed {
+  readonly add: readonly Partial<CustomerAdd>[];
+  readonly good: readonly Partial<CustomerAdd>[];
+}
+
+/** What became of a batch. */
+interface PartlyBad {
+  readonly answer: string;
+  readonly refused: boolean;
+  readonly acknowledged: number;
+  readonly hasErrors: boolean;
+  /** How many of its customers were good. */
+  readonly good: number;
+  readonly storedGood: number;
+  readonly storedBad: number;
+}
 
 /** Which of the permitted ways the target takes; null when it takes none of them. */
 export function sideOf(batch: PartlyBad): 'whole' | 'partial' | null {
-  if (batch.refused && batch.storedGood === 0 && batch.storedBad === 0) return 'whole';
-  const partial =
-    batch.acknowledged === 2 && batch.hasErrors && batch.storedGood === 2 && batch.storedBad === 0;
-  return partial ? 'partial' : null;
+  const { refused, acknowledged, hasErrors, good, storedGood, storedBad } = batch;
+  if (storedBad > 0) return null;
+  if (refused && storedGood === 0) return 'whole';
+  return acknowledged === good && hasErrors && storedGood === good ? 'partial' : null;
 }

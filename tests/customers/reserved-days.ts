@@ -29,6 +29,7 @@ export const reservedDays = {
   filtersTogether: 27,
   residents: 28,
   texts: 29,
+  atOnce: 30,
 } as const;
 
 /** Days that are tried one after the other where none of the account's own customers may lie. */

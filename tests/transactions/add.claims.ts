@@ -200,13 +200,15 @@ export const transactionsAdd = [
       readings: ['partlyBadBatch'],
       given: { texts },
       holds({ texts: { partlyBad } }, { observe }) {
-        const side = sideOfBad(partlyBad);
+        for (const batch of partlyBad) {
+          const side = sideOfBad(batch);
 
-        expect(
-          side,
-          `refused whole, or its good part stored and its bad part listed; the answer was ${inWords(partlyBad.answer)}`,
-        ).not.toBeNull();
-        observe('partlyBadBatch', String(side));
+          expect(
+            side,
+            `refused whole, or its good part stored and its bad part listed; the answer was ${inWords(batch.answer)}`,
+          ).not.toBeNull();
+          observe('partlyBadBatch', String(side));
+        }
       },
     },
   ),

@@ -1,3 +1,4 @@
+import { untestable } from '../../spec/run/signals.ts';
 import { idsOf, itemsOf } from '../../target/answer.ts';
 import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { emptyListSide, tooManySide } from '../support/list-sides.ts';
@@ -5,6 +6,8 @@ import { selfLinkSide } from '../support/self-link.ts';
 import { expect } from './expect.ts';
 import { all, idle, listedLinks, lists, lookups, queried, unknown } from './lists.scenario.ts';
 import { fullPages, pages, rows } from './pages.scenario.ts';
+import { unknownCustomer } from './purchases.scenario.ts';
+import { customerOf } from './transaction.ts';
 
 const operation = 'transactions.list';
 
@@ -97,6 +100,19 @@ export const transactionsList = [
       observe('emptyList', emptyListSide(answer));
     },
   }),
+  stated(
+    'transactions.list.customer_id.unknown',
+    'The list of a customer that does not exist has nobody else’s transactions.',
+    {
+      operation,
+      source: 'transactions.list: parameter customer_id',
+      given: { unknownCustomer },
+      holds({ unknownCustomer: { customer, list } }) {
+        expect(list).toHaveStatus(200, 204, 400, 404, 422);
+        expect(itemsOf(list).filter((item) => (customerOf(item) ?? customer) !== customer)).toEqual([]);
+      },
+    },
+  ),
   stated('transactions.list.limit_rows.one', 'One row can be asked for.', {
     operation,
     source: 'transactions.list: parameter limit_rows',
@@ -157,6 +173,15 @@ export const transactionsList = [
     given: { pages },
     holds({ pages: { whole, offsetAlone } }) {
       expect(offsetAlone).toHoldExactly(whole);
+    },
+  }),
+  stated('transactions.list.limit_offset.behind', 'No transactions come from behind the last one on.', {
+    operation,
+    source: 'transactions.list: parameter limit_offset',
+    given: { pages },
+    holds({ pages: { behind, listed } }) {
+      if (behind === null) throw untestable('There are more transactions than the list was read for.');
+      expect(behind, `Transactions behind the last of ${listed.length}`).toEqual([]);
     },
   }),
   stated('transactions.list.pages', 'Pages neither overlap nor miss a transaction.', {

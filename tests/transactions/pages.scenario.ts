@@ -62,7 +62,8 @@ export const pages = {
       isSame(known, listed),
       'The list of the customer is not that of its seven transactions.',
     );
-    return { known, listed, ...(await paged(page, 3, 500)) };
+    const paging = await paged(page, 3, 500);
+    return { known, listed, ...paging, behind: await page(behindAll(listed, 3)) };
   },
   fromExisting: existingPages,
 } satisfies Scenario<unknown>;
@@ -96,6 +97,11 @@ async function paged(page: Page, size: number, most: number) {
     last: await page({ limit_rows: size, limit_offset: 2 * size }),
     afterFirst: await page({ limit_rows: most === 500 ? most : most - size, limit_offset: size }),
   };
+}
+
+/** A page that begins behind the last row of a list, further behind than a page is long. */
+function behindAll({ length }: readonly number[], size: number): Query {
+  return { limit_rows: size, limit_offset: length + size };
 }
 
 /** The fewest transactions that are paged through, and how many of an account of many. */
@@ -145,7 +151,9 @@ async function existingPages(setting: Setting) {
       'The list of a customer lacks transactions of this customer.',
     );
     restsOn('transactions.list.all', record.whole.length > 0, 'No transaction is listed.');
-    return { known: listed, listed, ...record };
+    // Of a list of very many nobody knows where it ends.
+    const behind = most === 500 ? await page(behindAll(listed, record.size)) : null;
+    return { known: listed, listed, ...record, behind };
   }
   throw untestable('Others change the transactions while they are paged through: try again at a quiet time.');
 }

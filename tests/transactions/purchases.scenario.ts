@@ -258,8 +258,9 @@ export const unknownCustomer = {
     const purchase = payloads.transaction('nobody', customer);
 
     const answer = await administrator.post(path, { add: [purchase] });
-    const listed = itemsOf(await listOfCustomer(administrator, customer, { limit_rows: 500 }));
+    const list = await listOfCustomer(administrator, customer, { limit_rows: 500 });
 
-    return { answer, stored: listed.filter(({ comment }) => comment === purchase.comment) };
+    const stored = itemsOf(list).filter(({ comment }) => comment === purchase.comment);
+    return { customer, answer, list, stored };
   },
 } satisfies Scenario<unknown>;

@@ -68,12 +68,18 @@ export const texts = {
       silentAnswers.set(kind, whole.status === 200 ? whole : await change({ update: [one] }));
     }
 
-    const good = [91, 92].map((number) => purchase(customer, number, `${marker} Good one ${number}`));
-    const bad = [93, 94].map((number) => purchase(unknownId(60), number, `${marker} Bad one ${number}`));
-    const [first, last] = good;
-    const partlyBad = await administrator.post(path, { add: [first, bad[0], last, bad[1]] });
+    const good = (number: number) => purchase(customer, number, `${marker} Good one ${number}`);
+    const bad = (number: number) => purchase(unknownId(60), number, `${marker} Bad one ${number}`);
+    const goodFirst = [good(91), good(92)];
+    const badFirst = [good(95)];
+    const mixed = [
+      { good: goodFirst, add: [goodFirst[0], bad(93), goodFirst[1], bad(94)] },
+      { good: badFirst, add: [bad(96), ...badFirst] },
+    ];
+    const mixedAnswers: Answer[] = [];
+    for (const { add } of mixed) mixedAnswers.push(await administrator.post(path, { add }));
 
-    const acknowledged = [together, partlyBad].flatMap(acknowledgedIn);
+    const acknowledged = [together, ...mixedAnswers].flatMap(acknowledgedIn);
     const later = (await readBack(administrator, [customer], [...ids, ...acknowledged])).items;
     const purchases: Readonly<Record<string, Purchase>> = settle(sent, later);
     const withId = (id: number): Item | null => later.find((item) => idOf(item) === id) ?? null;
@@ -108,11 +114,12 @@ export const texts = {
         done: done.flatMap(([what, isDone]) => (isDone ? [what] : [])),
         undone: done.flatMap(([what, isDone]) => (isDone ? [] : [what])),
       },
-      partlyBad: {
-        answer: partlyBad,
-        stored: good.filter(isListed).length,
-        acknowledged: partlyBad.status === 200 ? acknowledgedIn(partlyBad).length : 0,
-      },
+      partlyBad: mixedAnswers.map((answer, index) => ({
+        answer,
+        good: mixed[index]?.good.length ?? 0,
+        stored: (mixed[index]?.good ?? []).filter(isListed).length,
+        acknowledged: answer.status === 200 ? acknowledgedIn(answer).length : 0,
+      })),
     };
   },
 } satisfies Scenario<unknown>;
@@ -146,10 +153,15 @@ function isAsBefore(item: Item | null): boolean {
 }
 
 /** Which of the permitted ways the target takes with a partly bad batch; null when it takes none of them. */
-export function sideOfBad({ answer, stored, acknowledged }: Texts['partlyBad']): 'whole' | 'partial' | null {
+export function sideOfBad({
+  answer,
+  good,
+  stored,
+  acknowledged,
+}: Texts['partlyBad'][number]): 'whole' | 'partial' | null {
   if (answer.status >= 400 && answer.status < 500) return stored === 0 ? 'whole' : null;
   const hasErrors = at(answer.body, '_embedded', 'errors') !== undefined && refusesSome(answer);
-  return acknowledged === 2 && stored === 2 && hasErrors ? 'partial' : null;
+  return acknowledged === good && stored === good && hasErrors ? 'partial' : null;
 }
 
 /** What a target may refuse, for the document is silent on it; but it may not store something else. */
