@@ -31,7 +31,7 @@ export const seven = {
     ]);
 
     const { answer, sent, ids } = await post(administrator, Object.fromEntries(cast));
-    const { items } = await readBack(administrator, [customer], ids);
+    const { items, lists } = await readBack(administrator, [customer], ids);
     const stored = idsOf(Object.values(settle(sent, items)).map((purchase) => purchase.stored));
     const known = idsOfCustomer(items, customer);
     return {
@@ -40,6 +40,7 @@ export const seven = {
       stored: stored.length,
       surplus: known.filter((id) => !stored.includes(id)),
       known,
+      listed: idsOf(lists.flatMap(itemsOf)),
     };
   },
 } satisfies Scenario<unknown>;
@@ -48,7 +49,7 @@ export const seven = {
 export const pages = {
   name: 'transactions: pages',
   async play({ caller, play }) {
-    const { customer, known } = await play(seven);
+    const { customer, known, listed } = await play(seven);
     restsOn(
       'transactions.add.batch',
       known.length === 7,
@@ -56,7 +57,6 @@ export const pages = {
     );
     const administrator = caller('administrator');
     const page: Page = async (query) => idsOf(itemsOf(await listOfCustomer(administrator, customer, query)));
-    const listed = await page({ limit_rows: 500 });
     restsOn(
       'transactions.list.customer_id',
       isSame(known, listed),
