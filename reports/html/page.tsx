@@ -8,6 +8,7 @@ import { timelineOf } from '../timeline.ts';
 import { coverage, verdictWords } from '../labels.ts';
 import { Causes } from './causes.tsx';
 import { Counts } from './counts.tsx';
+import { Coverage } from './coverage.tsx';
 import { Document, toFile } from './document.tsx';
 import { planEvidence } from './evidence.ts';
 import { Fields } from './fields.tsx';
@@ -66,6 +67,7 @@ function Page({ results, exchanges, files }: PageProps) {
         <Unsettled results={results} />
         <Readings results={results} />
         <Fields fields={fieldsOf(exchanges)} judged={new Set(requirements.map(({ id }) => id))} />
+        <Coverage rows={results.coverage ?? []} />
         <TimelineSection timeline={timeline} pace={results.pace} shown={shown} />
         <Requirements results={results} plan={plan} shown={shown} />
       </main>
@@ -103,6 +105,7 @@ function partsOf(results: Results, causes: readonly Cause[], timed: boolean): re
   return [
     ...parts.filter(({ count }) => count > 0),
     { id: 'fields', title: 'Fields' },
+    ...(results.coverage === undefined ? [] : [{ id: 'coverage', title: 'Coverage' }]),
     ...(timed ? [{ id: 'timeline', title: 'Timeline' }] : []),
     { id: 'requirements', title: 'Requirements', count: results.requirements.length },
   ];

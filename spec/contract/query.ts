@@ -23,10 +23,19 @@ interface Parameter {
   readonly node: JsonObject;
 }
 
+/** The names of the query parameters of the operation at a JSON pointer of the document. */
+export function parametersIn(pointer: string): readonly string[] {
+  return parametersAt(pointer).map(({ name }) => name);
+}
+
 function parametersOf(operation: OperationId): readonly Parameter[] {
-  const listed = member(placeOf(operationPointer(operation)).node, 'parameters');
+  return parametersAt(operationPointer(operation));
+}
+
+function parametersAt(at: string): readonly Parameter[] {
+  const listed = member(placeOf(at).node, 'parameters');
   return namesIn(listed).flatMap((index) => {
-    const { pointer, node } = placeOf(`${operationPointer(operation)}/parameters/${index}`);
+    const { pointer, node } = placeOf(`${at}/parameters/${index}`);
     return isObject(node) ? [{ name: String(node['name']), pointer, node }] : [];
   });
 }

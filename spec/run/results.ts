@@ -1,5 +1,6 @@
 import type { Violation } from '../contract/violation.ts';
 import type { OperationId } from '../operations.ts';
+import type { CoverageRow } from './coverage.ts';
 import type { Exploration } from './exploration.ts';
 import type { Standing } from './proof.ts';
 import type { Evidence } from '../requirement.ts';
@@ -121,6 +122,8 @@ export interface Results {
   readonly leftBehind: readonly string[];
   /** Which side of each contradiction of the source the target was seen to take, by reading id. */
   readonly readings: Readonly<Record<string, string>>;
+  /** What of the contract the messages of the run went through. */
+  readonly coverage?: readonly CoverageRow[];
   /** Only where the run explored: what it found decides nothing. */
   readonly exploration?: Exploration;
   /** Only where the run had a waivers file. */

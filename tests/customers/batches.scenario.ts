@@ -3,7 +3,7 @@ import type { Day } from '../../generators/calendar.ts';
 import { at, idOf, itemsOf, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { addOne, createdAround, lookUp } from './adding.ts';
+import { addOne, createdAround, lookUp, readBack } from './adding.ts';
 import { follow } from './link.ts';
 import { reservedDays } from './reserved-days.ts';
 
@@ -33,10 +33,8 @@ export const addedAtOnce = {
     );
     const answers = await Promise.all(sent.map((one) => administrator.post(path, { add: [one] })));
     const ids = answers.map((answer) => idOf(itemsOf(answer)[0]) ?? null);
-    const found = await lookUp(
-      administrator,
-      ids.filter((id) => id !== null),
-    );
+    const known = [...new Set(ids.filter((id) => id !== null))];
+    const found = known.length > 0 ? await readBack(administrator, known, day) : new Map<number, Item>();
     return sent.map(({ name }, index) => {
       const id = ids[index] ?? null;
       return { id, name, stored: found.get(id ?? 0) ?? null };
