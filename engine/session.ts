@@ -17,7 +17,7 @@ import type { Api, Opened } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
 import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
-import { Strays } from './strays.ts';
+import { pastCaches, Strays } from './strays.ts';
 
 /** What a session works with. */
 export interface SessionParts<F extends object> {
@@ -167,14 +167,13 @@ export class Session<F extends object> {
     ledger.announce(message);
     this.#underway += additions;
     try {
-      const exchange = await this.#exchanged(message, purpose);
+      const isPastCaches = message.method === 'GET' && this.strays.seesCache;
+      const exchange = await this.#exchanged(isPastCaches ? pastCaches(message) : message, purpose);
       // What is asked over a certain connection is about that connection.
       if (message.method !== 'GET' || message.connection !== undefined) return exchange;
-      return await this.strays.ownAnswer(message, exchange, () => {
-        // Past whatever has kept an answer, and over a connection of its own.
-        const headers = { 'Cache-Control': 'no-cache', ...message.headers };
-        return this.#exchanged({ ...message, headers, alone: true }, `${purpose}, asked again`);
-      });
+      return await this.strays.ownAnswer(message, exchange, () =>
+        this.#exchanged({ ...pastCaches(message), alone: true }, `${purpose}, asked again`),
+      );
     } finally {
       this.#underway -= additions;
     }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../spec/run/exchange.ts';
 import { answerOf, itemsOf } from '../target/answer.ts';
 import type { Announced, Api } from '../target/api.ts';
+import type { Message } from '../target/caller.ts';
 
 /** Up to which part of the reads over shared connections a line may mix up: a target that does it more often does it by itself. */
 const MOST = 1 / 5;
@@ -22,6 +23,7 @@ export class Strays {
   readonly #again = new Set<number>();
   #reads = 0;
   #suspicions = 0;
+  #seesCache = false;
 
   constructor(fits: Api<object>['fits']) {
     this.#fits = fits;
@@ -49,6 +51,11 @@ export class Strays {
     return this.#found.has(exchange);
   }
 
+  /** Whether some answer came from a cache: what is read from then on has to be asked for past it. */
+  get seesCache(): boolean {
+    return this.#seesCache;
+  }
+
   /** Why nothing that failed is held against the target; null where the line is sound, or the target mixes up by itself. */
   get excuse(): string | null {
     const [first] = this.#found.values();
@@ -66,7 +73,10 @@ export class Strays {
     const { id, response, transportFailure } = exchange;
     if (request.alone !== true) this.#reads += 1;
     if (transportFailure?.kind === 'login-page') return `exchange ${id} was answered with a page`;
-    if (Number(response?.headers['age']) > 0) return `exchange ${id} was answered from a cache`;
+    if (isAged(exchange)) {
+      this.#seesCache = true;
+      return `exchange ${id} was answered from a cache`;
+    }
     if (response?.status !== 200) return null;
     const first = this.#heard.get(response.body);
     if (first === undefined) this.#heard.set(response.body, { path, exchange: id });
@@ -77,7 +87,19 @@ export class Strays {
 
   /** Whether the answer was another one, and a right one, when it was asked for again. */
   #isCured(request: Announced, first: Exchange, { response }: Exchange): boolean {
-    if (response === undefined || response.status >= 300) return false;
+    if (response === undefined) return false;
+    if (isAged(first) && !isAged({ response })) return response.body !== first.response?.body;
+    if (response.status >= 300) return false;
     return response.body !== first.response?.body && this.#fits(request, response);
   }
+}
+
+/** Whether an answer tells that it comes from a cache. */
+function isAged({ response }: Partial<Pick<Exchange, 'response'>>): boolean {
+  return Number(response?.headers['age']) > 0;
+}
+
+/** The same request, which whatever has kept an answer passes on. */
+export function pastCaches<M extends Message>(message: M): M {
+  return { ...message, headers: { 'Cache-Control': 'no-cache', ...message.headers } };
 }

@@ -69,6 +69,7 @@ const trials: readonly (readonly [string, Player, string, string])[] = [
   ],
   ['an answer of another request is judged', 'line', 'network/strays', 'is not held against the target'],
   ['a doubled answer is judged', 'line', 'network/odd-answers', 'when the next request may be on its way'],
+  ['a stale answer of a cache is judged', 'line', 'network/strays', 'is asked past as soon as it shows'],
   ['a login page in the middle is judged', 'line', 'network/strays', 'is asked past'],
   ['a server that mixes up is excused', 'server', 'network/mixed-up', 'on a connection is nonconformant'],
   ['a certificate proves too much', 'file', 'cli/verify', 'ends with 1 for'],

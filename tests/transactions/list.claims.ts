@@ -106,8 +106,10 @@ export const transactionsList = [
     {
       operation,
       source: 'transactions.list: parameter customer_id',
-      given: { unknownCustomer },
-      holds({ unknownCustomer: { customer, list } }) {
+      given: { unknownCustomer, lists },
+      holds({ unknownCustomer: { customer, list }, lists: known }) {
+        const isListed = known.some(({ listed }) => listed.length > 0);
+        restsOn('transactions.list.customer_id', isListed, 'The lists of customers are empty.');
         expect(list).toHaveStatus(200, 204, 400, 404, 422);
         expect(itemsOf(list).filter((item) => (customerOf(item) ?? customer) !== customer)).toEqual([]);
       },

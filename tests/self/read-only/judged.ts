@@ -47,6 +47,7 @@ export const judgedByTests: readonly string[] = [
   'transactions.list.limit_rows.beyond',
   'transactions.list.limit_offset',
   'transactions.list.limit_offset.alone',
+  'transactions.list.limit_offset.behind',
   'transactions.list.pages',
   'periods.list.all',
   'periods.list.id',
