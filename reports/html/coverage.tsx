@@ -12,8 +12,11 @@ export function Coverage({ rows }: { readonly rows: readonly CoverageRow[] }) {
         covered where both stood in one request; a keyword, where a value came that it judges. Statuses that a
         sound server gives to nobody stay open.
       </p>
-      <section class="scroll" aria-labelledby="coverage-title" tabIndex={0}>
+      <section class="scroll" aria-labelledby="coverage-caption" tabIndex={0}>
         <table>
+          <caption id="coverage-caption">
+            What the contract names, and what of it was not gone through.
+          </caption>
           <thead>
             <tr>
               <th scope="col">What</th>
