@@ -44,7 +44,7 @@ export const aFifthOfTheProof: Step = proof('a fifth of the proof', [
 ]);
 
 /** Runs that are killed at random moments, each swept; `npm run kills` alone kills a hundred. */
-export const kills: Step = script('kills', '40');
+export const kills: Step = script('kills', '30');
 
 function proof(name: string, part: readonly string[]): Step {
   const run = async (): Promise<Findings> => {
