@@ -1,3 +1,4 @@
+import type { Fixtures } from '../../generators/fixtures.ts';
 import type { Sender } from '../../spec/run/exchange.ts';
 import type { Item } from '../../target/answer.ts';
 
@@ -43,14 +44,4 @@ export interface Model {
 }
 
 /** Makes a model of an account that has what the target file names, and no records yet. */
-export type MakeModel = (account: {
-  readonly timezone?: string;
-  readonly users: readonly number[];
-  readonly contacts: readonly number[];
-  readonly companies: readonly number[];
-  readonly customFields: {
-    readonly text?: number;
-    readonly multiselect?: { readonly id: number; readonly enums: readonly string[] };
-    readonly address?: number;
-  };
-}) => Model;
+export type MakeModel = (account: Omit<Fixtures, 'periods'> & { readonly timezone?: string }) => Model;

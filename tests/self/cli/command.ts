@@ -28,9 +28,17 @@ export function command(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: heard !== undefined,
   });
+  return ended(child, heard);
+}
+
+/** What a process leaves behind when it ends. @param heard with all that was printed, whenever there is more */
+export function ended(
+  child: ChildProcess,
+  heard?: (output: string, child: ChildProcess) => void,
+): Promise<Ended> {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
+    stream?.on('data', (chunk: Buffer) => {
       output += chunk.toString();
       heard?.(output, child);
     });

@@ -1,26 +1,16 @@
 /** Where a run is at home: in the working directory of its user, and in folders that nobody else can look into. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { Journal, JournalHeldError, JournalUnwritableError } from '../../../target/journal.ts';
-import { command, type Ended } from './command.ts';
+import { command, ended } from './command.ts';
 import { folderOf, reference } from './examined.ts';
 
 const bin = fileURLToPath(new URL('../../../cli/amocrm-conformance.mjs', import.meta.url));
-
-function ended(child: ChildProcess): Promise<Ended> {
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ status, output }));
-  });
-}
 
 test('the command runs in any working directory, and writes nowhere else', (t) => {
   const folder = folderOf(t);

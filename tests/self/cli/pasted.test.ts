@@ -10,7 +10,7 @@ import { stringify } from 'yaml';
 import { type Reference, startReference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { seenOf } from '../sweep/killing.ts';
-import type { Ended } from './command.ts';
+import { ended, type Ended } from './command.ts';
 
 const bin = fileURLToPath(new URL('../../../cli/amocrm-conformance.mjs', import.meta.url));
 
@@ -52,16 +52,7 @@ function run(
   heard: (printed: string, kill: () => void) => void = () => undefined,
 ): Promise<Ended> {
   const child = spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      heard(printed, () => child.kill('SIGKILL'));
-    });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ status, output: printed }));
-  });
+  return ended(child, (printed) => heard(printed, () => child.kill('SIGKILL')));
 }
 
 const suite = (...args: readonly string[]) => run(process.execPath, [bin, ...args]);

@@ -10,7 +10,7 @@ import type { Reference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { quote } from '../../../reports/command.ts';
 import { seenOf } from '../sweep/killing.ts';
-import type { Ended } from './command.ts';
+import { ended, type Ended } from './command.ts';
 import { folderOf, reference } from './examined.ts';
 
 const bin = fileURLToPath(new URL('../../../cli/amocrm-conformance.mjs', import.meta.url));
@@ -45,18 +45,11 @@ async function slowRun(t: TestContext): Promise<Run> {
 /** @param act once something was judged; told of the group that the shell and all below it are in */
 function inShell(script: string, env: NodeJS.ProcessEnv, act?: (group: number) => void): Promise<Ended> {
   const child = spawn('sh', ['-c', script], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
   let acted = false;
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      if (acted || !/of \d+ requirements judged/.test(output)) return;
-      acted = true;
-      act?.(-(child.pid ?? 0));
-    });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ status, output }));
+  return ended(child, (output) => {
+    if (acted || !/of \d+ requirements judged/.test(output)) return;
+    acted = true;
+    act?.(-(child.pid ?? 0));
   });
 }
 

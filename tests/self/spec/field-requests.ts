@@ -112,9 +112,9 @@ export const fieldRequests: readonly FieldRequest[] = [
   lists(
     'an empty end of a range',
     'named',
-    'filter[date][type]=create&filter[date][from]=10.10.2017&filter[date][to]=',
+    'filter[date][type]=create&filter[date][from]=07.03.2018&filter[date][to]=',
   ),
-  lists('a day with a time', 'named', 'filter[date][type]=create&filter[date][from]=10.10.2017 00:00:00'),
+  lists('a day with a time', 'named', 'filter[date][type]=create&filter[date][from]=07.03.2018 00:00:00'),
   lists('one user, not in a list', 'taken', 'filter[main_user]=504141'),
   lists('an offset without a number', 'named', 'limit_rows=5&limit_offset='),
   lists('a slash at the end of the path', 'taken', '/?limit_rows=1'),
