@@ -72,7 +72,7 @@ const names = nameless.map((place) => {
 });
 
 export default defineConfig(
-  globalIgnores(['node_modules', 'conformance-report']),
+  globalIgnores(['dist', 'node_modules', 'conformance-report']),
   ...tseslint.configs.strictTypeChecked,
   {
     // What a target sends is searched here, and may be made to be slow to search.
@@ -87,7 +87,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['cli/setup.mjs'] },
+        projectService: { allowDefaultProject: ['cli/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,9 +1,7 @@
 /** How the suite is called from where the user stands, for what is printed to be pasted there. */
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { commandLine } from '../reports/command.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { root } from '../spec/root.ts';
 
 /** A command of the suite, as it can be pasted. */
 export function pasted(...words: readonly string[]): string {

@@ -1,4 +1,8 @@
+#!/usr/bin/env node
+/** The command, from wherever it is called: paths are the user's. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { relative } from 'node:path';
+import { root } from '../spec/root.ts';
 import { about } from '../target/amocrm/about.ts';
 import { JournalUnwritableError } from '../target/journal.ts';
 import { TargetFileError } from '../target/target-file-error.ts';
@@ -16,6 +20,10 @@ import { tellBreak } from './broken.ts';
 import { untilInterrupted } from './certify/interrupts.ts';
 import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
+
+// npm moves to the folder of the package, and tells from where it was called.
+const { npm_lifecycle_event: script, INIT_CWD: calledFrom } = process.env;
+if (script !== undefined && calledFrom !== undefined && relative(root, '') === '') process.chdir(calledFrom);
 
 // Each command is loaded when it is called: help and wrong usage need not wait for all of them.
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
 import { basisOf } from '../reports/proof-basis.ts';
 import { isAccepted, strengthOf } from '../reports/proof-record.ts';
 import { forEverybody, writeWhole } from '../reports/whole-file.ts';
 import { several } from '../spec/run/plain.ts';
+import { root } from '../spec/root.ts';
 import { requireFolder } from './folder.ts';
 import type { Found, Proof, ProvenVariant } from '../spec/run/proof.ts';
 import { requirementIds } from '../tests/catalogue.ts';
@@ -45,8 +45,6 @@ const REPETITIONS = 20;
 
 /** Seconds after which the record is written again while it is brought up to date. */
 const KEEP_EVERY = 5;
-
-const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Examines every fault and every variant, and writes the kill matrix to `proof.json`.

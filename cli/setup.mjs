@@ -1,6 +1,6 @@
 /**
- * Installs what the lock file names, when node_modules lacks it. Runs before `npm start`, `npm run serve` and
- * `npm test` with nothing but Node: it must import no package.
+ * Installs what the lock file names, when node_modules lacks it, and compiles what has changed. Runs before `npm
+ * start`, `npm run serve` and `npm test` with nothing but Node: it must import no package before it has them.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
@@ -79,3 +79,4 @@ if (!isInstalled()) {
     rmdirSync(lock);
   }
 }
+if (process.exitCode === undefined) await import('./build.mjs');

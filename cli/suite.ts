@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Certification, Running } from '../engine/certification.ts';
 import { contractDigest, suiteDigest } from '../reports/digest.ts';
 import { standingOf } from '../reports/proof-record.ts';
+import { root } from '../spec/root.ts';
 import type { Results } from '../spec/run/results.ts';
 import type { Api } from '../target/api.ts';
 import { catalogue, claims } from '../tests/catalogue.ts';
@@ -17,11 +18,9 @@ export type SuiteCertification = typeof suite.api extends Api<infer F> ? Certifi
 /** One that is asked claim by claim. */
 export type SuiteRunning = typeof suite.api extends Api<infer F> ? Running<F> : never;
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
 /** Which suite this is, exactly, and what it was found to catch, if this very code was. */
 export function suiteFacts(): Results['suite'] {
-  const described = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  const described = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly name: string;
     readonly version: string;
   };

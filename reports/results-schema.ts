@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AnySchemaObject } from 'ajv';
 import { parsedJson } from '../spec/contract/json.ts';
+import { root } from '../spec/root.ts';
 import { validating } from '../spec/schemas/validating.ts';
 import type { Results } from '../spec/run/results.ts';
 
@@ -13,7 +15,7 @@ export class InvalidResultsError extends Error {
   }
 }
 
-const schemaFile = new URL('../spec/schemas/results.schema.json', import.meta.url);
+const schemaFile = join(root, 'spec/schemas/results.schema.json');
 const ajv = validating({ allErrors: true });
 const validate = ajv.compile<Results>(JSON.parse(readFileSync(schemaFile, 'utf8')) as AnySchemaObject);
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { root } from '../spec/root.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Results } from '../spec/run/results.ts';
 import { certificateFile } from './certificate/statement.ts';
@@ -54,7 +54,7 @@ const formats: Readonly<Record<string, Format>> = {
   'proof.html': {
     purpose: 'the kill matrix: what the suite was found to catch',
     render: ({ suite, requirements }) => {
-      const record = readRecord(fileURLToPath(new URL('..', import.meta.url)));
+      const record = readRecord(root);
       const columns = requirements.map(({ id }) => id);
       return record ? toProofHtml(foundIn(record), { standing: suite, suite, columns }) : null;
     },

@@ -1,8 +1,10 @@
 /** The OpenAPI document, read once: its nodes by JSON pointer, and the requirements that they own. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { escapeSegment, isObject, member, namesIn, segmentsOf } from './contract/json.ts';
 import type { OperationId } from './operations.ts';
+import { root } from './root.ts';
 
 /** A node of the document and where it stands: `#/components/schemas/Id`. */
 export interface Place {
@@ -35,7 +37,7 @@ function isDocument(value: unknown): value is OpenAPIV3_1.Document {
 
 function load(): OpenAPIV3_1.Document {
   // The YAML is what people edit; reading it takes a hundred times as long as its copy (`npm run spec:types`).
-  const parsed: unknown = JSON.parse(readFileSync(new URL('./openapi.json', import.meta.url), 'utf8'));
+  const parsed: unknown = JSON.parse(readFileSync(join(root, 'spec/openapi.json'), 'utf8'));
   if (!isDocument(parsed)) throw new TypeError('spec/openapi.json is not an OpenAPI 3.1 document');
   return parsed;
 }

@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { root } from '../../spec/root.ts';
 import type { Extent } from './subjects.ts';
 import type { Finding } from './verdict.ts';
 
-const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
+const worker = join(root, 'dist/proof-worker.js');
 
 /** Bodies of 500 records come and go: with room for them, collecting garbage costs half as much. */
-const NODE_OPTIONS = ['--max-semi-space-size=64', '--import', import.meta.resolve('tsx')];
+const NODE_OPTIONS = ['--max-semi-space-size=64'];
 
 /**
  * Has subjects examined by several processes at once, each of which takes the next one when it is free.

@@ -1,6 +1,5 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Catalogue, isJudged, missingFeature } from '../../engine/selection.ts';
+import { root } from '../../spec/root.ts';
 import type { Standing } from '../../spec/run/proof.ts';
 import type { Profile, RequirementResult, Results } from '../../spec/run/results.ts';
 import { contractDigest, suiteDigest } from '../digest.ts';
@@ -17,7 +16,6 @@ export interface OwnSuite extends Standing {
 
 /** This clone of the suite, with what it knows of its API. */
 export function ownSuite(known: Pick<OwnSuite, 'catalogue' | 'features'>): OwnSuite {
-  const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
   return {
     digest: suiteDigest(root),
     contract: contractDigest(root),

@@ -2,11 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import '../../../cli/build.mjs';
+import { root } from '../../../spec/root.ts';
 import type { Results } from '../../../spec/run/results.ts';
 
-const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
+/** The command, as it is installed. */
+export const bin = join(root, 'dist/main.js');
 
 /** What a command left behind. */
 export interface Ended {
@@ -23,7 +25,7 @@ export function command(
   env: NodeJS.ProcessEnv = {},
   heard?: (output: string, child: ChildProcess) => void,
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const child = spawn(process.execPath, [bin, ...args], {
     env: { ...process.env, ...env, NODE_TEST_CONTEXT: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: heard !== undefined,

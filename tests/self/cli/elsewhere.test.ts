@@ -4,13 +4,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { Journal, JournalHeldError, JournalUnwritableError } from '../../../target/journal.ts';
-import { command, ended } from './command.ts';
+import { bin, command, ended } from './command.ts';
 import { folderOf, reference } from './examined.ts';
-
-const bin = fileURLToPath(new URL('../../../cli/amocrm-conformance.mjs', import.meta.url));
 
 test('the command runs in any working directory, and writes nowhere else', (t) => {
   const folder = folderOf(t);

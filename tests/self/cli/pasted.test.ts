@@ -4,15 +4,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, after, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { tmpdir } from 'node:os';
 import { stringify } from 'yaml';
 import { type Reference, startReference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { seenOf } from '../sweep/killing.ts';
-import { ended, type Ended } from './command.ts';
-
-const bin = fileURLToPath(new URL('../../../cli/amocrm-conformance.mjs', import.meta.url));
+import { bin, ended, type Ended } from './command.ts';
 
 /** What a shell would take for something else. */
 const awkward = `it's $HOME & "more"`;

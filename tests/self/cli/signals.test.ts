@@ -4,16 +4,13 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import type { Reference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { quote } from '../../../reports/command.ts';
 import { seenOf } from '../sweep/killing.ts';
-import { ended, type Ended } from './command.ts';
+import { bin, ended, type Ended } from './command.ts';
 import { folderOf, reference } from './examined.ts';
-
-const bin = fileURLToPath(new URL('../../../cli/amocrm-conformance.mjs', import.meta.url));
 
 /** A run that takes some seconds, and what became of it. */
 interface Run {

@@ -4,15 +4,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter';
 import { stringify } from 'yaml';
 import { assembled } from '../../../reference/assembly.ts';
 import { type Fault, faultNamed } from '../../../reference/faults/index.ts';
 import { startReference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
+import { root } from '../../../spec/root.ts';
+import { bin } from '../cli/command.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
 
 /** What one face of the engine made of a target. */
@@ -27,12 +27,9 @@ export interface Face {
 export async function bothFaces(config: string): Promise<{ readonly line: Face; readonly runner: Face }> {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-faces-'));
   try {
-    const line = await run(
-      ['--import', 'tsx', 'cli/main.ts', '--config', config, '--output', folder, '--seed', '1'],
-      {
-        AMOCRM_STATE_DIR: join(folder, 'state'),
-      },
-    );
+    const line = await run([bin, '--config', config, '--output', folder, '--seed', '1'], {
+      AMOCRM_STATE_DIR: join(folder, 'state'),
+    });
     const report = join(folder, 'report.json');
     const runner = await run([playwright, 'test', '--reporter=json'], {
       AMOCRM_TARGET: config,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { bin } from '../cli/command.ts';
 import { examine } from '../../../cli/proof/examine.ts';
 import { createState, type StateOptions } from '../../../reference/core/seed.ts';
 import type { Results } from '../../../spec/run/results.ts';
@@ -17,7 +18,6 @@ const MOST_REQUESTS = 340;
 /** For each process of the suite, in megabytes. */
 const MOST_MEMORY = 300;
 
-const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
 const serve = fileURLToPath(new URL('./serve-large.ts', import.meta.url));
 
 test('an account of 100,000 customers is certified with the requests and the memory of any other', async (t) => {
@@ -62,14 +62,10 @@ async function requestsOf(account: StateOptions): Promise<number> {
 
 async function certified(config: string, folder: string) {
   const output = join(folder, 'report');
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', main, '--config', config, '--output', output, '--seed', '7'],
-    {
-      env: { ...process.env, AMOCRM_STATE_DIR: join(folder, 'state'), NODE_TEST_CONTEXT: undefined },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [bin, '--config', config, '--output', output, '--seed', '7'], {
+    env: { ...process.env, AMOCRM_STATE_DIR: join(folder, 'state'), NODE_TEST_CONTEXT: undefined },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const memory = new MemoryWatch(child.pid ?? 0);
   const looking = setInterval(() => {
     if (process.platform === 'linux') memory.look();

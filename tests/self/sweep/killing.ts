@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { sweep as sweepAccount } from '../../../cli/sweep.ts';
 import { startReference, type Reference } from '../../../reference/server.ts';
-
-const run = fileURLToPath(new URL('./run.ts', import.meta.url));
-export const cli = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
+import { bin } from '../cli/command.ts';
 
 /** An account, and a folder for the target file, the journal and the record of runs. */
 export interface Scenery {
@@ -40,18 +37,15 @@ export async function withScenery(act: (scenery: Scenery) => Promise<void>): Pro
 
 /**
  * Lets a run begin, and kills it.
- * @param after milliseconds from when its code is loaded; Infinity for never
+ * @param after milliseconds from when it says that it begins; Infinity for never
  * @returns how long it lived from then on, in milliseconds, and whether it was killed
  */
 export function killedRun({ env }: Scenery, after: number): Promise<{ lived: number; killed: boolean }> {
-  const child = fork(run, {
-    env,
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const args = ['--config', env['AMOCRM_TARGET'] ?? '', '--output', env['AMOCRM_RUN_DIR'] ?? ''];
+  const child = spawn(process.execPath, [bin, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let loaded = 0;
   let timer: NodeJS.Timeout | undefined;
-  child.on('message', () => {
+  child.stdout.resume().once('data', () => {
     loaded = performance.now();
     if (Number.isFinite(after)) timer = setTimeout(() => child.kill('SIGKILL'), after);
   });
@@ -69,7 +63,7 @@ export function sweep(
   { env }: Scenery,
   ...options: string[]
 ): Promise<{ status: number | null; output: string }> {
-  const args = ['--import', 'tsx', cli, 'sweep', '--config', env['AMOCRM_TARGET'] ?? '', ...options];
+  const args = [bin, 'sweep', '--config', env['AMOCRM_TARGET'] ?? '', ...options];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

@@ -4,7 +4,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { cli, killedRun, seenOf, sweep, withScenery } from './killing.ts';
+import { killedRun, seenOf, sweep, withScenery } from './killing.ts';
+import { bin } from '../cli/command.ts';
 
 test('a run that ends in order leaves no journal and nothing to sweep', () =>
   withScenery(async (scenery) => {
@@ -44,15 +45,7 @@ test('a run whose output nobody reads any more puts the account back', () =>
   withScenery(async (scenery) => {
     const before = seenOf(scenery);
     const { env, folder } = scenery;
-    const args = [
-      '--import',
-      'tsx',
-      cli,
-      '--config',
-      env['AMOCRM_TARGET'] ?? '',
-      '--output',
-      join(folder, 'report'),
-    ];
+    const args = [bin, '--config', env['AMOCRM_TARGET'] ?? '', '--output', join(folder, 'report')];
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
     let read = '';
     child.stdout.on('data', (chunk: Buffer) => {
