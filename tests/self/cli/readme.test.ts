@@ -11,6 +11,7 @@ const readme = documentAt('README.md');
 const contributing = documentAt('CONTRIBUTING.md');
 const description = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   scripts: Record<string, string>;
+  dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
 };
 
@@ -25,7 +26,8 @@ test('the README says why each package is there, and names no other', () => {
     [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
   );
 
-  assert.deepEqual(named.sort(), Object.keys(description.devDependencies).sort());
+  const { dependencies, devDependencies } = description;
+  assert.deepEqual(named.sort(), Object.keys({ ...dependencies, ...devDependencies }).sort());
 });
 
 test('the README counts the requirements about right', () => {
@@ -41,7 +43,7 @@ test('the README lists the exit status of every verdict, and every outcome', () 
 });
 
 test('the map of the rooms names every folder', () => {
-  const others = ['node_modules', 'conformance-report'];
+  const others = ['node_modules', 'dist', 'conformance-report'];
   const folders = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !others.includes(entry.name))
     .map(({ name }) => name);
