@@ -14,6 +14,7 @@ const besides = ['package-lock.json', 'tsconfig.json'];
 const leftOut = join('tests', 'self');
 const entryPoints = {
   main: 'cli/main.ts',
+  library: 'cli/library.ts',
   'proof-worker': 'cli/proof/worker.ts',
 };
 

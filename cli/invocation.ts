@@ -1,5 +1,5 @@
 /** How the suite is called from where the user stands, for what is printed to be pasted there. */
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { commandLine } from '../reports/command.ts';
 import { root } from '../spec/root.ts';
 
@@ -8,11 +8,16 @@ export function pasted(...words: readonly string[]): string {
   return commandLine(words, startWords());
 }
 
-/** What begins a command of the suite. npm looks for the package in the working directory and above it. */
+/** What begins a command of the suite. npm looks for a package in the working directory and above it. */
 export function startWords(): readonly string[] {
-  return isBelow(relative(root, process.cwd()))
+  const folder = resolve(root);
+  const home = dirname(dirname(folder));
+  const isPackage = basename(dirname(folder)) === 'node_modules';
+  if (isPackage && isBelow(relative(home, process.cwd()))) return ['npx', basename(folder)];
+  if (isPackage) return ['node', join(folder, 'dist/main.js')];
+  return isBelow(relative(folder, process.cwd()))
     ? ['npm', 'start', '--']
-    : ['npm', '--prefix', resolve(root), 'start', '--'];
+    : ['npm', '--prefix', folder, 'start', '--'];
 }
 
 /** A path as it is reached from where the user stands, short where it can be. */

@@ -38,7 +38,7 @@ export function readTargetFile(path: string, env: Environment): Target {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
     const says =
       code === 'ENOENT'
-        ? 'there is no such file. Check the path that --config names; the README shows a target file to start from.'
+        ? 'there is no such file. Check the path that --config names; docs/target-file.md shows one to start from.'
         : `the file can't be read (${code}).`;
     throw new TargetFileError(path, [{ says }]);
   }

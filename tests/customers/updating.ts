@@ -22,7 +22,7 @@ interface Role {
 }
 
 /** The same, added plain but for what is given. */
-interface Member {
+export interface Member {
   readonly add?: Partial<CustomerAdd>;
   readonly change?: Changes;
   /** Fields that have to be stored as they were added, for the update to tell anything. */

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { requirementIds } from '../../catalogue.ts';
+import { root } from '../../../spec/root.ts';
 import { exitStatus } from '../../../spec/run/verdict.ts';
 import { outcomes } from '../../../spec/run/results.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const readme = documentAt('README.md');
 const contributing = documentAt('CONTRIBUTING.md');
+const guides = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+const documents = ['README.md', 'CONTRIBUTING.md', ...guides.map((name) => `docs/${name}`)];
 const description = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   scripts: Record<string, string>;
   dependencies: Record<string, string>;
@@ -20,9 +22,8 @@ function documentAt(name: string): string {
   return readFileSync(`${root}${name}`, 'utf8').replace(/ +\|/g, ' |');
 }
 
-test('the README says why each package is there, and names no other', () => {
-  const table = readme.slice(readme.indexOf('## Why these packages'), readme.indexOf('## Where things are'));
-  const named = [...table.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
+test('the documents say why each package is there, and name no other', () => {
+  const named = [...documentAt('docs/packages.md').matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
     [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
   );
 
@@ -36,10 +37,11 @@ test('the README counts the requirements about right', () => {
   assert.ok(Math.abs(Number(counted) - requirementIds.length) <= 20, counted);
 });
 
-test('the README lists the exit status of every verdict, and every outcome', () => {
+test('the README lists the exit status of every verdict, and its guide every outcome', () => {
   for (const [verdict, status] of Object.entries(exitStatus))
     assert.match(readme, new RegExp(`\\| ${status} \\| \`${verdict}\` \\|`));
-  for (const outcome of outcomes) assert.ok(readme.includes(`\`${outcome}\``), outcome);
+  const verdict = documentAt('docs/verdict.md');
+  for (const outcome of outcomes) assert.ok(verdict.includes(`\`${outcome}\``), outcome);
 });
 
 test('the map of the rooms names every folder', () => {
@@ -52,7 +54,22 @@ test('the map of the rooms names every folder', () => {
 });
 
 test('the commands that the documents name exist', () => {
-  const named = [...`${readme}${contributing}`.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
+  const text = documents.map(documentAt).join('\n');
+  const named = [...text.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
 
   for (const name of named) assert.ok(name in description.scripts, name);
+});
+
+test('the README is short, and leads to every guide', () => {
+  const words = readme.split(/\s+/).filter((word) => /\w/.test(word)).length;
+
+  assert.ok(words <= 900, `${String(words)} words`);
+  for (const guide of guides) assert.ok(readme.includes(`(docs/${guide})`), guide);
+});
+
+test('every link of the documents leads to a file', () => {
+  for (const name of documents) {
+    const links = [...documentAt(name).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
+    for (const link of links) assert.ok(existsSync(join(root, dirname(name), link)), `${name}: ${link}`);
+  }
 });

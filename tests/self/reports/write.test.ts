@@ -21,13 +21,12 @@ const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 const allFiles = reportFiles.map(({ file }) => file);
 
 describe('writing the reports', () => {
-  it('tells on the page, and in the README, what each file is for', () => {
+  it('tells on the page, and in its guide, what each file is for', () => {
     writeReports(folder, results, exchanges);
     for (const { file, purpose } of reportFiles)
       assert.ok(read('index.html').includes(`<li><code>${file}</code>: ${purpose}</li>`), file);
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-    const [, table = ''] = /Beside it lie:\n(.*?)\n\n[^|]/s.exec(readme) ?? [];
-    const named = [...table.matchAll(/`([\w-]+\.[a-z]+)`(?=[^|]*\|)/g)].map(([, file]) => file);
+    const guide = readFileSync(new URL('../../../docs/report.md', import.meta.url), 'utf8');
+    const named = [...guide.matchAll(/`([\w-]+\.[a-z]+)`(?=[^|\n]*\|)/g)].map(([, file]) => file);
     assert.ok(named.length > 5);
     assert.deepEqual(
       named.filter((file) => !allFiles.includes(file ?? '') && !/schema/.test(file ?? '')),
