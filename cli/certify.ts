@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { certify as certifyTarget, type Earlier } from '../engine/certification.ts';
+import type { Catalogue } from '../engine/selection.ts';
 import { earlierIn, RunFolder, settledIn } from '../engine/run-folder.ts';
 import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
@@ -40,13 +41,14 @@ import { writeFindings } from './findings.ts';
 import { placeOf, startWords } from './invocation.ts';
 import { remediesFor, remedyInWords } from './journal.ts';
 import { plan } from './plan.ts';
+import { catalogueBy } from './requirement-set.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
 import { suite, suiteFacts, type SuiteCertification } from './suite.ts';
 import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
 
-const { claims, catalogue } = suite;
+const { claims } = suite;
 
 export interface CertifyOptions {
   /** The target file; without one the reference implementation is started and certified. */
@@ -63,6 +65,8 @@ export interface CertifyOptions {
   readonly explore?: string;
   readonly only: readonly string[];
   readonly grep?: string;
+  /** The requirement set by which it is judged; the suite's own requirements by default. */
+  readonly requirements?: string;
   readonly list?: boolean;
   /** Tells what the run would do instead of doing it. */
   readonly plan?: boolean;
@@ -93,6 +97,8 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
   const config = earlier ? earlier.config : (options.config ?? null);
   const described = config === null ? null : readTargetFile(config, process.env);
   if (isExploration && described?.writable === false) throw new UsageError(refusal(described));
+  const judging = catalogueBy((earlier ?? options).requirements ?? undefined);
+  const { catalogue } = judging;
   const chosen = isExploration ? [] : selected(claims, catalogue, earlier ?? options);
   if (options.list) return listed(chosen);
   const afterwards = prepared({ ...earlier?.afterwards, ...options }, output);
@@ -103,7 +109,7 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
   const { signal, letGo: heedNoMore } = interruption ?? untilInterrupted();
   const { target, port, close } = await targetOf(described, earlier?.port ?? 0);
   try {
-    const facts = suiteFacts();
+    const facts = { ...suiteFacts(), ...(judging.set && { requirements: judging.set }) };
     const now = { suite: facts.digest, target: targetDigest(target) };
     const begun = earlier ?? { ...now, ...asAsked(options), config: config && resolve(config), port };
     requireSame(begun, now);
@@ -113,6 +119,7 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
       begun,
       isResumed: earlier !== null,
       chosen,
+      catalogue,
       target,
       facts,
       signal,
@@ -139,6 +146,7 @@ interface Asked extends Pick<SuiteCertification, 'exploration'> {
   readonly begun: Begun;
   readonly isResumed: boolean;
   readonly chosen: typeof claims;
+  readonly catalogue: Catalogue;
   readonly target: Target;
   readonly facts: Results['suite'];
   readonly signal: AbortSignal;
@@ -148,7 +156,7 @@ interface Asked extends Pick<SuiteCertification, 'exploration'> {
  * Runs a certification that people watch, and that another one can go on with.
  * @returns what came of it, and the commands that get an earlier run out of its way
  */
-async function run({ output, begun, isResumed, chosen, target, facts, signal, exploration }: Asked) {
+async function run({ output, begun, isResumed, chosen, target, facts, signal, ...asked }: Asked) {
   const { seed, profile: wanted, config } = begun;
   const { profile, profileReason } = consented(target, wanted);
   const hints: string[] = [];
@@ -176,7 +184,7 @@ async function run({ output, begun, isResumed, chosen, target, facts, signal, ex
       claims: chosen.filter(({ id }) => !settled.has(id)),
       target,
       suite: facts,
-      ...(exploration && { exploration }),
+      ...asked,
       seed,
       profile,
       ...(profileReason !== undefined && { profileReason }),
@@ -298,7 +306,7 @@ function prepared(options: Afterwards, output: string) {
   };
 }
 
-function asAsked({ seed, profile, only, grep, ...options }: CertifyOptions) {
+function asAsked({ seed, profile, only, grep, requirements, ...options }: CertifyOptions) {
   const { waivers, writeWaivers, sign, subject } = options;
   const afterwards: Afterwards = {
     ...(waivers !== undefined && { waivers: resolve(waivers) }),
@@ -306,7 +314,8 @@ function asAsked({ seed, profile, only, grep, ...options }: CertifyOptions) {
     ...(sign !== undefined && { sign: resolve(sign) }),
     ...(subject !== undefined && { subject }),
   };
-  return { seed: seed ?? randomInt(1, 2 ** 31), profile, only, grep: grep ?? null, afterwards };
+  const asked = { profile, only, grep: grep ?? null, requirements: requirements ?? null };
+  return { seed: seed ?? randomInt(1, 2 ** 31), ...asked, afterwards };
 }
 
 /**

@@ -95,6 +95,7 @@ program
     '-g, --grep <pattern>',
     `only requirements whose id, sentence or tags match, like ${about.examples.tag}`,
   )
+  .option('--requirements <set>', 'judge by a requirement set, like 2026.1: what has come since only warns')
   .addOption(
     new Option('--resume <folder>', 'go on with an interrupted run, whose report lies there').conflicts([
       'config',
@@ -103,6 +104,7 @@ program
       'profile',
       'only',
       'grep',
+      'requirements',
     ]),
   )
   .option('--list', 'list the requirements without judging them')

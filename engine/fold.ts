@@ -44,6 +44,7 @@ export function foldRun(run: Run): Results {
       says: entry.says,
       source: entry.source,
       evidence: entry.evidence,
+      ...(entry.provisional && { provisional: true as const }),
       operation: entry.operation,
       ...judge(id, entry, { facts, tally, repeated, record: records.get(id) }),
     }));
