@@ -1,5 +1,5 @@
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
-import type { Cause } from '../causes.ts';
+import type { Defect } from '../defects.ts';
 import { oneLine, several } from '../../spec/run/plain.ts';
 import { byReason } from '../labels.ts';
 
@@ -10,15 +10,15 @@ export interface Improvement {
   readonly href?: string;
 }
 
-const mostCauses = 8;
+const mostDefects = 8;
 const mostReasons = 6;
 
 /** What stands between this run and an unqualified `conformant`, the gravest first; empty when nothing does. */
-export function improvementsOf(results: Results, causes: readonly Cause[]): readonly Improvement[] {
+export function improvementsOf(results: Results, defects: readonly Defect[]): readonly Improvement[] {
   const deciding = results.requirements.filter(({ evidence }) => evidence !== 'inferred');
   const of = (outcome: Outcome) => deciding.filter((one) => one.outcome === outcome);
   return [
-    ...causesToMend(causes.filter(({ decides }) => decides)),
+    ...defectsToMend(defects.filter(({ decides }) => decides)),
     ...(results.obstacle === undefined ? [] : [{ says: oneLine(results.obstacle) }]),
     ...reasonsOf(of('error'), '#errors', 'The suite or the network broke'),
     ...reasonsOf(of('untestable'), '#untestable', 'Not testable'),
@@ -30,11 +30,11 @@ export function improvementsOf(results: Results, causes: readonly Cause[]): read
   ];
 }
 
-function causesToMend(causes: readonly Cause[]): readonly Improvement[] {
-  const more = causes.length - mostCauses;
+function defectsToMend(defects: readonly Defect[]): readonly Improvement[] {
+  const more = defects.length - mostDefects;
   return [
-    ...causes.slice(0, mostCauses).map(({ id, title }) => ({ says: title, href: `#${id}` })),
-    ...(more > 0 ? [{ says: `${several(more, 'more root cause')}.`, href: '#causes' }] : []),
+    ...defects.slice(0, mostDefects).map(({ id, headline: says }) => ({ says, href: `#${id}` })),
+    ...(more > 0 ? [{ says: `${several(more, 'more likely defect')}.`, href: '#defects' }] : []),
   ];
 }
 

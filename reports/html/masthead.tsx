@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { apiTitle } from '../../spec/openapi.ts';
 import type { Results } from '../../spec/run/results.ts';
-import type { Cause } from '../causes.ts';
+import type { Defect } from '../defects.ts';
 import { visible } from '../../spec/run/plain.ts';
 import {
   coverage,
@@ -18,11 +18,11 @@ import { Command, InWords } from './parts.tsx';
 
 interface MastheadProps {
   readonly results: Results;
-  readonly causes: readonly Cause[];
+  readonly defects: readonly Defect[];
 }
 
 /** The verdict, why, what it is about, and what would have to change for a better one. Prints on the first page. */
-export function Masthead({ results, causes }: MastheadProps) {
+export function Masthead({ results, defects }: MastheadProps) {
   const { target, verdict, obstacle, leftBehind } = results;
   return (
     <header class={`masthead ${verdict}`}>
@@ -43,7 +43,7 @@ export function Masthead({ results, causes }: MastheadProps) {
         <LeftBehind sentences={leftBehind} command={sweepLine(results.command)} />
       ) : null}
       <Facts results={results} />
-      <Improvements steps={improvementsOf(results, causes)} />
+      <Improvements steps={improvementsOf(results, defects)} />
     </header>
   );
 }

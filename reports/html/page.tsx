@@ -1,12 +1,12 @@
 import type { Results } from '../../spec/run/results.ts';
-import { type Cause, causesOf } from '../causes.ts';
+import { type Defect, defectsOf, type KnownFault } from '../defects.ts';
 import { fieldsOf } from '../fields.ts';
 import { visible } from '../../spec/run/plain.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { exchangesById } from '../exchanges.ts';
 import { timelineOf } from '../timeline.ts';
 import { coverage, verdictWords } from '../labels.ts';
-import { Causes } from './causes.tsx';
+import { Defects } from './defects.tsx';
 import { Counts } from './counts.tsx';
 import { Coverage } from './coverage.tsx';
 import { Document, toFile } from './document.tsx';
@@ -25,28 +25,32 @@ export interface ReportFile {
   readonly purpose: string;
 }
 
-/**
- * The whole report as one HTML file.
- * @param files what lies beside it
- */
+/** What a report says beyond its run. */
+export interface Surroundings {
+  /** What lies beside it. */
+  readonly files?: readonly ReportFile[];
+  /** Rows of the kill matrix. */
+  readonly known?: readonly KnownFault[];
+}
+
+/** The whole report as one HTML file. */
 export function toHtml(
   results: Results,
   exchanges: readonly Exchange[],
-  files: readonly ReportFile[] = [],
+  surroundings: Surroundings = {},
 ): string {
-  return toFile(<Page results={results} exchanges={exchanges} files={files} />);
+  return toFile(<Page results={results} exchanges={exchanges} {...surroundings} />);
 }
 
-interface PageProps {
+interface PageProps extends Surroundings {
   readonly results: Results;
   readonly exchanges: readonly Exchange[];
-  readonly files: readonly ReportFile[];
 }
 
-function Page({ results, exchanges, files }: PageProps) {
+function Page({ results, exchanges, files = [], known = [] }: PageProps) {
   const title = `${verdictWords[results.verdict]}: ${visible(results.target.name)}`;
   const { requirements } = results;
-  const causes = causesOf(requirements, exchanges);
+  const defects = defectsOf(requirements, exchanges, known);
   const plan = planEvidence(requirements, exchangesById(exchanges));
   const shown = new Set([...plan.values()].flatMap(({ here }) => here.map(({ id }) => id)));
   const timeline = timelineOf(exchanges);
@@ -59,11 +63,11 @@ function Page({ results, exchanges, files }: PageProps) {
       <a class="skip" href="#requirements">
         Skip to the requirements
       </a>
-      <Masthead results={results} causes={causes} />
-      <Contents parts={partsOf(results, causes, timeline !== null)} />
+      <Masthead results={results} defects={defects} />
+      <Contents parts={partsOf(results, defects, timeline !== null)} />
       <main>
         <Counts results={results} />
-        <Causes causes={causes} shown={shown} />
+        <Defects defects={defects} shown={shown} />
         <Unsettled results={results} />
         <Readings results={results} />
         <Fields fields={fieldsOf(exchanges)} judged={new Set(requirements.map(({ id }) => id))} />
@@ -90,15 +94,15 @@ function Page({ results, exchanges, files }: PageProps) {
 }
 
 /** What the page has, in its order; a part without content is left out. */
-function partsOf(results: Results, causes: readonly Cause[], timed: boolean): readonly Part[] {
-  const deciding = causes.filter(({ decides }) => decides).length;
+function partsOf(results: Results, defects: readonly Defect[], timed: boolean): readonly Part[] {
+  const deciding = defects.filter(({ decides }) => decides).length;
   const readings = Object.keys(results.readings).length;
   const unsettled = results.requirements.filter(({ outcome }) =>
     kinds.some((kind) => kind.outcome === outcome),
   );
   const parts = [
-    { id: 'causes', title: 'Root causes', count: deciding },
-    { id: 'warnings', title: 'Warnings', count: causes.length - deciding },
+    { id: 'defects', title: 'Likely defects', count: deciding },
+    { id: 'warnings', title: 'Warnings', count: defects.length - deciding },
     { id: 'unsettled', title: 'Neither passed nor failed', count: unsettled.length },
     { id: 'readings', title: 'Readings', count: readings },
   ];

@@ -1,50 +1,50 @@
-import type { Cause } from '../causes.ts';
+import type { Defect } from '../defects.ts';
 import { several } from '../../spec/run/plain.ts';
 import { Claim } from './difference.tsx';
 import { InWords, Mark, RequirementLinks } from './parts.tsx';
 
-interface CausesProps {
-  readonly causes: readonly Cause[];
+interface DefectsProps {
+  readonly defects: readonly Defect[];
   /** The exchanges that are shown whole somewhere on the page. */
   readonly shown: ReadonlySet<number>;
 }
 
-/** What is wrong with the target, each cause once however much fails by it; warnings stand apart. */
-export function Causes({ causes, shown }: CausesProps) {
+/** What is wrong with the target, each defect once however much fails by it; warnings stand apart. */
+export function Defects({ defects, shown }: DefectsProps) {
   return (
     <>
-      <CauseList
-        id="causes"
-        title="Root causes"
-        note="Failures with the same cause are one entry. These decide the verdict."
-        causes={causes.filter(({ decides }) => decides)}
+      <DefectList
+        id="defects"
+        title="Likely defects"
+        note="Failures that are likely one defect are one entry. These decide the verdict."
+        defects={defects.filter(({ decides }) => decides)}
         shown={shown}
       />
-      <CauseList
+      <DefectList
         id="warnings"
         title="Warnings"
         note="The source only implies these requirements, so failing one does not decide the verdict."
-        causes={causes.filter(({ decides }) => !decides)}
+        defects={defects.filter(({ decides }) => !decides)}
         shown={shown}
       />
     </>
   );
 }
 
-function CauseList(
-  props: CausesProps & { readonly id: string; readonly title: string; readonly note: string },
+function DefectList(
+  props: DefectsProps & { readonly id: string; readonly title: string; readonly note: string },
 ) {
-  if (props.causes.length === 0) return null;
+  if (props.defects.length === 0) return null;
   const title = `${props.id}-title`;
   return (
     <section id={props.id} aria-labelledby={title}>
       <h2 id={title}>
-        {props.title} <span class="count">{props.causes.length}</span>
+        {props.title} <span class="count">{props.defects.length}</span>
       </h2>
       <p class="note">{props.note}</p>
       <ol class="brief">
-        {props.causes.map((cause) => (
-          <CauseEntry cause={cause} shown={props.shown} />
+        {props.defects.map((defect) => (
+          <DefectEntry defect={defect} shown={props.shown} />
         ))}
       </ol>
     </section>
@@ -53,30 +53,28 @@ function CauseList(
 
 const mostExchanges = 12;
 
-function CauseEntry({ cause, shown }: { readonly cause: Cause; readonly shown: ReadonlySet<number> }) {
-  const { id, title, requirements, blocked, exchanges } = cause;
-  const [first] = requirements.filter(({ violations }) => violations !== undefined);
-  const example = first ?? requirements[0];
+function DefectEntry({ defect, shown }: { readonly defect: Defect; readonly shown: ReadonlySet<number> }) {
+  const { id, headline, lead, requirements, blocked, exchanges } = defect;
   const evidence = [...new Set(requirements.map((one) => one.evidence))].join(', ');
   return (
     <li id={id}>
       <Mark outcome="failed" />
       <div>
         <h3>
-          <InWords text={title} />
+          <InWords text={headline} />
         </h3>
-        {example === undefined ? null : <Claim result={example} shown={shown} />}
+        <Claim result={lead} shown={shown} />
         <p class="note">
           {several(requirements.length, 'requirement')} ({evidence})
           {exchanges.length === 0 ? null : `, ${numbersOf(exchanges)}`}
         </p>
         <RequirementLinks
           requirements={requirements}
-          bare={requirements.some(({ says }) => says === title)}
+          bare={requirements.some(({ says }) => says === headline)}
         />
         {blocked.length === 0 ? null : (
           <>
-            <p class="note">Not tried because of it:</p>
+            <p class="note">Not tried bedefect of it:</p>
             <RequirementLinks requirements={blocked} />
           </>
         )}
