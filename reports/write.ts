@@ -16,9 +16,6 @@ import { foundIn, knownFaults, readRecord } from './proof-record.ts';
 import { assertValid, resultsText } from './results-schema.ts';
 import { finishedName, writeWhole } from './whole-file.ts';
 
-/** Where the record of the proof stands. */
-const root = fileURLToPath(new URL('..', import.meta.url));
-
 /** A file of a report: what it is for, and its content. */
 interface Format {
   readonly purpose: string;
