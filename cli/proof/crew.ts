@@ -6,7 +6,10 @@ import type { Finding } from './verdict.ts';
 const worker = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 /** Bodies of 500 records come and go: with room for them, collecting garbage costs half as much. */
-const NODE_OPTIONS = ['--max-semi-space-size=64', '--import', import.meta.resolve('tsx')];
+const NODE_OPTIONS = [
+  '--max-semi-space-size=64',
+  ...['tsx', './unnamed.mjs'].flatMap((name) => ['--import', import.meta.resolve(name)]),
+];
 
 /**
  * Has subjects examined by several processes at once, each of which takes the next one when it is free.

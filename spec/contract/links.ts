@@ -52,11 +52,14 @@ function linkLeadsHome(
 
 /** Whether a link is spelled as the document has it, as nearly all are: there is nothing to look for in it. */
 function isAsShown(link: unknown, address: string, value: unknown): boolean {
+  if (member(link, 'method') !== 'get') return false;
+  const href = member(link, 'href');
+  if (!address.endsWith(placeholder)) return href === address;
   const id = member(value, 'id');
-  const isSpelledSo = (href: unknown): boolean =>
-    href === (typeof id === 'number' ? address.replace('{id}', String(id)) : address);
-  return member(link, 'method') === 'get' && isSpelledSo(member(link, 'href'));
+  return typeof id === 'number' && href === `${address.slice(0, -placeholder.length)}${String(id)}`;
 }
+
+const placeholder = '{id}';
 
 /** What an error of the keyword expects and what came instead; null for errors of other keywords. */
 export function linkErrorOf(
