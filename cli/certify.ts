@@ -13,6 +13,7 @@ import { annotationsOf } from '../reports/formats/annotations.ts';
 import { progressOn, summaryOf } from '../reports/terminal.ts';
 import { exitStatusOf, waiversIn, withWaivers } from '../reports/waivers.ts';
 import { pageFile, writeReports } from '../reports/write.ts';
+import { coverageOf } from '../spec/contract/coverage.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
@@ -126,7 +127,7 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
       ...(exploration && { exploration }),
     });
     const { results, exchanges } = ended;
-    const told = afterwards.waived(results);
+    const told = { ...afterwards.waived(results), coverage: coverageOf(exchanges) };
     console.log(report(output, told, exchanges));
     for (const line of writeFindings(output, told, exchanges, target.baseUrl)) console.log(plain(line));
     if (hints.length > 0) console.log(['To go on:', ...hints.map((line) => `  ${line}`)].join('\n'));

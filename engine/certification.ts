@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Contract } from '../spec/contract/contract.ts';
-import { coverageOf } from '../spec/contract/coverage.ts';
 import type { Exploration } from '../spec/run/exploration.ts';
 import type { CommandFacts, Profile, Results, RunFacts } from '../spec/run/results.ts';
 import type { Api } from '../target/api.ts';
@@ -120,9 +119,7 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
     on.ending?.();
     await running.close();
   }
-  const certified = running.folded();
-  const results = { ...certified.results, coverage: coverageOf(certified.exchanges) };
-  return { ...certified, results };
+  return running.folded();
 }
 
 function isEarly<F extends object>({ given }: Claim<string, F>): boolean {
