@@ -9,6 +9,7 @@ import { TargetFileError } from '../target/target-file-error.ts';
 import type { CertifyOptions } from './certify.ts';
 import type { CompareOptions } from './compare.ts';
 import type { DoctorOptions } from './doctor.ts';
+import type { GateOptions } from './gate.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
 import type { ProveOptions, Shard } from './prove.ts';
@@ -175,6 +176,20 @@ program
   .action(async (file: string, options: Omit<VerifyOptions, 'file'>) => {
     const { verify } = await import('./verify.ts');
     process.exitCode = verify({ file, ...options });
+  });
+
+program
+  .command('gate')
+  .description('let a deployment go on only where a certificate says so')
+  .argument('<file>', 'certificate.intoto.jsonl')
+  .requiredOption('--subject <name>', 'what is about to be deployed: NAME@sha256:DIGEST; the digest decides')
+  .requiredOption('--key <file>', 'public key of who has to have signed it (PEM)')
+  .option('--requirements <set>', 'judged by this requirement set or a later one, like 2026.1')
+  .option('--max-age <time>', 'how old the run may be, as 30d or 12h')
+  .option('--allow-warned', 'a certificate with reservations will do')
+  .action(async (file: string, options: Omit<GateOptions, 'file'>) => {
+    const { gate } = await import('./gate.ts');
+    process.exitCode = gate({ file, ...options });
   });
 
 program
