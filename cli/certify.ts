@@ -9,7 +9,6 @@ import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
 import { targetFileOf } from '../reference/target-file.ts';
 import { usualOutput } from '../reports/command.ts';
-import { annotationsOf } from '../reports/formats/annotations.ts';
 import { progressOn, summaryOf } from '../reports/terminal.ts';
 import { exitStatusOf, waiversIn, withWaivers } from '../reports/waivers.ts';
 import { pageFile, writeReports } from '../reports/write.ts';
@@ -39,6 +38,7 @@ import {
 import { isColoured } from './comparison-output.ts';
 import { explorationOf, exploredStatus } from './explore.ts';
 import { writeFindings } from './findings.ts';
+import { tellGitHub } from './github.ts';
 import { placeOf, startWords } from './invocation.ts';
 import { remediesFor, remedyInWords } from './journal.ts';
 import { plan } from './plan.ts';
@@ -341,6 +341,5 @@ function report(output: string, results: Results, exchanges: readonly Exchange[]
     colour: isColoured(),
     ...(files.includes(pageFile) ? { report: page } : {}),
   });
-  const annotations = process.env['GITHUB_ACTIONS'] === 'true' ? annotationsOf(results) : [];
-  return [told, ...problems.map(plain), ...annotations].join('\n');
+  return [told, ...problems.map(plain), ...tellGitHub(results, exchanges, output)].join('\n');
 }

@@ -7,6 +7,7 @@ import { about } from '../target/amocrm/about.ts';
 import { JournalUnwritableError } from '../target/journal.ts';
 import { TargetFileError } from '../target/target-file-error.ts';
 import type { CertifyOptions } from './certify.ts';
+import type { CommentOptions } from './comment.ts';
 import type { CompareOptions } from './compare.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { GateOptions } from './gate.ts';
@@ -21,6 +22,7 @@ import { tellBreak } from './broken.ts';
 import { untilInterrupted } from './certify/interrupts.ts';
 import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
+import { stopCommands } from './workflow-commands.ts';
 
 // npm moves to the folder of the package, and tells from where it was called.
 const { npm_lifecycle_event: script, INIT_CWD: calledFrom } = process.env;
@@ -57,6 +59,7 @@ const program = new Command('amocrm-conformance')
   .description(`Decides whether an implementation of the ${about.name} does what its document promises.`)
   .option('--verbose', 'tell all that is known when the suite itself breaks')
   .showHelpAfterError('(--help shows what there is)')
+  .hook('preAction', () => stopCommands())
   .exitOverride();
 
 const broke = (error: unknown): number =>
@@ -154,6 +157,18 @@ program
   .action(async (files: string[], options: Omit<CompareOptions, 'files'>) => {
     const { compare } = await import('./compare.ts');
     process.exitCode = compare({ files, ...options });
+  });
+
+program
+  .command('comment')
+  .description('put a run on its pull request on GitHub, with what changed against the base branch')
+  .argument('<report>', 'the folder of a report')
+  .option('--base <report>', 'the folder of the report of the base branch')
+  .option('--name <text>', 'tells the comments of several jobs apart', 'conformance')
+  .option('--print', 'print the text instead of sending it')
+  .action(async (report: string, options: Omit<CommentOptions, 'report'>) => {
+    const { comment } = await import('./comment.ts');
+    process.exitCode = await comment({ report, ...options });
   });
 
 program

@@ -48,9 +48,7 @@ export function toSummary(
   const warnings = defects.filter(({ decides }) => !decides);
   const room = Math.max(0, most.annotations - failures.length);
   const blocks = [
-    headline(results),
-    filtered(results),
-    counts(results),
+    ...beginning(results),
     list(`Failures (${grouped(failures)})`, failures.map(annotation), most.annotations),
     list(`Warnings (${grouped(warnings)}, inferred only)`, warnings.map(annotation), room),
     endedWaivers(results),
@@ -65,6 +63,16 @@ export function toSummary(
     readings(results),
     facts(results),
   ];
+  return joined(blocks);
+}
+
+/** Verdict, why, and how many requirements came out how: what every page on a run begins with. */
+export function beginning(results: Results): readonly (readonly string[])[] {
+  return [headline(results), filtered(results), counts(results)];
+}
+
+/** Blocks of lines as one text. */
+export function joined(blocks: readonly (readonly string[])[]): string {
   return `${blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
@@ -222,7 +230,7 @@ function escaped(text: string): string {
 }
 
 /** A headed list of at most so many entries; nothing where there is nothing to list. */
-function list(title: string, entries: readonly string[], most: number): readonly string[] {
+export function list(title: string, entries: readonly string[], most: number): readonly string[] {
   if (entries.length === 0) return [];
   return [`### ${title}`, '', ...capped(entries, most).map((entry) => `- ${entry}`)];
 }

@@ -10,6 +10,9 @@ import type { Results } from '../../../spec/run/results.ts';
 /** The command, as it is installed. */
 export const bin = join(root, 'dist/main.js');
 
+/** Where these tests run in a job themselves, nothing of theirs belongs on its page. */
+const withoutCi = { GITHUB_ACTIONS: undefined, GITHUB_STEP_SUMMARY: undefined, GITHUB_OUTPUT: undefined };
+
 /** What a command left behind. */
 export interface Ended {
   readonly status: number | null;
@@ -26,7 +29,7 @@ export function command(
   heard?: (output: string, child: ChildProcess) => void,
 ): Promise<Ended> {
   const child = spawn(process.execPath, [bin, ...args], {
-    env: { ...process.env, ...env, NODE_TEST_CONTEXT: undefined },
+    env: { ...process.env, ...withoutCi, ...env, NODE_TEST_CONTEXT: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: heard !== undefined,
   });

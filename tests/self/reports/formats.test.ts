@@ -185,7 +185,7 @@ const failures = (count: number, reason = 'broken') =>
   resultsOf(Array.from({ length: count }, (_, at) => requirement(`a.part${at}`, 'failed', { reason })));
 
 describe('annotations of a job', () => {
-  it('are errors for what fails the run and warnings for inferred requirements', () => {
+  it('are errors for what fails the run, warnings for inferred requirements, notices for the rest', () => {
     assert.deepEqual(
       annotationsOf({ ...results, waivers: waiversReport({ state: 'stale' }) }).map(
         (line) => /^::(\w+ title=[^:]+)::/.exec(line)?.[1],
@@ -195,21 +195,35 @@ describe('annotations of a job', () => {
         'error title=customers.list.response.items.id',
         'error title=run.waiver.failure.customers.add.single',
         'warning title=customers.add.nameRequired',
+        'notice title=1 requirement error',
+        'notice title=1 requirement dependency',
+        'notice title=1 requirement untestable',
+        'notice title=1 requirement untestable',
+        'notice title=1 requirement untestable',
+        'notice title=1 requirement unobserved',
+        'notice title=customers.list.large',
       ],
     );
   });
 
-  it('are at most ten, the last of which counts the others', () => {
+  it('are at most ten of each level, the last of which counts the others', () => {
+    const unsettled = (count: number) =>
+      Array.from({ length: count }, (_, at) => requirement(`b.part${at}`, 'untestable', { reason: `no ${at}` }));
+    const inferred = failures(25).requirements.map((one) => ({ ...one, evidence: 'inferred' as const }));
+    const runs = [failures(25), resultsOf(inferred), resultsOf(unsettled(25))];
+    const levels = ['error', 'warning', 'notice'] as const;
+    for (const [at, level] of levels.entries()) {
+      const lines = annotationsOf(runs[at] ?? results).filter((line) => line.startsWith(`::${level} `));
+      assert.equal(lines.length, 10);
+      assert.equal(lines[9], `::${level} title=+16 more::The report has 16 more of these.`);
+    }
     assert.equal(annotationsOf(failures(10)).length, 10);
-    const lines = annotationsOf(failures(25));
-    assert.equal(lines.length, 10);
-    assert.equal(lines[9], '::error title=+16 more::The report has 16 more problems.');
   });
 
   it('are one command a line, whatever a target sent', () => {
     for (const [name, text] of Object.entries(texts)) {
       for (const line of annotationsOf(spoiled(text).results)) {
-        assert.match(line, /^::(?:error|warning) title=[^:,\n]+::[^\n\r\p{Cc}]*$/u, name);
+        assert.match(line, /^::(?:error|warning|notice) title=[^:,\n]+::[^\n\r\p{Cc}]*$/u, name);
         assert.doesNotMatch(line, /%(?!25)/, name);
       }
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { marked } from 'marked';
+import { toComment } from '../../../reports/formats/comment.ts';
 import { code, sentence, toSummary } from '../../../reports/formats/summary.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { long, markup, texts } from './hostile-texts.ts';
@@ -117,5 +118,30 @@ describe('text in Markdown', () => {
     const html = rendered(sentence(text));
     assert.deepEqual(elementsOf(html), ['<p>', '</p>']);
     assert.equal(textOf(html).trim(), text);
+  });
+});
+
+describe('the comment on a pull request', () => {
+  it('stays one that GitHub takes, whatever a target sent and however much changed', () => {
+    for (const text of Object.values(texts)) {
+      const { results: now } = spoiled(text);
+      const base = {
+        ...now,
+        requirements: now.requirements.map((one) => ({ ...one, outcome: 'passed' as const })),
+      };
+      const comment = toComment(now, {
+        name: `--> ${text}`,
+        base,
+        url: 'https://github.test/team/crm/actions/runs/7',
+      });
+      assert.ok(comment.length < 65_536, `${comment.length}`);
+      assert.match(comment, /^<!-- amocrm-conformance: [\p{L}\p{N} ._/]* -->\n/u);
+      assert.deepEqual(
+        elementsOf(rendered(comment)).filter((element) =>
+          /^<(?:script|img|svg|iframe|meta|h1)/.test(element),
+        ),
+        [],
+      );
+    }
   });
 });

@@ -1,0 +1,77 @@
+/** What GitHub's runner is told, where its variables ask for it. */
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, statSync } from 'node:fs';
+import { annotationsOf } from '../reports/formats/annotations.ts';
+import { toSummary } from '../reports/formats/summary.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
+import { plain } from '../spec/run/plain.ts';
+import { type Results, outcomes } from '../spec/run/results.ts';
+import { reasonOf } from './folder.ts';
+import { asCommands } from './workflow-commands.ts';
+
+/** GitHub drops the summary of a step that is longer. */
+const LONGEST_SUMMARY = 1024 * 1024;
+
+/**
+ * Writes the job's summary and the step's outputs.
+ * @param report the folder of the reports
+ * @returns lines to print: annotations, and a sentence for what could not be written
+ */
+export function tellGitHub(
+  results: Results,
+  exchanges: readonly Exchange[],
+  report: string,
+  { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY, GITHUB_OUTPUT }: NodeJS.ProcessEnv = process.env,
+): readonly string[] {
+  const problems = [
+    ...written('summary', GITHUB_STEP_SUMMARY, () => toSummary(results, exchanges), LONGEST_SUMMARY),
+    ...written('outputs', GITHUB_OUTPUT, () => outputsOf(results, report)),
+  ];
+  return [...problems, ...asCommands(GITHUB_ACTIONS === 'true' ? annotationsOf(results) : [])];
+}
+
+/** The outputs of the step: numbers and words of ours, and the folder that the user named. */
+function outputsOf({ verdict, complete, counts, countsByEvidence, runId }: Results, report: string): string {
+  const deciding = countsByEvidence.stated.failed + countsByEvidence.shown.failed;
+  const outputs = {
+    verdict,
+    complete: String(complete),
+    failed: String(deciding),
+    warnings: String(countsByEvidence.inferred.failed),
+    passed: String(counts.passed),
+    counts: JSON.stringify(Object.fromEntries(outcomes.map((outcome) => [outcome, counts[outcome]]))),
+    'run-id': runId,
+    report,
+  };
+  return Object.entries(outputs)
+    .map(([name, value]) => output(name, value))
+    .join('');
+}
+
+/** One over several lines stands between two lines that nobody could foresee. */
+function output(name: string, value: string): string {
+  if (!/[\r\n]/.test(value)) return `${name}=${value}\n`;
+  const end = randomUUID();
+  return `${name}<<${end}\n${value}\n${end}\n`;
+}
+
+/** Adds to a file of the runner's. @returns what went wrong, if anything did */
+function written(
+  what: string,
+  file: string | undefined,
+  textOf: () => string,
+  longest = Infinity,
+): readonly string[] {
+  if (file === undefined || file === '') return [];
+  try {
+    const text = textOf();
+    const before = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    if (before + Buffer.byteLength(text) > longest) {
+      return [`The ${what} of the step is full already: this run is not in it. Give it a step of its own.`];
+    }
+    appendFileSync(file, text);
+    return [];
+  } catch (error) {
+    return [plain(`The ${what} could not be written for GitHub: ${reasonOf(error)}.`)];
+  }
+}
