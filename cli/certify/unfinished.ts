@@ -108,9 +108,18 @@ export function discard(output: string): void {
 function isBegun(value: unknown): value is Begun {
   return (
     isObject(value) &&
-    ['config', 'port', 'seed', 'profile', 'only', 'grep', 'requirements', 'suite', 'target', 'afterwards'].every(
-      (key) => key in value,
-    ) &&
+    [
+      'config',
+      'port',
+      'seed',
+      'profile',
+      'only',
+      'grep',
+      'requirements',
+      'suite',
+      'target',
+      'afterwards',
+    ].every((key) => key in value) &&
     Number.isSafeInteger(value['seed']) &&
     Array.isArray(value['only']) &&
     (value['profile'] === 'full' || value['profile'] === 'read-only')
