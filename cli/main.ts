@@ -14,6 +14,7 @@ import type { GateOptions } from './gate.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
 import type { ProveOptions, Shard } from './prove.ts';
+import type { PublishOptions } from './publish.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
@@ -179,6 +180,16 @@ program
   .action(async (folder: string, options: Omit<HistoryOptions, 'folder'>) => {
     const { history } = await import('./history.ts');
     process.exitCode = history({ folder, ...options });
+  });
+
+program
+  .command('publish')
+  .description('verify submitted results, and write a site of them')
+  .argument('<folder>', 'holds a folder for each submission: results.json, submission.yaml, a certificate')
+  .option('-o, --output <folder>', 'where the site goes', 'conformance-register')
+  .action(async (folder: string, options: Omit<PublishOptions, 'folder'>) => {
+    const { publish } = await import('./publish.ts');
+    process.exitCode = publish({ folder, ...options });
   });
 
 program
