@@ -297,5 +297,5 @@ function requireSame(
   group: string,
 ): void {
   const [difference] = differencesBetween(what, expected, shown, { ids: new Set(ids), open: new Map() });
-  if (difference) throw differs(what === 'customers' ? 'Customer' : 'Transaction', difference, group);
+  if (difference) throw differs(what, difference, group);
 }

@@ -3,6 +3,7 @@ import { operationIds } from '../../spec/operations.ts';
 import type { Step } from '../../spec/run/exploration.ts';
 import { odditiesOf, oddQueriesOf } from './boundaries.ts';
 import { isMark } from './cases.ts';
+import { overlaps } from './overlaps.ts';
 import { bodies, methods, senders } from './vain.ts';
 import { beforehand, walks } from './walks.ts';
 
@@ -48,6 +49,7 @@ export function cases(): readonly (readonly (readonly Step[])[])[] {
     '/api/v2/transactions_unknown_path',
   ];
   return [
+    overlaps.map((steps) => [...beforehand, ...steps]),
     [
       ...walks.map((steps) => [...beforehand, ...steps]),
       ...vain.map((steps) => [...beforehand, ...steps]),
