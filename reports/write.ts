@@ -12,6 +12,8 @@ import { toJunit } from './formats/junit.ts';
 import { toSummary } from './formats/summary.ts';
 import { toHtml } from './html/page.tsx';
 import { toProofHtml } from './html/proof-page.tsx';
+import { readExplorationRecord } from './exploration-record.ts';
+import { readMutantsRecord } from './mutants-record.ts';
 import { foundIn, readRecord } from './proof-record.ts';
 import { assertValid, resultsText } from './results-schema.ts';
 import { finishedName, writeWhole } from './whole-file.ts';
@@ -54,12 +56,21 @@ const formats: Readonly<Record<string, Format>> = {
   'proof.html': {
     purpose: 'the kill matrix: what the suite was found to catch',
     render: ({ suite, requirements }) => {
-      const record = readRecord(fileURLToPath(new URL('..', import.meta.url)));
+      const root = fileURLToPath(new URL('..', import.meta.url));
+      const record = readRecord(root);
       const columns = requirements.map(({ id }) => id);
-      return record ? toProofHtml(foundIn(record), { standing: suite, suite, columns }) : null;
+      return record
+        ? toProofHtml(foundIn(record), { standing: suite, suite, columns, besides: besidesOf(root) })
+        : null;
     },
   },
 };
+
+/** What is recorded beside the proof of the claims. */
+function besidesOf(root: string) {
+  const [exploration, mutants] = [readExplorationRecord(root), readMutantsRecord(root)];
+  return { ...(exploration && { exploration }), ...(mutants && { mutants }) };
+}
 
 /** The files of a report, and what each is for. */
 export const reportFiles = Object.entries(formats).map(([file, { purpose }]) => ({ file, purpose }));

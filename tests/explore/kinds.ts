@@ -45,6 +45,7 @@ import { allowsPages, list, pages, type ListStep, type PagesStep } from './pages
 import { allowsPeriods, changePeriods, listPeriods, type PeriodsStep } from './periods.ts';
 import { allowsTransactions, changeTransactions, type TransactionsStep } from './transactions.ts';
 import { allowsVain, inVain, type VainStep } from './vain.ts';
+import { allowsValue, tryValue, type ValueStep } from './values.ts';
 import type { World } from './world.ts';
 
 /** One kind of step. */
@@ -185,6 +186,7 @@ export const kinds: ReadonlyMap<string, Kind<Step>> = new Map(
     }),
     kindOf<VainStep>({ kind: 'vain', draws: vainSteps(), allows: allowsVain, take: inVain }),
     kindOf<CaseStep>({ kind: 'case', draws: [], allows: allowsCase, take: tryCase }),
+    kindOf<ValueStep>({ kind: 'value', draws: [], allows: allowsValue, take: tryValue }),
     kindOf<QueryStep>({
       kind: 'query',
       draws: [],

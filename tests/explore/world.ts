@@ -6,6 +6,7 @@ import { at, idOf, idsOf, inWords, isItem, itemsOf, type Answer, type Item } fro
 import { queryString } from '../../target/caller.ts';
 import { wrongToken } from '../../target/forgeries.ts';
 import { indiscretionsIn } from '../protocol/refusals.scenario.ts';
+import { shown as worded } from '../support/expect.ts';
 import { selfLinkDefects } from '../support/self-link.ts';
 import type { Setting } from '../support/scenario.ts';
 import { Differs, differs } from './charge.ts';
@@ -56,6 +57,8 @@ export class World {
   readonly strays: Record<RecordKind, number[]> = { customers: [], transactions: [] };
   /** Counts what is named, so that every name is another one. */
   #count = 0;
+  /** Ids of tags by name, of each customer as it was last shown. */
+  readonly #tags = new Map<number, ReadonlyMap<string, unknown>>();
   /** Values of fields that were not sent, as a comparison that is not over yet has found them. */
   readonly #unsent = new Map<string, unknown>();
 
@@ -226,7 +229,30 @@ export class World {
       }
     }
     this.#requireKnown(kind, shown);
+    if (kind === 'customers') this.#requireTags(shown, ids);
     return { shown, asked: paths };
+  }
+
+  /** A tag has one id, whoever carries it, and as long as he does. @throws Differs */
+  #requireTags(shown: ReadonlyMap<number, Item>, ids: ReadonlySet<number>): void {
+    const now = new Map<string, unknown>();
+    for (const [customer, item] of shown) {
+      if (!ids.has(customer) || !isLiving(item)) continue;
+      const before = this.#tags.get(customer);
+      const own = new Map<string, unknown>();
+      for (const tag of (Array.isArray(item['tags']) ? item['tags'] : []).filter(isItem)) {
+        const [name, id] = [String(tag['name']), tag['id']];
+        const other = [now.get(name), before?.get(name)].find((one) => one !== undefined && one !== id);
+        if (other !== undefined)
+          throw amiss(
+            'customers.list.tags.id',
+            `The tag ${name} has the ids ${worded(other)} and ${worded(id)}.`,
+          );
+        own.set(name, id);
+        now.set(name, id);
+      }
+      this.#tags.set(customer, own);
+    }
   }
 
   /** What a model shows in a list. */
