@@ -275,7 +275,7 @@ program
       'tell what exploration alone finds, with so many requests for each subject and no claims',
     )
       .argParser(countNumber)
-      .conflicts(['record', 'stability']),
+      .conflicts('stability'),
   )
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {

@@ -80,7 +80,7 @@ export function foldRun(run: Run): Results {
     retries: run.exchanges.reduce((sum, { retries }) => sum + retries, 0),
     ...(facts.obstacle === undefined ? {} : { obstacle: facts.obstacle }),
     leftBehind: facts.leftBehind,
-    readings: mergeReadings(run.records),
+    readings: { ...mergeReadings(run.records), ...run.exploration?.readings },
     ...(run.exploration && { exploration: run.exploration }),
     requirements,
   };

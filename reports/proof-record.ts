@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Found, ProvenFault, ProvenVariant, Standing, Strength } from '../spec/run/proof.ts';
+import { explorationOf } from './exploration-record.ts';
+import { mutantsOf } from './mutants-record.ts';
 import { basisOf, type Basis } from './proof-basis.ts';
 import { forEverybody, writeWhole } from './whole-file.ts';
 
@@ -94,9 +96,10 @@ export function standingOf(root: string): Standing {
   const basis = basisOf(root);
   const { digest, subjects } = record;
   const fresh = record.entries.filter((entry) => isFresh(entry, basis)).length;
-  return digest === basis.digest && fresh === subjects
-    ? { strength: strengthOf(foundIn(record), digest) }
-    : { staleProof: { fresh, subjects } };
+  if (digest !== basis.digest || fresh < subjects) return { staleProof: { fresh, subjects } };
+  const [exploration, mutants] = [explorationOf(root), mutantsOf(root)];
+  const strength = strengthOf(foundIn(record), digest);
+  return { strength: { ...strength, ...(exploration && { exploration }), ...(mutants && { mutants }) } };
 }
 
 /** Whether all that an outcome rests on is as it was. */

@@ -12,6 +12,8 @@ import { toJunit } from './formats/junit.ts';
 import { toSummary } from './formats/summary.ts';
 import { toHtml } from './html/page.tsx';
 import { toProofHtml } from './html/proof-page.tsx';
+import { readExplorationRecord } from './exploration-record.ts';
+import { readMutantsRecord } from './mutants-record.ts';
 import { foundIn, knownFaults, readRecord } from './proof-record.ts';
 import { assertValid, resultsText } from './results-schema.ts';
 import { finishedName, writeWhole } from './whole-file.ts';
@@ -60,10 +62,18 @@ const formats: Readonly<Record<string, Format>> = {
     render: ({ suite, requirements }) => {
       const record = readRecord(root);
       const columns = requirements.map(({ id }) => id);
-      return record ? toProofHtml(foundIn(record), { standing: suite, suite, columns }) : null;
+      return record
+        ? toProofHtml(foundIn(record), { standing: suite, suite, columns, besides: besidesOf(root) })
+        : null;
     },
   },
 };
+
+/** What is recorded beside the proof of the claims. */
+function besidesOf(root: string) {
+  const [exploration, mutants] = [readExplorationRecord(root), readMutantsRecord(root)];
+  return { ...(exploration && { exploration }), ...(mutants && { mutants }) };
+}
 
 /** The files of a report, and what each is for. */
 export const reportFiles = Object.entries(formats).map(([file, { purpose }]) => ({ file, purpose }));
