@@ -1,7 +1,7 @@
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { ProvenFault } from '../spec/run/proof.ts';
 import type { RequirementResult } from '../spec/run/results.ts';
-import { decisiveOf, type Decisive } from './decisive.ts';
+import { decisiveOf, type Decisive, type Lines, linesOf } from './decisive.ts';
 import { exchangesById } from './exchanges.ts';
 import { headlineOf } from './headline.ts';
 import { grouped } from './labels.ts';
@@ -26,6 +26,8 @@ export interface Defect {
   readonly exchanges: readonly number[];
   /** The request that decided the lead, and the answer that shows it; null where none was sent. */
   readonly decisive: Decisive | null;
+  /** The lead in three lines; null where no exchange is at hand. */
+  readonly lines: Lines | null;
   /** Planted faults that are known to fail exactly these requirements; empty where none or too many are. */
   readonly looksLike: readonly KnownFault[];
 }
@@ -62,6 +64,7 @@ export function defectsOf(
   const shown = shownBy(exchanges);
   return groupsOf(failures, requirements, byId, known)
     .map((group): Defect => {
+      const decisive = decisiveOf(group.lead, byId);
       const members = group.failures.map(({ result }) => result);
       return {
         id: `defect-${members[0]?.id ?? ''}`,
@@ -73,7 +76,8 @@ export function defectsOf(
         exchanges: [...new Set(members.flatMap((one) => shown.get(one.id) ?? one.exchanges ?? []))].sort(
           (a, b) => a - b,
         ),
-        decisive: decisiveOf(group.lead, byId),
+        decisive,
+        lines: linesOf(group.lead, decisive, byId),
         looksLike: knownAs(members, known),
       };
     })

@@ -1,4 +1,5 @@
 /** Faults planted by the handful, and servers that somebody wrote in an hour: what the report makes of them. */
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,6 +14,7 @@ import type { Fault } from '../../../reference/faults/fault.ts';
 import { faults } from '../../../reference/faults/index.ts';
 import { startReference } from '../../../reference/server.ts';
 import { type Defect, defectsOf } from '../../../reports/defects.ts';
+import { reproductionOf } from '../../../reports/reproduction.ts';
 import { knownFaults } from '../../../reports/proof-record.ts';
 import { isObject, namesIn } from '../../../spec/contract/json.ts';
 import { openapi } from '../../../spec/openapi.ts';
@@ -126,4 +128,39 @@ export async function certifyServer(
     server.close();
     server.closeAllConnections();
   }
+}
+
+/** What became of a script of reproduction: its exit status and what it printed. */
+export interface Played {
+  readonly status: number | null;
+  readonly told: string;
+}
+
+/** Runs a script of reproduction in a shell, against the reference with these faults. */
+export async function playScript(script: string, planted: readonly Fault[]): Promise<Played> {
+  const server = await startReference(assembled([], planted));
+  const { auth } = server.targetFile;
+  const env = {
+    ...process.env,
+    BASE_URL: server.targetFile.baseUrl,
+    ADMINISTRATOR_BEARER: auth.administrator.bearer,
+    MEMBER_COOKIE: auth.member.cookie.replace(/^\w+=/, ''),
+  };
+  try {
+    const child = spawn('sh', ['-c', script], { env });
+    let told = '';
+    child.stdout.on('data', (part) => (told += String(part)));
+    child.stderr.on('data', (part) => (told += String(part)));
+    const [status] = (await once(child, 'close')) as [number | null];
+    return { status, told };
+  } finally {
+    await server.close();
+  }
+}
+
+/** The script for the first defect of a server with one fault; null where there is none. */
+export async function scriptFor(fault: Fault): Promise<string | null> {
+  const certified = await examine(assembled([], [fault]), { seed: 1 });
+  const [defect] = defectsIn(certified);
+  return defect === undefined ? null : reproductionOf(defect, certified.exchanges);
 }

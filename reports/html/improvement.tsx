@@ -1,5 +1,5 @@
+import { InWords } from './parts.tsx';
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
-import type { Defect } from '../defects.ts';
 import { oneLine, several } from '../../spec/run/plain.ts';
 import { byReason } from '../labels.ts';
 
@@ -10,15 +10,13 @@ export interface Improvement {
   readonly href?: string;
 }
 
-const mostDefects = 8;
 const mostReasons = 6;
 
-/** What stands between this run and an unqualified `conformant`, the gravest first; empty when nothing does. */
-export function improvementsOf(results: Results, defects: readonly Defect[]): readonly Improvement[] {
+/** What besides defects stands between this run and an unqualified `conformant`, the gravest first; empty when nothing does. */
+export function improvementsOf(results: Results): readonly Improvement[] {
   const deciding = results.requirements.filter(({ evidence }) => evidence !== 'inferred');
   const of = (outcome: Outcome) => deciding.filter((one) => one.outcome === outcome);
   return [
-    ...defectsToMend(defects.filter(({ decides }) => decides)),
     ...(results.obstacle === undefined ? [] : [{ says: oneLine(results.obstacle) }]),
     ...reasonsOf(of('error'), '#errors', 'The suite or the network broke'),
     ...reasonsOf(of('untestable'), '#untestable', 'Not testable'),
@@ -27,14 +25,6 @@ export function improvementsOf(results: Results, defects: readonly Defect[]): re
     ...waivers(results),
     ...unstable(results),
     ...scope(results),
-  ];
-}
-
-function defectsToMend(defects: readonly Defect[]): readonly Improvement[] {
-  const more = defects.length - mostDefects;
-  return [
-    ...defects.slice(0, mostDefects).map(({ id, headline: says }) => ({ says, href: `#${id}` })),
-    ...(more > 0 ? [{ says: `${several(more, 'more likely defect')}.`, href: '#defects' }] : []),
   ];
 }
 
@@ -97,4 +87,27 @@ function scope({ complete, profile, selection }: Results): readonly Improvement[
       ? [{ says: 'The profile would have to be full: nothing that changes the account was tried.' }]
       : []),
   ];
+}
+
+/** What else would have to change; nothing where defects are all that is wrong. */
+export function Improvements({ steps }: { readonly steps: readonly Improvement[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <section id="better" class="better" aria-labelledby="better-title">
+      <h2 id="better-title">What else keeps it from a better verdict</h2>
+      <ol>
+        {steps.map(({ says, href }) => (
+          <li>
+            {href === undefined ? (
+              <InWords text={says} />
+            ) : (
+              <a href={href}>
+                <InWords text={says} />
+              </a>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
 }
