@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Certification, Running } from '../engine/certification.ts';
 import { contractDigest, suiteDigest } from '../reports/digest.ts';
 import { standingOf } from '../reports/proof-record.ts';
-import { root } from '../spec/root.ts';
+import { packageFacts, root } from '../spec/root.ts';
 import type { Results } from '../spec/run/results.ts';
 import type { Api } from '../target/api.ts';
 import { catalogue, claims } from '../tests/catalogue.ts';
@@ -20,13 +18,8 @@ export type SuiteRunning = typeof suite.api extends Api<infer F> ? Running<F> : 
 
 /** Which suite this is, exactly, and what it was found to catch, if this very code was. */
 export function suiteFacts(): Results['suite'] {
-  const described = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    readonly name: string;
-    readonly version: string;
-  };
   return {
-    name: described.name,
-    version: described.version,
+    ...packageFacts(),
     digest: suiteDigest(root),
     contract: contractDigest(root),
     ...standingOf(root),

@@ -8,6 +8,8 @@ const ownHeaders: ReadonlySet<string> = new Set([
   'content-length',
   'accept-encoding',
   'transfer-encoding',
+  'traceparent',
+  'x-conformance-exchange',
 ]);
 
 /** Longest body that stands in the command itself, in characters, unless told otherwise. */

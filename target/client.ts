@@ -19,6 +19,7 @@ import { Authenticator } from './authenticator.ts';
 import type { AuthenticatorWays } from './authenticator.ts';
 import type { Role, Target } from './target.ts';
 import { tlsSecrets } from './tls.ts';
+import { Tracing } from './tracing.ts';
 import { tokenFrom } from './token-command.ts';
 import type { TokenCommand } from './token-command.ts';
 import { Transport } from './transport.ts';
@@ -55,6 +56,7 @@ export class Client {
   readonly #http: Http;
   readonly #transport: Transport;
   readonly #authenticator: Authenticator;
+  readonly #tracing: Tracing;
   readonly #breaker = new Breaker();
   #lastId: number;
   /** The connections of exchanges that may have had to share theirs. */
@@ -82,6 +84,7 @@ export class Client {
       target.variables,
     );
     this.#lastId = lastExchange;
+    this.#tracing = new Tracing(target.trace);
     this.#http = new Http(
       { timeoutSeconds: target.pace.timeoutSeconds, ...limits },
       { ...wayTo(target, process.env), isInProcess: options.isInProcess ?? false },
@@ -213,7 +216,12 @@ export class Client {
   }
 
   #draft(outgoing: Outgoing): Draft {
-    return draftOf(outgoing, this.#target.baseUrl, () => (this.#lastId += 1));
+    return draftOf(
+      outgoing,
+      this.#target.baseUrl,
+      () => (this.#lastId += 1),
+      (exchange) => this.#tracing.headersOf(exchange),
+    );
   }
 
   /** With the sender's credentials; once more when a login session turns out to have ended. */
@@ -280,7 +288,11 @@ export class Client {
     });
     const line = delivery.response?.line;
     if (line) this.#lines.set(exchange.id, line);
-    const recorded = this.redaction.recorded(exchange);
+    const log = this.#tracing.linkOf(exchange.id, exchange);
+    const recorded = {
+      ...this.redaction.recorded(exchange),
+      ...(log !== undefined && { log: this.redaction.text(log) }),
+    };
     this.#record(recorded);
     return this.redaction.seen(exchange, recorded);
   }

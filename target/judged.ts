@@ -2,7 +2,7 @@
 import type { Contract } from '../spec/contract/contract.ts';
 import type { TransportFailure, Exchange, Headers, ReceivedResponse } from '../spec/run/exchange.ts';
 import { TargetError } from './errors.ts';
-import { lowerCase } from './headers.ts';
+import { lowerCase, merged } from './headers.ts';
 import type { WireResponse } from './http.ts';
 import { headersOf } from './outgoing.ts';
 import type { Draft } from './outgoing.ts';
@@ -48,6 +48,8 @@ export function judgedExchange(
   { judge, redaction }: { judge: Judge; redaction: Redaction },
 ): Exchange {
   const { operation, as, method, url, body, purpose, number } = draft;
+  // None where it was never sent.
+  const sent = merged(draft.traced(), headers);
   const { response, sentAt, durationMs, retries } = delivery;
   const received = response === undefined ? undefined : receivedOf(response, redaction);
   const transportFailure = delivery.transportFailure ?? (received && notTheApi(received, draft));
@@ -60,7 +62,7 @@ export function judgedExchange(
     operation,
     as,
     purpose,
-    request: { method, url, headers: lowerCase(headers), ...(body === undefined ? {} : { body }) },
+    request: { method, url, headers: lowerCase(sent), ...(body === undefined ? {} : { body }) },
     ...(received === undefined ? {} : { response: received }),
     ...(transportFailure ? { transportFailure } : {}),
     sentAt,

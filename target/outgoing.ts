@@ -1,3 +1,4 @@
+import { packageFacts } from '../spec/root.ts';
 import { operationOf } from '../spec/operations.ts';
 import type { OperationId } from '../spec/operations.ts';
 import type { Headers, Sender } from '../spec/run/exchange.ts';
@@ -35,15 +36,28 @@ export interface Draft extends Outgoing {
   readonly query: string;
   /** The number of its exchange, given when first asked for: when it goes out. */
   readonly number: () => number;
+  /** Headers by which the target's logs tell the exchange: none before it goes out, and none where nobody asks. */
+  readonly traced: () => Headers;
 }
 
+const { name, version } = packageFacts();
+
 const usualHeaders: Headers = {
+  'User-Agent': `${name}/${version}`,
   Accept: 'application/hal+json, application/json',
   'Accept-Encoding': 'gzip, deflate, br',
 };
 
-/** @param next gives the next exchange's number */
-export function draftOf(outgoing: Outgoing, baseUrl: string, next: () => number): Draft {
+/**
+ * @param next gives the next exchange's number
+ * @param traceOf the headers that tell the exchange of a number
+ */
+export function draftOf(
+  outgoing: Outgoing,
+  baseUrl: string,
+  next: () => number,
+  traceOf: (exchange: number) => Headers = () => ({}),
+): Draft {
   const { method, path } = outgoing;
   let number: number | undefined;
   return {
@@ -52,6 +66,7 @@ export function draftOf(outgoing: Outgoing, baseUrl: string, next: () => number)
     url: `${baseUrl}${path}`,
     query: path.split('?').slice(1).join('?'),
     number: () => (number ??= next()),
+    traced: () => (number === undefined ? {} : traceOf(number)),
   };
 }
 
@@ -67,9 +82,9 @@ export function replacesCredentials({ headers = {} }: Outgoing, credentials: Hea
   return Object.keys(credentials).some((name) => own.has(name.toLowerCase()));
 }
 
-/** The request as it goes over the wire. */
+/** The request as it goes over the wire. Its headers are asked for when it does: only then its exchange has a number. */
 export function wireRequestOf(
-  { method, url, body, alone, connection }: Draft,
+  { method, url, body, alone, connection, traced }: Draft,
   headers: Headers,
 ): WireRequest {
   const { origin } = new URL(url);
@@ -77,7 +92,9 @@ export function wireRequestOf(
     method,
     origin: new URL(origin),
     path: url.slice(origin.length),
-    headers,
+    get headers() {
+      return merged(traced(), headers);
+    },
     ...(body === undefined ? {} : { body }),
     ...(alone === true && { alone }),
     ...(connection !== undefined && { connection }),

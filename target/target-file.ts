@@ -17,6 +17,7 @@ import { baseUrlProblem, resolveTarget } from './target-resolution.ts';
 import type { CredentialsInput, TargetInput } from './target-resolution.ts';
 import type { Target } from './target.ts';
 import { tlsProblems } from './tls.ts';
+import { traceProblems } from './tracing.ts';
 import { isTimeZone } from './time-zone.ts';
 
 export { TargetFileError } from './target-file-error.ts';
@@ -121,6 +122,8 @@ function* unusable(input: TargetInput, lineOf: (path: Path) => number | undefine
   const at = (path: Path, says: string): Problem => problemAt(path, says, lineOf);
   const url = baseUrlProblem(input.baseUrl);
   if (url !== null) yield at(['baseUrl'], url);
+
+  for (const says of traceProblems(input.trace ?? {})) yield at(['trace', 'link'], says);
 
   const timezone = input.account?.timezone;
   if (timezone !== undefined && !isTimeZone(timezone)) {

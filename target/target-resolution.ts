@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import schema from '../spec/schemas/target.schema.json' with { type: 'json' };
 import { isObject } from '../spec/contract/json.ts';
 import type { Account, Credentials, Features, Target, TlsFiles } from './target.ts';
+import type { TraceSettings } from './tracing.ts';
 
 export interface CredentialsInput {
   readonly bearer?: string;
@@ -33,6 +34,7 @@ export interface TargetInput {
   };
   readonly quota?: { readonly liveObjects?: number };
   readonly tls?: TlsFiles;
+  readonly trace?: Partial<TraceSettings>;
 }
 
 /** The pace advised for accounts of the vendor; nobody is hurt by a faster one on the own machine. */
@@ -75,6 +77,7 @@ export function resolveTarget(input: TargetInput, folder: string): Target {
     },
     quota: { liveObjects: input.quota?.liveObjects ?? defaultLiveObjects },
     ...(input.tls !== undefined && { tls: resolveTls(input.tls, folder) }),
+    ...(input.trace !== undefined && { trace: { headers: false, ...input.trace } }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { TraceSettings } from './tracing.ts';
+
 /** Who the target file can name. */
 export type Role = 'administrator' | 'member';
 
@@ -57,4 +59,6 @@ export interface Target {
   /** The environment's variables that the file names, by name: credentials are told by them. None by default. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly tls?: TlsFiles;
+  /** How its exchanges are found in its logs. */
+  readonly trace?: TraceSettings;
 }

@@ -55,6 +55,8 @@ export interface HarEntry {
   readonly _requirements: readonly string[];
   readonly _violations: readonly Violation[];
   readonly _retries: number;
+  /** Where the target's logs tell of it. */
+  readonly _log?: string;
   readonly _transportFailure?: TransportFailure;
 }
 
@@ -78,7 +80,8 @@ export function toHar({ suite, requirements }: Results, exchanges: readonly Exch
 }
 
 function entryOf(exchange: Exchange, requirements: readonly string[]): HarEntry {
-  const { id, operation, as, purpose, transportFailure, sentAt, durationMs, retries, violations } = exchange;
+  const { id, operation, as, purpose, transportFailure, sentAt, durationMs, retries, violations, log } =
+    exchange;
   return {
     startedDateTime: new Date(sentAt).toISOString(),
     time: durationMs,
@@ -93,6 +96,7 @@ function entryOf(exchange: Exchange, requirements: readonly string[]): HarEntry 
     _requirements: requirements,
     _violations: violations,
     _retries: retries,
+    ...(log === undefined ? {} : { _log: log }),
     ...(transportFailure === undefined ? {} : { _transportFailure: transportFailure }),
   };
 }

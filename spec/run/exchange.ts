@@ -61,6 +61,8 @@ export interface Exchange {
   /** Absent when the exchange broke down before a status line came. */
   readonly response?: ReceivedResponse;
   readonly transportFailure?: TransportFailure;
+  /** Where the target's logs tell of it, by the target file. */
+  readonly log?: string;
   /** When it was sent, milliseconds since the epoch. */
   readonly sentAt: number;
   readonly durationMs: number;
