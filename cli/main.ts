@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { about } from '../target/amocrm/about.ts';
 import { JournalUnwritableError } from '../target/journal.ts';
@@ -44,14 +45,23 @@ const shardOf = (text: string): Shard => {
   return { current, total };
 };
 
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  readonly version: string;
+};
+
 const program = new Command('amocrm-conformance')
   .description(`Decides whether an implementation of the ${about.name} does what its document promises.`)
-  .option('--verbose', 'tell all that is known when the suite itself breaks')
+  .option(
+    '-v, --verbose',
+    'tell readings and what has passed, too, and all that is known when the suite breaks',
+  )
+  .version(version, '-V, --version', 'tell the version of the suite')
   .showHelpAfterError('(--help shows what there is)')
   .exitOverride();
 
-const broke = (error: unknown): number =>
-  tellBreak(error, program.opts<{ verbose?: boolean }>().verbose === true);
+const isVerbose = (): boolean => program.opts<{ verbose?: boolean }>().verbose === true;
+
+const broke = (error: unknown): number => tellBreak(error, isVerbose());
 
 // Out of an event or a promise that nobody awaits.
 process.on('uncaughtException', (error) => {
@@ -103,11 +113,20 @@ program
   .option('--write-waivers <file>', 'draft a waivers file from the run')
   .option('--sign <key>', 'sign the certificate with a private Ed25519 key (PEM)')
   .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
-  .action(async (options: CertifyOptions) => {
+  .option('-x, --fail-fast', 'end the run at the first failure that decides the verdict')
+  .addOption(
+    new Option('--reporter <name>', 'line for people, json for a line of JSON an event')
+      .choices(['line', 'json'])
+      .default('line'),
+  )
+  .option('-q, --quiet', 'tell the verdict alone')
+  .action(async (given: CertifyOptions) => {
+    const options = { ...given, verbose: isVerbose() };
     const whole = options.list !== true && options.plan !== true;
     // Signals are heeded, and something said, before the suite is loaded, which takes a second.
     const interruption = whole ? untilInterrupted() : undefined;
-    if (whole) console.log(`Certifying ${nameOf(options)} …`);
+    if (whole && options.quiet !== true && options.reporter !== 'json')
+      console.log(`Certifying ${nameOf(options)} …`);
     const { certify } = await import('./certify.ts');
     process.exitCode = await certify(options, interruption);
   });

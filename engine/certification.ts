@@ -233,6 +233,12 @@ export class Running<F extends object> {
     return this.#run.signal?.aborted === true;
   }
 
+  /** Why the run ends before its time, in a sentence: who ends it may say why. */
+  get #interruption(): string {
+    const reason: unknown = this.#run.signal?.reason;
+    return typeof reason === 'string' ? reason : INTERRUPTED;
+  }
+
   get #lastExchange(): number {
     return this.#exchanges.at(-1)?.id ?? 0;
   }
@@ -240,7 +246,7 @@ export class Running<F extends object> {
   /** What is known of the run so far. */
   get facts(): RunFacts {
     const { target, earlier, seed, profile = 'full', profileReason, filters = [], command } = this.#run;
-    const obstacle = this.#session.obstacle ?? (this.#isInterrupted() ? INTERRUPTED : undefined);
+    const obstacle = this.#session.obstacle ?? (this.#isInterrupted() ? this.#interruption : undefined);
     const { requestsPerSecond, concurrency } = target.pace;
     return {
       runId: this.#runId,

@@ -91,8 +91,8 @@ export function expectWith<Set extends MatcherSet>(matchers: Set): Expect<Set> {
 
 function basic(received: unknown, says: string): Basic {
   // What was expected is put into words where it did not come: it may be a list of hundreds.
-  const demand = (holds: boolean, expected: () => string): void => {
-    if (!holds) throw new ClaimFailure(says, { expected: expected(), received: inWords(received) });
+  const demand = (holds: boolean, expected: () => string, came = () => inWords(received)): void => {
+    if (!holds) throw new ClaimFailure(says, { expected: expected(), received: came() });
   };
   const list = Array.isArray(received) ? (received as readonly unknown[]) : [];
   return {
@@ -101,7 +101,11 @@ function basic(received: unknown, says: string): Basic {
     toBeNull: () => demand(received === null, () => 'null'),
     toBeUndefined: () => demand(received === undefined, () => 'nothing'),
     toHaveLength: (expected) =>
-      demand(Array.isArray(received) && list.length === expected, () => `${expected} of them`),
+      demand(
+        Array.isArray(received) && list.length === expected,
+        () => `${expected} of them`,
+        () => (Array.isArray(received) ? `${list.length} of them: ` : '') + inWords(received),
+      ),
     toContain: (expected) => demand(list.includes(expected), () => `${inWords(expected)} among them`),
     toContainEqual: (expected) =>
       demand(

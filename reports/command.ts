@@ -29,7 +29,10 @@ export function commandLine(words: readonly string[], start: readonly string[] =
 }
 
 /** The command that tries one requirement of a run again, beside the report of that run. */
-export function onlyLine(id: string, results: Results): string {
+export function onlyLine(
+  id: string,
+  results: Pick<Results, 'seed' | 'profile' | 'profileReason' | 'complete' | 'command' | 'exploration'>,
+): string {
   const { seed, profile, profileReason, complete, command, exploration } = results;
   const { start, config, output = usualOutput(!complete) } = command ?? {};
   const own = complete ? filteredBeside(output) : output;
