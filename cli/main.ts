@@ -90,6 +90,10 @@ program
       .choices(['full', 'read-only', 'explore'])
       .default('full'),
   )
+  .option(
+    '--accept-read-only',
+    'end with status 0 where a read-only run found nothing wrong in what it could judge',
+  )
   .option('--budget <requests>', 'how many requests the profile explore sends', countNumber)
   .option('--explore <budget>', 'explore when the claims are judged, for 60s, 10m, or so many requests')
   .option('--only <prefix...>', `only requirements whose id begins so, like ${about.examples.prefix}`, [])

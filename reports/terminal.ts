@@ -4,9 +4,9 @@ import {
   EXPLORED_ONLY,
   are,
   byReason,
-  countsInWords,
-  coverage,
+  countsInSentence,
   duration,
+  isCleanReadOnly,
   more,
   outcomeWords,
   qualificationsOf,
@@ -37,7 +37,6 @@ export interface TerminalOptions {
 /** How many defects and reasons are told; the page has all of them. */
 const mostDefects = 10;
 const mostReasons = 10;
-const mostIds = 4;
 
 /** The verdict alone, in one line. */
 export function verdictLine(results: Results, colour: boolean): string {
@@ -111,7 +110,7 @@ function headline({ results, paint }: At): readonly string[] {
     ...(results.obstacle !== undefined && results.verdict === 'nonconformant'
       ? [oneLine(results.obstacle)]
       : []),
-    `${coverage(results.selection)}: ${countsInWords(results.counts)}`,
+    countsInSentence(results),
     paint(
       'dim',
       `profile ${results.profile} · seed ${String(results.seed)} · ${requestsInWords(results)} · ${duration(results.durationMs)}`,
@@ -126,10 +125,12 @@ function verdictAndTarget(results: Results, paint: Paint): string {
   return `${verdict}: ${oneLine(name, 80)} (${oneLine(baseUrl, 120)})`;
 }
 
-/** `Conformant, 2 waived`: never the bare word where waivers led to it. */
-function verdictInWords({ verdict, counts: { waived } }: Results): string {
-  const qualified = verdict === 'conformant' && waived > 0;
-  return `${verdictWords[verdict]}${qualified ? `, ${String(waived)} waived` : ''}`;
+/** `Conformant, 2 waived`: never the bare word where waivers led to it, or where only a part could be judged. */
+function verdictInWords(results: Results): string {
+  const { verdict, counts } = results;
+  if (isCleanReadOnly(results)) return 'Read-only passed, inconclusive as a whole';
+  const qualified = verdict === 'conformant' && counts.waived > 0;
+  return `${verdictWords[verdict]}${qualified ? `, ${String(counts.waived)} waived` : ''}`;
 }
 
 /** What is wrong with the target: each defect with what shows it first, and how to try that again. */
@@ -151,7 +152,7 @@ function causesInWords(
         paint(colour, `${number(at)}${oneLine(says.replaceAll('`', ''), room)}`),
         `${margin}${oneLine(reason, room)}`,
         ...(requirements.length + blocked.length > 1
-          ? [paint('dim', `${margin}${oneLine(consequences(requirements, blocked), room)}`)]
+          ? [paint('dim', `${margin}${consequences(requirements, blocked, room)}`)]
           : []),
         ...requirements.slice(0, 1).map(({ id }) => paint('dim', `${margin}rerun: ${onlyLine(id, results)}`)),
       ]),
@@ -159,25 +160,24 @@ function causesInWords(
   ];
 }
 
-/** `5 requirements fail: a, b, c, d +1 more; 3 others could not be tried` */
-function consequences(failed: Cause['requirements'], blocked: Cause['blocked']): string {
-  const kept = blocked.length === 0 ? '' : `; ${several(blocked.length, 'other')} could not be tried`;
-  const verb = failed.length === 1 ? 'fails' : 'fail';
-  return `${several(failed.length, 'requirement')} ${verb}: ${idsInWords(failed.map(({ id }) => id))}${kept}`;
+/** `5 requirements fail, 3 others could not be tried: a, b +3 more` */
+function consequences(failed: Cause['requirements'], blocked: Cause['blocked'], room: number): string {
+  const kept = blocked.length === 0 ? '' : `, ${several(blocked.length, 'other')} could not be tried`;
+  const begin = `${several(failed.length, 'requirement')} ${failed.length === 1 ? 'fails' : 'fail'}${kept}: `;
+  return `${begin}${idsInWords(idsOf(failed), room - begin.length)}`;
 }
 
-/** Requirements of one outcome, those with the same reason together. */
+/** Requirements of one outcome, those with the same reason together; what ended the run is told with the verdict. */
 function withOutcome(
   outcome: RequirementResult['outcome'],
   { results, paint, width }: At,
 ): readonly string[] {
   const waivers = appliedWaivers(results);
-  const of = results.requirements.filter((one) => one.outcome === outcome);
+  const of = results.requirements.filter(
+    (one) => one.outcome === outcome && !isKeptBy(one.reason ?? '', results),
+  );
   const groups = byReason(of, ({ id, reason = 'no reason given' }) => {
     const waiver = waivers.get(id);
-    // Told in full where the verdict is.
-    if (isKeptBy(reason, results))
-      return 'Not judged, because of what ended the run or kept it from a verdict.';
     return oneLine(waiver ? waiverInWords(waiver) : reason, 300);
   });
   if (groups.size === 0) return [];
@@ -187,7 +187,7 @@ function withOutcome(
       .slice(0, mostReasons)
       .flatMap(([reason, ones]) => [
         `  ${outcomeWords[outcome].mark} ${oneLine(reason, width - 4)}`,
-        paint('dim', `      ${oneLine(idsInWords(ones.map(({ id }) => id)), width - 6)}`),
+        paint('dim', `      ${idsInWords(idsOf(ones), width - 6)}`),
       ]),
     ...more(groups.size, mostReasons, '  ').map((line) => `${line} reasons`),
   ];
@@ -211,8 +211,15 @@ function passedOnes({ results, paint, width }: At): readonly string[] {
   ];
 }
 
-function idsInWords(ids: readonly string[]): string {
-  return [ids.slice(0, mostIds).join(', '), ...more(ids.length, mostIds)].join(' ');
+/** As many ids as there is room for, and how many more there are. */
+function idsInWords(ids: readonly string[], room: number): string {
+  const told = (count: number) => [ids.slice(0, count).join(', '), ...more(ids.length, count)].join(' ');
+  const fitting = [4, 3, 2].find((count) => told(count).length <= room) ?? 1;
+  return oneLine(told(fitting), room);
+}
+
+function idsOf(requirements: readonly RequirementResult[]): readonly string[] {
+  return requirements.map(({ id }) => id);
 }
 
 /** Which side the target takes where the source contradicts itself or is silent. */

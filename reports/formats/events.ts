@@ -84,11 +84,7 @@ function eventsOf(results: Results, exchanges: readonly Exchange[]): readonly Ru
     (latest, { sentAt, durationMs }) => Math.max(latest, sentAt + durationMs),
     startedAt + results.durationMs,
   );
-  return [
-    startEvent(results, iso(start)),
-    ...sent.map(exchangeEvent),
-    ...endEvents(results, iso(end)),
-  ];
+  return [startEvent(results, iso(start)), ...sent.map(exchangeEvent), ...endEvents(results, iso(end))];
 }
 
 /** What a run tells of itself when it begins. */

@@ -59,7 +59,7 @@ function Facts({ results }: { readonly results: Results }) {
       <Fact term="Date">
         <time dateTime={results.startedAt}>{dateInWords(results.startedAt)}</time>
       </Fact>
-      <Fact term="Judged">{coverage(results.selection)}</Fact>
+      <Fact term="Judged">{coverage(results)}</Fact>
       <Fact term="Profile">{results.profile}</Fact>
       <Fact term="Seed">
         <code>{results.seed}</code>
@@ -136,7 +136,7 @@ function Improvements({ steps }: { readonly steps: readonly Improvement[] }) {
 function Filtered({ results }: { readonly results: Results }) {
   return (
     <p class="notice">
-      A filtered run, judged over {coverage(results.selection)} (
+      A filtered run, judged over {coverage(results)} (
       {results.selection.filters.map((filter, at) => (
         <>
           {at > 0 ? ', ' : ''}

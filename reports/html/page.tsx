@@ -51,11 +51,7 @@ function Page({ results, exchanges, files }: PageProps) {
   const shown = new Set([...plan.values()].flatMap(({ here }) => here.map(({ id }) => id)));
   const timeline = timelineOf(exchanges);
   return (
-    <Document
-      title={title}
-      description={`Conformance report, ${coverage(results.selection)}`}
-      script={script}
-    >
+    <Document title={title} description={`Conformance report, ${coverage(results)}`} script={script}>
       <a class="skip" href="#requirements">
         Skip to the requirements
       </a>

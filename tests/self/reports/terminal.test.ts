@@ -25,7 +25,10 @@ describe('the summary', () => {
       text,
       /\nNonconformant: Staging CRM \(https:\/\/staging\.example\.test\)\n2 stated or shown requirements failed\.\n/,
     );
-    assert.match(text, /\n14 requirements: 3 failed · 1 error · 1 dependency/);
+    assert.match(
+      text,
+      /\n5 of 14 requirements judged: 3 failed · 2 passed\. Not judged: 1 error · 1 dependency/,
+    );
     assert.match(text, /\nReport: file:\/\/\/out\/index\.html\n$/);
   });
 
