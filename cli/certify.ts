@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
 import { targetFileOf } from '../reference/target-file.ts';
-import { usualOutput } from '../reports/command.ts';
+import { filteredBeside, usualOutput } from '../reports/command.ts';
 import { isCleanReadOnly } from '../reports/labels.ts';
 import { exitStatusOf, waiversIn, withWaivers } from '../reports/waivers.ts';
-import { writeReports } from '../reports/write.ts';
+import { pageFile, writeReports } from '../reports/write.ts';
 import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
@@ -15,7 +15,9 @@ import { refusal } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
 import { type Interruption, untilInterrupted } from './certify/interrupts.ts';
-import { clearFolder, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
+import { enoughFor, lastFailed } from './certify/last-failed.ts';
+import { openPage } from './certify/open.ts';
+import { clearFolder, holdsWholeReport, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
 import { reporterFor, type ReporterName } from './certify/reporters.ts';
 import { run } from './certify/run.ts';
 import {
@@ -67,6 +69,12 @@ export interface CertifyOptions {
   readonly acceptReadOnly?: boolean;
   /** Ends the run at the first failure that decides the verdict. */
   readonly failFast?: boolean;
+  /** Leaves the records of what failed in the account. */
+  readonly keep?: boolean;
+  /** Tries again what failed in the last run of the target. */
+  readonly lastFailed?: boolean;
+  /** Opens the page when the run is over. */
+  readonly open?: boolean;
   readonly reporter?: ReporterName;
   /** Tells the verdict alone. */
   readonly quiet?: boolean;
@@ -81,7 +89,9 @@ export interface CertifyOptions {
  *   inconclusive
  * @throws TargetFileError, UsageError, JournalUnwritableError
  */
-export async function certify(options: CertifyOptions, interruption?: Interruption): Promise<number> {
+export async function certify(asked: CertifyOptions, interruption?: Interruption): Promise<number> {
+  const again = asked.lastFailed === true ? againOf(asked) : null;
+  const options = again?.options ?? asked;
   const earlier = options.resume === undefined ? null : readBegun(resolve(options.resume));
   const isExploration = options.profile === 'explore' && earlier === null;
   const exploration = explorationOf(options);
@@ -91,7 +101,8 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
   const config = earlier ? earlier.config : (options.config ?? null);
   const described = config === null ? null : readTargetFile(config, process.env);
   if (isExploration && described?.writable === false) throw new UsageError(refusal(described));
-  const chosen = isExploration ? [] : selected(claims, catalogue, earlier ?? options);
+  const narrowed = isExploration ? [] : selected(claims, catalogue, earlier ?? options);
+  const chosen = again === null ? narrowed : enoughFor(narrowed, again.last);
   if (options.list) return listed(chosen);
   const afterwards = prepared({ ...earlier?.afterwards, ...options }, output);
   if (options.plan) return planned(described, options, chosen);
@@ -117,11 +128,15 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
       signal,
       reporter,
       failFast: options.failFast === true,
+      keep: options.keep === true,
       ...(exploration && { exploration }),
     });
     const { results, exchanges } = ended;
     const told = afterwards.waived(results);
-    reporter.ended(told, exchanges, writeReports(output, told, exchanges));
+    const written = writeReports(output, told, exchanges);
+    reporter.ended(told, exchanges, written);
+    if (options.open === true && written.files.includes(pageFile))
+      reporter.say(openPage(join(output, pageFile)));
     for (const line of writeFindings(output, told, exchanges, target.baseUrl)) reporter.say(plain(line));
     if (hints.length > 0) reporter.say(['To go on:', ...hints.map((line) => `  ${line}`)].join('\n'));
     else if (isUnfinished(output, told)) reporter.say(`To go on with it: ${resumeLine(output)}`);
@@ -186,6 +201,15 @@ function prepared(options: Afterwards, output: string) {
       ...(draft === undefined ? [] : [writeDraft(draft, results, waivers)]),
     ],
   };
+}
+
+/** The run that tries again what failed in the last one: by its seed, and beside its report. */
+function againOf(options: CertifyOptions) {
+  const place = resolve(options.output ?? usualOutput(false));
+  const last = lastFailed(place, options.config ?? null);
+  const output = holdsWholeReport(place) || options.output === undefined ? filteredBeside(place) : place;
+  const seed = options.seed ?? last.seed;
+  return { last, options: { ...options, only: last.ids, seed, output } };
 }
 
 function asAsked({ seed, profile, only, grep, ...options }: CertifyOptions) {

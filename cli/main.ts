@@ -119,6 +119,16 @@ program
   .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
   .option('-x, --fail-fast', 'end the run at the first failure that decides the verdict')
   .addOption(
+    new Option('--last-failed', 'try again what failed in the last run of the target').conflicts([
+      'only',
+      'grep',
+      'resume',
+      'explore',
+    ]),
+  )
+  .option('--open', 'open the page of the report when the run is over')
+  .option('--keep', 'leave the records of what failed in the account, to be looked at and swept')
+  .addOption(
     new Option('--reporter <name>', 'line for people, json for a line of JSON an event')
       .choices(['line', 'json'])
       .default('line'),

@@ -7,7 +7,7 @@ export function usualOutput(isFiltered: boolean): string {
 }
 
 /** A folder for filtered runs, so that none takes the place of a whole run's report. */
-function filteredBeside(output: string): string {
+export function filteredBeside(output: string): string {
   return `${output.endsWith('/') ? output.slice(0, -1) : output}-filtered`;
 }
 

@@ -80,7 +80,8 @@ export function refuseWholeRuns(folder: string): void {
   );
 }
 
-function holdsWholeReport(folder: string): boolean {
+/** Whether a folder holds the report, or the certificate, of a run that judged everything. */
+export function holdsWholeReport(folder: string): boolean {
   try {
     const results = parsedJson(readFileSync(join(folder, resultsFile), 'utf8'));
     return isObject(results) && results['complete'] === true;

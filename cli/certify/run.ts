@@ -27,6 +27,8 @@ export interface Asked extends Pick<SuiteCertification, 'exploration' | 'claims'
   readonly reporter: Reporter;
   /** Ends the run when a requirement fails that decides the verdict. */
   readonly failFast: boolean;
+  /** Leaves the records of what failed in the account. */
+  readonly keep: boolean;
 }
 
 /** What came of a run, and the commands that get an earlier run out of its way. */
@@ -86,6 +88,7 @@ export async function run(asked: Asked): Promise<Ran> {
       },
       isInProcess: config === null,
       signal,
+      keep: asked.keep,
       on: {
         begun: (known, redaction) => {
           maskWith((text) => redaction.text(text));
