@@ -5,6 +5,7 @@ import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
 import { targetFileOf } from '../reference/target-file.ts';
 import { filteredBeside, usualOutput } from '../reports/command.ts';
+import { type DirectOptions, directTarget } from './certify/direct-target.ts';
 import { isCleanReadOnly } from '../reports/labels.ts';
 import { exitStatusOf, waiversIn, withWaivers } from '../reports/waivers.ts';
 import { pageFile, writeReports } from '../reports/write.ts';
@@ -17,7 +18,7 @@ import { parseTarget, readTargetFile, type Target } from '../target/target-file.
 import { type Interruption, untilInterrupted } from './certify/interrupts.ts';
 import { enoughFor, lastFailed } from './certify/last-failed.ts';
 import { openPage } from './certify/open.ts';
-import { clearFolder, holdsWholeReport, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
+import { clearFolder, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
 import { reporterFor, type ReporterName } from './certify/reporters.ts';
 import { run } from './certify/run.ts';
 import {
@@ -39,7 +40,7 @@ import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
 
 const { claims, catalogue } = suite;
 
-export interface CertifyOptions {
+export interface CertifyOptions extends DirectOptions {
   /** The target file; without one the reference implementation is started and certified. */
   readonly config?: string;
   /** `conformance-report` by default, and for a filtered run a folder of its own beside that. */
@@ -90,8 +91,9 @@ export interface CertifyOptions {
  * @throws TargetFileError, UsageError, JournalUnwritableError
  */
 export async function certify(asked: CertifyOptions, interruption?: Interruption): Promise<number> {
-  const again = asked.lastFailed === true ? againOf(asked) : null;
-  const options = again?.options ?? asked;
+  const named = asked.baseUrl === undefined ? asked : await withTarget(asked);
+  const again = named.lastFailed === true ? againOf(named) : null;
+  const options = again?.options ?? named;
   const earlier = options.resume === undefined ? null : readBegun(resolve(options.resume));
   const isExploration = options.profile === 'explore' && earlier === null;
   const exploration = explorationOf(options);
@@ -203,11 +205,19 @@ function prepared(options: Afterwards, output: string) {
   };
 }
 
+/** A run whose target is named on the command line, with the file that is written of it. */
+async function withTarget(options: CertifyOptions): Promise<CertifyOptions> {
+  const isPartial = options.profile === 'explore' || filtersOf(options).length > 0;
+  const output = resolve(options.output ?? usualOutput(isPartial));
+  return { ...options, config: await directTarget(options, output) };
+}
+
 /** The run that tries again what failed in the last one: by its seed, and beside its report. */
 function againOf(options: CertifyOptions) {
   const place = resolve(options.output ?? usualOutput(false));
   const last = lastFailed(place, options.config ?? null);
-  const output = holdsWholeReport(place) || options.output === undefined ? filteredBeside(place) : place;
+  const isFilteredPlace = last.folder === place && !last.results.complete;
+  const output = isFilteredPlace ? place : filteredBeside(place);
   const seed = options.seed ?? last.seed;
   return { last, options: { ...options, only: last.ids, seed, output } };
 }

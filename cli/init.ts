@@ -39,12 +39,7 @@ export async function init(
   }
   const asked = options.yes === true ? null : questions;
   try {
-    const answers = await answersTo(options, asked);
-    const allowWrites = await consentTo(answers, options, asked);
-    const discovery = await discover(answers, output, env);
-    const account = discovery.found?.account ?? noEntries;
-    const text = targetYaml({ ...answers, ...(allowWrites !== null && { allowWrites }), account });
-    readBack(text, answers, output);
+    const { text, answers, discovery } = await described(options, asked, env);
     write(output, text);
     console.log(plain(outcomeInWords(output, discovery, unset(variablesOf(answers), env))));
     return 0;
@@ -52,6 +47,29 @@ export async function init(
     if (isInterrupt(error)) throw new UsageError('Interrupted: nothing was written.');
     throw error;
   }
+}
+
+/** A target file, and what came of asking the target what is in its account. */
+export interface Described {
+  readonly text: string;
+  readonly answers: Answers;
+  readonly discovery: Discovery;
+}
+
+/** @throws UsageError for what is missing or wrong */
+export async function described(
+  options: Pick<InitOptions, 'output' | 'allowWrites'> & Given,
+  questions: Questions | null,
+  env: NodeJS.ProcessEnv,
+): Promise<Described> {
+  const { output } = options;
+  const answers = await answersTo(options, questions);
+  const allowWrites = await consentTo(answers, options, questions);
+  const discovery = await discover(answers, output, env);
+  const account = discovery.found?.account ?? noEntries;
+  const text = targetYaml({ ...answers, ...(allowWrites !== null && { allowWrites }), account });
+  readBack(text, answers, output);
+  return { text, answers, discovery };
 }
 
 /** The host that may be written to; null for this machine, which needs no consent, and without consent. */

@@ -5,6 +5,7 @@ import { JournalUnwritableError } from '../target/journal.ts';
 import { TargetFileError } from '../target/target-file-error.ts';
 import type { CertifyOptions } from './certify.ts';
 import type { CompareOptions } from './compare.ts';
+import type { DevOptions } from './dev.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
@@ -68,15 +69,49 @@ process.on('uncaughtException', (error) => {
   process.exit(broke(error));
 });
 
-const nameOf = ({ config, resume }: CertifyOptions): string => {
+const nameOf = ({ config, baseUrl, resume }: CertifyOptions): string => {
   if (resume !== undefined) return `what the run in ${plain(resume)} left open`;
+  if (baseUrl !== undefined) return `the target at ${plain(baseUrl)}`;
   return config === undefined ? 'the reference implementation' : `the target of ${plain(config)}`;
 };
 
-program
-  .command('certify', { isDefault: true })
+/** Options of a target that is named on the command line instead of in a file. */
+const withTarget = (command: Command): Command =>
+  command
+    .option('-c, --config <file>', 'target file (YAML)')
+    .addOption(
+      new Option(
+        '--base-url <url>',
+        'in the place of a target file: the part of its URLs before /api/v2',
+      ).conflicts('config'),
+    )
+    .option('--bearer <env:name>', 'with --base-url: the variable that holds an administrator’s token')
+    .option('--cookie <env:name>', 'with --base-url: the variable that holds an administrator’s cookie')
+    .option('--administrator <kind:variable>', 'with --base-url: credentials as init takes them')
+    .option('--member <kind:variable>', 'with --base-url: those of a user without administrator’s rights')
+    .option('--allow-writes', 'with --base-url: consent to changes on a host that is not this machine');
+
+withTarget(
+  program
+    .command('dev')
+    .description('stay warm, and certify again when the server comes back, a file changes, or on a key'),
+)
+  .option('-o, --output <folder>', 'where the reports go (default: "conformance-report")')
+  .option('--seed <number>', 'draws the same payloads again', wholeNumber)
+  .option('--only <prefix...>', 'only requirements whose id begins so', [])
+  .option('-x, --fail-fast', 'end each round at the first failure that decides the verdict')
+  .option('--watch <path...>', 'begin anew when something in it changes', [])
+  .action(async (options: DevOptions) => {
+    if (options.config === undefined && options.baseUrl === undefined)
+      throw new UsageError(
+        'dev needs a target: name a target file with --config, or its place with --base-url.',
+      );
+    const { dev } = await import('./dev.ts');
+    process.exitCode = await dev({ ...options, verbose: isVerbose() });
+  });
+
+withTarget(program.command('certify', { isDefault: true }))
   .description('certify a target, or the reference implementation when no target file is named')
-  .option('-c, --config <file>', 'target file (YAML)')
   .option(
     '-o, --output <folder>',
     'where the reports go (default: "conformance-report", and "conformance-report-filtered" for a filtered run)',

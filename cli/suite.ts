@@ -19,8 +19,15 @@ export type SuiteRunning = typeof suite.api extends Api<infer F> ? Running<F> : 
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Which suite this is, exactly, and what it was found to catch, if this very code was. */
+let facts: Results['suite'] | undefined;
+
+/** Which suite this is, exactly, and what it was found to catch, if this very code was; looked up once. */
 export function suiteFacts(): Results['suite'] {
+  facts ??= lookedUp();
+  return facts;
+}
+
+function lookedUp(): Results['suite'] {
   const described = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     readonly name: string;
     readonly version: string;

@@ -12,6 +12,8 @@ export interface LastFailed {
   /** Ids, in the order of the catalogue; those that decide the verdict where any does. */
   readonly ids: readonly string[];
   readonly seed: number;
+  /** The folder of that run's report. */
+  readonly folder: string;
   readonly results: Results;
 }
 
@@ -40,7 +42,7 @@ export function lastFailed(output: string, config: string | null): LastFailed {
   }
   const deciding = failed.filter(({ evidence }) => evidence !== 'inferred');
   const ids = (deciding.length > 0 ? deciding : failed).map(({ id }) => id);
-  return { ids, seed: results.seed, results };
+  return { ids, seed: results.seed, folder, results };
 }
 
 /**

@@ -80,8 +80,7 @@ export function refuseWholeRuns(folder: string): void {
   );
 }
 
-/** Whether a folder holds the report, or the certificate, of a run that judged everything. */
-export function holdsWholeReport(folder: string): boolean {
+function holdsWholeReport(folder: string): boolean {
   try {
     const results = parsedJson(readFileSync(join(folder, resultsFile), 'utf8'));
     return isObject(results) && results['complete'] === true;
