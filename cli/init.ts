@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../spec/run/folder.ts';
 import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
@@ -8,6 +9,7 @@ import { api, clientOf } from './api.ts';
 import { answersTo, type Answers, type Given } from './init/answers.ts';
 import { variablesIn } from './init/credentials.ts';
 import { findIn, noEntries, outcomeInWords, type Discovery } from './init/found.ts';
+import { type Known, knownFrom } from './init/known.ts';
 import { atTheTerminal, isInterrupt, type Questions } from './init/questions.ts';
 import { targetYaml } from './init/target-yaml.ts';
 import { UsageError } from './usage-error.ts';
@@ -58,28 +60,40 @@ export interface Described {
 
 /** @throws UsageError for what is missing or wrong */
 export async function described(
-  options: Pick<InitOptions, 'output' | 'allowWrites'> & Given,
+  options: Pick<InitOptions, 'output' | 'allowWrites' | 'force'> & Given,
   questions: Questions | null,
   env: NodeJS.ProcessEnv,
 ): Promise<Described> {
   const { output } = options;
-  const answers = await answersTo(options, questions);
-  const allowWrites = await consentTo(answers, options, questions);
+  const known = options.force === true ? knownFrom(output) : {};
+  const answers = await answersTo(options, questions, known);
+  const allowWrites = await consentTo(answers, options, { questions, known });
   const discovery = await discover(answers, output, env);
   const account = discovery.found?.account ?? noEntries;
-  const text = targetYaml({ ...answers, ...(allowWrites !== null && { allowWrites }), account });
+  const entries = targetYaml({ ...answers, ...(allowWrites !== null && { allowWrites }), account });
+  const text = `${schemaLine(output)}\n${entries}`;
   readBack(text, answers, output);
   return { text, answers, discovery };
+}
+
+/** Lets editors check and complete the file. */
+function schemaLine(output: string): string {
+  const schema = fileURLToPath(new URL('../spec/schemas/target.schema.json', import.meta.url));
+  const from = relative(dirname(resolve(output)), schema)
+    .split(sep)
+    .join('/');
+  return `# yaml-language-server: $schema=${from}`;
 }
 
 /** The host that may be written to; null for this machine, which needs no consent, and without consent. */
 async function consentTo(
   answers: Answers,
-  { allowWrites }: InitOptions,
-  questions: Questions | null,
+  { allowWrites }: Pick<InitOptions, 'allowWrites'>,
+  { questions, known }: { readonly questions: Questions | null; readonly known: Known },
 ): Promise<string | null> {
   if (draftOf(answers).loopback) return null;
   const { host } = new URL(answers.baseUrl);
+  if (known.allowWrites === host) return host;
   const question = `May runs create, change and delete ${api.records.all} on ${host}?`;
   return (allowWrites ?? (await questions?.consent(question)) ?? false) ? host : null;
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { existsSync, readFileSync } from 'node:fs';
+import { Argument, Command, Option } from 'commander';
 import { about } from '../target/amocrm/about.ts';
 import { JournalUnwritableError } from '../target/journal.ts';
 import { TargetFileError } from '../target/target-file-error.ts';
@@ -9,7 +9,10 @@ import type { DevOptions } from './dev.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
-import type { ProveOptions, Shard } from './prove.ts';
+import type { Kind } from './list.ts';
+import { nearestTo } from './nearest.ts';
+import { countNumber, portNumber, shardOf, wholeNumber, withTarget } from './options.ts';
+import type { ProveOptions } from './prove.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
@@ -20,31 +23,6 @@ import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
 
 // Each command is loaded when it is called: help and wrong usage need not wait for all of them.
-
-const wholeNumber = (text: string): number => {
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text))) {
-    throw new InvalidArgumentError('It takes a whole number.');
-  }
-  return Number(text);
-};
-
-const countNumber = (text: string): number => {
-  const count = wholeNumber(text);
-  if (count === 0) throw new InvalidArgumentError('It takes at least 1.');
-  return count;
-};
-
-const portNumber = (text: string): number => {
-  const port = wholeNumber(text);
-  if (port > 65_535) throw new InvalidArgumentError('It takes a port, at most 65535.');
-  return port;
-};
-
-const shardOf = (text: string): Shard => {
-  const [, current = 0, total = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
-  if (current < 1 || current > total) throw new InvalidArgumentError('It takes a part of a whole, as 2/5.');
-  return { current, total };
-};
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   readonly version: string;
@@ -62,10 +40,28 @@ const program = new Command('amocrm-conformance')
 
 const isVerbose = (): boolean => program.opts<{ verbose?: boolean }>().verbose === true;
 
+/**
+ * The target file that a bare word names.
+ * @throws UsageError for a mistyped command
+ */
+const targetFileNamed = (word: string, { config, baseUrl, resume }: CertifyOptions): string => {
+  if (!/\.ya?ml$/i.test(word) && !existsSync(word)) {
+    const commands = program.commands.map((command) => command.name());
+    throw new UsageError(
+      `There is no command and no target file "${plain(word)}". Did you mean one of ${nearestTo(word, commands)}? --help shows all.`,
+    );
+  }
+  if (config !== undefined || baseUrl !== undefined || resume !== undefined)
+    throw new UsageError(`${plain(word)} is one target too many: it is named already.`);
+  return word;
+};
+
 const broke = (error: unknown): number => tellBreak(error, isVerbose());
 
 // Out of an event or a promise that nobody awaits.
 process.on('uncaughtException', (error) => {
+  // Nobody reads any more what is told, as of "list faults | head".
+  if ('code' in error && error.code === 'EPIPE') process.exit(0);
   process.exit(broke(error));
 });
 
@@ -74,22 +70,6 @@ const nameOf = ({ config, baseUrl, resume }: CertifyOptions): string => {
   if (baseUrl !== undefined) return `the target at ${plain(baseUrl)}`;
   return config === undefined ? 'the reference implementation' : `the target of ${plain(config)}`;
 };
-
-/** Options of a target that is named on the command line instead of in a file. */
-const withTarget = (command: Command): Command =>
-  command
-    .option('-c, --config <file>', 'target file (YAML)')
-    .addOption(
-      new Option(
-        '--base-url <url>',
-        'in the place of a target file: the part of its URLs before /api/v2',
-      ).conflicts('config'),
-    )
-    .option('--bearer <env:name>', 'with --base-url: the variable that holds an administrator’s token')
-    .option('--cookie <env:name>', 'with --base-url: the variable that holds an administrator’s cookie')
-    .option('--administrator <kind:variable>', 'with --base-url: credentials as init takes them')
-    .option('--member <kind:variable>', 'with --base-url: those of a user without administrator’s rights')
-    .option('--allow-writes', 'with --base-url: consent to changes on a host that is not this machine');
 
 withTarget(
   program
@@ -152,6 +132,7 @@ withTarget(program.command('certify', { isDefault: true }))
   .option('--write-waivers <file>', 'draft a waivers file from the run')
   .option('--sign <key>', 'sign the certificate with a private Ed25519 key (PEM)')
   .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
+  .addArgument(new Argument('[target]', 'a target file, as with --config').argOptional())
   .option('-x, --fail-fast', 'end the run at the first failure that decides the verdict')
   .addOption(
     new Option('--last-failed', 'try again what failed in the last run of the target').conflicts([
@@ -169,8 +150,9 @@ withTarget(program.command('certify', { isDefault: true }))
       .default('line'),
   )
   .option('-q, --quiet', 'tell the verdict alone')
-  .action(async (given: CertifyOptions) => {
-    const options = { ...given, verbose: isVerbose() };
+  .action(async (target: string | undefined, given: CertifyOptions) => {
+    const config = target === undefined ? given.config : targetFileNamed(target, given);
+    const options = { ...given, ...(config !== undefined && { config }), verbose: isVerbose() };
     const whole = options.list !== true && options.plan !== true;
     // Signals are heeded, and something said, before the suite is loaded, which takes a second.
     const interruption = whole ? untilInterrupted() : undefined;
@@ -197,9 +179,36 @@ program
   .option('--write-target <file>', 'write the target file there')
   .option('--fault <name...>', 'plant defects, to see what the suite makes of them', [])
   .option('--variant <name...>', 'take freedoms that the document leaves', [])
+  .option('-q, --quiet', 'tell nothing of requests')
   .action(async (options: ServeOptions) => {
     const { serve } = await import('./serve.ts');
     await serve(options);
+  });
+
+program
+  .command('explain')
+  .description('tell all there is to know of a requirement, and what a fault or a variant does')
+  .argument('<id>', `a requirement, like ${about.examples.prefix}.…, a fault or a variant`)
+  .action(async (name: string) => {
+    const { explain } = await import('./explain.ts');
+    process.exitCode = await explain(name);
+  });
+
+program
+  .command('list')
+  .description('list the requirements, faults, variants or readings')
+  .addArgument(
+    new Argument('<kind>', 'what there is a list of').choices([
+      'requirements',
+      'faults',
+      'variants',
+      'readings',
+    ]),
+  )
+  .option('--json', 'as JSON, with all that is known of each')
+  .action(async (kind: Kind, options: { readonly json?: boolean }) => {
+    const { list } = await import('./list.ts');
+    process.exitCode = list(kind, options);
   });
 
 program
