@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
 import { about } from '../target/amocrm/about.ts';
 import { JournalUnwritableError } from '../target/journal.ts';
@@ -10,7 +10,6 @@ import type { DoctorOptions } from './doctor.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
 import type { Kind } from './list.ts';
-import { nearestTo } from './nearest.ts';
 import { countNumber, portNumber, shardOf, wholeNumber, withTarget } from './options.ts';
 import type { ProveOptions } from './prove.ts';
 import type { ReplayOptions } from './replay.ts';
@@ -18,6 +17,7 @@ import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
 import { tellBreak } from './broken.ts';
+import { targetFileNamed } from './certify/bare-target.ts';
 import { untilInterrupted } from './certify/interrupts.ts';
 import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import type { VerifyOptions } from './verify.ts';
@@ -39,22 +39,6 @@ const program = new Command('amocrm-conformance')
   .exitOverride();
 
 const isVerbose = (): boolean => program.opts<{ verbose?: boolean }>().verbose === true;
-
-/**
- * The target file that a bare word names.
- * @throws UsageError for a mistyped command
- */
-const targetFileNamed = (word: string, { config, baseUrl, resume }: CertifyOptions): string => {
-  if (!/\.ya?ml$/i.test(word) && !existsSync(word)) {
-    const commands = program.commands.map((command) => command.name());
-    throw new UsageError(
-      `There is no command and no target file "${plain(word)}". Did you mean one of ${nearestTo(word, commands)}? --help shows all.`,
-    );
-  }
-  if (config !== undefined || baseUrl !== undefined || resume !== undefined)
-    throw new UsageError(`${plain(word)} is one target too many: it is named already.`);
-  return word;
-};
 
 const broke = (error: unknown): number => tellBreak(error, isVerbose());
 
@@ -151,7 +135,14 @@ withTarget(program.command('certify', { isDefault: true }))
   )
   .option('-q, --quiet', 'tell the verdict alone')
   .action(async (target: string | undefined, given: CertifyOptions) => {
-    const config = target === undefined ? given.config : targetFileNamed(target, given);
+    const config =
+      target === undefined
+        ? given.config
+        : targetFileNamed(
+            target,
+            given,
+            program.commands.map((one) => one.name()),
+          );
     const options = { ...given, ...(config !== undefined && { config }), verbose: isVerbose() };
     const whole = options.list !== true && options.plan !== true;
     // Signals are heeded, and something said, before the suite is loaded, which takes a second.
@@ -197,18 +188,20 @@ program
 program
   .command('list')
   .description('list the requirements, faults, variants or readings')
-  .addArgument(
-    new Argument('<kind>', 'what there is a list of').choices([
-      'requirements',
-      'faults',
-      'variants',
-      'readings',
-    ]),
-  )
+  .addArgument(new Argument('<kind>').choices(['requirements', 'faults', 'variants', 'readings']))
   .option('--json', 'as JSON, with all that is known of each')
   .action(async (kind: Kind, options: { readonly json?: boolean }) => {
     const { list } = await import('./list.ts');
     process.exitCode = list(kind, options);
+  });
+
+program
+  .command('docs')
+  .description('write the requirements to be read without a run, with an API reference')
+  .argument('<folder>', 'where the pages go')
+  .action(async (folder: string) => {
+    const { docs } = await import('./docs.ts');
+    process.exitCode = await docs(folder);
   });
 
 program
