@@ -1,57 +1,49 @@
 import { randomInt } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { certify as certifyTarget, type Earlier } from '../engine/certification.ts';
-import type { Catalogue } from '../engine/selection.ts';
-import { earlierIn, RunFolder, settledIn } from '../engine/run-folder.ts';
 import { createState } from '../reference/core/seed.ts';
 import { startReference } from '../reference/server.ts';
 import { targetFileOf } from '../reference/target-file.ts';
-import { usualOutput } from '../reports/command.ts';
-import { progressOn, summaryOf } from '../reports/terminal.ts';
+import { filteredBeside, usualOutput } from '../reports/command.ts';
+import { type DirectOptions, directTarget } from './certify/direct-target.ts';
+import { isCleanReadOnly } from '../reports/labels.ts';
 import { exitStatusOf, waiversIn, withWaivers } from '../reports/waivers.ts';
 import { pageFile, writeReports } from '../reports/write.ts';
 import { coverageOf } from '../spec/contract/coverage.ts';
-import type { Exchange } from '../spec/run/exchange.ts';
 import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
-import { maskWith } from '../spec/run/secrecy.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
-import { consented, refusal } from '../target/consent.ts';
+import { refusal } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
-import { type Journal, journalOf } from '../target/journal.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
 import { type Interruption, untilInterrupted } from './certify/interrupts.ts';
+import { enoughFor, lastFailed } from './certify/last-failed.ts';
+import { openPage } from './certify/open.ts';
 import { clearFolder, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
+import { reporterFor, type ReporterName } from './certify/reporters.ts';
+import { run } from './certify/run.ts';
 import {
   type Afterwards,
-  begin,
-  type Begun,
   discard,
   isUnfinished,
   readBegun,
   requireSame,
   resumeLine,
-  unfinishedIn,
 } from './certify/unfinished.ts';
-import { isColoured } from './comparison-output.ts';
 import { explorationOf, exploredStatus } from './explore.ts';
 import { writeFindings } from './findings.ts';
 import { tellGitHub } from './github.ts';
-import { placeOf, startWords } from './invocation.ts';
-import { remediesFor, remedyInWords } from './journal.ts';
 import { plan } from './plan.ts';
 import { catalogueBy } from './requirement-set.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
-import { suite, suiteFacts, type SuiteCertification } from './suite.ts';
+import { suite, suiteFacts } from './suite.ts';
 import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
 
 const { claims } = suite;
 
-export interface CertifyOptions {
+export interface CertifyOptions extends DirectOptions {
   /** The target file; without one the reference implementation is started and certified. */
   readonly config?: string;
   /** `conformance-report` by default, and for a filtered run a folder of its own beside that. */
@@ -79,6 +71,21 @@ export interface CertifyOptions {
   readonly sign?: string;
   /** What the certificate is about: `NAME@sha256:…`. */
   readonly subject?: string;
+  /** Takes a read-only run that found nothing wrong for a success. */
+  readonly acceptReadOnly?: boolean;
+  /** Ends the run at the first failure that decides the verdict. */
+  readonly failFast?: boolean;
+  /** Leaves the records of what failed in the account. */
+  readonly keep?: boolean;
+  /** Tries again what failed in the last run of the target. */
+  readonly lastFailed?: boolean;
+  /** Opens the page when the run is over. */
+  readonly open?: boolean;
+  readonly reporter?: ReporterName;
+  /** Tells the verdict alone. */
+  readonly quiet?: boolean;
+  /** Tells readings and what has passed, too. */
+  readonly verbose?: boolean;
 }
 
 /**
@@ -88,7 +95,10 @@ export interface CertifyOptions {
  *   inconclusive
  * @throws TargetFileError, UsageError, JournalUnwritableError
  */
-export async function certify(options: CertifyOptions, interruption?: Interruption): Promise<number> {
+export async function certify(asked: CertifyOptions, interruption?: Interruption): Promise<number> {
+  const named = asked.baseUrl === undefined ? asked : await withTarget(asked);
+  const again = named.lastFailed === true ? againOf(named) : null;
+  const options = again?.options ?? named;
   const earlier = options.resume === undefined ? null : readBegun(resolve(options.resume));
   const isExploration = options.profile === 'explore' && earlier === null;
   const exploration = explorationOf(options);
@@ -100,7 +110,8 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
   if (isExploration && described?.writable === false) throw new UsageError(refusal(described));
   const judging = catalogueBy((earlier ?? options).requirements ?? undefined);
   const { catalogue } = judging;
-  const chosen = isExploration ? [] : selected(claims, catalogue, earlier ?? options);
+  const narrowed = isExploration ? [] : selected(claims, catalogue, earlier ?? options);
+  const chosen = again === null ? narrowed : enoughFor(narrowed, again.last);
   if (options.list) return listed(chosen);
   const afterwards = prepared({ ...earlier?.afterwards, ...options }, output);
   if (options.plan) return planned(described, options, chosen);
@@ -115,154 +126,44 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
     const begun = earlier ?? { ...now, ...asAsked(options), config: config && resolve(config), port };
     requireSame(begun, now);
     clearFolder(output);
+    const reporter = reporterFor({ ...options, output });
     const { ended, hints, isUnsent } = await run({
       output,
       begun,
       isResumed: earlier !== null,
-      chosen,
+      claims: chosen,
       catalogue,
       target,
       facts,
       signal,
+      reporter,
+      failFast: options.failFast === true,
+      keep: options.keep === true,
       ...(exploration && { exploration }),
     });
     const { results, exchanges } = ended;
     const told = { ...afterwards.waived(results), coverage: coverageOf(exchanges) };
-    console.log(report(output, told, exchanges));
-    for (const line of writeFindings(output, told, exchanges, target.baseUrl)) console.log(plain(line));
-    if (hints.length > 0) console.log(['To go on:', ...hints.map((line) => `  ${line}`)].join('\n'));
-    else if (isUnfinished(output, told)) console.log(`To go on with it: ${resumeLine(output)}`);
+    const written = writeReports(output, told, exchanges);
+    reporter.ended(told, exchanges, written);
+    for (const line of tellGitHub(told, exchanges, output)) reporter.say(line);
+    if (options.open === true && written.files.includes(pageFile))
+      reporter.say(openPage(join(output, pageFile)));
+    for (const line of writeFindings(output, told, exchanges, target.baseUrl)) reporter.say(plain(line));
+    if (hints.length > 0) reporter.say(['To go on:', ...hints.map((line) => `  ${line}`)].join('\n'));
+    else if (isUnfinished(output, told)) reporter.say(`To go on with it: ${resumeLine(output)}`);
     else discard(output);
-    const status = isExploration ? exploredStatus(told) : afterwards.conclude(told);
+    for (const line of isExploration ? [] : afterwards.conclude(told)) reporter.say(line);
+    const status = isExploration ? exploredStatus(told) : exitStatusOf(told);
+    if (isCleanReadOnly(told) && status === exitStatus.inconclusive) {
+      if (options.acceptReadOnly === true) return exitStatus.conformant;
+      reporter.say('With --accept-read-only a run like this one ends with status 0.');
+    }
     return isUnsent ? WRONG_USAGE : status;
   } finally {
     await close();
     heedNoMore();
     letGo();
   }
-}
-
-interface Asked extends Pick<SuiteCertification, 'exploration'> {
-  readonly output: string;
-  readonly begun: Begun;
-  readonly isResumed: boolean;
-  readonly chosen: typeof claims;
-  readonly catalogue: Catalogue;
-  readonly target: Target;
-  readonly facts: Results['suite'];
-  readonly signal: AbortSignal;
-}
-
-/**
- * Runs a certification that people watch, and that another one can go on with.
- * @returns what came of it, and the commands that get an earlier run out of its way
- */
-async function run({ output, begun, isResumed, chosen, target, facts, signal, ...asked }: Asked) {
-  const { seed, profile: wanted, config } = begun;
-  const { profile, profileReason } = consented(target, wanted);
-  const hints: string[] = [];
-  const env = stateOf(begun, output);
-  const journalled =
-    profile !== 'read-only'
-      ? journalOf({ target, seed, output }, env, (dead) => {
-          hints.push(...remediesFor(dead, config ?? ''));
-          return remedyInWords(dead, config ?? '');
-        })
-      : {};
-  // Where another run holds the account nothing is sent, and what that run left is kept to be gone on with.
-  const { folder, earlier } =
-    'obstacle' in journalled
-      ? unrecorded(output, isResumed)
-      : recordIn(output, begun, { isResumed, ...journalled });
-  if (earlier) console.log(`Going on with the run of ${earlier.records.length} settled tests.`);
-  const settled = new Set(earlier?.records.map(({ requirement }) => requirement));
-  const progress = progressOn(process.stdout);
-  try {
-    const ended = await certifyTarget({
-      ...suite,
-      ...journalled,
-      ...(earlier && { earlier }),
-      claims: chosen.filter(({ id }) => !settled.has(id)),
-      target,
-      suite: facts,
-      ...asked,
-      seed,
-      profile,
-      ...(profileReason !== undefined && { profileReason }),
-      filters: filtersOf(begun),
-      command: {
-        start: startWords(),
-        ...(config !== null && { config: placeOf(config) }),
-        output: placeOf(output),
-      },
-      isInProcess: config === null,
-      signal,
-      on: {
-        begun: (known, redaction) => {
-          maskWith((text) => redaction.text(text));
-          folder?.facts(known);
-        },
-        exchanged: (exchange) => folder?.exchanged(exchange),
-        settled: (one, done, of) => {
-          folder?.settled(one);
-          progress({ record: one, done, of });
-        },
-        ended: (known) => folder?.facts(known),
-      },
-    });
-    // Not even the credentials were to be had; who holds the account may let go of it.
-    const { obstacle, requests } = ended.results;
-    const isRefused = obstacle !== undefined && !('obstacle' in journalled) && !signal.aborted;
-    return { ended, hints, isUnsent: isRefused && requests === 0 };
-  } finally {
-    folder?.close();
-    if (folder?.trouble !== undefined) console.error(plain(notRecorded(folder.trouble)));
-    if (config === null) rmSync(scratchIn(output), { recursive: true, force: true });
-  }
-}
-
-/** The reference is gone with its run: what is written of it belongs to the run alone. */
-function stateOf({ config }: Begun, output: string): NodeJS.ProcessEnv {
-  if (config !== null) return process.env;
-  rmSync(scratchIn(output), { recursive: true, force: true });
-  return { ...process.env, AMOCRM_STATE_DIR: scratchIn(output) };
-}
-
-function scratchIn(output: string): string {
-  return join(output, '.scratch');
-}
-
-/** What a run writes down as it goes on, and what an earlier part of it did. */
-interface Recorded {
-  readonly folder: RunFolder | null;
-  readonly earlier?: Earlier;
-}
-
-function recordIn(
-  output: string,
-  begun: Begun,
-  { isResumed, journal }: { readonly isResumed: boolean; readonly journal?: Journal },
-): Recorded {
-  try {
-    // A run that settled nothing is begun anew, as it was meant: it may not even have got to its record.
-    if (!isResumed || settledIn(unfinishedIn(output)).length === 0)
-      return { folder: RunFolder.begin(begin(output, begun)) };
-    const earlier = earlierIn(unfinishedIn(output));
-    return { folder: RunFolder.resume(unfinishedIn(output)), earlier };
-  } catch (error) {
-    // Nothing was changed that would have to be swept.
-    journal?.end([]);
-    throw error;
-  }
-}
-
-function unrecorded(output: string, isResumed: boolean): Recorded {
-  const isKnown = isResumed && settledIn(unfinishedIn(output)).length > 0;
-  return { folder: null, ...(isKnown && { earlier: earlierIn(unfinishedIn(output)) }) };
-}
-
-function notRecorded(trouble: string): string {
-  return `Not all of the run could be written down (${trouble}): it can't be gone on with. Make room, or name another folder with --output, and run again.`;
 }
 
 function listed(chosen: typeof claims): number {
@@ -293,18 +194,41 @@ function prepared(options: Afterwards, output: string) {
     ...(options.sign !== undefined && { key: options.sign }),
     ...(options.subject !== undefined && { subject: options.subject }),
   });
+  /** Why there is none need not be told where nobody can have expected one. */
+  const certificate = (results: Results): readonly string[] => {
+    const told = writeCertificate(output, results, signing);
+    const isExpected = options.sign !== undefined || options.subject !== undefined;
+    return isExpected || (results.complete && results.verdict === 'conformant') ? [told] : [];
+  };
   return {
     waived: (results: Results): Results => {
       if (waivers === undefined) return results;
       const { entries, digest } = waiversIn(waivers);
       return withWaivers(results, entries, { today: results.startedAt.slice(0, 10), digest });
     },
-    conclude(results: Results): number {
-      console.log(writeCertificate(output, results, signing));
-      if (draft !== undefined) console.log(writeDraft(draft, results, waivers));
-      return exitStatusOf(results);
-    },
+    /** Writes what is made of the results. @returns lines for the terminal */
+    conclude: (results: Results): readonly string[] => [
+      ...certificate(results),
+      ...(draft === undefined ? [] : [writeDraft(draft, results, waivers)]),
+    ],
   };
+}
+
+/** A run whose target is named on the command line, with the file that is written of it. */
+async function withTarget(options: CertifyOptions): Promise<CertifyOptions> {
+  const isPartial = options.profile === 'explore' || filtersOf(options).length > 0;
+  const output = resolve(options.output ?? usualOutput(isPartial));
+  return { ...options, config: await directTarget(options, output) };
+}
+
+/** The run that tries again what failed in the last one: by its seed, and beside its report. */
+function againOf(options: CertifyOptions) {
+  const place = resolve(options.output ?? usualOutput(false));
+  const last = lastFailed(place, options.config ?? null);
+  const isFilteredPlace = last.folder === place && !last.results.complete;
+  const output = isFilteredPlace ? place : filteredBeside(place);
+  const seed = options.seed ?? last.seed;
+  return { last, options: { ...options, only: last.ids, seed, output } };
 }
 
 function asAsked({ seed, profile, only, grep, requirements, ...options }: CertifyOptions) {
@@ -331,15 +255,4 @@ async function targetOf(described: Target | null, port: number) {
     port: Number(new URL(reference.baseUrl).port),
     close: () => reference.close(),
   };
-}
-
-/** Writes the reports. @returns what is told of the run on the terminal */
-function report(output: string, results: Results, exchanges: readonly Exchange[]): string {
-  const { files, problems } = writeReports(output, results, exchanges);
-  const page = placeOf(join(output, pageFile));
-  const told = summaryOf(results, {
-    colour: isColoured(),
-    ...(files.includes(pageFile) ? { report: page } : {}),
-  });
-  return [told, ...problems.map(plain), ...tellGitHub(results, exchanges, output)].join('\n');
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../spec/run/folder.ts';
 import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
@@ -8,6 +9,7 @@ import { api, clientOf } from './api.ts';
 import { answersTo, type Answers, type Given } from './init/answers.ts';
 import { variablesIn } from './init/credentials.ts';
 import { findIn, noEntries, outcomeInWords, type Discovery } from './init/found.ts';
+import { type Known, knownFrom } from './init/known.ts';
 import { atTheTerminal, isInterrupt, type Questions } from './init/questions.ts';
 import { targetYaml } from './init/target-yaml.ts';
 import { UsageError } from './usage-error.ts';
@@ -39,12 +41,7 @@ export async function init(
   }
   const asked = options.yes === true ? null : questions;
   try {
-    const answers = await answersTo(options, asked);
-    const allowWrites = await consentTo(answers, options, asked);
-    const discovery = await discover(answers, output, env);
-    const account = discovery.found?.account ?? noEntries;
-    const text = targetYaml({ ...answers, ...(allowWrites !== null && { allowWrites }), account });
-    readBack(text, answers, output);
+    const { text, answers, discovery } = await described(options, asked, env);
     write(output, text);
     console.log(plain(outcomeInWords(output, discovery, unset(variablesOf(answers), env))));
     return 0;
@@ -54,14 +51,49 @@ export async function init(
   }
 }
 
+/** A target file, and what came of asking the target what is in its account. */
+export interface Described {
+  readonly text: string;
+  readonly answers: Answers;
+  readonly discovery: Discovery;
+}
+
+/** @throws UsageError for what is missing or wrong */
+export async function described(
+  options: Pick<InitOptions, 'output' | 'allowWrites' | 'force'> & Given,
+  questions: Questions | null,
+  env: NodeJS.ProcessEnv,
+): Promise<Described> {
+  const { output } = options;
+  const known = options.force === true ? knownFrom(output) : {};
+  const answers = await answersTo(options, questions, known);
+  const allowWrites = await consentTo(answers, options, { questions, known });
+  const discovery = await discover(answers, output, env);
+  const account = discovery.found?.account ?? noEntries;
+  const entries = targetYaml({ ...answers, ...(allowWrites !== null && { allowWrites }), account });
+  const text = `${schemaLine(output)}\n${entries}`;
+  readBack(text, answers, output);
+  return { text, answers, discovery };
+}
+
+/** Lets editors check and complete the file. */
+function schemaLine(output: string): string {
+  const schema = fileURLToPath(new URL('../spec/schemas/target.schema.json', import.meta.url));
+  const from = relative(dirname(resolve(output)), schema)
+    .split(sep)
+    .join('/');
+  return `# yaml-language-server: $schema=${from}`;
+}
+
 /** The host that may be written to; null for this machine, which needs no consent, and without consent. */
 async function consentTo(
   answers: Answers,
-  { allowWrites }: InitOptions,
-  questions: Questions | null,
+  { allowWrites }: Pick<InitOptions, 'allowWrites'>,
+  { questions, known }: { readonly questions: Questions | null; readonly known: Known },
 ): Promise<string | null> {
   if (draftOf(answers).loopback) return null;
   const { host } = new URL(answers.baseUrl);
+  if (known.allowWrites === host) return host;
   const question = `May runs create, change and delete ${api.records.all} on ${host}?`;
   return (allowWrites ?? (await questions?.consent(question)) ?? false) ? host : null;
 }

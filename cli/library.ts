@@ -130,7 +130,7 @@ export interface ReferenceOptions {
  */
 export function startReference(options: ReferenceOptions = {}): Promise<Reference> {
   const { port = 0, faults = [], variants = [] } = options;
-  return served({ port, fault: faults, variant: variants });
+  return served({ port, fault: faults, variant: variants, quiet: true });
 }
 
 /**

@@ -1,28 +1,28 @@
 #!/usr/bin/env node
 /** The command, from wherever it is called: paths are the user's. */
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Argument, Command, Option } from 'commander';
 import { root } from '../spec/root.ts';
 import { about } from '../target/amocrm/about.ts';
 import { JournalUnwritableError } from '../target/journal.ts';
 import { TargetFileError } from '../target/target-file-error.ts';
 import type { CertifyOptions } from './certify.ts';
-import type { CommentOptions } from './comment.ts';
-import type { CompareOptions } from './compare.ts';
+import type { DevOptions } from './dev.ts';
 import type { DoctorOptions } from './doctor.ts';
-import type { GateOptions } from './gate.ts';
-import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
-import type { ProveOptions, Shard } from './prove.ts';
-import type { PublishOptions } from './publish.ts';
+import type { Kind } from './list.ts';
+import { countNumber, portNumber, shardOf, wholeNumber, withTarget } from './options.ts';
+import type { ProveOptions } from './prove.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
 import { plain } from '../spec/run/plain.ts';
 import { tellBreak } from './broken.ts';
+import { targetFileNamed } from './certify/bare-target.ts';
 import { untilInterrupted } from './certify/interrupts.ts';
+import { addReportCommands } from './report-commands.ts';
 import { UsageError, WRONG_USAGE } from './usage-error.ts';
-import type { VerifyOptions } from './verify.ts';
 import { stopCommands } from './workflow-commands.ts';
 
 // npm moves to the folder of the package, and tells from where it was called.
@@ -31,55 +31,59 @@ if (script !== undefined && calledFrom !== undefined && relative(root, '') === '
 
 // Each command is loaded when it is called: help and wrong usage need not wait for all of them.
 
-const wholeNumber = (text: string): number => {
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text))) {
-    throw new InvalidArgumentError('It takes a whole number.');
-  }
-  return Number(text);
-};
-
-const countNumber = (text: string): number => {
-  const count = wholeNumber(text);
-  if (count === 0) throw new InvalidArgumentError('It takes at least 1.');
-  return count;
-};
-
-const portNumber = (text: string): number => {
-  const port = wholeNumber(text);
-  if (port > 65_535) throw new InvalidArgumentError('It takes a port, at most 65535.');
-  return port;
-};
-
-const shardOf = (text: string): Shard => {
-  const [, current = 0, total = 0] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
-  if (current < 1 || current > total) throw new InvalidArgumentError('It takes a part of a whole, as 2/5.');
-  return { current, total };
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly version: string;
 };
 
 const program = new Command('amocrm-conformance')
   .description(`Decides whether an implementation of the ${about.name} does what its document promises.`)
-  .option('--verbose', 'tell all that is known when the suite itself breaks')
+  .option(
+    '-v, --verbose',
+    'tell readings and what has passed, too, and all that is known when the suite breaks',
+  )
+  .version(version, '-V, --version', 'tell the version of the suite')
   .showHelpAfterError('(--help shows what there is)')
   .hook('preAction', () => stopCommands())
   .exitOverride();
 
-const broke = (error: unknown): number =>
-  tellBreak(error, program.opts<{ verbose?: boolean }>().verbose === true);
+const isVerbose = (): boolean => program.opts<{ verbose?: boolean }>().verbose === true;
+
+const broke = (error: unknown): number => tellBreak(error, isVerbose());
 
 // Out of an event or a promise that nobody awaits.
 process.on('uncaughtException', (error) => {
+  // Nobody reads any more what is told, as of "list faults | head".
+  if ('code' in error && error.code === 'EPIPE') process.exit(0);
   process.exit(broke(error));
 });
 
-const nameOf = ({ config, resume }: CertifyOptions): string => {
+const nameOf = ({ config, baseUrl, resume }: CertifyOptions): string => {
   if (resume !== undefined) return `what the run in ${plain(resume)} left open`;
+  if (baseUrl !== undefined) return `the target at ${plain(baseUrl)}`;
   return config === undefined ? 'the reference implementation' : `the target of ${plain(config)}`;
 };
 
-program
-  .command('certify', { isDefault: true })
+withTarget(
+  program
+    .command('dev')
+    .description('stay warm, and certify again when the server comes back, a file changes, or on a key'),
+)
+  .option('-o, --output <folder>', 'where the reports go (default: "conformance-report")')
+  .option('--seed <number>', 'draws the same payloads again', wholeNumber)
+  .option('--only <prefix...>', 'only requirements whose id begins so', [])
+  .option('-x, --fail-fast', 'end each round at the first failure that decides the verdict')
+  .option('--watch <path...>', 'begin anew when something in it changes', [])
+  .action(async (options: DevOptions) => {
+    if (options.config === undefined && options.baseUrl === undefined)
+      throw new UsageError(
+        'dev needs a target: name a target file with --config, or its place with --base-url.',
+      );
+    const { dev } = await import('./dev.ts');
+    process.exitCode = await dev({ ...options, verbose: isVerbose() });
+  });
+
+withTarget(program.command('certify', { isDefault: true }))
   .description('certify a target, or the reference implementation when no target file is named')
-  .option('-c, --config <file>', 'target file (YAML)')
   .option(
     '-o, --output <folder>',
     'where the reports go (default: "conformance-report", and "conformance-report-filtered" for a filtered run)',
@@ -92,6 +96,10 @@ program
     )
       .choices(['full', 'read-only', 'explore'])
       .default('full'),
+  )
+  .option(
+    '--accept-read-only',
+    'end with status 0 where a read-only run found nothing wrong in what it could judge',
   )
   .option('--budget <requests>', 'how many requests the profile explore sends', countNumber)
   .option('--explore <budget>', 'explore when the claims are judged, for 60s, 10m, or so many requests')
@@ -118,11 +126,39 @@ program
   .option('--write-waivers <file>', 'draft a waivers file from the run')
   .option('--sign <key>', 'sign the certificate with a private Ed25519 key (PEM)')
   .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
-  .action(async (options: CertifyOptions) => {
+  .addArgument(new Argument('[target]', 'a target file, as with --config').argOptional())
+  .option('-x, --fail-fast', 'end the run at the first failure that decides the verdict')
+  .addOption(
+    new Option('--last-failed', 'try again what failed in the last run of the target').conflicts([
+      'only',
+      'grep',
+      'resume',
+      'explore',
+    ]),
+  )
+  .option('--open', 'open the page of the report when the run is over')
+  .option('--keep', 'leave the records of what failed in the account, to be looked at and swept')
+  .addOption(
+    new Option('--reporter <name>', 'line for people, json for a line of JSON an event')
+      .choices(['line', 'json'])
+      .default('line'),
+  )
+  .option('-q, --quiet', 'tell the verdict alone')
+  .action(async (target: string | undefined, given: CertifyOptions) => {
+    const config =
+      target === undefined
+        ? given.config
+        : targetFileNamed(
+            target,
+            given,
+            program.commands.map((one) => one.name()),
+          );
+    const options = { ...given, ...(config !== undefined && { config }), verbose: isVerbose() };
     const whole = options.list !== true && options.plan !== true;
     // Signals are heeded, and something said, before the suite is loaded, which takes a second.
     const interruption = whole ? untilInterrupted() : undefined;
-    if (whole) console.log(`Certifying ${nameOf(options)} …`);
+    if (whole && options.quiet !== true && options.reporter !== 'json')
+      console.log(`Certifying ${nameOf(options)} …`);
     const { certify } = await import('./certify.ts');
     process.exitCode = await certify(options, interruption);
   });
@@ -144,79 +180,41 @@ program
   .option('--write-target <file>', 'write the target file there')
   .option('--fault <name...>', 'plant defects, to see what the suite makes of them', [])
   .option('--variant <name...>', 'take freedoms that the document leaves', [])
+  .option('-q, --quiet', 'tell nothing of requests')
   .action(async (options: ServeOptions) => {
     const { serve } = await import('./serve.ts');
     await serve(options);
   });
 
 program
-  .command('compare')
-  .description('compare runs, requirement by requirement')
-  .argument('<files...>', 'results.json files, or the folders that hold them')
-  .option('-o, --output <folder>', 'where comparison.html goes', 'conformance-report')
-  .option('--any-suite', 'compare runs of different versions of the suite too')
-  .action(async (files: string[], options: Omit<CompareOptions, 'files'>) => {
-    const { compare } = await import('./compare.ts');
-    process.exitCode = compare({ files, ...options });
+  .command('explain')
+  .description('tell all there is to know of a requirement, and what a fault or a variant does')
+  .argument('<id>', `a requirement, like ${about.examples.prefix}.…, a fault or a variant`)
+  .action(async (name: string) => {
+    const { explain } = await import('./explain.ts');
+    process.exitCode = await explain(name);
   });
 
 program
-  .command('comment')
-  .description('put a run on its pull request on GitHub, with what changed against the base branch')
-  .argument('<report>', 'the folder of a report')
-  .option('--base <report>', 'the folder of the report of the base branch')
-  .option('--name <text>', 'tells the comments of several jobs apart', 'conformance')
-  .option('--print', 'print the text instead of sending it')
-  .action(async (report: string, options: Omit<CommentOptions, 'report'>) => {
-    const { comment } = await import('./comment.ts');
-    process.exitCode = await comment({ report, ...options });
+  .command('list')
+  .description('list the requirements, faults, variants or readings')
+  .addArgument(new Argument('<kind>').choices(['requirements', 'faults', 'variants', 'readings']))
+  .option('--json', 'as JSON, with all that is known of each')
+  .action(async (kind: Kind, options: { readonly json?: boolean }) => {
+    const { list } = await import('./list.ts');
+    process.exitCode = list(kind, options);
   });
 
 program
-  .command('history')
-  .description('tell how targets fared over many runs')
-  .argument('<folder>', 'every results.json below it counts')
-  .option('-o, --output <folder>', 'where history.html goes', 'conformance-report')
-  .action(async (folder: string, options: Omit<HistoryOptions, 'folder'>) => {
-    const { history } = await import('./history.ts');
-    process.exitCode = history({ folder, ...options });
+  .command('docs')
+  .description('write the requirements to be read without a run, with an API reference')
+  .argument('<folder>', 'where the pages go')
+  .action(async (folder: string) => {
+    const { docs } = await import('./docs.ts');
+    process.exitCode = await docs(folder);
   });
 
-program
-  .command('publish')
-  .description('verify submitted results, and write a site of them')
-  .argument('<folder>', 'holds a folder for each submission: results.json, submission.yaml, a certificate')
-  .option('-o, --output <folder>', 'where the site goes', 'conformance-register')
-  .action(async (folder: string, options: Omit<PublishOptions, 'folder'>) => {
-    const { publish } = await import('./publish.ts');
-    process.exitCode = publish({ folder, ...options });
-  });
-
-program
-  .command('verify')
-  .description('check a certificate, and tell what it proves and what not')
-  .argument('<file>', 'certificate.intoto.jsonl')
-  .option('--key <file>', 'public key of who is said to have signed it (PEM)')
-  .option('--results <file>', 'the results.json that it was made from')
-  .addOption(new Option('--unsigned', 'who made it need not be proven').conflicts('key'))
-  .action(async (file: string, options: Omit<VerifyOptions, 'file'>) => {
-    const { verify } = await import('./verify.ts');
-    process.exitCode = verify({ file, ...options });
-  });
-
-program
-  .command('gate')
-  .description('let a deployment go on only where a certificate says so')
-  .argument('<file>', 'certificate.intoto.jsonl')
-  .requiredOption('--subject <name>', 'what is about to be deployed: NAME@sha256:DIGEST; the digest decides')
-  .requiredOption('--key <file>', 'public key of who has to have signed it (PEM)')
-  .option('--requirements <set>', 'judged by this requirement set or a later one, like 2026.1')
-  .option('--max-age <time>', 'how old the run may be, as 30d or 12h')
-  .option('--allow-warned', 'a certificate with reservations will do')
-  .action(async (file: string, options: Omit<GateOptions, 'file'>) => {
-    const { gate } = await import('./gate.ts');
-    process.exitCode = gate({ file, ...options });
-  });
+addReportCommands(program);
 
 program
   .command('sweep')

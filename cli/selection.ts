@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein';
 import { isUnder, type CatalogueEntry } from '../engine/selection.ts';
+import { nearestTo } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What narrows a run down. */
@@ -65,9 +65,8 @@ function named<C extends Selectable>(
 
 function unknown(prefix: string, ids: readonly string[]): UsageError {
   const groups = ids.flatMap((id) => id.split('.').map((_, end, parts) => parts.slice(0, end + 1).join('.')));
-  const nearest = closest(prefix, [...new Set(groups)]);
   return new UsageError(
-    `No requirement begins with "${prefix}". The nearest is "${nearest}"; --list shows all.`,
+    `No requirement begins with "${prefix}". The nearest are ${nearestTo(prefix, groups)}; "list requirements" shows all.`,
   );
 }
 

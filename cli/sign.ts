@@ -1,12 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { envelopeFor, lineOf } from '../reports/certificate/attestation.ts';
 import { certificateFile, statementFor, type Subject } from '../reports/certificate/statement.ts';
 import type { Results } from '../spec/run/results.ts';
 import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
 import { resultsIn } from '../reports/results-schema.ts';
+import { placeOf } from './invocation.ts';
 import { privateKeyIn } from './keys.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -63,7 +64,7 @@ export function writeCertificate(
       ? `signed by the key ${certificate.signatures.map(({ keyid }) => keyid).join(', ')}`
       : 'not signed: no private key was given';
   return [
-    `Certificate: ${relative('', file)} (${result}, ${by})`,
+    `Certificate: ${placeOf(file)} (${result}, ${by})`,
     ...amocrmConformance.reservations.map(plain),
   ].join('\n  ');
 }

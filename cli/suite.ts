@@ -16,8 +16,15 @@ export type SuiteCertification = typeof suite.api extends Api<infer F> ? Certifi
 /** One that is asked claim by claim. */
 export type SuiteRunning = typeof suite.api extends Api<infer F> ? Running<F> : never;
 
-/** Which suite this is, exactly, and what it was found to catch, if this very code was. */
+let facts: Results['suite'] | undefined;
+
+/** Which suite this is, exactly, and what it was found to catch, if this very code was; looked up once. */
 export function suiteFacts(): Results['suite'] {
+  facts ??= lookedUp();
+  return facts;
+}
+
+function lookedUp(): Results['suite'] {
   return {
     ...packageFacts(),
     digest: suiteDigest(root),

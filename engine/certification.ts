@@ -3,7 +3,7 @@ import type { Exchange } from '../spec/run/exchange.ts';
 import type { Contract } from '../spec/contract/contract.ts';
 import type { Exploration } from '../spec/run/exploration.ts';
 import type { CommandFacts, Profile, Results, RunFacts } from '../spec/run/results.ts';
-import type { Api } from '../target/api.ts';
+import type { Api, RecordId } from '../target/api.ts';
 import { Client } from '../target/client.ts';
 import { realClock, type Clock } from '../target/clock.ts';
 import { targetDigest } from '../target/description.ts';
@@ -50,6 +50,8 @@ export interface Certification<F extends object> {
   readonly isInProcess?: boolean;
   /** Without one nothing is written down of what is created. */
   readonly journal?: Journal;
+  /** Leaves the records of claims that failed in the account, for somebody to look at and to sweep. */
+  readonly keep?: boolean;
   /** What keeps the run from beginning at all, in one sentence. */
   readonly obstacle?: string;
   /** An interrupted run that this one goes on with. */
@@ -232,6 +234,12 @@ export class Running<F extends object> {
     return this.#run.signal?.aborted === true;
   }
 
+  /** Why the run ends before its time, in a sentence: who ends it may say why. */
+  get #interruption(): string {
+    const reason: unknown = this.#run.signal?.reason;
+    return typeof reason === 'string' ? reason : INTERRUPTED;
+  }
+
   get #lastExchange(): number {
     return this.#exchanges.at(-1)?.id ?? 0;
   }
@@ -239,7 +247,7 @@ export class Running<F extends object> {
   /** What is known of the run so far. */
   get facts(): RunFacts {
     const { target, earlier, seed, profile = 'full', profileReason, filters = [], command } = this.#run;
-    const obstacle = this.#session.obstacle ?? (this.#isInterrupted() ? INTERRUPTED : undefined);
+    const obstacle = this.#session.obstacle ?? (this.#isInterrupted() ? this.#interruption : undefined);
     const { requestsPerSecond, concurrency } = target.pace;
     return {
       runId: this.#runId,
@@ -282,7 +290,7 @@ export class Running<F extends object> {
     const { signal, journal, on } = this.#run;
     let left = ['The run broke off before the account was put back.'] as readonly string[];
     try {
-      await this.#session.close();
+      await this.#session.close(this.#run.keep === true ? this.#ofFailed() : []);
       left = this.#session.leftBehind;
     } finally {
       signal?.removeEventListener('abort', this.#interrupt);
@@ -290,6 +298,17 @@ export class Running<F extends object> {
       journal?.end(left);
       on?.ended?.(this.facts);
     }
+  }
+
+  /** Records that were created in the exchanges of claims that failed. */
+  #ofFailed(): readonly RecordId[] {
+    const { records } = this.#run.api;
+    const failed = this.#records.filter(({ outcome }) => outcome === 'failed');
+    const cited = new Set(failed.flatMap(({ exchanges }) => exchanges));
+    return this.#exchanges.flatMap((exchange) => {
+      const change = cited.has(exchange.id) ? records.changeIn(exchange) : null;
+      return change === null ? [] : change.created.map((id) => ({ kind: change.kind, id }));
+    });
   }
 
   /** What came in the place of another answer is not judged; what had to be asked for twice counts as repeated. */

@@ -114,7 +114,8 @@ class Begun implements Basic {
 
   toHaveLength(expected: number): void {
     const holds = Array.isArray(this.#received) && this.#received.length === expected;
-    this.#demand(holds, () => `${expected} of them`);
+    const count = Array.isArray(this.#received) ? `${this.#received.length} of them: ` : '';
+    this.#demand(holds, () => `${expected} of them`, count);
   }
 
   toContain(expected: unknown): void {
@@ -172,10 +173,16 @@ class Begun implements Basic {
     return this.#list.some((one) => isDeepStrictEqual(one, expected));
   }
 
-  /** @param expected what was expected, put into words only where it did not come: it may be a list of hundreds */
-  #demand(holds: boolean, expected: () => string): void {
+  /**
+   * @param expected what was expected, put into words only where it did not come: it may be a list of hundreds
+   * @param count how many came, where that is what differs
+   */
+  #demand(holds: boolean, expected: () => string, count = ''): void {
     if (!holds)
-      throw new ClaimFailure(this.#says, { expected: expected(), received: inWords(this.#received) });
+      throw new ClaimFailure(this.#says, {
+        expected: expected(),
+        received: count + inWords(this.#received),
+      });
   }
 }
 

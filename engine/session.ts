@@ -13,7 +13,7 @@ import { realClock, type Clock } from '../target/clock.ts';
 import { obstacleTo } from '../target/entry.ts';
 import type { Ledger } from '../target/ledger.ts';
 import type { Target } from '../target/target.ts';
-import type { Api, Opened } from '../target/api.ts';
+import type { Api, Opened, RecordId } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
 import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
@@ -222,15 +222,15 @@ export class Session<F extends object> {
   }
 
   /** Puts the account back as it was. What is still being played, in a run that was interrupted, is broken off. */
-  async close(): Promise<void> {
+  async close(kept: readonly RecordId[] = []): Promise<void> {
     this.#closing = true;
     await Promise.allSettled(this.#asked);
     this.#closing = false;
-    await this.tidy();
+    await this.tidy(kept);
   }
 
-  /** Puts the account back as it was; the run may go on. */
-  async tidy(): Promise<void> {
+  /** Puts the account back as it was; the run may go on. @param kept records that are left in it */
+  async tidy(kept: readonly RecordId[] = []): Promise<void> {
     // What is read from now on is let go of, and a scenario may owe what its own callers have to send.
     this.#kept = 0;
     if (!this.#opened || this.#parts.profile === 'read-only') return;
@@ -238,7 +238,7 @@ export class Session<F extends object> {
     for (const seconds of pausesBeforeTidying) {
       await this.#clock.sleep(seconds);
       await client.tryAgain();
-      this.#leftBehind = await this.#putBack(this.#opened.marker);
+      this.#leftBehind = await this.#putBack(this.#opened.marker, kept);
       if (!client.isWaiting) break;
     }
     // What can't be looked at tells nothing against the target.
@@ -248,10 +248,9 @@ export class Session<F extends object> {
   }
 
   /** @returns what is still not as it was, a sentence each */
-  async #putBack(marker: string): Promise<readonly string[]> {
+  async #putBack(marker: string, kept: readonly RecordId[]): Promise<readonly string[]> {
     const { api, ledger } = this.#parts;
-    const unrestored: string[] = [];
-    const brokenOff: string[] = [];
+    const [unrestored, brokenOff]: [string[], string[]] = [[], []];
     for (const putBack of this.#owed.values()) {
       await putBack().then(
         (sentences) => unrestored.push(...sentences),
@@ -259,7 +258,8 @@ export class Session<F extends object> {
       );
     }
     this.#unrestored = unrestored;
-    return [...unrestored, ...brokenOff, ...(await api.tidyUp(this.#keeper('tidying up'), ledger, marker))];
+    const left = await api.tidyUp(this.#keeper('tidying up'), ledger, marker, kept);
+    return [...unrestored, ...brokenOff, ...left];
   }
 
   /**

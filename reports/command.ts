@@ -7,7 +7,7 @@ export function usualOutput(isFiltered: boolean): string {
 }
 
 /** A folder for filtered runs, so that none takes the place of a whole run's report. */
-function filteredBeside(output: string): string {
+export function filteredBeside(output: string): string {
   return `${output.endsWith('/') ? output.slice(0, -1) : output}-filtered`;
 }
 
@@ -29,7 +29,13 @@ export function commandLine(words: readonly string[], start: readonly string[] =
 }
 
 /** The command that tries one requirement of a run again, beside the report of that run. */
-export function onlyLine(id: string, results: Results): string {
+export function onlyLine(
+  id: string,
+  results: Pick<
+    Results,
+    'seed' | 'profile' | 'profileReason' | 'complete' | 'command' | 'exploration' | 'suite'
+  >,
+): string {
   const { seed, profile, profileReason, complete, command, exploration, suite } = results;
   const { start, config, output = usualOutput(!complete) } = command ?? {};
   const own = complete ? filteredBeside(output) : output;

@@ -100,17 +100,49 @@ export function more(count: number, most: number, margin = ''): readonly string[
   return count > most ? [`${margin}+${String(count - most)} more`] : [];
 }
 
-/** What a run covered: `203 requirements`, or `34 of 203 requirements`. */
-export function coverage({ judged, of }: Results['selection']): string {
+/** How many requirements a run judged: those that passed or failed, and no others. */
+export function judgedIn({ passed, failed }: Results['counts']): number {
+  return passed + failed;
+}
+
+/** What a run judged: `203 requirements`, or `34 of 203 requirements`. */
+export function coverage({ counts, selection: { of } }: Pick<Results, 'counts' | 'selection'>): string {
+  const judged = judgedIn(counts);
   return judged === of ? several(of, 'requirement') : `${String(judged)} of ${several(of, 'requirement')}`;
 }
 
+/**
+ * The same with what came of them, and of the others: `36 of 203 requirements judged: 2 failed · 34 passed. Not judged:
+ * 167 untestable.`
+ */
+export function countsInSentence(results: Pick<Results, 'counts' | 'selection'>): string {
+  const { failed, passed, ...others } = results.counts;
+  const isAll = Object.values(others).every((count) => count === 0);
+  return [
+    `${coverage(results)} judged: ${countsInWords({ failed, passed })}.`,
+    ...(isAll ? [] : [`Not judged: ${countsInWords(others)}.`]),
+  ].join(' ');
+}
+
 /** Counts that are not zero, in words: `2 failed · 1 untestable · 180 passed`. */
-export function countsInWords(counts: Results['counts']): string {
-  const parts = outcomes.flatMap((outcome) =>
-    counts[outcome] > 0 ? [`${String(counts[outcome])} ${outcomeWords[outcome].label}`] : [],
+export function countsInWords(counts: Partial<Results['counts']>): string {
+  const parts = outcomes.flatMap((outcome) => {
+    const count = counts[outcome] ?? 0;
+    return count > 0 ? [`${String(count)} ${outcomeWords[outcome].label}`] : [];
+  });
+  return parts.length > 0 ? parts.join(' · ') : 'nothing';
+}
+
+/** Whether a read-only run has found nothing wrong, and was kept from nothing that it could have judged. */
+export function isCleanReadOnly({ profile, obstacle, counts, countsByEvidence }: Results): boolean {
+  const { stated, shown } = countsByEvidence;
+  return (
+    profile === 'read-only' &&
+    obstacle === undefined &&
+    counts.error === 0 &&
+    stated.failed + shown.failed + stated.dependency + shown.dependency === 0 &&
+    stated.passed + shown.passed > 0
   );
-  return parts.length > 0 ? parts.join(' · ') : 'nothing judged';
 }
 
 /** Why the verdict is what it is: one plain sentence. */
@@ -132,6 +164,10 @@ export function verdictReason(results: Results): string {
     deciding(outcome) > 0 ? [`${String(deciding(outcome))} ${outcomeWords[outcome].label}`] : [],
   );
   if (open.length === 0) return 'Nothing was tested.';
+  const passed = deciding('passed');
+  if (results.profile === 'read-only' && passed > 0) {
+    return `All ${several(passed, 'stated or shown requirement')} that could be judged without writing passed. The others take changes, or what the account does not hold: ${open.join(', ')}.`;
+  }
   return `No stated or shown requirement failed, but not all are settled: ${open.join(', ')}.`;
 }
 

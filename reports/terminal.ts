@@ -4,9 +4,9 @@ import {
   EXPLORED_ONLY,
   are,
   byReason,
-  countsInWords,
-  coverage,
+  countsInSentence,
   duration,
+  isCleanReadOnly,
   more,
   outcomeWords,
   qualificationsOf,
@@ -16,48 +16,65 @@ import {
   verdictReason,
   verdictWords,
 } from './labels.ts';
-import { sweepLine } from './command.ts';
+import { type Defect, defectsOf, type KnownFault } from './defects.ts';
+import { onlyLine, sweepLine } from './command.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
 import { type Colour, type Paint, paintWith, verdictColours } from './paint.ts';
 import { appliedWaivers, waiverInWords, waiversThatAre } from './waivers.ts';
 import type { Waiver, WaiverState } from '../spec/run/waivers.ts';
-import type { ClaimRecord } from '../engine/record.ts';
 
 export interface TerminalOptions {
   /** Colour only where a person looks: on a terminal and without `NO_COLOR`. */
   readonly colour: boolean;
+  /** Columns that a line may take; commands and addresses may take more. */
+  readonly width: number;
+  /** Tells readings and what has passed, too. */
+  readonly isVerbose?: boolean;
+  /** Faults that are on record, for a defect to look like. */
+  readonly known?: readonly KnownFault[];
   /** Where the page lies; left out when it could not be written. */
   readonly report?: string;
 }
 
-/** How many failures and reasons are told in full; the page has all of them. */
-const mostFailures = 20;
+/** How many defects and reasons are told; the page has all of them. */
+const mostDefects = 10;
 const mostReasons = 10;
-const mostIds = 4;
 
-/** The end of a run on the terminal: verdict, counts, failures, warnings, what stayed open, the report. */
-export function summaryOf(results: Results, { colour, report }: TerminalOptions): string {
-  const paint = paintWith(colour);
-  const failed = results.requirements.filter(({ outcome }) => outcome === 'failed');
+/** The verdict alone, in one line. */
+export function verdictLine(results: Results, colour: boolean): string {
+  return `${verdictAndTarget(results, paintWith(colour))}. ${oneLine(verdictReason(results))}`;
+}
+
+/**
+ * The end of a run on the terminal: defects, warnings, what stayed open, and last, where a reader looks first, the
+ * verdict and the report.
+ * @param exchanges for the whole number of exchanges that show a defect
+ */
+export function summaryOf(
+  results: Results,
+  exchanges: readonly Exchange[],
+  { colour, width, isVerbose = false, known = [], report }: TerminalOptions,
+): string {
+  const at = { results, paint: paintWith(colour), width };
+  const defects = defectsOf(results.requirements, exchanges, known);
   const sections = [
-    headline(results, paint),
-    failures(
-      outcomeWords.failed.heading,
-      failed.filter(({ evidence }) => evidence !== 'inferred'),
+    ...(isVerbose ? [passedOnes(at), readings(at)] : []),
+    defectsInWords(
+      'Likely defects',
+      defects.filter(({ decides }) => decides),
       'red',
-      paint,
+      at,
     ),
-    failures(
-      'Warnings (inferred requirements, which do not decide the verdict)',
-      failed.filter(({ evidence }) => evidence === 'inferred'),
+    defectsInWords(
+      'Warnings (inferred, they do not decide)',
+      defects.filter(({ decides }) => !decides),
       'yellow',
-      paint,
+      at,
     ),
-    ...[...unsettled, 'waived' as const, 'notApplicable' as const].map((outcome) =>
-      grouped(outcome, results, paint),
-    ),
-    waiversInWords(results, paint),
-    readings(results),
-    leftBehind(results, paint),
+    ...[...unsettled, 'waived' as const, 'notApplicable' as const].map((outcome) => withOutcome(outcome, at)),
+    waiversInWords(results, at.paint),
+    leftBehind(at),
+    headline(at),
     report === undefined ? [] : [`Report: ${report}`],
   ];
   return `\n${sections
@@ -66,13 +83,19 @@ export function summaryOf(results: Results, { colour, report }: TerminalOptions)
     .join('\n\n')}\n`;
 }
 
-function headline(results: Results, paint: Paint): readonly string[] {
-  const { name, baseUrl } = results.target;
+/** What is told, how it is painted, and how wide a line may be. */
+interface At {
+  readonly results: Results;
+  readonly paint: Paint;
+  readonly width: number;
+}
+
+function headline({ results, paint }: At): readonly string[] {
   const stale = waiversThatAre('stale', results).length;
   const filters = results.selection.filters.map((filter) => oneLine(filter, 60)).join(', ');
   const standing = standingInWords(results.suite);
   return [
-    `${paint('bold', paint(verdictColours[results.verdict], verdictInWords(results)))}: ${oneLine(name, 80)} (${oneLine(baseUrl, 120)})`,
+    verdictAndTarget(results, paint),
     oneLine(verdictReason(results)),
     ...(stale > 0 ? [paint('red', `The run fails: ${several(stale, 'waiver')} ${are(stale)} stale.`)] : []),
     ...qualificationsOf(results).map((sentence) => paint('yellow', oneLine(sentence))),
@@ -83,84 +106,145 @@ function headline(results: Results, paint: Paint): readonly string[] {
             'yellow',
             results.profile === 'explore'
               ? EXPLORED_ONLY
-              : `Filtered run (${filters}): not the verdict of a whole run.`,
+              : `Filtered run (${oneLine(filters, 200)}): not the verdict of a whole run.`,
           ),
         ]),
     ...(results.obstacle !== undefined && results.verdict === 'nonconformant'
       ? [oneLine(results.obstacle)]
       : []),
-    '',
-    `${coverage(results.selection)}: ${countsInWords(results.counts)}`,
-    ...(standing === '' ? [] : [paint('dim', `by a suite ${standing}`)]),
+    countsInSentence(results),
     paint(
       'dim',
       `profile ${results.profile} · seed ${String(results.seed)} · ${requestsInWords(results)} · ${duration(results.durationMs)}`,
     ),
+    ...(standing === '' ? [] : [paint('dim', `by a suite ${standing}`)]),
   ];
 }
 
-/** `Conformant, 2 waived`: never the bare word where waivers led to it. */
-function verdictInWords({ verdict, counts: { waived } }: Results): string {
-  const qualified = verdict === 'conformant' && waived > 0;
-  return `${verdictWords[verdict]}${qualified ? `, ${String(waived)} waived` : ''}`;
+function verdictAndTarget(results: Results, paint: Paint): string {
+  const { name, baseUrl } = results.target;
+  const verdict = paint('bold', paint(verdictColours[results.verdict], verdictInWords(results)));
+  return `${verdict}: ${oneLine(name, 80)} (${oneLine(baseUrl, 120)})`;
 }
 
-function failures(
+/** `Conformant, 2 waived`: never the bare word where waivers led to it, or where only a part could be judged. */
+function verdictInWords(results: Results): string {
+  const { verdict, counts } = results;
+  if (isCleanReadOnly(results)) return 'Read-only passed, inconclusive as a whole';
+  const qualified = verdict === 'conformant' && counts.waived > 0;
+  return `${verdictWords[verdict]}${qualified ? `, ${String(counts.waived)} waived` : ''}`;
+}
+
+/** What is wrong with the target: each defect with what shows it first, and how to try that again. */
+function defectsInWords(
   title: string,
-  failed: readonly RequirementResult[],
+  defects: readonly Defect[],
   colour: Colour,
-  paint: Paint,
+  { results, paint, width }: At,
 ): readonly string[] {
-  if (failed.length === 0) return [];
+  if (defects.length === 0) return [];
+  const number = (at: number) => `${String(at + 1).padStart(3)}. `;
+  const margin = ' '.repeat(5);
+  const room = width - margin.length;
   return [
-    paint('bold', title),
-    ...failed
-      .slice(0, mostFailures)
-      .flatMap(({ id, says, reason, exchanges }) => [
-        `  ${paint(colour, outcomeWords.failed.mark)} ${id}`,
-        `      ${oneLine(says, 200)}`,
-        `      ${paint(colour, oneLine(reason ?? 'no reason given', 300))}`,
-        ...(exchanges ? [paint('dim', `      exchanges ${exchanges.slice(0, 8).join(', ')}`)] : []),
+    paint('bold', `${title}: ${String(defects.length)}`),
+    ...defects
+      .slice(0, mostDefects)
+      .flatMap(({ headline, lead, requirements, blocked, looksLike }, at) => [
+        paint(colour, `${number(at)}${oneLine(headline.replaceAll('`', ''), room)}`),
+        `${margin}${oneLine(lead.reason ?? '', room)}`,
+        ...likenessInWords(looksLike).map((words) => paint('dim', `${margin}${oneLine(words, room)}`)),
+        ...(requirements.length + blocked.length > 1
+          ? [paint('dim', `${margin}${consequences(requirements, blocked, room)}`)]
+          : []),
+        ...requirements.slice(0, 1).map(({ id }) => paint('dim', `${margin}rerun: ${onlyLine(id, results)}`)),
       ]),
-    ...more(failed.length, mostFailures, '  '),
+    ...more(defects.length, mostDefects, margin),
   ];
 }
 
-/** Requirements of one outcome, those with the same reason together. */
-function grouped(outcome: RequirementResult['outcome'], results: Results, paint: Paint): readonly string[] {
+/** `Looks like limit-ignored: …`, where planted faults are known to fail just the same. */
+function likenessInWords(known: Defect['looksLike']): readonly string[] {
+  const [first, ...others] = known;
+  if (!first) return [];
+  return [
+    `looks like ${[first, ...others].map(({ name }) => name).join(' or ')}${others.length === 0 ? `: ${first.describe}` : ''}`,
+  ];
+}
+
+/** `5 requirements fail, 3 others could not be tried: a, b +3 more` */
+function consequences(failed: Defect['requirements'], blocked: Defect['blocked'], room: number): string {
+  const kept = blocked.length === 0 ? '' : `, ${several(blocked.length, 'other')} could not be tried`;
+  const begin = `${several(failed.length, 'requirement')} ${failed.length === 1 ? 'fails' : 'fail'}${kept}: `;
+  return `${begin}${idsInWords(idsOf(failed), room - begin.length)}`;
+}
+
+/** Requirements of one outcome, those with the same reason together; what ended the run is told with the verdict. */
+function withOutcome(
+  outcome: RequirementResult['outcome'],
+  { results, paint, width }: At,
+): readonly string[] {
   const waivers = appliedWaivers(results);
-  const groups = byReason(
-    results.requirements.filter((one) => one.outcome === outcome),
-    ({ id, reason = 'no reason given' }) => {
-      const waiver = waivers.get(id);
-      // Told in full at the top: here it would be cut.
-      if (reason === results.obstacle) return 'What kept the whole run from a verdict.';
-      return oneLine(waiver ? waiverInWords(waiver) : reason, 300);
-    },
+  const of = results.requirements.filter(
+    (one) => one.outcome === outcome && !isKeptBy(one.reason ?? '', results),
   );
+  const groups = byReason(of, ({ id, reason = 'no reason given' }) => {
+    const waiver = waivers.get(id);
+    return oneLine(waiver ? waiverInWords(waiver) : reason, 300);
+  });
   if (groups.size === 0) return [];
   return [
-    paint('bold', outcomeWords[outcome].heading),
+    paint('bold', `${outcomeWords[outcome].heading}: ${String(of.length)}`),
     ...[...groups]
       .slice(0, mostReasons)
-      .flatMap(([reason, of]) => [
-        `  ${outcomeWords[outcome].mark} ${reason}`,
-        paint('dim', `      ${idsInWords(of.map(({ id }) => id))}`),
+      .flatMap(([reason, ones]) => [
+        `  ${outcomeWords[outcome].mark} ${oneLine(reason, width - 4)}`,
+        paint('dim', `      ${idsInWords(idsOf(ones), width - 6)}`),
       ]),
     ...more(groups.size, mostReasons, '  ').map((line) => `${line} reasons`),
   ];
 }
 
-function idsInWords(ids: readonly string[]): string {
-  return [ids.slice(0, mostIds).join(', '), ...more(ids.length, mostIds)].join(' ');
+/** Whether a reason is what kept the whole run from a verdict, or ended it. */
+function isKeptBy(reason: string, { obstacle }: Results): boolean {
+  return (
+    obstacle !== undefined &&
+    (reason === obstacle || reason === `not run: ${obstacle}` || reason.startsWith('The run was interrupted'))
+  );
 }
 
-function readings({ readings: taken }: Results): readonly string[] {
-  const pairs = Object.entries(taken).map(([id, side]) => `${oneLine(id, 60)}: ${oneLine(side, 60)}`);
-  return pairs.length === 0 ? [] : [`Readings: ${pairs.join(' · ')}`];
+function passedOnes({ results, paint, width }: At): readonly string[] {
+  const passed = results.requirements.filter(({ outcome }) => outcome === 'passed');
+  if (passed.length === 0) return [];
+  const { heading, mark } = outcomeWords.passed;
+  return [
+    paint('bold', `${heading}: ${String(passed.length)}`),
+    ...passed.map(({ id, says }) => `  ${paint('green', mark)} ${oneLine(`${id}: ${says}`, width - 4)}`),
+  ];
 }
 
-function leftBehind({ leftBehind: left, command }: Results, paint: Paint): readonly string[] {
+/** As many ids as there is room for, and how many more there are. */
+function idsInWords(ids: readonly string[], room: number): string {
+  const told = (count: number) => [ids.slice(0, count).join(', '), ...more(ids.length, count)].join(' ');
+  const fitting = [4, 3, 2].find((count) => told(count).length <= room) ?? 1;
+  return oneLine(told(fitting), room);
+}
+
+function idsOf(requirements: readonly RequirementResult[]): readonly string[] {
+  return requirements.map(({ id }) => id);
+}
+
+/** Which side the target takes where the source contradicts itself or is silent. */
+function readings({ results, paint }: At): readonly string[] {
+  const taken = Object.entries(results.readings);
+  if (taken.length === 0) return [];
+  return [
+    paint('bold', `Readings: ${String(taken.length)}`),
+    ...taken.map(([id, side]) => `  ${oneLine(id, 60)}: ${oneLine(side, 60)}`),
+  ];
+}
+
+function leftBehind({ results: { leftBehind: left, command }, paint }: At): readonly string[] {
   return left.length === 0
     ? []
     : [
@@ -217,41 +301,4 @@ function named(waivers: readonly Waiver[], advice: string, colour: Colour, paint
       ),
     ...more(waivers.length, mostNamed, '    '),
   ];
-}
-
-/** How far a run is: what was just finished, and how many of how many. */
-export interface Step {
-  readonly done: number;
-  readonly of: number;
-  readonly record: Pick<ClaimRecord, 'requirement' | 'outcome'>;
-}
-
-/** Puts the cursor at the beginning of the line and clears it. */
-export const clearLine = '\r\u001b[2K';
-
-/** The line that a terminal shows and overwrites: `[ 87/203] protocol.unknownPath ✓`, cut to its width. */
-export function progressLine({ done, of, record }: Step, columns: number): string {
-  const total = String(of);
-  const head = `[${String(done).padStart(total.length)}/${total}] `;
-  const { mark } = outcomeWords[record.outcome];
-  const room = Math.max(8, columns - head.length - mark.length - 2);
-  return `${clearLine}${head}${oneLine(record.requirement, room)} ${mark}`;
-}
-
-/** The same where nothing can be overwritten: a line for every tenth of the run, otherwise null. */
-export function milestone({ done, of }: Step): string | null {
-  const tenth = (count: number) => Math.floor((count * 10) / of);
-  return done === of || tenth(done) > tenth(done - 1)
-    ? `${String(done)} of ${String(of)} requirements judged`
-    : null;
-}
-
-/** Tells a run as it goes on: a line that is written over on a terminal, a line for every tenth elsewhere. */
-export function progressOn(out: NodeJS.WriteStream): (step: Step) => void {
-  return (step) => {
-    if (!out.isTTY) {
-      const line = milestone(step);
-      if (line !== null) out.write(`${line}\n`);
-    } else out.write(step.done === step.of ? clearLine : progressLine(step, out.columns));
-  };
 }

@@ -40,9 +40,15 @@ export interface Api<F extends object, A extends object = object> {
   ): Promise<Opened<F>>;
   /**
    * Deletes what the run created.
+   * @param kept records that are left for somebody to look at
    * @returns what is left, a sentence each
    */
-  tidyUp(administrator: Caller, ledger: Ledger, marker: string): Promise<readonly string[]>;
+  tidyUp(
+    administrator: Caller,
+    ledger: Ledger,
+    marker: string,
+    kept?: readonly RecordId[],
+  ): Promise<readonly string[]>;
   /**
    * Looks for what a run left, by its marker and by its journal; without a journal for what any run left by its
    * marker. An id alone is never enough: it may have been given to something else since. What may be of a run that is

@@ -16,7 +16,9 @@ export function untilInterrupted(): Interruption {
   let first = Infinity;
   const interrupt = (name: NodeJS.Signals): void => {
     if (!controller.signal.aborted) {
-      console.log('\nInterrupted: the account is being put back as it was. Once more ends the run at once.');
+      console.error(
+        '\nInterrupted: the account is being put back as it was. Once more ends the run at once.',
+      );
       first = performance.now();
       controller.abort();
     } else if (name === 'SIGINT' && performance.now() - first > ECHO_MS) process.exit(130);

@@ -31,10 +31,15 @@ export interface Answers {
 /**
  * Puts together what the command line says and, where somebody can be asked, what it leaves out.
  * @param questions null when nobody can be asked: then a member is optional, and the host gives the name
+ * @param known what the file that is replaced says already: nobody is asked for that again
  * @throws UsageError naming the options that are missing, or what is wrong with one
  */
-export async function answersTo(given: Given, questions: Questions | null): Promise<Answers> {
-  if (questions === null) requireOptions(given);
+export async function answersTo(
+  given: Given,
+  questions: Questions | null,
+  known: Partial<Answers> = {},
+): Promise<Answers> {
+  if (questions === null) requireOptions(given, known);
   if (given.baseUrl !== undefined) requireBaseUrl(given.baseUrl);
   const sent = {
     administrator: fromOption(given.administrator, '--administrator'),
@@ -42,24 +47,31 @@ export async function answersTo(given: Given, questions: Questions | null): Prom
   };
 
   const baseUrl =
-    given.baseUrl ?? (await questions?.text({ message: baseUrlQuestion, problem: urlProblem })) ?? '';
+    given.baseUrl ??
+    known.baseUrl ??
+    (await questions?.text({ message: baseUrlQuestion, problem: urlProblem })) ??
+    '';
   const initial = new URL(baseUrl).host;
   const name =
     given.name ??
+    known.name ??
     (await questions?.text({ message: 'What do reports call it?', initial, problem: nameProblem })) ??
     initial;
-  const administrator = sent.administrator ?? (await askedFor('administrator', questions));
+  const administrator =
+    sent.administrator ?? known.auth?.administrator ?? (await askedFor('administrator', questions));
   if (administrator === undefined) throw new UsageError(missing(['--administrator']));
-  const member = sent.member ?? (await askedFor('member', questions));
+  // A file without a member was meant to be so.
+  const member =
+    sent.member ?? (known.auth === undefined ? await askedFor('member', questions) : known.auth.member);
   return { name, baseUrl, auth: { administrator, ...(member && { member }) } };
 }
 
 const baseUrlQuestion = 'Where is the API (the part of its URLs before /api/v2)?';
 
-function requireOptions({ baseUrl, administrator }: Given): void {
+function requireOptions({ baseUrl, administrator }: Given, known: Partial<Answers>): void {
   const absent = [
-    ...(baseUrl === undefined ? ['--base-url'] : []),
-    ...(administrator === undefined ? ['--administrator'] : []),
+    ...(baseUrl === undefined && known.baseUrl === undefined ? ['--base-url'] : []),
+    ...(administrator === undefined && known.auth === undefined ? ['--administrator'] : []),
   ];
   if (absent.length > 0) throw new UsageError(missing(absent));
 }

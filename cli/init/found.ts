@@ -70,18 +70,18 @@ export function fieldIn(facts: AccountFacts, { kind, options }: FieldFixture): F
 export function outcomeInWords(output: string, discovery: Discovery, unset: readonly string[]): string {
   return [
     `Wrote ${output}.`,
-    ...discoveredInWords(discovery),
+    ...discoveredInWords(discovery, output),
     ...(unset.length > 0 ? ['', 'Set before a run:', ...unset.map((name) => `  export ${name}='…'`)] : []),
     '',
     `Then see whether all is well: ${pasted('doctor', '--config', placeOf(output))}`,
   ].join('\n');
 }
 
-function discoveredInWords(discovery: Discovery): readonly string[] {
+function discoveredInWords(discovery: Discovery, output: string): readonly string[] {
   if (discovery.found === null) {
     return [
       `The account part holds samples only. ${sentence(discovery.because)}`,
-      'Fill it in by hand, or put that right and run init again with --force.',
+      `Fill it in by hand, or put that right and run again, which asks nothing twice: ${pasted('init', '--force', '--output', placeOf(output))}`,
     ];
   }
   const { account, missing } = discovery.found;

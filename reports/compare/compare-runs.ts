@@ -130,9 +130,7 @@ export function remarksOn(runs: readonly LabelledRun[]): readonly string[] {
       ? ['These runs were judged by different suites: a difference may come from the suite.']
       : []),
     ...runs.flatMap(({ label, results }) => [
-      ...(results.complete
-        ? []
-        : [`${label} is a filtered run over ${coverage(results.selection)}${leftOut}`]),
+      ...(results.complete ? [] : [`${label} is a filtered run over ${coverage(results)}${leftOut}`]),
       ...(otherProfiles && results.profile === 'read-only'
         ? [`${label} ran with the read-only profile: what needs a change in the account was not tried.`]
         : []),

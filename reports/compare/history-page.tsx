@@ -109,7 +109,7 @@ function Run({ run: { results, changes, remarks } }: { readonly run: PastRun }) 
         <strong class={`verdict-word ${verdict}`}>{verdictWords[verdict]}</strong>
       </td>
       <td class="what">
-        {results.complete ? null : <p>A filtered run over {coverage(results.selection)}.</p>}
+        {results.complete ? null : <p>A filtered run over {coverage(results)}.</p>}
         {remarks.map((remark) => (
           <p class="remark">{visible(remark)}</p>
         ))}

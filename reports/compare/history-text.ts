@@ -41,7 +41,7 @@ function runLines({ results, changes, remarks }: PastRun, paint: Paint): readonl
   return [
     `${minuteOf(startedAt)} ${paint(verdictColours[verdict], verdictWords[verdict].padEnd(13))}${numbers.join(' ')}`,
     paint('dim', `    ${fitted(circumstances(results), 4)}`),
-    ...(results.complete ? [] : [`    A filtered run over ${coverage(results.selection)}.`]),
+    ...(results.complete ? [] : [`    A filtered run over ${coverage(results)}.`]),
     ...remarks.map((remark) => paint('yellow', `    ${fitted(remark, 4)}`)),
     ...(changes === undefined ? [] : changeLines(changes, paint)),
   ];

@@ -77,8 +77,8 @@ export function Runs({ runs }: { readonly runs: readonly ComparedRun[] }) {
   );
 }
 
-function judgedOf({ selection, complete }: ComparedRun): string {
-  return complete ? coverage(selection) : `${coverage(selection)}, a filtered run`;
+function judgedOf(run: ComparedRun): string {
+  return run.complete ? coverage(run) : `${coverage(run)}, a filtered run`;
 }
 
 function Facts(props: {

@@ -84,15 +84,19 @@ function eventsOf(results: Results, exchanges: readonly Exchange[]): readonly Ru
     (latest, { sentAt, durationMs }) => Math.max(latest, sentAt + durationMs),
     startedAt + results.durationMs,
   );
-  return [
-    started(results, iso(start)),
-    ...sent.map(exchangeSent),
-    ...results.requirements.map((one) => judged(one, iso(end))),
-    ended(results, iso(end)),
-  ];
+  return [startEvent(results, iso(start)), ...sent.map(exchangeEvent), ...endEvents(results, iso(end))];
 }
 
-function started({ runId, suite, target, profile, seed, selection }: Results, time: string): RunStarted {
+/** What a run tells of itself when it begins. */
+type Started = Pick<Results, 'runId' | 'suite' | 'target' | 'profile' | 'seed'> & {
+  readonly selection: Pick<Results['selection'], 'filters'>;
+};
+
+/** @param time ISO 8601, UTC */
+export function startEvent(
+  { runId, suite, target, profile, seed, selection }: Started,
+  time: string,
+): RunStarted {
   const { name, version, digest } = suite;
   return {
     event: 'run.started',
@@ -106,7 +110,7 @@ function started({ runId, suite, target, profile, seed, selection }: Results, ti
   };
 }
 
-function exchangeSent(exchange: Exchange): ExchangeSent {
+export function exchangeEvent(exchange: Exchange): ExchangeSent {
   const { id, operation, as, purpose, request, sentAt, durationMs, retries, violations } = exchange;
   const { transportFailure } = exchange;
   return {
@@ -124,6 +128,11 @@ function exchangeSent(exchange: Exchange): ExchangeSent {
     violations: violations.length,
     ...(transportFailure && { transportFailure: line(transportFailure.says) }),
   };
+}
+
+/** The outcomes of a run and its verdict. @param time ISO 8601, UTC */
+export function endEvents(results: Results, time: string): readonly RunEvent[] {
+  return [...results.requirements.map((one) => judged(one, time)), ended(results, time)];
 }
 
 function judged(result: RequirementResult, time: string): RequirementJudged {

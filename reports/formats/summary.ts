@@ -95,7 +95,8 @@ function headline(results: Results): readonly string[] {
   ];
 }
 
-function filtered({ complete, selection, profile }: Results): readonly string[] {
+function filtered(results: Results): readonly string[] {
+  const { complete, selection, profile } = results;
   if (complete) return [];
   if (profile === 'explore') return [EXPLORED_ONLY];
   const filters = capped(
@@ -103,17 +104,18 @@ function filtered({ complete, selection, profile }: Results): readonly string[] 
     most.filters,
   );
   return [
-    `**Filtered run** (${filters.join(', ')}): judged over ${coverage(selection)}. It is not the verdict of a whole run.`,
+    `**Filtered run** (${filters.join(', ')}): judged over ${coverage(results)}. It is not the verdict of a whole run.`,
   ];
 }
 
-function counts({ counts: all, countsByEvidence, selection }: Results): readonly string[] {
+function counts(results: Results): readonly string[] {
+  const { counts: all, countsByEvidence } = results;
   const rows = outcomes.flatMap((outcome) => {
     const cells = [...evidences.map((evidence) => countsByEvidence[evidence][outcome]), all[outcome]];
     return all[outcome] > 0 ? [`| ${outcomeWords[outcome].label} | ${cells.join(' | ')} |`] : [];
   });
   return [
-    `| ${coverage(selection)} | ${evidences.join(' | ')} | all |`,
+    `| ${coverage(results)} judged | ${evidences.join(' | ')} | all |`,
     '| :--- | ---: | ---: | ---: | ---: |',
     ...rows,
   ];

@@ -5,15 +5,15 @@ import { dateInWords } from './masthead.tsx';
 
 /** What a reviewer signs and files: what was judged, and how to check it. On paper it stands behind the verdict. */
 export function HandOver({ results }: { readonly results: Results }) {
-  const { target, verdict, selection, complete, profile, runId, suite, counts } = results;
+  const { target, verdict, complete, profile, runId, suite, counts } = results;
   const left = [...reviewed].filter((outcome) => counts[outcome] > 0);
   return (
     <section id="hand-over" class="hand-over" aria-labelledby="hand-over-title">
       <h2 id="hand-over-title">For whoever signs it off</h2>
       <p>
         {suite.name} {suite.version} judged {visible(target.name)} at <code>{visible(target.baseUrl)}</code>{' '}
-        on {dateInWords(results.startedAt)} {verdictWords[verdict].toLowerCase()}, over {coverage(selection)}{' '}
-        of the profile {profile}
+        on {dateInWords(results.startedAt)} {verdictWords[verdict].toLowerCase()}, over {coverage(results)} of
+        the profile {profile}
         {complete ? '' : ', filtered: that is no verdict of the whole'}.
       </p>
       {left.length === 0 ? null : (

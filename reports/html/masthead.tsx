@@ -70,13 +70,12 @@ export function sentenceOf(results: Results, defects: readonly Defect[]): string
 
 /** What was tested and what was not, in counts that lead to what they count. */
 function Scope({ results }: { readonly results: Results }) {
-  const { counts, selection } = results;
+  const { counts } = results;
   const open = untested.reduce((sum, outcome) => sum + counts[outcome], 0);
-  const tested = counts.passed + counts.failed + counts.waived;
   return (
     <p class="scope">
-      Tested: {tested} of {coverage(selection)}, {requestsInWords(results)} in {duration(results.durationMs)},
-      profile {results.profile}.
+      Tested: {coverage(results)}, {requestsInWords(results)} in {duration(results.durationMs)}, profile{' '}
+      {results.profile}.
       {open === 0 ? (
         ' Nothing was left out.'
       ) : (
@@ -114,7 +113,7 @@ const plainWords = {
 function Filtered({ results }: { readonly results: Results }) {
   return (
     <p class="notice">
-      A filtered run, judged over {coverage(results.selection)} (
+      A filtered run, judged over {coverage(results)} (
       {results.selection.filters.map((filter, at) => (
         <>
           {at > 0 ? ', ' : ''}

@@ -60,12 +60,7 @@ function Page({ results, exchanges, files = [], known = [] }: PageProps) {
   const shown = new Set([...plan.values()].flatMap(({ here }) => here.map(({ id }) => id)));
   const timeline = timelineOf(exchanges);
   return (
-    <Document
-      title={title}
-      description={`Conformance report, ${coverage(results.selection)}`}
-      script={script}
-      wide
-    >
+    <Document title={title} description={`Conformance report, ${coverage(results)}`} script={script} wide>
       <a class="skip" href="#requirements">
         Skip to the requirements
       </a>

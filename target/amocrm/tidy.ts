@@ -1,4 +1,5 @@
 import { at, idOf, idsOf, type Item } from '../answer.ts';
+import type { RecordId } from '../api.ts';
 import type { Caller } from '../caller.ts';
 import type { Ledger } from '../ledger.ts';
 import {
@@ -26,7 +27,10 @@ export async function tidyUp(
   administrator: Caller,
   ledger: Ledger,
   marker: string,
+  kept: readonly RecordId[] = [],
 ): Promise<readonly string[]> {
+  const isKept = (kind: string, id: number): boolean =>
+    kept.some((one) => one.kind === kind && one.id === id);
   // Nothing is bought any more: who has no transactions at the first look has none later.
   let buyers = ledger.owners;
   const look = async (): Promise<Remains> => {
@@ -34,7 +38,11 @@ export async function tidyUp(
     buyers = [...new Set([...buyersOf(remains.transactions), ...remains.unread])];
     if (remains.broken.length === 0)
       ledger.looked({ customers: idsOf(remains.customers), transactions: idsOf(remains.transactions) });
-    return remains;
+    return {
+      ...remains,
+      customers: remains.customers.filter((item) => !isKept('customers', idOf(item) ?? 0)),
+      transactions: remains.transactions.filter((item) => !isKept('transactions', idOf(item) ?? 0)),
+    };
   };
   /** One way through everything. */
   const round = async (): Promise<Pick<Remains, 'spared' | 'broken' | 'endless'>> => {
@@ -44,8 +52,10 @@ export async function tidyUp(
     if (endless.length === 0) {
       const stray = await remainsOf(administrator, { customers: [], buyers: [] }, marker);
       // What was kept for its transactions is kept still.
-      const kept = broken.length > 0 ? idsOf(first.customers) : first.unread;
-      const customers = stray.customers.filter((item) => !kept.includes(idOf(item) ?? 0));
+      const untouched = broken.length > 0 ? idsOf(first.customers) : first.unread;
+      const customers = stray.customers.filter(
+        (item) => !untouched.includes(idOf(item) ?? 0) && !isKept('customers', idOf(item) ?? 0),
+      );
       broken.push(...stray.broken, ...(await deleteAll(administrator, customersPath, idsOf(customers))));
     }
     // What nobody acknowledged may be gone all the same.
@@ -59,10 +69,12 @@ export async function tidyUp(
     least = Math.min(least, ledger.living);
     const { spared, endless, broken } = await round();
     if (broken.length === 0) {
+      const of = (kind: string, keeps: boolean) => ledger.of(kind).filter((id) => isKept(kind, id) === keeps);
       return [
         ...spared,
         ...new Set(endless),
-        ...undeleted(ledger.of('customers'), ledger.of('transactions')),
+        ...undeleted(of('customers', false), of('transactions', false)),
+        ...leftToLookAt(of('customers', true), of('transactions', true)),
       ];
     }
     if (inVain >= ATTEMPTS - 1) {
@@ -100,6 +112,22 @@ export function undeleted(customers: readonly number[], transactions: readonly n
   return [
     ...customers.map((id) => `Customer ${id} could not be deleted.`),
     ...transactions.map((id) => `Transaction ${id} could not be deleted.`),
+  ];
+}
+
+/** How many ids a sentence names. */
+const MOST_NAMED = 20;
+
+function leftToLookAt(customers: readonly number[], transactions: readonly number[]): string[] {
+  const named = (ids: readonly number[]): string =>
+    `${ids.slice(0, MOST_NAMED).join(', ')}${ids.length > MOST_NAMED ? ` and ${String(ids.length - MOST_NAMED)} more` : ''}`;
+  return [
+    ...(customers.length > 0
+      ? [`Kept to be looked at, of claims that failed: customers ${named(customers)}.`]
+      : []),
+    ...(transactions.length > 0
+      ? [`Kept to be looked at, of claims that failed: transactions ${named(transactions)}.`]
+      : []),
   ];
 }
 

@@ -106,6 +106,23 @@ describe('init without a terminal', () => {
     assert.match(readFileSync(output, 'utf8'), /^name: crm\.test$/m);
   });
 
+  it('keeps with --force what the file says, and asks for nothing again', async (t) => {
+    const output = join(folderOf(t), 'target.yaml');
+    const member = 'headers:X-Key:MEMBER_KEY';
+    t.mock.method(console, 'log', () => undefined);
+    const given = { baseUrl: 'https://crm.test', administrator: 'bearer:TOKEN', name: 'Staging', member };
+    await init({ ...given, output, allowWrites: true }, null, {});
+    const first = readFileSync(output, 'utf8');
+
+    await init({ output, force: true }, null, {});
+
+    assert.equal(readFileSync(output, 'utf8'), first);
+    assert.match(first, /^# yaml-language-server: \$schema=\S+\/spec\/schemas\/target\.schema\.json\n/);
+    const [, schema = ''] = /\$schema=(\S+)/.exec(first) ?? [];
+    assert.ok(existsSync(join(output, '..', schema)));
+    assert.match(first, /^allowWrites: crm\.test$/m);
+  });
+
   it('takes consent from its option alone', async (t) => {
     const env = { TOKEN: 'x' };
     const silent = parseTarget(await written(t, {}), 'x', env);
@@ -115,7 +132,8 @@ describe('init without a terminal', () => {
   });
 
   it('leaves samples that make a target file once the # is taken away', async (t) => {
-    const [text = ''] = (await written(t, {})).split('# The certificate');
+    const [, text = ''] =
+      /^# yaml-language-server: .*\n([^]*)# The certificate/.exec(await written(t, {})) ?? [];
     const bare = text.replace(/^# (?=\S+:|  )/gm, '').replace(/^  # (?=member:|  )/gm, '  ');
 
     const target = parseTarget(bare, 'x', { TOKEN: 'x', MEMBER_TOKEN: 'y' });

@@ -36,7 +36,7 @@ const results = () => JSON.parse(readFileSync(join(output(), 'results.json'), 'u
 function brokenOff(args: readonly string[], signal: NodeJS.Signals): Promise<Ended> {
   let sent = false;
   return command(args, env, (printed, { pid = 0 }) => {
-    if (sent || !/of \d+ requirements judged/.test(printed)) return;
+    if (sent || !/of \d+ tests done/.test(printed)) return;
     sent = true;
     process.kill(-pid, signal);
   });

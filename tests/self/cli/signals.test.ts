@@ -44,7 +44,7 @@ function inShell(script: string, env: NodeJS.ProcessEnv, act?: (group: number) =
   const child = spawn('sh', ['-c', script], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let acted = false;
   return ended(child, (output) => {
-    if (acted || !/of \d+ requirements judged/.test(output)) return;
+    if (acted || !/of \d+ tests done/.test(output)) return;
     acted = true;
     act?.(-(child.pid ?? 0));
   });
@@ -89,7 +89,7 @@ describe('a run that is ended from without puts the account back:', { timeout: 6
 
     const { output } = await inShell(`${line} | head -2`, env);
 
-    assert.match(output, /requirements judged\n$/);
+    assert.match(output, /tests done\n$/);
     assert.deepEqual(seenOf({ reference: served }), account);
     assert.equal(results().verdict, 'inconclusive');
     assert.deepEqual(journals(), []);

@@ -1,53 +1,83 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { plain } from '../../../spec/run/plain.ts';
-import { clearLine, milestone, progressLine, summaryOf } from '../../../reports/terminal.ts';
+import { summaryOf, verdictLine } from '../../../reports/terminal.ts';
 import { qualificationsOf } from '../../../reports/labels.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
-import { requirement, results } from './made-up.ts';
+import { exchanges, requirement, results, runOf } from './made-up.ts';
 
-const text = summaryOf(results, { colour: false, report: 'out/index.html' });
+const bare = { colour: false, width: 100 } as const;
+const text = summaryOf(results, exchanges, { ...bare, report: 'file:///out/index.html' });
 
 describe('the summary', () => {
-  it('tells verdict, counts, failures, warnings, gaps, readings and where the report lies', () => {
+  it('tells defects, warnings, gaps, what was left behind, and last the verdict, counts and the report', () => {
+    assert.match(text, /^\nLikely defects: 2\n {2}1\. Unlinking one leaves the others\.\n/);
     assert.match(
       text,
-      /^\nNonconformant: Staging CRM \(https:\/\/staging\.example\.test\)\n2 stated or shown requirements failed\.\n/,
+      /\n {5}rerun: npm start -- [^\n]*--only customers\.update\.unlink\.contacts --seed \d+\n/,
     );
-    assert.match(text, /14 requirements: 3 failed · 1 error · 1 dependency/);
-    assert.match(text, /Failures\n {2}✗ customers\.update\.unlink\.contacts\n/);
-    assert.match(text, /Warnings \(inferred[^\n]*\)\n {2}✗ customers\.add\.nameRequired\n/);
-    const headings = 'Errors, Dependency failed, Untestable, Unobserved, Waived, Not applicable';
-    for (const heading of headings.split(', ')) assert.ok(text.includes(`\n${heading}\n`), heading);
-    assert.match(text, /Readings: deletedRecords: absent, flagged/);
+    assert.match(text, /\nWarnings \(inferred[^\n]*\): 1\n {2}1\. A customer without a name is refused\.\n/);
+    const headings =
+      'Errors: 1, Dependency failed: 1, Untestable: 3, Unobserved: 1, Waived: 1, Not applicable: 2';
+    for (const heading of headings.split(', ')) assert.ok(text.includes(`\n${heading}`), heading);
     assert.match(text, /Left behind in the account\n {2}! Customer 466815/);
-    assert.match(text, /Report: out\/index\.html\n$/);
+    assert.match(
+      text,
+      /\nNonconformant: Staging CRM \(https:\/\/staging\.example\.test\)\n2 stated or shown requirements failed\.\n/,
+    );
+    assert.match(
+      text,
+      /\n5 of 14 requirements judged: 3 failed · 2 passed\. Not judged: 1 error · 1 dependency/,
+    );
+    assert.match(text, /\nReport: file:\/\/\/out\/index\.html\n$/);
+  });
+
+  it('tells readings and what passed only where somebody wants to know', () => {
+    const verbose = summaryOf(results, exchanges, { ...bare, isVerbose: true });
+
+    assert.doesNotMatch(text, /Readings|customers\.add\.single/);
+    assert.match(verbose, /\nReadings: \d+\n(?: {2}.*\n)* {2}deletedRecords: absent, flagged\n/);
+    assert.match(verbose, /\n {2}✓ customers\.add\.single: A customer with a name is added\.\n/);
+  });
+
+  it('tells ten defects, and how many more there are', () => {
+    const failed = Array.from({ length: 14 }, (_, at) =>
+      requirement(`area${String(at)}.one`, 'failed', {
+        reason: `it is wrong in the way ${'abcdefghijklmn'[at] ?? ''}`,
+      }),
+    );
+    const told = summaryOf(runOf(...failed), [], bare);
+
+    assert.match(told, /Likely defects: 14\n/);
+    assert.match(told, /\n {1,2}10\. /);
+    assert.doesNotMatch(told, /\n {1,2}11\. /);
+    assert.match(told, /\n {5}\+4 more\n/);
+  });
+
+  it('keeps to the width, but for what is to be pasted and for what is told of the run', () => {
+    const [before = ''] = summaryOf(results, exchanges, { colour: false, width: 60 }).split(
+      '\nNonconformant',
+    );
+    const wide = before.split('\n').filter((line) => Array.from(line).length > 60);
+
+    assert.deepEqual(
+      wide.filter((line) => !/^ {5}rerun: |^ {2}(?:Finish it|Expired|Stale)|^ {2}! /.test(line)),
+      [],
+    );
   });
 
   it('passes no control character of a server on', () => {
     assert.doesNotMatch(text, /[^\P{C}\n]/u);
-    const coloured = plain(summaryOf(results, { colour: true }));
-    assert.equal(coloured, summaryOf(results, { colour: false }));
-    assert.notEqual(summaryOf(results, { colour: true }), coloured);
-  });
-});
-
-describe('the progress', () => {
-  const record = { requirement: 'customers.update.unlink.contacts', outcome: 'passed' } as const;
-
-  it('is one line that fits the terminal', () => {
-    const line = progressLine({ done: 87, of: 203, record }, 80);
-    assert.equal(line, `${clearLine}[ 87/203] customers.update.unlink.contacts ✓`);
-    const narrow = progressLine({ done: 87, of: 203, record }, 30).replace(clearLine, '');
-    assert.equal(Array.from(narrow).length, 29);
+    const coloured = summaryOf(results, exchanges, { ...bare, colour: true });
+    assert.equal(plain(coloured), summaryOf(results, exchanges, bare));
+    assert.notEqual(coloured, plain(coloured));
   });
 
-  it('is a line a tenth where nothing can be overwritten', () => {
-    const lines = (of: number) =>
-      Array.from({ length: of }, (_, at) => milestone({ done: at + 1, of, record })).filter((line) => line);
-    assert.equal(lines(203).length, 10);
-    assert.equal(lines(3).length, 3);
-    assert.equal(lines(203).at(-1), '203 of 203 requirements judged');
+  it('is one line where the verdict alone is wanted', () => {
+    assert.equal(
+      verdictLine(results, false),
+      'Nonconformant: Staging CRM (https://staging.example.test). 2 stated or shown requirements failed.',
+    );
   });
 });
 

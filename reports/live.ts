@@ -1,0 +1,141 @@
+/** A run on the terminal while it goes on: how far it is, and each failure as it shows. */
+import type { ClaimRecord } from '../engine/record.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
+import { parsedJson } from '../spec/contract/json.ts';
+import { oneLine } from '../spec/run/plain.ts';
+import type { RequirementResult } from '../spec/run/results.ts';
+import { pathOf } from './exchanges.ts';
+import { outcomeWords } from './labels.ts';
+import { paintWith } from './paint.ts';
+
+/** Columns of a pipe, and of a terminal that doesn't say how wide it is. */
+export const usualWidth = 120;
+
+/** How far a run is: what was just finished, how many of how many, and how many of them failed. */
+export interface Step {
+  readonly done: number;
+  readonly of: number;
+  readonly failed: number;
+  readonly record: Pick<ClaimRecord, 'requirement' | 'outcome'>;
+}
+
+/** Puts the cursor at the beginning of the line and clears it. */
+export const clearLine = '\r\u001b[2K';
+
+/** The line that a terminal shows and overwrites: `[ 87/203] 2 failed · protocol.unknownPath ✓`, cut to its width. */
+export function progressLine({ done, of, failed, record }: Step, columns: number): string {
+  const total = String(of);
+  const count = failed > 0 ? `${String(failed)} failed · ` : '';
+  const head = `[${String(done).padStart(total.length)}/${total}] ${count}`;
+  const { mark } = outcomeWords[record.outcome];
+  const room = Math.max(8, columns - head.length - mark.length - 2);
+  return `${clearLine}${head}${oneLine(record.requirement, room)} ${mark}`;
+}
+
+/** The same where nothing can be overwritten: a line for every tenth of the run, otherwise null. */
+export function milestone({ done, of, failed }: Pick<Step, 'done' | 'of' | 'failed'>): string | null {
+  const tenth = (count: number) => Math.floor((count * 10) / of);
+  if (done < of && tenth(done) <= tenth(done - 1)) return null;
+  return `${String(done)} of ${String(of)} tests done${failed > 0 ? `, ${String(failed)} failed` : ''}`;
+}
+
+/** A requirement that failed, with the exchange that shows it. */
+export interface Failure extends Pick<RequirementResult, 'id' | 'says' | 'evidence' | 'reason' | 'detail'> {
+  readonly exchange?: Exchange;
+}
+
+export interface FailureOptions {
+  readonly colour: boolean;
+  readonly width: number;
+  /** The command that tries it again. */
+  readonly rerun?: string;
+  /** Where the page will tell more: a `file://` URL. */
+  readonly why?: string;
+}
+
+const margin = '  ';
+
+/**
+ * A failure in at most six lines: mark and id, promise, request, what came and what was expected, how to try it again,
+ * where to read more. Only the last two may be wider than the terminal: they are to be pasted and opened.
+ */
+export function failureInWords(failure: Failure, options: FailureOptions): string {
+  const { id, says, evidence, exchange } = failure;
+  const { colour, width, rerun, why } = options;
+  const paint = paintWith(colour);
+  const isWarning = evidence === 'inferred';
+  const colourOf = isWarning ? 'yellow' : 'red';
+  const room = width - margin.length;
+  const head = `${outcomeWords.failed.mark} ${id}${isWarning ? ' (inferred: a warning)' : ''}`;
+  const came = `→ ${cameInWords(failure)}`;
+  return [
+    paint('bold', paint(colourOf, oneLine(head, width))),
+    `${margin}${oneLine(says, room)}`,
+    ...(exchange ? [`${margin}${requestInWords(exchange, room)}`] : []),
+    `${margin}${paint(colourOf, oneLine(came, room))}`,
+    ...(rerun === undefined ? [] : [paint('dim', `${margin}rerun: ${rerun}`)]),
+    ...(why === undefined ? [] : [paint('dim', `${margin}why:   ${why}`)]),
+  ].join('\n');
+}
+
+/** `GET /api/v2/things?filter[date]=01.02.2003`, decoded where that says the same, its middle cut to fit. */
+export function requestInWords({ request }: Pick<Exchange, 'request'>, room = usualWidth): string {
+  const line = oneLine(`${request.method} ${decoded(pathOf(request.url))}`, 4_000);
+  const characters = Array.from(line);
+  if (characters.length <= room) return line;
+  const end = Math.floor((room - 1) / 3);
+  return `${characters.slice(0, room - 1 - end).join('')}…${characters.slice(-end).join('')}`;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** `200: 500 of them (expected 1 of them)`: the status where the words don't tell it, what came, what was expected. */
+export function cameInWords({ reason = 'no reason given', detail = '', exchange }: Failure): string {
+  const compared = /^(?:(.*)\n)?Expected: (.*?)\nReceived: (.*)$/s.exec(detail);
+  const status = exchange?.response?.status;
+  const before = status === undefined || reason.includes(String(status)) ? '' : `${String(status)}: `;
+  if (compared === null) return `${before}${reason}`;
+  const [, about = '', expected = '', received = ''] = compared;
+  const what = about === '' ? '' : `${oneLine(about, 120)}: `;
+  return `${before}${what}${shortened(received)} (expected ${shortened(expected)})`;
+}
+
+/** One side of a comparison on one line; of a long list how long it is, which says more than how it begins. */
+function shortened(side: string): string {
+  if (side.length <= longestSide) return oneLine(side, longestSide);
+  const value = parsedJson(side);
+  return oneLine(Array.isArray(value) ? `${String(value.length)} of them: ${side}` : side, longestSide);
+}
+
+/** Characters of one side of a comparison. */
+const longestSide = 60;
+
+/**
+ * The exchange that decided about a requirement, of those that bear on it: the last that its own test sent, else the
+ * last to its operation, else the last of all.
+ * @param exchangeOf the exchange of a number, where it is known
+ */
+export function decidingExchange(
+  {
+    id,
+    operation,
+    exchanges = [],
+    violations = [],
+  }: Pick<RequirementResult, 'id' | 'operation' | 'exchanges' | 'violations'>,
+  exchangeOf: (id: number) => Exchange | undefined,
+): Exchange | undefined {
+  const [violation] = violations;
+  if (violation !== undefined) return exchangeOf(violation.exchange);
+  const all = exchanges.flatMap((number) => exchangeOf(number) ?? []);
+  return (
+    all.findLast(({ purpose }) => purpose === id || purpose.startsWith(`${id}, `)) ??
+    all.findLast((one) => operation !== null && one.operation === operation) ??
+    all.at(-1)
+  );
+}

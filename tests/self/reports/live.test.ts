@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  cameInWords,
+  clearLine,
+  decidingExchange,
+  failureInWords,
+  milestone,
+  progressLine,
+  requestInWords,
+  type Failure,
+} from '../../../reports/live.ts';
+import { plain } from '../../../spec/run/plain.ts';
+import { hostile } from './hostile-texts.ts';
+import { answered, exchange, violation } from './made-up.ts';
+
+const failure: Failure = {
+  id: 'things.list.limit_rows',
+  says: 'As many rows come as are asked for.',
+  evidence: 'stated',
+  reason: 'rows: expected 1 of them, received 500 of them: []',
+  detail: 'rows\nExpected: 1 of them\nReceived: 500 of them: []',
+  exchange: exchange(7),
+};
+const options = {
+  colour: false,
+  width: 80,
+  rerun: `npm start -- --config target.yaml --output ${'long/'.repeat(20)} --only things.list.limit_rows`,
+  why: `file:///${'long/'.repeat(20)}index.html#things.list.limit_rows`,
+};
+
+describe('a failure', () => {
+  it('is told in six lines: id, promise, request, what came and was expected, rerun and why', () => {
+    assert.deepEqual(failureInWords(failure, options).split('\n'), [
+      '✗ things.list.limit_rows',
+      '  As many rows come as are asked for.',
+      '  GET /api/v2/customers?filter[date][from]=10.10.2017',
+      '  → 200: rows: 500 of them: [] (expected 1 of them)',
+      `  rerun: ${options.rerun}`,
+      `  why:   ${options.why}`,
+    ]);
+  });
+
+  it('that only warns says so', () => {
+    assert.match(
+      failureInWords({ ...failure, evidence: 'inferred' }, options),
+      /^✗ \S+ \(inferred: a warning\)\n/,
+    );
+  });
+
+  for (const width of [40, 80, 120]) {
+    it(`fits into ${String(width)} columns whatever a server sends, but for what is pasted and opened`, () => {
+      const url = `https://crm.test/api/v2/things?q=${hostile.repeat(30)}`;
+      const wild: Failure = {
+        ...failure,
+        says: hostile.repeat(9),
+        reason: hostile.repeat(90),
+        detail: `${hostile}\nExpected: ${hostile.repeat(9)}\nReceived: ${hostile.repeat(9)}`,
+        exchange: exchange(7, { request: { method: 'GET', url, headers: {} }, response: answered(hostile) }),
+      };
+      const lines = failureInWords(wild, { ...options, width }).split('\n');
+
+      assert.equal(lines.length, 6);
+      for (const line of lines.slice(0, 4)) {
+        assert.ok(Array.from(line).length <= width, line);
+        assert.equal(line, plain(line));
+      }
+    });
+  }
+
+  it('tells how long a long list is, and the status where nothing else does', () => {
+    const rows = JSON.stringify(Array.from({ length: 50 }, (_, id) => ({ id })));
+    const compared = { ...failure, detail: `Expected: []\nReceived: ${rows}` };
+
+    assert.match(cameInWords(compared), /^200: 50 of them: \[.*… \(expected \[\]\)$/);
+    assert.equal(
+      cameInWords({ ...failure, detail: '', reason: 'Status 204 expected, and 200 came.' }),
+      'Status 204 expected, and 200 came.',
+    );
+  });
+});
+
+describe('a request', () => {
+  it('is decoded, and keeps its end where it is cut', () => {
+    const request = {
+      method: 'GET',
+      url: `https://crm.test/api/v2/things?filter%5Bdate%5D=1&${'x'.repeat(200)}&limit_rows=1`,
+      headers: {},
+    };
+
+    const line = requestInWords({ request }, 60);
+
+    assert.equal(Array.from(line).length, 60);
+    assert.match(line, /^GET \/api\/v2\/things\?filter\[date\]=1&x+…x+&limit_rows=1$/);
+    assert.equal(
+      requestInWords({ request: { ...request, url: 'https://crm.test/a?b=%E0%A4' } }),
+      'GET /a?b=%E0%A4',
+    );
+  });
+
+  it('decides that a test sent itself, else the last to the operation, else the last; of the contract the violating one', () => {
+    const all = [
+      exchange(1, { purpose: 'scenario: things', operation: 'customers.change' }),
+      exchange(2, { purpose: 'things.add' }),
+      exchange(3, { purpose: 'scenario: things' }),
+    ];
+    const decided = (id: string, operation: 'customers.change' | null, over = {}) =>
+      decidingExchange({ id, operation, exchanges: [1, 2, 3], ...over }, (number) => all[number - 1])?.id;
+
+    assert.equal(decided('things.add', 'customers.change'), 2);
+    assert.equal(decided('things.other', 'customers.change'), 1);
+    assert.equal(decided('things.other', null), 3);
+    assert.equal(
+      decided('things.other', null, { violations: [{ ...violation('things.other'), exchange: 1 }] }),
+      1,
+    );
+  });
+});
+
+describe('the progress', () => {
+  const record = { requirement: 'customers.update.unlink.contacts', outcome: 'passed' } as const;
+
+  it('is one line that fits the terminal', () => {
+    const line = progressLine({ done: 87, of: 203, failed: 0, record }, 80);
+    assert.equal(line, `${clearLine}[ 87/203] customers.update.unlink.contacts ✓`);
+    const narrow = progressLine({ done: 87, of: 203, failed: 12, record }, 40).replace(clearLine, '');
+    assert.match(narrow, /^\[ 87\/203\] 12 failed · customers/);
+    assert.equal(Array.from(narrow).length, 39);
+  });
+
+  it('is a line a tenth where nothing can be overwritten', () => {
+    const lines = (of: number) =>
+      Array.from({ length: of }, (_, at) => milestone({ done: at + 1, of, failed: 0 })).filter(
+        (line) => line,
+      );
+    assert.equal(lines(203).length, 10);
+    assert.equal(lines(3).length, 3);
+    assert.equal(lines(203).at(-1), '203 of 203 tests done');
+    assert.equal(milestone({ done: 3, of: 3, failed: 2 }), '3 of 3 tests done, 2 failed');
+  });
+});
