@@ -42,6 +42,11 @@ const permissions: readonly Permission[] = [
     why: 'Deleted records may be left out, or shown as deleted (reading 15).',
   },
   {
+    file: /^periods\/change\.ts$/,
+    line: /periodChangeItems|\bsent\b.*;$/,
+    why: 'A replacement may be answered with the periods that changed, or with all (reading 22).',
+  },
+  {
     file: /^periods\/view\.ts$/,
     line: /rank/,
     why: 'In which order a list stands is left to the server (reading 24).',
