@@ -223,13 +223,15 @@ function openOfUpdated(world: World, item: Partial<CustomerUpdate>, moment: numb
   };
 }
 
-function look(
+async function look(
   world: World,
   step: CustomersStep,
   models: readonly Model[],
   open: ReadonlyMap<number, Open>,
   charge: (difference: Difference) => string,
 ): Promise<Model> {
+  // What is open is not seen to be late.
+  if (open.size > 0) await world.rest();
   const all = [...world.customers, ...world.deletedCustomers];
   const paths = step.look === 'by days' || all.length === 0 ? [window] : [byIds(all)];
   return world.look('customers', models, { open, paths }, charge);

@@ -149,8 +149,8 @@ export const overlaps: readonly (readonly Step[])[] = [
       update(0, { name: plain(7), price: 41 }),
       update(2, { tags: 8, remark: plain(8) }),
     ),
-    atOnce(add(5), add(6), read('by days'), add(7, 8), intrude, add(9)),
-    atOnce(update(3, one(2)), remove(3), read('by days'), remove(4), intrude, remove(4)),
+    atOnce(add(5), add(6), read('by days'), add(7, 8), add(9), intrude),
+    atOnce(update(3, one(2)), remove(3), remove(4), remove(4), read('by days'), intrude),
   ],
   [
     atOnce(buy(0, 1), buy(0, 2), update(0, { name: plain(1), tags: 9, periodicity: 9 }), buy(1, 3)),

@@ -56,6 +56,7 @@ export function terrainOf(
 function begun(make: MakeModel, setting: Setting, habits: Habits): Journey {
   const world = new World(setting, make({ ...setting.fixtures, ...timezoneOf(setting) }), habits);
   let isOpen = false;
+  const wasLate = habits.visibility.isLate;
   return {
     allows: (step) => kinds.get(step.kind)?.allows(world, step) ?? false,
     async take(step) {
@@ -66,8 +67,10 @@ function begun(make: MakeModel, setting: Setting, habits: Habits): Journey {
         return null;
       } catch (error) {
         habits.isSuspect = true;
-        if (error instanceof Differs) return error.discrepancy;
-        throw error;
+        if (!(error instanceof Differs)) throw error;
+        // Before it was known that changes are shown late, what was old may have been taken for what is new.
+        const isInDoubt = error.mayBeLate && habits.visibility.isLate && !wasLate;
+        return isInDoubt ? 'over' : error.discrepancy;
       }
     },
     end: () => ended(world),

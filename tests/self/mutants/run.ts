@@ -22,6 +22,7 @@ import {
   writeMutantsRecord,
   type Fate,
   type MutantsRecord,
+  type Survivor,
 } from '../../../reports/mutants-record.ts';
 import { mutantsOf, type Mutant } from './mutators.ts';
 import { whyPermitted } from './permitted.ts';
@@ -114,12 +115,22 @@ async function fateOf(mutant: Mutant, index: number): Promise<Fate> {
 
 const inBrief = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 90);
 
+/** With the reason that is given now. */
+function explained(survivor: Survivor): Survivor {
+  const { file, line, was, is, fate } = survivor;
+  const mutant = mutants.find(
+    (one) => one.file === file && one.line === line && inBrief(one.was) === was && inBrief(one.is) === is,
+  );
+  return mutant ? { ...survivor, why: whyPermitted(mutant, fate) } : survivor;
+}
+
 /** Where a record of this very code stands, or a new one. */
 function begun(): MutantsRecord {
   const digest = mutantsDigestOf(root);
   const known = isRecord ? readMutantsRecord(root) : undefined;
   const isOfNow = known?.digest === digest && known.planted === mutants.length;
-  return isOfNow ? known : { digest, planted: mutants.length, counts: {}, survivors: [] };
+  if (isOfNow) return { ...known, survivors: known.survivors.map(explained) };
+  return { digest, planted: mutants.length, counts: {}, survivors: [] };
 }
 
 let record = begun();
@@ -134,7 +145,7 @@ try {
     const [was, is] = [inBrief(mutant.was), inBrief(mutant.is)];
     const counts = { ...record.counts, [fate]: (record.counts[fate] ?? 0) + 1 };
     const isToExplain = fate === 'warned' || fate === 'unjudged' || fate === 'survived';
-    const survivor = { file, line, was, is, fate, why: whyPermitted(mutant) };
+    const survivor = { file, line, was, is, fate, why: whyPermitted(mutant, fate) };
     record = { ...record, counts, survivors: [...record.survivors, ...(isToExplain ? [survivor] : [])] };
     if (isRecord) writeMutantsRecord(root, record);
     if (fate !== 'caught') console.log(`${marks[fate]} ${file}:${String(line)} ${was} → ${is}`);
