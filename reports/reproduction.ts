@@ -230,11 +230,10 @@ function checkOf({ lead, decisive }: Defect, { response, request }: Exchange): C
   if (count !== undefined && request.method === 'GET' && Number(count) !== itemsIn(body).length) {
     return { kind: 'count', expected: Number(count) };
   }
-  if (
-    request.method === 'GET' &&
-    /(?:^|\n)Expected: \[\]\nReceived: \[/.test(detail) &&
-    itemsIn(body).length > 0
-  ) {
+  // What came in the place of nothing is the list itself, and not what a claim made of it.
+  const instead = parsedJson(/(?:^|\n)Expected: \[\]\nReceived: (\[.*)$/s.exec(detail)?.[1] ?? '');
+  const items = itemsIn(body).length;
+  if (request.method === 'GET' && Array.isArray(instead) && items > 0 && instead.length === items) {
     return { kind: 'count', expected: 0 };
   }
   return { kind: 'all' };
