@@ -34,7 +34,11 @@ export function decisiveOf(
   }
   const all = (result.exchanges ?? []).flatMap((id) => byId.get(id) ?? []);
   const one =
-    quotedIn(result, symptom, all) ?? ownOf(result, symptom, all) ?? namingOf(symptom, all) ?? all.at(-1);
+    quotedIn(result, symptom, all) ??
+    countedIn(symptom, all) ??
+    ownOf(result, symptom, all) ??
+    namingOf(symptom, all) ??
+    all.at(-1);
   if (!one) return null;
   return readBack(symptom, all) ?? { request: one.id, answer: one.id };
 }
@@ -58,6 +62,20 @@ function quotedIn({ reason = '' }: RequirementResult, { status }: Symptom, all: 
     ({ response }) => quote !== '' && response?.body.startsWith(quote) === true,
   );
   return quoting.at(-1) ?? answered.at(-1);
+}
+
+/** The answer with as many records as the failure complains of. */
+function countedIn({ kind, operation, subject, expected, received }: Symptom, all: readonly Exchange[]) {
+  if (kind !== 'rows' || !/^\d+$/.test(received ?? '')) return undefined;
+  const same = all.filter(
+    (one) => one.operation === operation && itemsIn(one.response?.body ?? '').length === Number(received),
+  );
+  const asked = `${subject?.split(', ')[0] ?? ''}=${expected ?? ''}`;
+  return (
+    same.findLast(({ request }) =>
+      new RegExp(`[?&]${asked.replace(/[^\w=]/g, '.')}(?!\\d)`).test(request.url),
+    ) ?? same.at(-1)
+  );
 }
 
 /** The last one that a claim sent itself, of its operation where there is one. */

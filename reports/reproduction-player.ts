@@ -64,7 +64,7 @@ function digest(status, text, path) {
   const value = json(text);
   const items = itemsOf(value);
   const own = items.filter(({ id }) => made.has(String(id)));
-  const others = /[?&](?!limit_)\w/.test(path) ? items.length - own.length : 0;
+  const others = /[?&](?!limit_)\w/.test(path) && items.length > own.length;
   const kept = Array.isArray(value?._embedded?.items)
     ? JSON.stringify({ ...value, _embedded: { ...value._embedded, items: own } })
     : text;

@@ -50,18 +50,27 @@ export function reproductionOf(defect: Defect, exchanges: readonly Exchange[]): 
   if (lines?.answer.response === undefined) return null;
   const check = checkOf(defect, lines.answer);
   const steps = stepsOf(defect, check, exchanges);
-  const made = new Set(steps.filter(isWrite).flatMap(idsIn));
+  const made = madeBy(steps);
+  // A list of everybody's records is another one in every account.
+  const foreign = idsIn(lines.answer).filter((id) => !made.has(id)).length;
+  if (check.kind === 'all' && !isNarrow(lines.answer.request.url) && foreign > made.size) return null;
+  // What was there before and is replaced as a whole can't be told from what it was.
+  if (
+    check.kind === 'all' &&
+    steps.some((step) => isWrite(step) && idsIn(step).some((id) => wasRead(id, step, exchanges)))
+  )
+    return null;
   const ranAt = Math.round(lines.answer.sentAt / 1000);
-  const known = { made, sent: new Set(steps.flatMap(namedIn)), ranAt };
+  const sent = new Set(steps.flatMap(namedIn));
   const text = JSON.stringify({
     base: new URL(lines.answer.request.url).origin,
     says: `${defect.lead.says} (${defect.lead.id})`,
     expected: lines.expected,
-    steps: steps.map((step) => stepOf(step, known)),
+    steps: steps.map((step, at) => stepOf(step, { made: madeBy(steps.slice(0, at + 1)), sent, ranAt })),
     check,
     ranAt,
-    sent: [...known.sent],
-    after: tidyingAfter(steps, exchanges).map((step) => stepOf(step, known)),
+    sent: [...sent],
+    after: tidyingAfter(steps, exchanges).map((step) => stepOf(step, { made, sent, ranAt })),
   });
   // Credentials that were made up for the run are nowhere written down.
   if (text.includes('_FORGED')) return null;
@@ -80,14 +89,9 @@ function stepsOf(
   const last = kind === 'all' ? Math.max(...own, 0) : (decisive?.answer ?? 0);
   const before = exchanges.filter(({ id }) => id <= last);
   const purpose = before.at(-1)?.purpose;
-  // The later reader of an id stands: it is nearer to what names it.
-  const readers = new Map(
-    before
-      .filter((one) => !isWrite(one))
-      .flatMap((exchange) => idsIn(exchange).map((id) => [id, exchange] as const)),
-  );
-  const makers = new Map(
-    before.filter(isWrite).flatMap((exchange) => idsIn(exchange).map((id) => [id, exchange] as const)),
+  // Who first tells of a record made it, or read what was there before.
+  const sources = new Map(
+    before.toReversed().flatMap((exchange) => idsIn(exchange).map((id) => [id, exchange] as const)),
   );
   const taken = new Set(
     before.filter(
@@ -99,9 +103,7 @@ function stepsOf(
   );
   for (const one of taken) {
     for (const id of namedIn(one)) {
-      const maker = makers.get(id);
-      // What nobody made was there before: it was read.
-      const source = maker ?? (isWrite(one) ? readers.get(id) : undefined);
+      const source = sources.get(id);
       if (source && source.id < one.id) taken.add(source);
     }
   }
@@ -148,6 +150,16 @@ function stepOf(exchange: Exchange, { made, sent, ranAt }: Known): Step {
   };
 }
 
+/** Whether a record is not one that a request made, but was there when the run began. */
+function wasRead(id: string, { id: number }: Exchange, exchanges: readonly Exchange[]): boolean {
+  const first = exchanges.find((one) => one.id < number && idsIn(one).includes(id));
+  return first !== undefined && !isWrite(first);
+}
+
+function madeBy(steps: readonly Exchange[]): ReadonlySet<string> {
+  return new Set(steps.filter(isWrite).flatMap(idsIn));
+}
+
 interface Known {
   /** Ids of records that the steps made. */
   readonly made: ReadonlySet<string>;
@@ -175,7 +187,7 @@ function digestOf({ request, response }: Exchange, made: ReadonlySet<string>, ra
   const items = itemsIn(body);
   const own = items.filter((item) => made.has(String(member(item, 'id'))));
   // What a narrow question finds besides was made by these steps, too: by some that were refused, perhaps.
-  const others = isNarrow(request.url) ? items.length - own.length : 0;
+  const others = isNarrow(request.url) && items.length > own.length;
   const kept =
     isObject(value) && isObject(embedded) && Array.isArray(embedded['items'])
       ? JSON.stringify({ ...value, _embedded: { ...embedded, items: own } })
@@ -218,6 +230,12 @@ function checkOf({ lead, decisive }: Defect, { response, request }: Exchange): C
   if (count !== undefined && request.method === 'GET' && Number(count) !== itemsIn(body).length) {
     return { kind: 'count', expected: Number(count) };
   }
+  // What came in the place of nothing is the list itself, and not what a claim made of it.
+  const instead = parsedJson(/(?:^|\n)Expected: \[\]\nReceived: (\[.*)$/s.exec(detail)?.[1] ?? '');
+  const items = itemsIn(body).length;
+  if (request.method === 'GET' && Array.isArray(instead) && items > 0 && instead.length === items) {
+    return { kind: 'count', expected: 0 };
+  }
   return { kind: 'all' };
 }
 
@@ -227,7 +245,7 @@ function isNarrow(url: string): boolean {
 
 /** What the run sent to put back what these steps made, and nothing else. */
 function tidyingAfter(steps: readonly Exchange[], exchanges: readonly Exchange[]): readonly Exchange[] {
-  const made = new Set(steps.filter(isWrite).flatMap(idsIn));
+  const made = madeBy(steps);
   const paths = new Set(steps.filter(isWrite).map(({ request }) => pathOf(request.url)));
   return exchanges
     .filter((one) => one.purpose === 'tidying up' && isWrite(one))

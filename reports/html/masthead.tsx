@@ -55,17 +55,14 @@ export function Masthead({ results, defects }: MastheadProps) {
 
 /** `5 of 351 promises broken, by 2 likely defects.`, else why the verdict is what it is. */
 export function sentenceOf(results: Results, defects: readonly Defect[]): string {
-  const { counts, countsByEvidence, selection } = results;
+  const { counts, selection } = results;
   if (counts.failed === 0) return verdictReason(results);
   const deciding = defects.filter(({ decides }) => decides).length;
-  const of = `${String(counts.failed)} of ${several(selection.judged, 'promise')} broken`;
-  const warnings = countsByEvidence.inferred.failed;
-  const aside =
-    warnings > 0 && deciding > 0
-      ? ` ${String(warnings)} of them only ${warnings === 1 ? 'warns' : 'warn'}.`
-      : '';
-  const why = deciding === 0 ? ` ${verdictReason(results)}` : aside;
-  return `${of}, by ${several(defects.length, 'likely defect')}.${why}`;
+  const warning = defects.length - deciding;
+  const broken = `${String(counts.failed)} of ${several(selection.judged, 'promise')} broken, by ${several(defects.length, 'likely defect')}`;
+  if (deciding === 0)
+    return `${broken} that only ${warning === 1 ? 'warns' : 'warn'}. ${verdictReason(results)}`;
+  return warning === 0 ? `${broken}.` : `${broken}: ${String(deciding)} to mend, ${String(warning)} to heed.`;
 }
 
 /** What was tested and what was not, in counts that lead to what they count. */

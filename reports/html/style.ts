@@ -175,7 +175,7 @@ figure { margin: 1.2rem 0; } figcaption { color: var(--soft); font-size: .9375re
 .spread .p95 { fill: var(--bar-soft); } .spread .p50 { fill: var(--bar); } .spread .max { fill: var(--soft); } .latencies td:nth-child(6), .latencies th:nth-child(6) { padding-left: 1rem; }
 
 @media (max-width: 44rem) {
-  body { padding-inline: 1rem; } .masthead { padding-top: .8rem; } .bar { gap: .2rem .8rem; font-size: .875rem; } .bar-target { display: none; } .lines div { grid-template-columns: minmax(0, 1fr); } .because { font-size: 1.0625rem; } .panes h2 { margin-top: 1.2rem; } .scope, .kicker { font-size: .8125rem; } .sides { grid-template-columns: minmax(0, 1fr); }
+  body { padding-inline: 1rem; } .masthead { padding-top: .8rem; } .bar { gap: .2rem .8rem; font-size: .875rem; } .bar-target, .bar [href='#provenance'] { display: none; } .lines div { grid-template-columns: minmax(0, 1fr); } .because { font-size: 1.0625rem; } .panes h2 { margin-top: 1.2rem; } .scope, .kicker { font-size: .8125rem; } .sides { grid-template-columns: minmax(0, 1fr); }
   .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .8rem 1rem; } .more { padding-left: 0; }
   .counts .means { display: none; } .how { padding-left: .6rem; } .box { padding-block: .25rem; }
   .filter .text, .filter fieldset { grid-template-columns: minmax(0, 1fr); } .boxes { grid-column: 1; }
