@@ -10,7 +10,7 @@ import { targetFileOf } from '../reference/target-file.ts';
 import { usualOutput } from '../reports/command.ts';
 import { progressOn, summaryOf } from '../reports/terminal.ts';
 import { exitStatusOf, waiversIn, withWaivers } from '../reports/waivers.ts';
-import { pageFile, writeReports } from '../reports/write.ts';
+import { pageFile, targetLog, writeReports } from '../reports/write.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
@@ -19,9 +19,11 @@ import { exitStatus } from '../spec/run/verdict.ts';
 import { consented, refusal } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
 import { type Journal, journalOf } from '../target/journal.ts';
+import { NotStartedError, startTarget } from '../target/started.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
 import { type Interruption, untilInterrupted } from './certify/interrupts.ts';
 import { clearFolder, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
+import { writeTargetLog } from './certify/target-log.ts';
 import {
   type Afterwards,
   begin,
@@ -101,7 +103,15 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
   if (isPartial && earlier === null) refuseWholeRuns(output);
   const letGo = takeFolder(output);
   const { signal, letGo: heedNoMore } = interruption ?? untilInterrupted();
-  const { target, port, close } = await targetOf(described, earlier?.port ?? 0);
+  const { target, port, close, lines } = await targetOf(described, {
+    port: earlier?.port ?? 0,
+    output,
+    signal,
+  }).catch((error: unknown) => {
+    heedNoMore();
+    letGo();
+    throw error instanceof NotStartedError ? new UsageError(error.message) : error;
+  });
   try {
     const facts = suiteFacts();
     const now = { suite: facts.digest, target: targetDigest(target) };
@@ -121,6 +131,7 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
     const { results, exchanges } = ended;
     const told = afterwards.waived(results);
     console.log(report(output, told, exchanges));
+    if (lines !== undefined) writeTargetLog(output, told, exchanges, lines);
     for (const line of writeFindings(output, told, exchanges, target.baseUrl)) console.log(plain(line));
     if (hints.length > 0) console.log(['To go on:', ...hints.map((line) => `  ${line}`)].join('\n'));
     else if (isUnfinished(output, told)) console.log(`To go on with it: ${resumeLine(output)}`);
@@ -152,7 +163,7 @@ async function run({ output, begun, isResumed, chosen, target, facts, signal, ex
   const { seed, profile: wanted, config } = begun;
   const { profile, profileReason } = consented(target, wanted);
   const hints: string[] = [];
-  const env = stateOf(begun, output);
+  const env = stateOf(config === null || target.start !== undefined, output);
   const journalled =
     profile !== 'read-only'
       ? journalOf({ target, seed, output }, env, (dead) => {
@@ -208,13 +219,13 @@ async function run({ output, begun, isResumed, chosen, target, facts, signal, ex
   } finally {
     folder?.close();
     if (folder?.trouble !== undefined) console.error(plain(notRecorded(folder.trouble)));
-    if (config === null) rmSync(scratchIn(output), { recursive: true, force: true });
+    if (env !== process.env) rmSync(scratchIn(output), { recursive: true, force: true });
   }
 }
 
-/** The reference is gone with its run: what is written of it belongs to the run alone. */
-function stateOf({ config }: Begun, output: string): NodeJS.ProcessEnv {
-  if (config !== null) return process.env;
+/** A target that is gone with its run, as the reference is: what is written of it belongs to the run alone. */
+function stateOf(isOfRun: boolean, output: string): NodeJS.ProcessEnv {
+  if (!isOfRun) return process.env;
   rmSync(scratchIn(output), { recursive: true, force: true });
   return { ...process.env, AMOCRM_STATE_DIR: scratchIn(output) };
 }
@@ -311,10 +322,17 @@ function asAsked({ seed, profile, only, grep, ...options }: CertifyOptions) {
 
 /**
  * @param described null for the embedded reference, which is started
- * @param port for the embedded reference; 0 for any
+ * @param options.port for the embedded reference; 0 for any
  */
-async function targetOf(described: Target | null, port: number) {
-  if (described !== null) return { target: described, port: null, close: () => Promise.resolve() };
+async function targetOf(
+  described: Target | null,
+  { port, output, signal }: { readonly port: number; readonly output: string; readonly signal: AbortSignal },
+) {
+  if (described !== null) {
+    const started = described.start && (await startTarget(described.start, join(output, targetLog), signal));
+    const close = started?.stop ?? (() => Promise.resolve());
+    return { target: described, port: null, close, lines: started?.lines };
+  }
   const reference = await startReference({ port });
   return {
     target: parseTarget(stringify(reference.targetFile), 'the reference', {}),
