@@ -3,14 +3,15 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { certify as certifyTarget, type Earlier } from '../engine/certification.ts';
+import type { Catalogue } from '../engine/selection.ts';
 import { earlierIn, RunFolder, settledIn } from '../engine/run-folder.ts';
 import { createState } from '../reference/core/seed.ts';
-import { startReference } from '../reference/server.ts';
 import { targetFileOf } from '../reference/target-file.ts';
 import { usualOutput } from '../reports/command.ts';
 import { progressOn, summaryOf } from '../reports/terminal.ts';
 import { exitStatusOf, waiversIn, withWaivers } from '../reports/waivers.ts';
-import { pageFile, targetLog, writeReports } from '../reports/write.ts';
+import { pageFile, writeReports } from '../reports/write.ts';
+import { coverageOf } from '../spec/contract/coverage.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { plain, several } from '../spec/run/plain.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
@@ -19,11 +20,12 @@ import { exitStatus } from '../spec/run/verdict.ts';
 import { consented, refusal } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
 import { type Journal, journalOf } from '../target/journal.ts';
-import { NotStartedError, startTarget } from '../target/started.ts';
+import { NotStartedError } from '../target/started.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
 import { type Interruption, untilInterrupted } from './certify/interrupts.ts';
 import { clearFolder, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
 import { writeTargetLog } from './certify/target-log.ts';
+import { targetOf } from './certify/target-of.ts';
 import {
   type Afterwards,
   begin,
@@ -42,13 +44,14 @@ import { tellGitHub } from './github.ts';
 import { placeOf, startWords } from './invocation.ts';
 import { remediesFor, remedyInWords } from './journal.ts';
 import { plan } from './plan.ts';
+import { catalogueBy } from './requirement-set.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
 import { signingFor, writeCertificate } from './sign.ts';
 import { suite, suiteFacts, type SuiteCertification } from './suite.ts';
 import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
 
-const { claims, catalogue } = suite;
+const { claims } = suite;
 
 export interface CertifyOptions {
   /** The target file; without one the reference implementation is started and certified. */
@@ -65,6 +68,8 @@ export interface CertifyOptions {
   readonly explore?: string;
   readonly only: readonly string[];
   readonly grep?: string;
+  /** The requirement set by which it is judged; the suite's own requirements by default. */
+  readonly requirements?: string;
   readonly list?: boolean;
   /** Tells what the run would do instead of doing it. */
   readonly plan?: boolean;
@@ -95,6 +100,8 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
   const config = earlier ? earlier.config : (options.config ?? null);
   const described = config === null ? null : readTargetFile(config, process.env);
   if (isExploration && described?.writable === false) throw new UsageError(refusal(described));
+  const judging = catalogueBy((earlier ?? options).requirements ?? undefined);
+  const { catalogue } = judging;
   const chosen = isExploration ? [] : selected(claims, catalogue, earlier ?? options);
   if (options.list) return listed(chosen);
   const afterwards = prepared({ ...earlier?.afterwards, ...options }, output);
@@ -113,7 +120,7 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
     throw error instanceof NotStartedError ? new UsageError(error.message) : error;
   });
   try {
-    const facts = suiteFacts();
+    const facts = { ...suiteFacts(), ...(judging.set && { requirements: judging.set }) };
     const now = { suite: facts.digest, target: targetDigest(target) };
     const begun = earlier ?? { ...now, ...asAsked(options), config: config && resolve(config), port };
     requireSame(begun, now);
@@ -123,13 +130,14 @@ export async function certify(options: CertifyOptions, interruption?: Interrupti
       begun,
       isResumed: earlier !== null,
       chosen,
+      catalogue,
       target,
       facts,
       signal,
       ...(exploration && { exploration }),
     });
     const { results, exchanges } = ended;
-    const told = afterwards.waived(results);
+    const told = { ...afterwards.waived(results), coverage: coverageOf(exchanges) };
     console.log(report(output, told, exchanges));
     if (lines !== undefined) writeTargetLog(output, told, exchanges, lines);
     for (const line of writeFindings(output, told, exchanges, target.baseUrl)) console.log(plain(line));
@@ -150,6 +158,7 @@ interface Asked extends Pick<SuiteCertification, 'exploration'> {
   readonly begun: Begun;
   readonly isResumed: boolean;
   readonly chosen: typeof claims;
+  readonly catalogue: Catalogue;
   readonly target: Target;
   readonly facts: Results['suite'];
   readonly signal: AbortSignal;
@@ -159,7 +168,7 @@ interface Asked extends Pick<SuiteCertification, 'exploration'> {
  * Runs a certification that people watch, and that another one can go on with.
  * @returns what came of it, and the commands that get an earlier run out of its way
  */
-async function run({ output, begun, isResumed, chosen, target, facts, signal, exploration }: Asked) {
+async function run({ output, begun, isResumed, chosen, target, facts, signal, ...asked }: Asked) {
   const { seed, profile: wanted, config } = begun;
   const { profile, profileReason } = consented(target, wanted);
   const hints: string[] = [];
@@ -187,7 +196,7 @@ async function run({ output, begun, isResumed, chosen, target, facts, signal, ex
       claims: chosen.filter(({ id }) => !settled.has(id)),
       target,
       suite: facts,
-      ...(exploration && { exploration }),
+      ...asked,
       seed,
       profile,
       ...(profileReason !== undefined && { profileReason }),
@@ -309,7 +318,7 @@ function prepared(options: Afterwards, output: string) {
   };
 }
 
-function asAsked({ seed, profile, only, grep, ...options }: CertifyOptions) {
+function asAsked({ seed, profile, only, grep, requirements, ...options }: CertifyOptions) {
   const { waivers, writeWaivers, sign, subject } = options;
   const afterwards: Afterwards = {
     ...(waivers !== undefined && { waivers: resolve(waivers) }),
@@ -317,28 +326,8 @@ function asAsked({ seed, profile, only, grep, ...options }: CertifyOptions) {
     ...(sign !== undefined && { sign: resolve(sign) }),
     ...(subject !== undefined && { subject }),
   };
-  return { seed: seed ?? randomInt(1, 2 ** 31), profile, only, grep: grep ?? null, afterwards };
-}
-
-/**
- * @param described null for the embedded reference, which is started
- * @param options.port for the embedded reference; 0 for any
- */
-async function targetOf(
-  described: Target | null,
-  { port, output, signal }: { readonly port: number; readonly output: string; readonly signal: AbortSignal },
-) {
-  if (described !== null) {
-    const started = described.start && (await startTarget(described.start, join(output, targetLog), signal));
-    const close = started?.stop ?? (() => Promise.resolve());
-    return { target: described, port: null, close, lines: started?.lines };
-  }
-  const reference = await startReference({ port });
-  return {
-    target: parseTarget(stringify(reference.targetFile), 'the reference', {}),
-    port: Number(new URL(reference.baseUrl).port),
-    close: () => reference.close(),
-  };
+  const asked = { profile, only, grep: grep ?? null, requirements: requirements ?? null };
+  return { seed: seed ?? randomInt(1, 2 ** 31), ...asked, afterwards };
 }
 
 /** Writes the reports. @returns what is told of the run on the terminal */

@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { certify as certifyTarget, type Listener } from '../engine/certification.ts';
 import type { Reference } from '../reference/server.ts';
 import { writeReports as writeAll, type Written } from '../reports/write.ts';
+import { coverageOf } from '../spec/contract/coverage.ts';
 import type { Judgement, Message } from '../spec/contract/message.ts';
 import type { Requirement } from '../spec/requirement.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
@@ -81,7 +82,7 @@ export async function certify(options: CertifyOptions): Promise<Certified> {
     ...(signal && { signal }),
     ...(on && { on }),
   });
-  return { results, exchanges };
+  return { results: { ...results, coverage: coverageOf(exchanges) }, exchanges };
 }
 
 /**

@@ -10,9 +10,11 @@ import type { CertifyOptions } from './certify.ts';
 import type { CommentOptions } from './comment.ts';
 import type { CompareOptions } from './compare.ts';
 import type { DoctorOptions } from './doctor.ts';
+import type { GateOptions } from './gate.ts';
 import type { HistoryOptions } from './history.ts';
 import type { InitOptions } from './init.ts';
 import type { ProveOptions, Shard } from './prove.ts';
+import type { PublishOptions } from './publish.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { ServeOptions } from './serve.ts';
 import type { SweepOptions } from './sweep.ts';
@@ -98,6 +100,7 @@ program
     '-g, --grep <pattern>',
     `only requirements whose id, sentence or tags match, like ${about.examples.tag}`,
   )
+  .option('--requirements <set>', 'judge by a requirement set, like 2026.1: what has come since only warns')
   .addOption(
     new Option('--resume <folder>', 'go on with an interrupted run, whose report lies there').conflicts([
       'config',
@@ -106,6 +109,7 @@ program
       'profile',
       'only',
       'grep',
+      'requirements',
     ]),
   )
   .option('--list', 'list the requirements without judging them')
@@ -179,6 +183,16 @@ program
   });
 
 program
+  .command('publish')
+  .description('verify submitted results, and write a site of them')
+  .argument('<folder>', 'holds a folder for each submission: results.json, submission.yaml, a certificate')
+  .option('-o, --output <folder>', 'where the site goes', 'conformance-register')
+  .action(async (folder: string, options: Omit<PublishOptions, 'folder'>) => {
+    const { publish } = await import('./publish.ts');
+    process.exitCode = publish({ folder, ...options });
+  });
+
+program
   .command('verify')
   .description('check a certificate, and tell what it proves and what not')
   .argument('<file>', 'certificate.intoto.jsonl')
@@ -188,6 +202,20 @@ program
   .action(async (file: string, options: Omit<VerifyOptions, 'file'>) => {
     const { verify } = await import('./verify.ts');
     process.exitCode = verify({ file, ...options });
+  });
+
+program
+  .command('gate')
+  .description('let a deployment go on only where a certificate says so')
+  .argument('<file>', 'certificate.intoto.jsonl')
+  .requiredOption('--subject <name>', 'what is about to be deployed: NAME@sha256:DIGEST; the digest decides')
+  .requiredOption('--key <file>', 'public key of who has to have signed it (PEM)')
+  .option('--requirements <set>', 'judged by this requirement set or a later one, like 2026.1')
+  .option('--max-age <time>', 'how old the run may be, as 30d or 12h')
+  .option('--allow-warned', 'a certificate with reservations will do')
+  .action(async (file: string, options: Omit<GateOptions, 'file'>) => {
+    const { gate } = await import('./gate.ts');
+    process.exitCode = gate({ file, ...options });
   });
 
 program
@@ -247,7 +275,7 @@ program
       'tell what exploration alone finds, with so many requests for each subject and no claims',
     )
       .argParser(countNumber)
-      .conflicts(['record', 'stability']),
+      .conflicts('stability'),
   )
   .option('--subject <text>', 'only subjects whose name contains this')
   .action(async (options: ProveOptions) => {

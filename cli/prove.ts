@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
+import { explorationIn, type Explored } from '../reports/exploration-record.ts';
 import { basisOf } from '../reports/proof-basis.ts';
 import { isAccepted, strengthOf } from '../reports/proof-record.ts';
 import { forEverybody, writeWhole } from '../reports/whole-file.ts';
@@ -12,7 +13,7 @@ import { requireFolder } from './folder.ts';
 import type { Found, Proof, ProvenVariant } from '../spec/run/proof.ts';
 import { requirementIds } from '../tests/catalogue.ts';
 import { examineAll } from './proof/crew.ts';
-import { LEAST_SHARE, tableOf } from './proof/explored.ts';
+import { ExplorationRecording, LEAST_SHARE, linesOf, wrongedIn } from './proof/explored.ts';
 import { placesOf, Recording } from './proof/recording.ts';
 import { allSubjects, type Extent, type Subject } from './proof/subjects.ts';
 import { defectsOf, provenFault, provenVariant, unprovenBy, type Finding } from './proof/verdict.ts';
@@ -87,17 +88,66 @@ function chosen(options: ProveOptions): { subjects: readonly Subject[]; extent: 
 }
 
 /** Tells what exploration alone finds. @returns 0 where it finds nine faults of ten, and nothing that is permitted */
-async function explored(options: ProveOptions, requests: number): Promise<number> {
-  const { subjects, extent } = chosen(options);
-  const findings = new Map<string, Finding>();
-  await examineEach(subjects, { options, extent, note: (finding) => findings.set(finding.name, finding) });
-  const { lines, faults, wronged } = tableOf(subjects, findings);
-  const permitted = subjects.filter(({ kind }) => kind !== 'fault').length;
-  for (const line of lines) console.log(line);
+async function explored(options: ProveOptions, budget: number): Promise<number> {
+  const { entries, of } = await (options.record === true
+    ? recorded(options, budget)
+    : tried(options, budget));
+  const { faults, variants } = explorationIn({ budget, entries });
+  for (const line of linesOf(entries)) console.log(line);
+  const wronged = wrongedIn(entries);
   console.log(
-    `${faults.found} of ${faults.planted} faults found by exploration alone, within ${requests} requests each; something was found on ${wronged.length} of ${permitted} permitted ways to be${wronged.length > 0 ? `: ${wronged.join(', ')}` : ''}.`,
+    `${faults.found} of ${faults.planted} faults found by exploration alone, within ${budget} requests each; something was found on ${variants.wronged} of ${variants.tried} permitted ways to be${wronged.length > 0 ? `: ${wronged.join(', ')}` : ''}.${entries.length < of ? ` ${of - entries.length} were not explored.` : ''}`,
   );
-  return wronged.length === 0 && faults.found >= LEAST_SHARE * faults.planted ? 0 : 1;
+  return variants.wronged === 0 && faults.found >= LEAST_SHARE * faults.planted ? 0 : 1;
+}
+
+interface Table {
+  readonly entries: readonly Explored[];
+  readonly of: number;
+}
+
+async function tried(options: ProveOptions, budget: number): Promise<Table> {
+  const { subjects, extent } = chosen(options);
+  const recording = await ExplorationRecording.of(root, { subjects, seed: options.seed, budget });
+  await examineEach(subjects, { options, extent, note: (finding) => recording.note(finding) });
+  return { entries: recording.entries, of: subjects.length };
+}
+
+/** Explores what the record does not hold of this very code. */
+async function recorded(options: ProveOptions, budget: number): Promise<Table> {
+  const { seed } = options;
+  const extent = { seed, pairs: 0, repetitions: 0, explore: budget };
+  const subjects = allSubjects(extent);
+  const recording = await ExplorationRecording.of(root, { subjects, seed, budget, goesOn: true });
+  const { stale } = recording;
+  await keptMeanwhile(recording, (note) => examineEach(stale, { options, extent, note }));
+  console.log(`${several(subjects.length - stale.length, 'subject')} fresh, ${stale.length} explored anew`);
+  return { entries: recording.entries, of: subjects.length };
+}
+
+/** Keeps a record while it grows, and when it is interrupted. */
+async function keptMeanwhile(
+  recording: { note: (finding: Finding) => void; keep: () => void },
+  work: (note: (finding: Finding) => void) => Promise<void>,
+): Promise<void> {
+  const interrupted = (): void => {
+    recording.keep();
+    process.exit(130);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, interrupted);
+  let keptAt = Date.now();
+  try {
+    await work((finding) => {
+      recording.note(finding);
+      if (Date.now() - keptAt < KEEP_EVERY * 1000) return;
+      recording.keep();
+      keptAt = Date.now();
+    });
+  } finally {
+    recording.keep();
+    for (const signal of signals) process.off(signal, interrupted);
+  }
 }
 
 /** Examines what the record does not hold of this very code, and tells what the whole record does. */
@@ -108,28 +158,7 @@ async function broughtUpToDate(options: ProveOptions): Promise<number> {
   const subjects = allSubjects(extent);
   const recording = new Recording(root, { subjects, places: await placesOf(root), seed });
   const { stale } = recording;
-  const interrupted = (): void => {
-    recording.keep();
-    process.exit(130);
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.once(signal, interrupted);
-  let keptAt = Date.now();
-  try {
-    await examineEach(stale, {
-      options,
-      extent,
-      note: (finding) => {
-        recording.note(finding);
-        if (Date.now() - keptAt < KEEP_EVERY * 1000) return;
-        recording.keep();
-        keptAt = Date.now();
-      },
-    });
-  } finally {
-    recording.keep();
-    for (const signal of signals) process.off(signal, interrupted);
-  }
+  await keptMeanwhile(recording, (note) => examineEach(stale, { options, extent, note }));
   console.log(`${several(subjects.length - stale.length, 'subject')} fresh, ${stale.length} proven anew`);
   return conclude(recording.found, { repetitions: [], digest: recording.digest, began, output });
 }

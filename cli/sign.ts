@@ -68,7 +68,7 @@ export function writeCertificate(
   ].join('\n  ');
 }
 
-function subjectNamed(text: string): Subject {
+export function subjectNamed(text: string): Subject {
   const [, name, sha256] = /^([\w./:-]+)@sha256:([0-9a-f]{64})$/.exec(text) ?? [];
   if (name !== undefined && sha256 !== undefined) return { name, digest: { sha256 } };
   throw new UsageError(

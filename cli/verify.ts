@@ -5,6 +5,7 @@ import { ownSuite } from '../reports/certificate/own-suite.ts';
 import { oneLine, several } from '../spec/run/plain.ts';
 import { contentOf } from './file-content.ts';
 import { publicKeyIn } from './keys.ts';
+import { bySets } from './requirement-set.ts';
 import { suite } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -36,7 +37,7 @@ export function verify(options: VerifyOptions): number {
   const materials: Materials = {
     ...(key !== undefined && { key: { file: basename(key), publicKey: publicKeyIn(key) } }),
     ...(results !== undefined && { results: { file: basename(results), bytes: contentOf(results) } }),
-    suite: ownSuite({ catalogue: suite.catalogue, features: Object.keys(suite.api.features) }),
+    suite: ownSuite({ ...bySets, features: Object.keys(suite.api.features) }),
   };
   const findings = attestations.map((attestation, index) => {
     const place = attestations.length === 1 ? basename(file) : `${basename(file)}, line ${index + 1}`;

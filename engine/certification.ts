@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Contract } from '../spec/contract/contract.ts';
-import { coverageOf } from '../spec/contract/coverage.ts';
 import type { Exploration } from '../spec/run/exploration.ts';
 import type { CommandFacts, Profile, Results, RunFacts } from '../spec/run/results.ts';
 import type { Api } from '../target/api.ts';
@@ -15,7 +14,7 @@ import type { Target } from '../target/target.ts';
 import type { Claim } from './claim.ts';
 import { explore, type Expedition } from './explore/explorer.ts';
 import type { Terrain } from './explore/terrain.ts';
-import { foldRun, mergeReadings } from './fold.ts';
+import { foldRun, mergeReadings, type Run } from './fold.ts';
 import { judge } from './judge.ts';
 import { Ration } from './ration.ts';
 import type { ClaimRecord } from './record.ts';
@@ -94,6 +93,8 @@ export interface Listener {
 /** What came of a run. */
 export interface Certified {
   readonly results: Results;
+  /** What the results were folded from. */
+  readonly run: Run;
   /** By id. */
   readonly exchanges: readonly Exchange[];
   /** The most records of the run that were in the account at once. */
@@ -120,9 +121,7 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
     on.ending?.();
     await running.close();
   }
-  const certified = running.folded();
-  const results = { ...certified.results, coverage: coverageOf(certified.exchanges) };
-  return { ...certified, results };
+  return running.folded();
 }
 
 function isEarly<F extends object>({ given }: Claim<string, F>): boolean {
@@ -262,7 +261,7 @@ export class Running<F extends object> {
 
   /** What the claims that were judged and the messages that were exchanged come to. */
   folded(): Certified {
-    const results = foldRun({
+    const run: Run = {
       catalogue: this.#run.catalogue,
       records: this.#charged(this.#records.map(this.#undoubted)),
       exchanges: this.exchanges.filter(this.#isCertified).map((exchange) => this.#asJudged(exchange)),
@@ -271,8 +270,8 @@ export class Running<F extends object> {
       excuse: this.#session.strays.excuse,
       durationMs: performance.now() - this.#began,
       ...(this.#exploration && { exploration: this.#exploration }),
-    });
-    return { results, exchanges: this.exchanges, liveAtOnce: this.#liveAtOnce };
+    };
+    return { results: foldRun(run), run, exchanges: this.exchanges, liveAtOnce: this.#liveAtOnce };
   }
 
   /** What exploration saw, and what putting it back did, is told by its findings and by nothing else. */

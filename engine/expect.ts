@@ -71,61 +71,116 @@ export type Expect<Set extends MatcherSet> = (<Received>(
 
 /** @returns what begins claims, with these matchers beside the basic ones */
 export function expectWith<Set extends MatcherSet>(matchers: Set): Expect<Set> {
-  const begin = (received: unknown, says = '') => ({
-    ...basic(received, says),
-    ...Object.fromEntries(
-      Object.entries(matchers).map(([name, matcher]) => [
-        name,
-        (...expected: unknown[]) => {
-          const { pass, message } = (matcher as (...all: unknown[]) => Match)(received, ...expected);
-          if (!pass) throw new ClaimFailure(says === '' ? message() : `${says}: ${message()}`);
-        },
-      ]),
-    ),
-  });
+  // Claims are begun by the thousand: what they have in common is made once for all.
+  class Beginning extends Begun {}
+  for (const [name, matcher] of Object.entries(matchers)) {
+    Object.defineProperty(Beginning.prototype, name, {
+      value(this: Begun, ...expected: unknown[]): void {
+        this.hold(matcher, expected);
+      },
+    });
+  }
   // What a set offers for a value is known to the types alone.
-  return Object.assign(begin, {
+  return Object.assign((received: unknown, says = '') => new Beginning(received, says), {
     extend: (more: MatcherSet) => expectWith({ ...matchers, ...more }),
   }) as unknown as Expect<Set>;
 }
 
-function basic(received: unknown, says: string): Basic {
-  // What was expected is put into words where it did not come: it may be a list of hundreds.
-  const demand = (holds: boolean, expected: () => string): void => {
-    if (!holds) throw new ClaimFailure(says, { expected: expected(), received: inWords(received) });
-  };
-  const list = Array.isArray(received) ? (received as readonly unknown[]) : [];
-  return {
-    toEqual: (expected) => demand(isDeepStrictEqual(received, expected), () => inWords(expected)),
-    toBe: (expected) => demand(Object.is(received, expected), () => inWords(expected)),
-    toBeNull: () => demand(received === null, () => 'null'),
-    toBeUndefined: () => demand(received === undefined, () => 'nothing'),
-    toHaveLength: (expected) =>
-      demand(Array.isArray(received) && list.length === expected, () => `${expected} of them`),
-    toContain: (expected) => demand(list.includes(expected), () => `${inWords(expected)} among them`),
-    toContainEqual: (expected) =>
-      demand(
-        list.some((one) => isDeepStrictEqual(one, expected)),
-        () => `${inWords(expected)} among them`,
-      ),
-    toContainAll: (expected) =>
-      demand(
-        expected.every((one) => list.some((other) => isDeepStrictEqual(one, other))),
-        () => `all of ${inWords(expected)} among them`,
-      ),
-    toMatchObject: (expected) => demand(matches(received, expected), () => inWords(expected)),
-    toBeGreaterThan: (expected) =>
-      demand(typeof received === 'number' && received > expected, () => `more than ${expected}`),
-    toBeLessThanOrEqual: (expected) =>
-      demand(typeof received === 'number' && received <= expected, () => `${expected} or less`),
-    not: {
-      toBe: (expected) => demand(!Object.is(received, expected), () => `anything but ${inWords(expected)}`),
-      toContain: (expected) => demand(!list.includes(expected), () => `no ${inWords(expected)} among them`),
+/** A claim about something that was received, which is yet to be said. */
+class Begun implements Basic {
+  readonly #received: unknown;
+  readonly #says: string;
+
+  constructor(received: unknown, says: string) {
+    this.#received = received;
+    this.#says = says;
+  }
+
+  toEqual(expected: unknown): void {
+    this.#demand(isDeepStrictEqual(this.#received, expected), () => inWords(expected));
+  }
+
+  toBe(expected: unknown): void {
+    this.#demand(Object.is(this.#received, expected), () => inWords(expected));
+  }
+
+  toBeNull(): void {
+    this.#demand(this.#received === null, () => 'null');
+  }
+
+  toBeUndefined(): void {
+    this.#demand(this.#received === undefined, () => 'nothing');
+  }
+
+  toHaveLength(expected: number): void {
+    const holds = Array.isArray(this.#received) && this.#received.length === expected;
+    this.#demand(holds, () => `${expected} of them`);
+  }
+
+  toContain(expected: unknown): void {
+    this.#demand(this.#list.includes(expected), () => `${inWords(expected)} among them`);
+  }
+
+  toContainEqual(expected: unknown): void {
+    this.#demand(this.#has(expected), () => `${inWords(expected)} among them`);
+  }
+
+  toContainAll(expected: readonly unknown[]): void {
+    this.#demand(
+      expected.every((one) => this.#has(one)),
+      () => `all of ${inWords(expected)} among them`,
+    );
+  }
+
+  toMatchObject(expected: unknown): void {
+    this.#demand(matches(this.#received, expected), () => inWords(expected));
+  }
+
+  toBeGreaterThan(expected: number): void {
+    const holds = typeof this.#received === 'number' && this.#received > expected;
+    this.#demand(holds, () => `more than ${expected}`);
+  }
+
+  toBeLessThanOrEqual(expected: number): void {
+    const holds = typeof this.#received === 'number' && this.#received <= expected;
+    this.#demand(holds, () => `${expected} or less`);
+  }
+
+  get not(): Negated {
+    const received = this.#received;
+    return {
+      toBe: (expected) => this.#demand(!Object.is(received, expected), () => anythingBut(expected)),
+      toContain: (expected) =>
+        this.#demand(!this.#list.includes(expected), () => `no ${inWords(expected)} among them`),
       toEqual: (expected) =>
-        demand(!isDeepStrictEqual(received, expected), () => `anything but ${inWords(expected)}`),
-      toBeNull: () => demand(received !== null, () => 'anything but null'),
-    },
-  };
+        this.#demand(!isDeepStrictEqual(received, expected), () => anythingBut(expected)),
+      toBeNull: () => this.#demand(received !== null, () => anythingBut(null)),
+    };
+  }
+
+  /** Holds what was received against a matcher of an area. */
+  hold(matcher: Matcher, expected: readonly unknown[]): void {
+    const { pass, message } = (matcher as (...all: unknown[]) => Match)(this.#received, ...expected);
+    if (!pass) throw new ClaimFailure(this.#says === '' ? message() : `${this.#says}: ${message()}`);
+  }
+
+  get #list(): readonly unknown[] {
+    return Array.isArray(this.#received) ? (this.#received as readonly unknown[]) : [];
+  }
+
+  #has(expected: unknown): boolean {
+    return this.#list.some((one) => isDeepStrictEqual(one, expected));
+  }
+
+  /** @param expected what was expected, put into words only where it did not come: it may be a list of hundreds */
+  #demand(holds: boolean, expected: () => string): void {
+    if (!holds)
+      throw new ClaimFailure(this.#says, { expected: expected(), received: inWords(this.#received) });
+  }
+}
+
+function anythingBut(value: unknown): string {
+  return `anything but ${inWords(value)}`;
 }
 
 function matches(received: unknown, expected: unknown): boolean {

@@ -44,6 +44,7 @@ export function foldRun(run: Run): Results {
       says: entry.says,
       source: entry.source,
       evidence: entry.evidence,
+      ...(entry.provisional && { provisional: true as const }),
       operation: entry.operation,
       ...judge(id, entry, { facts, tally, repeated, record: records.get(id) }),
     }));
@@ -79,7 +80,7 @@ export function foldRun(run: Run): Results {
     retries: run.exchanges.reduce((sum, { retries }) => sum + retries, 0),
     ...(facts.obstacle === undefined ? {} : { obstacle: facts.obstacle }),
     leftBehind: facts.leftBehind,
-    readings: mergeReadings(run.records),
+    readings: { ...mergeReadings(run.records), ...run.exploration?.readings },
     ...(run.exploration && { exploration: run.exploration }),
     requirements,
   };

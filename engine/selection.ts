@@ -5,6 +5,8 @@ import type { RunFacts } from '../spec/run/results.ts';
 /** The part of a requirement that a run is folded by; its rows of the source come in words. */
 export type CatalogueEntry = Pick<Requirement, 'says' | 'evidence' | 'operation' | 'proof'> & {
   readonly source: readonly string[];
+  /** It has come since the requirement set by which a run judges, and is inferred there for that reason. */
+  readonly provisional?: true;
 };
 
 /** The requirements by id, in the order of the source. */

@@ -54,7 +54,8 @@ export class Payloads {
   /** @returns the least customer that can be added, with `fields` laid over */
   customer(label: string, fields: Partial<CustomerAdd> = {}): CustomerAdd {
     const stream = this.#stream(label, 'customer');
-    return { name: this.#name(stream), next_date: nextDate(stream), ...fields };
+    // Drawing a name takes longer than all the rest: none is where there is one.
+    return { name: fields.name ?? this.#name(stream), next_date: nextDate(stream), ...fields };
   }
 
   /** @returns a customer with every documented field that the account's fixtures allow */

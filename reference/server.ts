@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { createCore } from './core/core.ts';
@@ -112,22 +113,26 @@ function connectionOf({ socket }: IncomingMessage): number {
 }
 
 /** The body as text; empty, which the core refuses, for one that is too large or not UTF-8. */
-async function bodyOf(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const stream: AsyncIterable<Buffer> = incoming;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    // Read to the end all the same, so that the client gets to see the answer.
-    if (size <= largestBody) chunks.push(chunk);
-  }
-  if (size > largestBody) return '';
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch {
-    return '';
-  }
+function bodyOf(incoming: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      // Read to the end all the same, so that the client gets to see the answer.
+      if (size <= largestBody) chunks.push(chunk);
+    });
+    incoming.once('end', () => {
+      const bytes = Buffer.concat(chunks);
+      const isText = size <= largestBody && isUtf8(bytes);
+      resolve(isText ? utf8.decode(bytes) : '');
+    });
+    incoming.once('error', reject);
+    incoming.once('close', () => reject(new Error('The client went away.')));
+  });
 }
+
+const utf8 = new TextDecoder();
 
 function listening(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -46,5 +46,10 @@ export async function send(
 function named(name: string, style: NonNullable<Wire['headerNames']>): string {
   if (style === 'upper') return name.toUpperCase();
   if (style === 'lower') return name.toLowerCase();
-  return name.replace(/(^|-)([a-z])/g, (match) => match.toUpperCase());
+  const known = titles.get(name) ?? name.replace(/(^|-)([a-z])/g, (match) => match.toUpperCase());
+  titles.set(name, known);
+  return known;
 }
+
+/** The same few names are sent with every answer. */
+const titles = new Map<string, string>();

@@ -30,7 +30,7 @@ export function commandLine(words: readonly string[], start: readonly string[] =
 
 /** The command that tries one requirement of a run again, beside the report of that run. */
 export function onlyLine(id: string, results: Results): string {
-  const { seed, profile, profileReason, complete, command, exploration } = results;
+  const { seed, profile, profileReason, complete, command, exploration, suite } = results;
   const { start, config, output = usualOutput(!complete) } = command ?? {};
   const own = complete ? filteredBeside(output) : output;
   const { requests } = exploration?.budget ?? {};
@@ -46,6 +46,7 @@ export function onlyLine(id: string, results: Results): string {
       ...(config === undefined ? [] : ['--config', config]),
       ...(own === usualOutput(true) ? [] : ['--output', own]),
       ...narrowed,
+      ...(suite.requirements === undefined ? [] : ['--requirements', suite.requirements.name]),
       ...['--seed', String(seed)],
     ],
     start,

@@ -141,8 +141,21 @@ export function verdictReason(results: Results): string {
  */
 export function standingInWords({ strength, staleProof }: Standing): string {
   if (strength) {
-    const { faults, variants } = strength;
-    return `that catches ${faults.caught} of ${faults.planted} planted faults and accepts ${variants.accepted} of ${variants.tried} permitted variants`;
+    const { faults, variants, exploration, mutants } = strength;
+    const claimed = `that catches ${faults.caught} of ${faults.planted} planted faults and accepts ${variants.accepted} of ${variants.tried} permitted variants`;
+    return [
+      claimed,
+      ...(mutants
+        ? [
+            `catches ${mutants.caught} of ${mutants.seen} defects that a machine planted (${mutants.permitted} are permitted)`,
+          ]
+        : []),
+      ...(exploration
+        ? [
+            `finds ${exploration.faults.found} of ${exploration.faults.planted} faults by exploring alone, in ${exploration.requests} requests each`,
+          ]
+        : []),
+    ].join('; ');
   }
   if (!staleProof) return '';
   const { fresh, subjects } = staleProof;

@@ -6,7 +6,7 @@ import { digestOf, sourcesBelow, suiteRooms } from './digest.ts';
 export const subjectFolders = ['reference/faults', 'reference/variants'] as const;
 
 /** What goes its own ways beside the claims, whose outcomes do not rest on it. */
-const besides = 'tests/explore';
+const besides = ['tests/explore', 'engine/explore'] as const;
 
 /** What a proof rests on: the suite, the implementation known to be right with its faults, and the proof itself. */
 const rooms = [...suiteRooms, 'cli/proof', 'reference'] as const;
@@ -27,11 +27,19 @@ export interface Basis {
  * still holds.
  */
 export function basisOf(root: string): Basis {
-  const sources = new Map(
-    sourcesBelow(root, rooms)
-      .filter((file) => !file.startsWith(`${besides}/`))
-      .map((file) => [file, readFileSync(path.join(root, file))]),
+  return basisOn(
+    root,
+    sourcesBelow(root, rooms).filter((file) => !besides.some((folder) => file.startsWith(`${folder}/`))),
   );
+}
+
+/** The same of what exploration makes of the subjects. */
+export function explorationBasisOf(root: string): Basis {
+  return basisOn(root, [...sourcesBelow(root, rooms), 'cli/explore.ts']);
+}
+
+function basisOn(root: string, files: readonly string[]): Basis {
+  const sources = new Map(files.map((file) => [file, readFileSync(path.join(root, file))]));
   const own = new Map([...sources].filter(([file]) => isOfSubjects(file)));
   const common = digestOf([...sources].filter(([file]) => !own.has(file)));
   const known = new Map<string, string>();

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Found, ProvenFault, ProvenVariant, Standing, Strength } from '../spec/run/proof.ts';
+import { explorationOf } from './exploration-record.ts';
+import { mutantsOf } from './mutants-record.ts';
 import { basisOf, type Basis } from './proof-basis.ts';
 import { forEverybody, writeWhole } from './whole-file.ts';
 
@@ -94,9 +96,10 @@ export function standingOf(root: string): Standing {
   const basis = basisOf(root);
   const { digest, subjects } = record;
   const fresh = record.entries.filter((entry) => isFresh(entry, basis)).length;
-  return digest === basis.digest && fresh === subjects
-    ? { strength: strengthOf(foundIn(record), digest) }
-    : { staleProof: { fresh, subjects } };
+  if (digest !== basis.digest || fresh < subjects) return { staleProof: { fresh, subjects } };
+  const [exploration, mutants] = [explorationOf(root), mutantsOf(root)];
+  const strength = strengthOf(foundIn(record), digest);
+  return { strength: { ...strength, ...(exploration && { exploration }), ...(mutants && { mutants }) } };
 }
 
 /** Whether all that an outcome rests on is as it was. */
@@ -112,6 +115,12 @@ export function foundIn({ seed, unproven, entries }: ProofRecord): Found {
     faults: entries.flatMap((entry) => (entry.kind === 'fault' ? [entry.proven] : [])),
     variants: entries.flatMap((entry) => (entry.kind === 'variant' ? [entry.proven] : [])),
   };
+}
+
+/** Every fault on record, whether the code has changed since or not: what each was seen to fail. */
+export function knownFaults(root: string): readonly ProvenFault[] {
+  const record = readRecord(root);
+  return record === undefined ? [] : foundIn(record).faults;
 }
 
 /** @param digest names the sources that it was found with */

@@ -12,7 +12,9 @@ import { toJunit } from './formats/junit.ts';
 import { toSummary } from './formats/summary.ts';
 import { toHtml } from './html/page.tsx';
 import { toProofHtml } from './html/proof-page.tsx';
-import { foundIn, readRecord } from './proof-record.ts';
+import { readExplorationRecord } from './exploration-record.ts';
+import { readMutantsRecord } from './mutants-record.ts';
+import { foundIn, knownFaults, readRecord } from './proof-record.ts';
 import { assertValid, resultsText } from './results-schema.ts';
 import { finishedName, writeWhole } from './whole-file.ts';
 
@@ -38,7 +40,10 @@ const formats: Readonly<Record<string, Format>> = {
     purpose: 'for test dashboards',
     render: (results, exchanges) => json(toCtrf(results, exchanges), 1),
   },
-  'summary.md': { purpose: 'for the page of a CI job', render: toSummary },
+  'summary.md': {
+    purpose: 'for the page of a CI job',
+    render: (results, exchanges) => toSummary(results, exchanges, knownFaults(root)),
+  },
   'badge.json': {
     purpose: 'a badge, by shields.io’s endpoint',
     render: (results) => json(badgeOf(results), 2),
@@ -49,17 +54,26 @@ const formats: Readonly<Record<string, Format>> = {
   },
   'index.html': {
     purpose: 'for people: this page',
-    render: (results, exchanges) => toHtml(results, exchanges, reportFiles),
+    render: (results, exchanges) =>
+      toHtml(results, exchanges, { files: reportFiles, known: knownFaults(root) }),
   },
   'proof.html': {
     purpose: 'the kill matrix: what the suite was found to catch',
     render: ({ suite, requirements }) => {
       const record = readRecord(root);
       const columns = requirements.map(({ id }) => id);
-      return record ? toProofHtml(foundIn(record), { standing: suite, suite, columns }) : null;
+      return record
+        ? toProofHtml(foundIn(record), { standing: suite, suite, columns, besides: besidesOf(root) })
+        : null;
     },
   },
 };
+
+/** What is recorded beside the proof of the claims. */
+function besidesOf(root: string) {
+  const [exploration, mutants] = [readExplorationRecord(root), readMutantsRecord(root)];
+  return { ...(exploration && { exploration }), ...(mutants && { mutants }) };
+}
 
 /** The files of a report, and what each is for. */
 export const reportFiles = Object.entries(formats).map(([file, { purpose }]) => ({ file, purpose }));

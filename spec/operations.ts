@@ -19,9 +19,11 @@ export function isOperationId(id: string): id is OperationId {
  * @returns the operation, or null for an unsupported method or an unknown path
  */
 export function operationOf(method: string, path: string): OperationId | null {
-  const bare = path.replace(/[?#].*$/s, '').replace(/\/$/, '');
-  const found = operationIds.find(
-    (id) => operations[id].method === method.toUpperCase() && operations[id].path === bare,
-  );
-  return found ?? null;
+  const [whole = ''] = path.split(/[?#]/, 1);
+  const bare = whole.endsWith('/') ? whole.slice(0, -1) : whole;
+  return byAddress.get(`${method.toUpperCase()} ${bare}`) ?? null;
 }
+
+const byAddress: ReadonlyMap<string, OperationId> = new Map(
+  operationIds.map((id) => [`${operations[id].method} ${operations[id].path}`, id]),
+);

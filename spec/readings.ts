@@ -185,6 +185,12 @@ export const readings = {
     topic: 'more than five hundred rows asked for',
     sides: { cut: 'at most five hundred come', refused: 'refused with a 4xx status' },
   },
+  visibility: {
+    number: 31,
+    topic: 'when a change is shown',
+    sides: { immediate: 'at once' },
+    notObserved: 'only a run that explores looks once more for what is not shown yet',
+  },
   textLength: {
     number: 33,
     topic: 'length of texts',

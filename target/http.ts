@@ -239,8 +239,8 @@ function receive(
       response.on('end', () => {
         clearTimeout(timer);
         const body = Buffer.concat(chunks);
-        const head = Buffer.from(`${String(response.statusCode)} ${response.rawHeaders.join(' ')} `);
-        const echoes = line?.rest(`${request.method} ${request.path}`, Buffer.concat([head, body])) ?? false;
+        const head = `${String(response.statusCode)} ${response.rawHeaders.join(' ')}`;
+        const echoes = line?.rest({ asked: `${request.method} ${request.path}`, head, body }) ?? false;
         const isEcho = echoes && !conditions.isInProcess;
         // At once: a moment later another request may have the connection.
         if (isEcho) line?.setAside();

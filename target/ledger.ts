@@ -15,7 +15,7 @@ export class Ledger {
   readonly #journal: Pick<Journal, 'write'> | undefined;
   readonly #kept: ReadonlyMap<string, Set<number>>;
   readonly #owners = new Set<number>();
-  readonly #standing = new Map<string, Standing>();
+  readonly #standing: ReadonlyMap<string, Map<number, Standing>>;
   #marker: string | undefined;
   #largest = 0;
   #trouble: string | undefined;
@@ -23,7 +23,9 @@ export class Ledger {
   constructor(records: Records, journal?: Pick<Journal, 'write'>) {
     this.#records = records;
     this.#journal = journal;
-    this.#kept = new Map(Object.keys(records.kinds).map((kind) => [kind, new Set()]));
+    const kinds = Object.keys(records.kinds);
+    this.#kept = new Map(kinds.map((kind) => [kind, new Set()]));
+    this.#standing = new Map(kinds.map((kind) => [kind, new Map()]));
   }
 
   /** Ids of the records of a kind. */
@@ -63,7 +65,7 @@ export class Ledger {
    */
   announce(request: Announced): void {
     // Its id may be given to something else from now on.
-    for (const one of this.#records.touchedIn(request).deleted) this.#standing.set(keyOf(one), 'gone');
+    for (const one of this.#records.touchedIn(request).deleted) this.#stands(one, 'gone');
     const additions = this.#records.additionsIn(request);
     if (additions === null) return;
     const { kind, owners } = additions;
@@ -74,27 +76,27 @@ export class Ledger {
 
   /** Whether a record was read back under the id that carries the marker of the run, or hangs bare on one that does. */
   isOwn(one: RecordId): boolean {
-    return this.#standing.get(keyOf(one)) === 'own';
+    return this.#standingOf(one) === 'own';
   }
 
   /** Whether the run had it deleted, and has seen nothing under the id since. */
   isGone(one: RecordId): boolean {
-    return this.#standing.get(keyOf(one)) === 'gone';
+    return this.#standingOf(one) === 'gone';
   }
 
   /** Whether what was last seen under the id is somebody else's. */
   isForeign(one: RecordId): boolean {
-    return this.#standing.get(keyOf(one)) === 'foreign';
+    return this.#standingOf(one) === 'foreign';
   }
 
   /** Takes from an answer whose the records are that it shows. What was the run's own stays so until it is deleted. */
   see(exchange: Exchange): void {
     if (this.#marker === undefined) return;
-    for (const { text, owner, ...one } of this.#records.shownIn(exchange)) {
-      const carriesMarker = text.startsWith(`${this.#marker} `);
-      const hangsBare = text === '' && owner !== undefined && this.isOwn(owner);
-      if (carriesMarker || hangsBare) this.#standing.set(keyOf(one), 'own');
-      else if (!this.isOwn(one)) this.#standing.set(keyOf(one), 'foreign');
+    const beginning = `${this.#marker} `;
+    for (const one of this.#records.shownIn(exchange)) {
+      const hangsBare = one.text === '' && one.owner !== undefined && this.isOwn(one.owner);
+      if (one.text.startsWith(beginning) || hangsBare) this.#stands(one, 'own');
+      else if (!this.isOwn(one)) this.#stands(one, 'foreign');
     }
   }
 
@@ -127,6 +129,14 @@ export class Ledger {
     }
   }
 
+  #standingOf({ kind, id }: RecordId): Standing | undefined {
+    return this.#standing.get(kind)?.get(id);
+  }
+
+  #stands({ kind, id }: RecordId, standing: Standing): void {
+    this.#standing.get(kind)?.set(id, standing);
+  }
+
   #keptOf(kind: string): Set<number> {
     const kept = this.#kept.get(kind);
     if (!kept) throw new Error(`The API has no records of the kind ${kind}.`);
@@ -146,8 +156,4 @@ export class Ledger {
       this.#trouble ??= `The journal can't be written (${why}), and nothing is created that it does not tell of. Make room, then run again.`;
     }
   }
-}
-
-function keyOf({ kind, id }: RecordId): string {
-  return `${kind} ${String(id)}`;
 }

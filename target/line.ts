@@ -1,6 +1,14 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** What was asked over a connection, and what came. */
+interface Exchanged {
+  readonly asked: string;
+  /** The status and the headers of the answer. */
+  readonly head: string;
+  readonly body: Buffer;
+}
+
 /**
  * A connection that carries one exchange after the other, and whether more came over it than was asked for. Then
  * nobody knows which answer belongs to which request: a doubled one may have been taken for the answer to the next.
@@ -13,7 +21,7 @@ export class Line {
   #notice: () => void = () => undefined;
   #exchanges = 0;
   #repeats = false;
-  #last: { readonly asked: string; readonly answered: Buffer } = { asked: '', answered: Buffer.alloc(0) };
+  #last: Exchanged = { asked: '', head: '', body: Buffer.alloc(0) };
 
   private constructor(socket: Socket, onRepetition: () => void) {
     this.#socket = socket;
@@ -50,13 +58,13 @@ export class Line {
    * though something else was asked, may be that one once more.
    * @returns whether it is such an echo
    */
-  rest(asked: string, answered: Buffer): boolean {
+  rest(exchanged: Exchanged): boolean {
     // Node ends a connection at once on which an answer came together with another one.
     if (this.#socket.destroyed) this.#excess();
     else this.#socket.on('data', this.#excess);
-    const isEcho = asked !== this.#last.asked && answered.equals(this.#last.answered);
-    this.#last = { asked, answered };
-    return isEcho;
+    const { asked, head, body } = this.#last;
+    this.#last = exchanged;
+    return asked !== exchanged.asked && head === exchanged.head && body.equals(exchanged.body);
   }
 
   /** Nothing more is sent over it. */

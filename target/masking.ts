@@ -22,8 +22,25 @@ const escapes = /\\u([\da-f]{4})|%([\da-f]{2})|&#x([\da-f]+);|&#(\d+);|\\\//gi;
 /** Characters that are written in another way by such escapes alone. */
 const unescaped = /^[\w.~-]+$/;
 
-/** What finds a secret: in the longer of its disguises, and spelled character by character. */
-export function soughtFor(secret: string): { readonly encoded: readonly Way[]; readonly spelled: Way } {
+/** What finds a secret in the longer of its disguises, and spelled character by character. */
+interface Sought {
+  readonly encoded: readonly Way[];
+  readonly spelled: Way;
+}
+
+/** Each secret that is learnt has all of them sought anew. */
+const made = new Map<string, Sought>();
+const mostMade = 100;
+
+/** What finds a secret. */
+export function soughtFor(secret: string): Sought {
+  const sought = made.get(secret) ?? makeSoughtFor(secret);
+  if (made.size >= mostMade) made.clear();
+  made.set(secret, sought);
+  return sought;
+}
+
+function makeSoughtFor(secret: string): Sought {
   const spelled = wayOf(spellingOf(secret));
   return {
     encoded: encodingsOf(secret).map(({ parts, traces }) => ({
@@ -45,8 +62,10 @@ export function literally(text: string): Way {
  */
 export function maskOver(sought: readonly (Way & { readonly told: string })[]): Mask {
   if (sought.length === 0) return (text) => text;
-  const begin = new RegExp([...new Set(sought.map(({ begins }) => begins))].join('|'), 'g');
+  let compiled: RegExp | undefined;
   return (text) => {
+    // Hardly any text is ever looked through: most hold nothing at first sight.
+    const begin = (compiled ??= new RegExp([...new Set(sought.map(({ begins }) => begins))].join('|'), 'g'));
     const parts: string[] = [];
     let from = 0;
     begin.lastIndex = 0;
@@ -74,23 +93,28 @@ function withoutEscapes(text: string): string {
 /** How many long texts are remembered: each body is looked at by several masks, one after the other. */
 const REMEMBERED = 4;
 
-/** Characters from which on a text is long: shorter ones are looked at again faster than they are found. */
+/** How many short ones are, such as the headers that come with every message. */
+const REMEMBERED_SHORT = 500;
+
+/** Characters from which on a text is long. */
 const LONG = 1000;
 
 /** Tells of most texts that none of the secrets is in them, at a small part of what it costs to search them. */
 export function lookFor(sought: readonly Way[]): (text: string) => boolean {
   const clean: string[] = [];
+  const cleanShort = new Set<string>();
   const holdsTrace = anyOf([...new Set(sought.flatMap(({ traces = [] }) => traces))]);
   const traceless = sought.filter(({ traces }) => traces === undefined).map(({ begins }) => begins);
   const begin = traceless.length > 0 ? new RegExp(traceless.join('|')) : null;
   return (text) => {
-    if (clean.includes(text)) return false;
+    if (text.length < LONG ? cleanShort.has(text) : clean.includes(text)) return false;
     // What looks like an escape may be the beginning of a secret.
     const plain = withoutEscapes(text);
     const ways = plain === text ? [text] : [text, plain];
-    if (begin?.test(text) || ways.some((way) => holdsTrace(way.toLowerCase()))) return true;
-    if (text.length >= LONG) clean.push(text);
-    if (clean.length > REMEMBERED) clean.shift();
+    if (begin?.test(text) || ways.some(holdsTrace)) return true;
+    if (cleanShort.size >= REMEMBERED_SHORT) cleanShort.clear();
+    if (text.length < LONG) cleanShort.add(text);
+    else if (clean.push(text) > REMEMBERED) clean.shift();
     return false;
   };
 }
@@ -102,8 +126,8 @@ const GRAM = 6;
 const PLACES = 1 << 16;
 
 /**
- * Whether any of many texts stands in a longer one. That is not searched for each: where one of them stands, one of its
- * grams stands at every so many characters, which are looked up.
+ * Whether any of many texts in lower case stands in a longer one, in either case. That is not searched for each: where
+ * one of them stands, one of its grams stands at every so many characters, which are looked up.
  */
 function anyOf(traces: readonly string[]): (text: string) => boolean {
   const shortest = Math.min(...traces.map(({ length }) => length));
@@ -118,18 +142,24 @@ function anyOf(traces: readonly string[]): (text: string) => boolean {
   for (const gram of grams) marked[placeOf(gram, 0, size)] = 1;
   return (text) => {
     for (let at = 0; at + size <= text.length; at += step) {
-      if (marked[placeOf(text, at, size)] === 0 || !grams.has(text.slice(at, at + size))) continue;
-      return traces.some((trace) => text.includes(trace));
+      if (marked[placeOf(text, at, size)] === 0) continue;
+      if (!grams.has(text.slice(at, at + size).toLowerCase())) continue;
+      const inLowerCase = text.toLowerCase();
+      return traces.some((trace) => inLowerCase.includes(trace));
     }
     return false;
   };
 }
 
+/** A letter has the same place in either case: a long text is not copied to be looked through. */
 function placeOf(text: string, at: number, size: number): number {
   let place = 0;
-  for (let end = at + size; at < end; at += 1) place = (place * 31 + text.charCodeAt(at)) % PLACES;
+  for (let end = at + size; at < end; at += 1) place = (place * 31 + (text.charCodeAt(at) | CASE)) % PLACES;
   return place;
 }
+
+/** The bit by which small letters differ from capitals. */
+const CASE = 0x20;
 
 /** Parts of a secret by which it is found: an expression for many secrets has to stay small. */
 const partsToBegin = 6;

@@ -156,8 +156,8 @@ export class Redaction {
   }
 
   #namesIn({ url, headers, body = '' }: SentRequest): readonly string[] {
-    const texts = [url, ...Object.values(headers), body];
-    return this.#names.filter((name) => texts.some((text) => text.includes(name)));
+    const texts = [url, ...Object.values(headers), body].filter((text) => text.includes('$'));
+    return texts.length === 0 ? [] : this.#names.filter((name) => texts.some((text) => text.includes(name)));
   }
 
   #learn(values: readonly string[], mask: string): void {

@@ -17,6 +17,8 @@ export interface Begun {
   readonly profile: Profile;
   readonly only: readonly string[];
   readonly grep: string | null;
+  /** The requirement set by which it judges; null for the suite's own requirements. */
+  readonly requirements: string | null;
   /** Digests: a run is gone on with by the same suite and against the same target only. */
   readonly suite: string;
   readonly target: string;
@@ -106,9 +108,18 @@ export function discard(output: string): void {
 function isBegun(value: unknown): value is Begun {
   return (
     isObject(value) &&
-    ['config', 'port', 'seed', 'profile', 'only', 'grep', 'suite', 'target', 'afterwards'].every(
-      (key) => key in value,
-    ) &&
+    [
+      'config',
+      'port',
+      'seed',
+      'profile',
+      'only',
+      'grep',
+      'requirements',
+      'suite',
+      'target',
+      'afterwards',
+    ].every((key) => key in value) &&
     Number.isSafeInteger(value['seed']) &&
     Array.isArray(value['only']) &&
     (value['profile'] === 'full' || value['profile'] === 'read-only')

@@ -88,12 +88,17 @@ export class Recording {
 
   /** @throws Error for a subject that stands in no file */
   #restsOn(subject: Subject): Pick<Entry, 'files' | 'digest'> {
-    const names = subject.kind === 'variant' ? subject.variants.map(({ name }) => name) : [subject.name];
-    const files = [...new Set(names.map((name) => this.#extent.places.get(name) ?? name))].sort();
+    const files = filesOf(subject, this.#extent.places);
     const digest = this.#basis.digestFor(files);
     if (digest === null) throw new Error(`It is not known where ${subject.name} is written down.`);
     return { files, digest };
   }
+}
+
+/** Where a subject is written down; nowhere for the reference itself. */
+export function filesOf(subject: Subject, places: ReadonlyMap<string, string>): readonly string[] {
+  const names = subject.kind === 'variant' ? subject.variants.map(({ name }) => name) : [subject.name];
+  return [...new Set(names.map((name) => places.get(name) ?? name))].sort();
 }
 
 function isReference({ name }: Subject): boolean {

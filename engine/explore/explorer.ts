@@ -83,13 +83,14 @@ class Explorer<F extends object> {
       steps: this.#steps,
       durationMs: Math.round(performance.now() - this.#began),
       ...(this.#brokeOff !== undefined && { brokeOff: this.#brokeOff }),
+      readings: this.#terrain.readings?.() ?? {},
       findings: [...this.#findings.values()],
     };
   }
 
   /** Plays one sequence; what it ends in is shortened, unless it is known. */
   async #search(steps: readonly Step[]): Promise<void> {
-    const played = await this.#play(steps);
+    const played = await this.#plainest(await this.#play(steps));
     if (played.discrepancy === null || this.#isKnown(played.discrepancy)) return;
     const found = { sequence: this.#sequences, length: played.steps.length, times: 1 };
     const { stopsAtFirst = false, shortening = SHORTENING } = this.#expedition;
@@ -105,6 +106,14 @@ class Explorer<F extends object> {
       isCutShort,
       exchanges,
     });
+  }
+
+  /** What requests come to that are sent one after the other, where that is not right either. */
+  async #plainest(played: Played): Promise<Played> {
+    const apart = played.discrepancy === null ? null : (this.#terrain.oneByOne?.(played.steps) ?? null);
+    if (apart === null) return played;
+    const again = await this.#play(apart);
+    return again.discrepancy === null ? played : again;
   }
 
   /**

@@ -5,6 +5,7 @@ import type { RequirementResult } from '../../spec/run/results.ts';
 /** What is demanded of every sequence, whatever requirement of the catalogue a finding is charged to; all inferred. */
 export const explorationRequirements = {
   'explore.state': 'After every sequence of operations the target shows what they make of the account.',
+  'explore.order': 'Requests that are under way at once come to what they make in some order.',
   'explore.serverError': 'No request, however odd, is a server error.',
   'explore.answered': 'Every request is answered in time.',
 } as const;

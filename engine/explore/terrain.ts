@@ -22,6 +22,13 @@ export interface Terrain<F extends object> {
   cases(setting: Setting<F>): readonly (readonly (readonly Step[])[])[];
   /** Begins a sequence, with nothing in the account that it knows of. */
   begin(setting: Setting<F>): Promise<Journey>;
+  /**
+   * The same sequence with its requests one after the other, where its last step sends some at once: what it ends in
+   * may have nothing to do with that. Null where none overlap; by default none do.
+   */
+  oneByOne?(steps: readonly Step[]): readonly Step[] | null;
+  /** Sides of readings that the target was seen to take so far; none by default. */
+  readings?(): Readonly<Record<string, string>>;
 }
 
 export interface Weighted {

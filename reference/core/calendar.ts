@@ -61,8 +61,20 @@ function formatOf(timezone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Formatting takes long, and filters name the same days again and again. */
+const offsets = new Map<string, number>();
+const mostOffsets = 10_000;
+
 /** Seconds by which the zone's clocks are ahead of UTC at a moment. */
-export function offsetAt(moment: number, timezone: string): number {
+function offsetAt(moment: number, timezone: string): number {
+  const key = `${moment} ${timezone}`;
+  const offset = offsets.get(key) ?? formattedOffset(moment, timezone);
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}
+
+function formattedOffset(moment: number, timezone: string): number {
   const parts = formatOf(timezone).formatToParts(moment * 1000);
   const part = (type: Intl.DateTimeFormatPartTypes): number =>
     Number(parts.find((each) => each.type === type)?.value);

@@ -57,6 +57,16 @@ function undeleted(state: State): State {
 
 const isUnknown = (id: unknown, { transactions }: State): boolean => !transactions.has(Number(id));
 
+/** What is no longer true either where purchases that others rest upon go along with a deleted one. */
+const withPurchases = [
+  'transactions.add.comment.shape',
+  'transactions.add.comment.length',
+  'transactions.add.price.wide',
+  'transactions.change.together',
+  'transactions.comment.changed.kinds',
+  'transactions.comment.required.comments',
+] as const satisfies Fault['also'];
+
 /** Defects of deleting transactions. */
 export const transactionDeletionFaults: readonly Fault[] = [
   {
@@ -128,14 +138,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-whole-customer',
     breaks: 'transactions.delete.others',
-    also: [
-      'transactions.add.comment.shape',
-      'transactions.add.comment.length',
-      'transactions.add.price.wide',
-      'transactions.change.together',
-      'transactions.comment.changed.kinds',
-      'transactions.comment.required.comments',
-    ],
+    also: withPurchases,
     describe: 'Every transaction of the customer is deleted.',
     apply: deleting((ids, { transactions }) => [
       ...ids,
@@ -164,15 +167,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-customer-too',
     breaks: 'transactions.delete.customer',
-    also: [
-      'transactions.delete.others',
-      'transactions.add.comment.shape',
-      'transactions.add.comment.length',
-      'transactions.add.price.wide',
-      'transactions.change.together',
-      'transactions.comment.changed.kinds',
-      'transactions.comment.required.comments',
-    ],
+    also: ['transactions.delete.others', ...withPurchases],
     describe: 'The customer of a deleted transaction is deleted too.',
     apply: at(
       operation,

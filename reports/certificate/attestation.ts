@@ -66,11 +66,20 @@ const descriptor = closed(
   ['mediaType', 'annotations'],
 );
 
-const strength = closed({
-  faults: closed({ caught: count, planted: count }),
-  variants: closed({ accepted: count, tried: count }),
-  digest: { type: 'string' },
-});
+const strength = closed(
+  {
+    faults: closed({ caught: count, planted: count }),
+    variants: closed({ accepted: count, tried: count }),
+    exploration: closed({
+      requests: count,
+      faults: closed({ found: count, planted: count }),
+      variants: closed({ wronged: count, tried: count }),
+    }),
+    mutants: closed({ caught: count, permitted: count, seen: count }),
+    digest: { type: 'string' },
+  },
+  ['exploration', 'mutants'],
+);
 
 const certified = closed(
   {

@@ -5,17 +5,21 @@ import type { Profile, RequirementResult, Results } from '../../spec/run/results
 import { contractDigest, suiteDigest } from '../digest.ts';
 import { standingOf } from '../proof-record.ts';
 
+type RequirementSetFacts = NonNullable<Results['suite']['requirements']>;
+
 /** The suite at hand, against which the claims of a certificate about its suite are held. */
 export interface OwnSuite extends Standing {
   readonly digest: string;
   readonly contract: string;
   readonly catalogue: Catalogue;
+  /** The same as a requirement set has it; null where it has no set of that name and digest, or can't judge by it. */
+  readonly bySet: (set: RequirementSetFacts) => Catalogue | null;
   /** What a target file can declare missing. */
   readonly features: readonly string[];
 }
 
 /** This clone of the suite, with what it knows of its API. */
-export function ownSuite(known: Pick<OwnSuite, 'catalogue' | 'features'>): OwnSuite {
+export function ownSuite(known: Pick<OwnSuite, 'catalogue' | 'bySet' | 'features'>): OwnSuite {
   return {
     digest: suiteDigest(root),
     contract: contractDigest(root),
@@ -28,18 +32,22 @@ export function ownSuite(known: Pick<OwnSuite, 'catalogue' | 'features'>): OwnSu
  * Where results of a whole run that name this very suite say something else than it does: each a part of a sentence.
  * A requirement that is left out, reworded, weighed less or without need not applicable is told here.
  */
-export function strayFrom({ contract, catalogue, features }: OwnSuite, results: Results): readonly string[] {
+export function strayFrom(own: OwnSuite, results: Results): readonly string[] {
   const { suite, profile, requirements } = results;
+  const { contract, features } = own;
+  const catalogue = suite.requirements === undefined ? own.catalogue : own.bySet(suite.requirements);
+  if (catalogue === null) return ['it names a requirement set that the suite does not have'];
   const told = new Set(requirements.map(({ id }) => id));
   const judged = judgedBy(profile, catalogue);
   return [
     ...(suite.contract === undefined || suite.contract === contract ? [] : ['it names another contract']),
     ...[...judged].filter((id) => !told.has(id)).map((id) => `it leaves out ${id}`),
-    ...requirements.flatMap(({ id, says, evidence, operation }) => {
+    ...requirements.flatMap(({ id, says, evidence, provisional, operation }) => {
       const entry = Object.hasOwn(catalogue, id) ? catalogue[id] : undefined;
       if (entry === undefined) return [`the suite has no requirement ${id}`];
       if (!judged.has(id)) return [`the ${profile} profile does not judge ${id}`];
-      const same = entry.says === says && entry.evidence === evidence && entry.operation === operation;
+      const weighs = entry.evidence === evidence && entry.provisional === provisional;
+      const same = entry.says === says && weighs && entry.operation === operation;
       return same ? [] : [`the suite says something else of ${id}`];
     }),
     ...misapplied(requirements, features),

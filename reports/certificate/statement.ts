@@ -159,6 +159,9 @@ function configurationOf(results: Results, resultsBytes: Uint8Array): readonly R
       annotations: { name: suite.name, version: suite.version },
     },
     ...named('contract', suite.contract),
+    ...(suite.requirements === undefined
+      ? []
+      : named(`requirements ${suite.requirements.name}`, suite.requirements.digest)),
     ...named('target', target.digest),
     ...named('waivers', waivers?.digest),
     ...named('proof', suite.strength?.digest),

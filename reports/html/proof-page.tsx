@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { Found, ProvenFault, Standing } from '../../spec/run/proof.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { visible } from '../../spec/run/plain.ts';
+import { explorationIn, type ExplorationRecord } from '../exploration-record.ts';
 import { standingInWords } from '../labels.ts';
+import { mutantsIn, type MutantsRecord } from '../mutants-record.ts';
 import { Document, toFile } from './document.tsx';
 
 /** One cell of the matrix, in units of the drawing. */
@@ -19,6 +21,8 @@ interface Told {
   readonly suite: Pick<Results['suite'], 'version'>;
   /** Ids of all requirements, in the order of the catalogue. */
   readonly columns: readonly string[];
+  /** What was found beside the claims, whether it still holds or not. */
+  readonly besides?: { readonly exploration?: ExplorationRecord; readonly mutants?: MutantsRecord };
 }
 
 /**
@@ -29,7 +33,7 @@ export function toProofHtml(found: Found, told: Told): string {
   return toFile(<Page found={found} {...told} />);
 }
 
-function Page({ found, standing, suite, columns }: Told & { readonly found: Found }) {
+function Page({ found, standing, suite, columns, besides = {} }: Told & { readonly found: Found }) {
   const { faults, variants, unproven, seed } = found;
   return (
     <Document
@@ -64,6 +68,8 @@ function Page({ found, standing, suite, columns }: Told & { readonly found: Foun
         ) : null}
         <Faults faults={faults} />
         <Variants variants={variants} />
+        {besides.exploration ? <ByExploration record={besides.exploration} /> : null}
+        {besides.mutants ? <Mutants record={besides.mutants} /> : null}
       </main>
     </Document>
   );
@@ -157,6 +163,57 @@ function Variants({ variants }: { readonly variants: Found['variants'] }) {
               </p>
             ))}
           </td>
+        </tr>
+      ))}
+    </Listing>
+  );
+}
+
+function ByExploration({ record }: { readonly record: ExplorationRecord }) {
+  const { subjects, entries, seed } = record;
+  const { requests, faults, variants } = explorationIn(record);
+  const missing = subjects - entries.length;
+  return (
+    <Listing
+      title="By exploration alone"
+      caption={`What is found without a claim, in ${String(requests)} requests at most, with seed ${String(seed)}: ${String(faults.found)} of ${String(faults.planted)} faults; something on ${String(variants.wronged)} of ${String(variants.tried)} permitted variants.${missing > 0 ? ` ${String(missing)} are not explored yet.` : ''}`}
+      columns={['Explored', 'Requests', 'Found first']}
+      count={entries.length}
+    >
+      {entries.map(({ name, requests: sent, found }) => (
+        <tr key={name}>
+          <th scope="row">
+            <code>{name}</code>
+          </th>
+          <td>{sent}</td>
+          <td>{found === null ? 'nothing' : visible(found)}</td>
+        </tr>
+      ))}
+    </Listing>
+  );
+}
+
+function Mutants({ record }: { readonly record: MutantsRecord }) {
+  const { planted, counts, survivors } = record;
+  const { caught, seen } = mutantsIn(record);
+  const { unseen = 0, broken = 0 } = counts;
+  const missing = planted - seen - unseen - broken;
+  return (
+    <Listing
+      title="Planted by a machine"
+      caption={`Of ${String(planted)} small changes of the reference ${String(seen)} change an answer, and ${String(caught)} of those are caught; ${String(unseen)} change none, ${String(broken)} make a program that can't be loaded.${missing > 0 ? ` ${String(missing)} are not tried yet.` : ''} These are not caught:`}
+      columns={['Change', 'Outcome', 'Why the document permits it']}
+      count={survivors.length}
+    >
+      {survivors.map(({ file, line, was, is, fate, why }) => (
+        <tr key={`${file} ${String(line)} ${was} ${is}`}>
+          <th scope="row">
+            <code>{`${file}:${String(line)}`}</code>
+            <br />
+            <code>{was}</code> → <code>{is}</code>
+          </th>
+          <td>{fate}</td>
+          <td>{why ?? 'nobody has said'}</td>
         </tr>
       ))}
     </Listing>

@@ -17,6 +17,7 @@ const most = { bodies: 16, characters: 4_000_000 } as const;
  * and integers beyond 2^53 are rounded.
  */
 export function parsedJson(text: string): unknown {
+  if (text === '') return undefined;
   const known = recent.find((one) => one.text === text);
   if (known !== undefined) return known.value;
   const value = valueOf(text);
@@ -37,8 +38,8 @@ function valueOf(text: string): unknown {
 
 /** The own member of an object or list, undefined where there is none: inherited names don't count. */
 export function member(value: unknown, name: string): unknown {
-  if (!isObject(value) && !Array.isArray(value)) return undefined;
-  return Object.getOwnPropertyDescriptor(value, name)?.value;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as JsonObject)[name];
 }
 
 /** The names or indices of what an object or list holds; none for anything else. */

@@ -18,22 +18,64 @@ export interface Findings {
  * @param value the parsed body, undefined where it has none or can't be parsed
  */
 export function judgeResponse(validator: Validator, message: ResponseMessage, value: unknown): Findings {
-  const responses = placeOf(`${operationPointer(message.operation)}/responses`);
-  const status = templateOf(responses.node);
-  const known = namesIn(responses.node).filter((name) => /^\d+$/.test(name));
-  const ofErrors = ofItsKind(responses, message.status);
-  if (!known.includes(String(message.status))) {
-    const expected = `one of ${known.join(', ')}`;
+  const { responses, owners, known, place, expected } = saidOf(message);
+  if (place === null) {
     const actual = String(message.status);
-    const template = ofErrors ?? status;
+    const { status } = owners;
+    const wrong = {
+      template: owners.ofErrors ?? status,
+      pointer: 'status',
+      actual,
+      schema: responses.pointer,
+    };
     return {
-      findings: [{ template, pointer: 'status', expected, actual, schema: responses.pointer }],
+      findings: [{ ...wrong, expected: `one of ${known.join(', ')}` }],
       seen: [status].filter((seen) => seen !== null),
     };
   }
-  const found = judgeDocumented(validator, message, value);
-  const seen = [status, ofErrors].filter((template) => template !== null);
+  const found =
+    expected === null ? judgeBare(message, place) : judgeContent(validator, message, value, expected);
+  const seen = [owners.status, owners.ofErrors].filter((template) => template !== null);
   return { findings: found.findings, seen: [...seen, ...found.seen] };
+}
+
+/** What the document says of a status that an operation answers with. */
+interface Said {
+  readonly responses: Place;
+  /** The templates that own the status, and the others of its kind. */
+  readonly owners: { readonly status: string | null; readonly ofErrors: string | null };
+  /** The statuses that it knows. */
+  readonly known: readonly string[];
+  /** Null where it does not know this one. */
+  readonly place: Place | null;
+  /** Null where nothing is said of its content. */
+  readonly expected: Expected | null;
+}
+
+/** The same few answers come again and again. */
+const said = new Map<string, Said>();
+
+function saidOf({ operation, status }: Pick<ResponseMessage, 'operation' | 'status'>): Said {
+  const key = `${operation} ${String(status)}`;
+  const found = said.get(key) ?? lookedUp(operation, status);
+  said.set(key, found);
+  return found;
+}
+
+function lookedUp(operation: ResponseMessage['operation'], status: number): Said {
+  const responses = placeOf(`${operationPointer(operation)}/responses`);
+  const known = namesIn(responses.node).filter((name) => /^\d+$/.test(name));
+  const owners = { status: templateOf(responses.node), ofErrors: ofItsKind(responses, status) };
+  if (!known.includes(String(status))) return { responses, owners, known, place: null, expected: null };
+  const place = placeOf(`${operationPointer(operation)}/responses/${String(status)}`);
+  const content = contentOf(place.pointer);
+  return { responses, owners, known, place, expected: content && expectedOf(content, place.pointer) };
+}
+
+function expectedOf(content: Pick<Expected, 'type' | 'pointer'>, response: string): Expected {
+  const headers = headersOf(response);
+  const carriers = [placeOf(content.pointer), ...headers.map(([, header]) => header)];
+  return { ...content, headers, templates: carriers.flatMap(({ node }) => templateOf(node) ?? []) };
 }
 
 /** What owns the other statuses of the same kind, where the document has them by their first digit: `4XX`. */
@@ -42,12 +84,7 @@ function ofItsKind({ pointer, node }: Place, status: number): string | null {
   return namesIn(node).includes(kind) ? templateOf(placeOf(`${pointer}/${kind}`).node) : null;
 }
 
-function judgeDocumented(validator: Validator, message: ResponseMessage, value: unknown): Findings {
-  const { pointer, node } = placeOf(
-    `${operationPointer(message.operation)}/responses/${String(message.status)}`,
-  );
-  const content = contentOf(pointer);
-  if (content !== null) return judgeContent(validator, message, value, { ...content, response: pointer });
+function judgeBare(message: ResponseMessage, { pointer, node }: Place): Findings {
   const template = templateOf(node);
   const mayHaveBody = template === null;
   if (mayHaveBody || message.body === '') return { findings: [], seen: [] };
@@ -55,11 +92,13 @@ function judgeDocumented(validator: Validator, message: ResponseMessage, value: 
   return { findings: [{ template, pointer: '', expected: 'no body', actual, schema: pointer }], seen: [] };
 }
 
-/** The media type that a response has to have, where that stands, and where its response stands. */
+/** The media type that a response has to have, where that stands, and its headers. */
 interface Expected {
   readonly type: string;
   readonly pointer: string;
-  readonly response: string;
+  readonly headers: ReturnType<typeof headersOf>;
+  /** The templates of the content and the headers. */
+  readonly templates: readonly string[];
 }
 
 function judgeContent(
@@ -73,18 +112,13 @@ function judgeContent(
     value === undefined
       ? [notJson(message.body, schema.pointer, templateOf(schema.node))]
       : [...validator.check(schema.pointer, value), ...judgeSelf(validator, message, value, schema.pointer)];
-  const headers = headersOf(expected.response);
-  const carriers = [placeOf(expected.pointer), ...headers.map(([, header]) => header)];
   return {
     findings: [
       ...judgeContentType(message.headers, expected),
-      ...headers.flatMap(([name, header]) => judgeHeader(validator, message.headers, name, header)),
+      ...expected.headers.flatMap(([name, header]) => judgeHeader(validator, message.headers, name, header)),
       ...body,
     ],
-    seen: [
-      ...carriers.flatMap(({ node }) => templateOf(node) ?? []),
-      ...templatesSeen(validator.views.at(schema.pointer), value),
-    ],
+    seen: [...expected.templates, ...templatesSeen(validator.views.at(schema.pointer), value)],
   };
 }
 

@@ -39,5 +39,7 @@ export interface Exploration {
   readonly durationMs: number;
   /** What ended it before its budget did: one plain sentence. */
   readonly brokeOff?: string;
+  /** Sides of readings that only exploring sees the target take, by the id of the reading. */
+  readonly readings?: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
 }

@@ -50,6 +50,14 @@ export interface Proof extends Found {
 export interface Strength {
   readonly faults: { readonly caught: number; readonly planted: number };
   readonly variants: { readonly accepted: number; readonly tried: number };
+  /** What exploration alone finds of the same faults and variants, with so many requests each. */
+  readonly exploration?: {
+    readonly requests: number;
+    readonly faults: { readonly found: number; readonly planted: number };
+    readonly variants: { readonly wronged: number; readonly tried: number };
+  };
+  /** Of the defects that a machine plants: those that are seen in an answer, are caught, or are no defects. */
+  readonly mutants?: { readonly caught: number; readonly permitted: number; readonly seen: number };
   /** SHA-256 over the sources that the proof rests on, faults and variants among them. */
   readonly digest: string;
 }

@@ -35,6 +35,8 @@ export interface RequirementResult {
   /** The rows of the source, in words: `SECTION › ROW`. */
   readonly source: readonly string[];
   readonly evidence: Evidence;
+  /** It has come since the requirement set by which the run judged: it only warns. */
+  readonly provisional?: true;
   readonly operation: OperationId | null;
   readonly outcome: Outcome;
   /** Why it is not `passed`: one plain sentence. */
@@ -105,6 +107,8 @@ export interface Results {
     readonly digest: string;
     /** SHA-256 of `spec/openapi.yaml`. */
     readonly contract?: string;
+    /** The requirement set by which the run judged; absent where it was the suite's own requirements. */
+    readonly requirements?: { readonly name: string; readonly digest: string };
   } & Standing;
   readonly target: TargetFacts;
   readonly pace?: PaceFacts;

@@ -77,15 +77,9 @@ export const records: Records = {
       const id = idFrom(member(item, 'id'));
       if (id === undefined) return [];
       const text = member(item, kind === 'customers' ? 'name' : 'comment');
+      const shown = { kind, id, text: typeof text === 'string' ? text : '' };
       const owner = kind === 'transactions' ? idFrom(member(member(item, 'customer'), 'id')) : undefined;
-      return [
-        {
-          kind,
-          id,
-          text: typeof text === 'string' ? text : '',
-          ...(owner !== undefined && { owner: { kind: 'customers', id: owner } }),
-        },
-      ];
+      return [owner === undefined ? shown : { ...shown, owner: { kind: 'customers', id: owner } }];
     });
   },
 

@@ -2,12 +2,12 @@
 import { Contract } from '../../spec/contract/contract.ts';
 import { operations, type OperationId } from '../../spec/operations.ts';
 import type { Step } from '../../spec/run/exploration.ts';
-import { AccountPeriods } from '../../target/amocrm/account-periods.ts';
 import { entryOf, rowsOf } from '../../target/amocrm/period.ts';
 import { idsOf, inWords, isItem, itemsOf, refusalOf, type Answer } from '../../target/answer.ts';
 import { changesBetween } from '../../target/rows.ts';
 import type { Oddity } from './boundaries.ts';
 import { Differs } from './charge.ts';
+import { periodsIn, withPeriods } from './periods.ts';
 import { fieldsOf, secondsOf } from './specs.ts';
 import { byIds, window, type World } from './world.ts';
 
@@ -187,11 +187,7 @@ function without(value: unknown, path: readonly (string | number)[]): unknown {
 
 /** The list that is there, and one more entry, which is odd: refused, or put back. */
 async function tryPeriods(world: World, step: CaseStep): Promise<void> {
-  world.periods ??= await AccountPeriods.read(
-    world.setting.caller('administrator'),
-    world.setting.fixtures.periods,
-  );
-  const { periods } = world;
+  const periods = await periodsIn(world);
   const before = periods.now;
   const entries = before.map(entryOf);
   const [first, ...others] = entries;
@@ -205,17 +201,19 @@ async function tryPeriods(world: World, step: CaseStep): Promise<void> {
   const answer = await periods.attempt(() =>
     world.send(world.asked('administrator', 'POST', path, JSON.stringify({ update })), true),
   );
-  const after = await periods.look();
   if (answer.status < 400) {
+    await world.rest();
+    await periods.look();
     await periods.settle();
-    world.model = world.model.withPeriods(
-      periods.now.map(({ rawColor, ...one }) => ({ ...one, color: rawColor })),
-    );
+    await world.rest();
+    world.model = withPeriods(world.model, await periods.look());
     return;
   }
-  const [change] = changesBetween(rowsOf(before), rowsOf(after));
-  if (change !== undefined)
-    throw new Differs('explore.state', `It is refused, and changes the list: ${change}.`);
+  await world.settled(async () => {
+    const [change] = changesBetween(rowsOf(before), rowsOf(await periods.look()));
+    if (change !== undefined)
+      throw new Differs('explore.state', `It is refused, and changes the list: ${change}.`);
+  });
 }
 
 /** Odd queries are answered, refused or ignored. */

@@ -3,15 +3,19 @@ import type { Discrepancy } from '../../engine/explore/terrain.ts';
 import { isRequirementId } from '../catalogue.ts';
 import { shown as worded } from '../support/expect.ts';
 import type { Difference } from './compare.ts';
+import type { RecordKind } from './model.ts';
 
 /** Thrown where a step sees that something is not as it has to be. */
 export class Differs extends Error {
   override readonly name = 'Differs';
   readonly discrepancy: Discrepancy;
+  /** Whether it may be that a change is not shown yet; what is wrong with a message itself never is. */
+  readonly mayBeLate: boolean;
 
-  constructor(requirement: string, says: string) {
+  constructor(requirement: string, says: string, { mayBeLate = true } = {}) {
     super(says);
     this.discrepancy = { requirement: known(requirement), says };
+    this.mayBeLate = mayBeLate;
   }
 }
 
@@ -23,15 +27,17 @@ function known(requirement: string): string {
 }
 
 /** What a difference is charged to, in words that name the record. */
-export function differs(
-  kind: string,
-  { id, field, expected, shown }: Difference,
-  requirement: string,
-): Differs {
-  const what = field === 'record' ? '' : ` shows ${field}`;
+export function differs(kind: RecordKind, difference: Difference, requirement: string): Differs {
+  const { id, field, expected, shown } = difference;
+  const name = nameOf(kind);
   const says =
     field === 'record'
-      ? `Of ${kind} ${String(id)} there is ${String(shown)}, and there has to be ${String(expected)}.`
-      : `${kind} ${String(id)}${what} ${worded(shown)}, and it has to be ${worded(expected)}.`;
+      ? `Of ${name} ${String(id)} there is ${String(shown)}, and there has to be ${String(expected)}.`
+      : `${name} ${String(id)} shows ${field} ${worded(shown)}, and it has to be ${worded(expected)}.`;
   return new Differs(requirement, says);
+}
+
+/** What a record of a kind is called. */
+export function nameOf(kind: RecordKind): string {
+  return kind === 'customers' ? 'Customer' : 'Transaction';
 }

@@ -53,6 +53,11 @@ const transactionFields: Readonly<Record<string, (item: Item) => unknown>> = {
 
 const fields = { customers: customerFields, transactions: transactionFields };
 
+/** The names of what is compared of a record, but for whose it is. */
+export function fieldsOfView(kind: RecordKind): readonly string[] {
+  return Object.keys(fields[kind]).filter((name) => name !== 'customer');
+}
+
 export function viewOf(kind: RecordKind, item: Item): View {
   return Object.fromEntries(Object.entries(fields[kind]).map(([name, read]) => [name, read(item)]));
 }

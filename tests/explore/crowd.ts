@@ -53,9 +53,9 @@ export async function crowd(world: World, { what }: CrowdStep): Promise<void> {
       );
     all.push(...ids);
     const names = add.map((one) => ('name' in one ? one.name : one.comment));
-    await requireStored(world, what, ids, names);
+    await world.settled(() => requireStored(world, what, ids, names));
   }
-  await requirePages(world, what, customer, all);
+  await world.settled(() => requirePages(world, what, customer, all));
 }
 
 /** So many ids fit into one URL. */

@@ -124,7 +124,7 @@ function doneIn({ add }: Sent, body: unknown): readonly number[] {
 }
 
 /** Who was sent for update and is acknowledged; request ids come back. @throws Differs */
-function requireAcknowledged({ add, update }: Sent, body: unknown, answer: Answer): void {
+export function requireAcknowledged({ add, update }: Sent, body: unknown, answer: Answer): void {
   const wanted = idsOf(itemsIn(body)).filter((id) => update.some((one) => one.id === id));
   const named = idsOf(itemsOf(answer)).filter((id) => update.some((one) => one.id === id));
   if ([...wanted].sort().join() !== [...named].sort().join())
@@ -197,7 +197,8 @@ function openFields(world: World, sent: Sent, { created, body }: Came): Readonly
 const byHabit = ['next_price', 'periodicity', 'tags', 'company'] as const;
 const sentAs: Readonly<Record<string, keyof CustomerAdd>> = { company: 'company_id' };
 
-function openOfAdded(world: World, item: Partial<CustomerAdd>, moment: number): Open {
+/** What is left open of a customer that was added so. @param moment when, Unix seconds */
+export function openOfAdded(world: World, item: Partial<CustomerAdd>, moment: number): Open {
   const isUnsent = (field: keyof CustomerAdd): boolean => item[field] === undefined;
   const habits = byHabit.filter((field) => isUnsent(sentAs[field] ?? (field as keyof CustomerAdd)));
   const free = (['responsible_user_id', 'created_by', 'created_at', 'period_id'] as const).filter(isUnsent);

@@ -104,7 +104,7 @@ export function lookUpSteps(): readonly Weighted[] {
     what,
     of: fc.array(place, { minLength: 1, maxLength: 3 }),
     form: fc.constantFrom<LookUpStep['form'][]>('array', 'comma', 'index', 'single'),
-    beside: fc.constantFrom<NonNullable<LookUpStep['beside']>[]>('rows', 'filter'),
+    beside: fc.constantFrom<NonNullable<LookUpStep['beside']>[]>('rows', 'filter', 'days', 'user'),
   };
   const whose = fc.constantFrom<NonNullable<LookUpStep['whose']>[]>('nobody', 'deleted');
   const needed = ['kind', 'what', 'of', 'form'] as const;

@@ -39,10 +39,13 @@ import {
   type LookUpStep,
   type OfCustomerStep,
 } from './lists.ts';
+import { allowsOverlap, overlap, type OverlapStep } from './overlap.ts';
+import { overlapSteps } from './overlaps.ts';
 import { allowsPages, list, pages, type ListStep, type PagesStep } from './pages.ts';
 import { allowsPeriods, changePeriods, listPeriods, type PeriodsStep } from './periods.ts';
 import { allowsTransactions, changeTransactions, type TransactionsStep } from './transactions.ts';
 import { allowsVain, inVain, type VainStep } from './vain.ts';
+import { allowsValue, tryValue, type ValueStep } from './values.ts';
 import type { World } from './world.ts';
 
 /** One kind of step. */
@@ -56,6 +59,11 @@ interface Kind<S extends Step> {
 function kindOf<S extends Step>(kind: Kind<S>): Kind<Step> {
   // Steps are taken by the kind that drew them, or that a file names.
   return kind as unknown as Kind<Step>;
+}
+
+/** A step that only reads: what it does not find yet may be late. */
+function reading<S extends Step>(take: Kind<S>['take']): Kind<S>['take'] {
+  return (world, step) => world.settled(() => take(world, step));
 }
 
 function allowsArea({ setting: { target } }: World, operation: OperationId): boolean {
@@ -83,8 +91,18 @@ export const kinds: ReadonlyMap<string, Kind<Step>> = new Map(
       allows: allowsPeriods,
       take: changePeriods,
     }),
-    kindOf<LookUpStep>({ kind: 'look up', draws: lookUpSteps(), allows: allowsLookUp, take: lookUp }),
-    kindOf<FilterStep>({ kind: 'filter', draws: filterSteps(), allows: () => true, take: filter }),
+    kindOf<LookUpStep>({
+      kind: 'look up',
+      draws: lookUpSteps(),
+      allows: allowsLookUp,
+      take: reading(lookUp),
+    }),
+    kindOf<FilterStep>({
+      kind: 'filter',
+      draws: filterSteps(),
+      allows: () => true,
+      take: reading(filter),
+    }),
     kindOf<PagesStep>({
       kind: 'pages',
       draws: [
@@ -99,7 +117,7 @@ export const kinds: ReadonlyMap<string, Kind<Step>> = new Map(
         },
       ],
       allows: allowsPages,
-      take: pages,
+      take: reading(pages),
     }),
     kindOf<OfCustomerStep>({
       kind: 'transactions of',
@@ -117,7 +135,7 @@ export const kinds: ReadonlyMap<string, Kind<Step>> = new Map(
         },
       ],
       allows: allowsOfCustomer,
-      take: ofCustomer,
+      take: reading(ofCustomer),
     }),
     kindOf<ListStep>({
       kind: 'list',
@@ -136,13 +154,13 @@ export const kinds: ReadonlyMap<string, Kind<Step>> = new Map(
         },
       ],
       allows: (world, step) => has(world, step.what),
-      take: list,
+      take: reading(list),
     }),
     kindOf<Step>({
       kind: 'list periods',
       draws: [{ weight: 1, arbitrary: fc.record({ kind: fc.constant('list periods') }) }],
       allows: allowsPeriods,
-      take: listPeriods,
+      take: reading(listPeriods),
     }),
     kindOf<FollowStep>({
       kind: 'follow',
@@ -158,10 +176,17 @@ export const kinds: ReadonlyMap<string, Kind<Step>> = new Map(
         },
       ],
       allows: allowsFollow,
-      take: follow,
+      take: reading(follow),
+    }),
+    kindOf<OverlapStep>({
+      kind: 'at once',
+      draws: overlapSteps(),
+      allows: allowsOverlap,
+      take: overlap,
     }),
     kindOf<VainStep>({ kind: 'vain', draws: vainSteps(), allows: allowsVain, take: inVain }),
     kindOf<CaseStep>({ kind: 'case', draws: [], allows: allowsCase, take: tryCase }),
+    kindOf<ValueStep>({ kind: 'value', draws: [], allows: allowsValue, take: tryValue }),
     kindOf<QueryStep>({
       kind: 'query',
       draws: [],

@@ -24,7 +24,7 @@ export interface LookUpStep extends Step {
   readonly whose?: 'nobody' | 'deleted';
   readonly form: 'array' | 'comma' | 'index' | 'single';
   /** What is sent beside the ids, and has no effect. */
-  readonly beside?: 'rows' | 'filter';
+  readonly beside?: 'rows' | 'filter' | 'days' | 'user';
 }
 
 export interface FilterStep extends Step, Ranges {
@@ -95,6 +95,12 @@ export async function lookUp(world: World, { what, of, whose, form, beside }: Lo
     ...(beside === 'filter' &&
       what === 'customers' &&
       byDays('filter[next_date]', { from: 100, to: 101 }, 'next')),
+    ...(beside === 'days' &&
+      what === 'customers' && {
+        'filter[date][type]': 'create',
+        ...byDays('filter[date]', { from: 100, to: 101 }, 'created'),
+      }),
+    ...(beside === 'user' && what === 'customers' && { 'filter[main_user]': otherUsers(world, ids) }),
   };
   const group = whose === 'nobody' ? `${what}.list.id.unknown` : lookUpGroup(what, form, beside);
   const { answer, expected } = await world.read(`${paths[what]}${queryString(query)}`);
@@ -106,6 +112,13 @@ export async function lookUp(world: World, { what, of, whose, form, beside }: Lo
       group,
       `Asked for ${ids.join(', ')}, it shows ${idsOf(strange).slice(0, 5).join(', ')}, too.`,
     );
+}
+
+/** Those of whom none of these customers is. */
+function otherUsers(world: World, ids: readonly number[]): readonly number[] {
+  const stored = storedIn(world);
+  const users = ids.map((id) => Number(stored.get(id)?.['responsible_user_id']));
+  return world.setting.fixtures.users.filter((user) => !users.includes(user)).slice(0, 1);
 }
 
 function lookUpGroup(what: RecordKind, form: LookUpStep['form'], beside: LookUpStep['beside']): string {
@@ -297,5 +310,5 @@ function requireSame(
   group: string,
 ): void {
   const [difference] = differencesBetween(what, expected, shown, { ids: new Set(ids), open: new Map() });
-  if (difference) throw differs(what === 'customers' ? 'Customer' : 'Transaction', difference, group);
+  if (difference) throw differs(what, difference, group);
 }

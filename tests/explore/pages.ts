@@ -62,6 +62,12 @@ export async function pages(world: World, { what, of, rows: wanted }: PagesStep)
     }
     found.push(...page);
   }
+  const beyond = await list({ limit_rows: rows, limit_offset: whole.length + rows });
+  if (beyond.length > 0)
+    throw new Differs(
+      `${what}.list.limit_offset.behind`,
+      `Behind the last of ${String(whole.length)} rows come ${beyond.join(', ')}.`,
+    );
   if ([...found].sort().join() !== [...whole].sort().join())
     throw new Differs(
       `${what}.list.pages`,

@@ -20,6 +20,7 @@ import { changesBetween } from '../../target/rows.ts';
 import { answeredBy, inFull, touchedBy } from '../periods/steps.ts';
 import { Differs } from './charge.ts';
 import { anything, type Open } from './compare.ts';
+import type { Model } from './model.ts';
 import { byIds, itemsIn, type World } from './world.ts';
 
 const { path } = operations['periods.list'];
@@ -48,38 +49,63 @@ export function allowsPeriods({ setting }: World): boolean {
 }
 
 export async function changePeriods(world: World, step: PeriodsStep): Promise<void> {
-  const { setting, ownPeriods } = world;
-  world.periods ??= await AccountPeriods.read(setting.caller('administrator'), setting.fixtures.periods);
-  const { periods } = world;
+  const { ownPeriods } = world;
+  const periods = await periodsIn(world);
   const wanted = listOf(world, periods.now, step);
   const sent = step.as === 'strings' ? asStrings(wanted) : wanted;
   const body = JSON.stringify({ update: sent });
   const asked = world.asked('administrator', 'POST', path, body);
   const replies = world.replies(asked, [{ afterLeftOut: 'kept' }, { afterLeftOut: 'refused' }]);
   const replacement = await periods.replace(sent);
-  const { answer, before, after } = replacement;
+  const { answer, before } = replacement;
+  let listed: readonly Period[] | null = replacement.after;
+  /** The list as it is now, once it holds what it has to. @throws Differs */
+  const settled = (demand: (list: readonly Period[]) => void): Promise<readonly Period[]> =>
+    world.settled(async () => {
+      const list = listed ?? (await periods.look());
+      listed = null;
+      demand(list);
+      return list;
+    });
   world.judge(answer);
   const taken = replies.find(({ status }) => status < 400);
   const mayRefuse = replies.some(({ status }) => status >= 400);
   if (answer.status >= 400) {
     if (!mayRefuse) throw new Differs(groupOf(step), `It is refused, and should not be: ${inWords(answer)}`);
-    const [change] = changesBetween(rowsOf(before), rowsOf(after));
-    if (change !== undefined)
-      throw new Differs(oddGroup(step), `It is refused, and changes the list: ${change}.`);
+    await settled((list) => {
+      const [change] = changesBetween(rowsOf(before), rowsOf(list));
+      if (change !== undefined)
+        throw new Differs(oddGroup(step), `It is refused, and changes the list: ${change}.`);
+    });
     return;
   }
   if (!taken) throw new Differs(oddGroup(step), `It is taken, and should be refused: ${inWords(answer)}`);
   const model = itemsIn(taken.model.answer(world.asked('administrator', 'GET', path)).body).flatMap(
     (item) => periodOf(item) ?? [],
   );
-  requireList(step, before, model, after);
-  requireAnswer(replacement);
+  const after = await settled((list) => {
+    requireList(step, before, model, list);
+  });
+  requireAnswer({ ...replacement, after });
   const known = new Set(before.map(({ id }) => id));
   for (const { id } of after) if (!known.has(id)) ownPeriods.push(id);
-  world.model = world.model.withPeriods(
-    after.map(({ rawColor, ...period }) => ({ ...period, color: rawColor })),
-  );
+  world.model = withPeriods(world.model, after);
   await lookAtCustomers(world);
+}
+
+/** The account's periods, read before the sequence changes anything of them. */
+export async function periodsIn(world: World): Promise<AccountPeriods> {
+  const { setting } = world;
+  if (world.periods) return world.periods;
+  await world.rest();
+  world.periods = await AccountPeriods.read(setting.caller('administrator'), setting.fixtures.periods);
+  world.model = withPeriods(world.model, world.periods.now);
+  return world.periods;
+}
+
+/** The model with the periods as they were read. */
+export function withPeriods(model: Model, periods: readonly Period[]): Model {
+  return model.withPeriods(periods.map(({ rawColor, ...period }) => ({ ...period, color: rawColor })));
 }
 
 /** The list that a step sends: what the account had stays in it. */

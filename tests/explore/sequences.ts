@@ -3,11 +3,13 @@ import { operationIds } from '../../spec/operations.ts';
 import type { Step } from '../../spec/run/exploration.ts';
 import { odditiesOf, oddQueriesOf } from './boundaries.ts';
 import { isMark } from './cases.ts';
+import { overlaps } from './overlaps.ts';
 import { bodies, methods, senders } from './vain.ts';
+import { values } from './values.ts';
 import { beforehand, walks } from './walks.ts';
 
 /** How many odd things one sequence tries: what is refused leaves everything as it was. */
-const AT_ONCE = { cases: 12, queries: 24, vain: 10 };
+const AT_ONCE = { cases: 12, values: 12, queries: 24, vain: 10 };
 
 /** Sequences that every exploration tries, as far as its budget goes; the sooner the group, the surer. */
 export function cases(): readonly (readonly (readonly Step[])[])[] {
@@ -48,10 +50,12 @@ export function cases(): readonly (readonly (readonly Step[])[])[] {
     '/api/v2/transactions_unknown_path',
   ];
   return [
+    overlaps.map((steps) => [...beforehand, ...steps]),
     [
       ...walks.map((steps) => [...beforehand, ...steps]),
       ...vain.map((steps) => [...beforehand, ...steps]),
       [...paths.map((path): Step => ({ kind: 'path', path }))],
+      ...chunks(values(), AT_ONCE.values).map((steps) => [...beforehand, ...steps]),
       [{ kind: 'crowd', what: 'customers' }],
       [...beforehand, { kind: 'crowd', what: 'transactions' }],
     ],

@@ -96,14 +96,17 @@ function mostly<T>(right: Arbitrary<T>, wrong: Arbitrary<T>, times = 12): Arbitr
 const bare = { name: text, created: moment, next: moment, form };
 const bareKeys = ['name', 'created', 'next', 'form'] as const;
 
+/** What nothing is wrong with. */
+export const soundCustomer: Arbitrary<CustomerSpec> = fc.oneof(
+  { weight: 1, arbitrary: fc.record(bare) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ ...bare, ...fields, updated: moment }, { requiredKeys: [...bareKeys] }),
+  },
+);
+
 export const customer: Arbitrary<CustomerSpec> = mostly<CustomerSpec>(
-  fc.oneof(
-    { weight: 1, arbitrary: fc.record(bare) },
-    {
-      weight: 3,
-      arbitrary: fc.record({ ...bare, ...fields, updated: moment }, { requiredKeys: [...bareKeys] }),
-    },
-  ),
+  soundCustomer,
   fc.oneof(
     fc.record({ ...bare, unknown: missing }),
     fc.record({ ...bare, lacks: fc.constantFrom('name', 'next_date') }),
@@ -151,6 +154,11 @@ const anyTime = {
   date: fc.constantFrom<UpdateSpec['date'][]>('later', 'day later', 'same', 'earlier'),
 };
 const changeable = { ...fields, name: text, next: moment };
+
+export const soundUpdate: Arbitrary<UpdateSpec> = fc.record(
+  { ...named, date: fc.constant<UpdateSpec['date']>('later'), ...changeable },
+  { requiredKeys: ['of', 'form', 'date'] },
+);
 
 export const update: Arbitrary<UpdateSpec> = mostly<UpdateSpec>(
   fc.oneof(
@@ -200,6 +208,12 @@ const plans = {
   nextPrice: price,
 };
 
+/** A purchase that plans the next one: whom it leaves which plans is said. */
+export const plannedPurchase: Arbitrary<PurchaseSpec> = fc.record(
+  { ...named, ...plans },
+  { requiredKeys: ['of', 'form', 'next', 'nextPrice'] },
+);
+
 export const purchase: Arbitrary<PurchaseSpec> = mostly<PurchaseSpec>(
   fc.record({ ...named, ...plans }, { requiredKeys: ['of', 'form'] }),
   fc.record({ ...named, ...plans, whose }, { requiredKeys: ['of', 'form', 'whose'] }),
@@ -214,8 +228,10 @@ export interface CommentSpec {
   readonly form: Form;
 }
 
+export const soundComment: Arbitrary<CommentSpec> = fc.record({ ...named, text });
+
 export const comment: Arbitrary<CommentSpec> = mostly<CommentSpec>(
-  fc.record({ ...named, text }),
+  soundComment,
   fc.oneof(
     fc.record({ ...named, text, whose }),
     fc.record({ ...named, text, lacks: fc.constantFrom('transaction_id', 'comment') }),

@@ -8,7 +8,9 @@ import { Differs } from './charge.ts';
 import { openings } from './draws.ts';
 import { kinds } from './kinds.ts';
 import type { Choice, MakeModel, RecordKind } from './model.ts';
+import { oneByOne } from './overlap.ts';
 import { cases } from './sequences.ts';
+import { Visibility } from './visibility.ts';
 import { World, type Habits } from './world.ts';
 
 /** Sides of readings, and what they say of the choices that a model has. */
@@ -36,12 +38,18 @@ export function terrainOf(
     commentWays: new Map(),
     isSuspect: false,
     seen,
+    visibility: new Visibility(),
   };
   return {
     arbitraries: () => [...kinds.values()].flatMap(({ draws }) => draws),
     openings: () => openings,
     cases,
     begin: (setting) => Promise.resolve(begun(make, setting, habits)),
+    oneByOne,
+    readings() {
+      const { side } = habits.visibility;
+      return side === undefined ? {} : { visibility: side };
+    },
   };
 }
 
@@ -70,6 +78,7 @@ function begun(make: MakeModel, setting: Setting, habits: Habits): Journey {
 async function open(world: World): Promise<void> {
   const { setting, habits } = world;
   if (setting.target.features['periods'] === true) {
+    await world.rest();
     const { answer } = await world.read(operations['periods.list'].path);
     world.model = world.model.withPeriods(itemsOf(answer));
   }
@@ -81,9 +90,11 @@ function timezoneOf({ target: { account } }: Setting): { timezone?: string } {
 }
 
 /** Takes out of the account what the sequence put there; what is left is found when the run ends. */
-async function ended({ setting, customers, transactions, strays, periods }: World): Promise<void> {
+async function ended(world: World): Promise<void> {
+  const { setting, customers, transactions, strays, periods } = world;
   const administrator = setting.caller('administrator');
   if (periods) {
+    await world.rest();
     const amiss = await periods.settle().catch(() => ['unknown']);
     if (amiss.length > 0) setting.owe('periods', () => periods.settle());
   }

@@ -59,7 +59,7 @@ export interface Sent {
 }
 
 export async function changeTransactions(world: World, step: TransactionsStep): Promise<void> {
-  const sent = sentBy(world, step);
+  const sent = purchasesSentBy(world, step);
   const asked = world.asked('administrator', 'POST', step.slash ? `${path}/` : path, sent.body);
   const way = `${step.key} ${step.slash ? 'slash' : 'bare'}`;
   const replies = world.replies(asked, choicesOf(sent, step, world.habits.commentWays.get(way) === 'taken'));
@@ -86,18 +86,21 @@ export async function changeTransactions(world: World, step: TransactionsStep): 
   }
   if (new Set(created).size < created.length)
     throw new Differs('transactions.add.id', `An id is acknowledged twice: ${inWords(answer)}`);
-  const commented = idsOf(itemsOf(answer)).filter((id) => sent.comments.some((one) => one.id === id));
-  const wanted = fitting.map(({ body }) =>
-    idsOf(itemsIn(body)).filter((id) => sent.comments.some((one) => one.id === id)),
-  );
-  if (!wanted.some((ids) => [...ids].sort().join() === [...commented].sort().join()))
+  const commentedIn = (items: readonly unknown[]): readonly number[] =>
+    idsOf(items)
+      .filter((id) => sent.comments.some((one) => one.id === id))
+      .sort();
+  const commented = commentedIn(itemsOf(answer));
+  // Whoever says that it is done has to show it.
+  const agreeing = fitting.filter(({ body }) => commentedIn(itemsIn(body)).join() === commented.join());
+  if (agreeing.length === 0)
     throw new Differs(
       'transactions.comment.answer',
-      `Commented are ${String(wanted[0])}, and named ${commented.join(', ')}.`,
+      `Commented are ${commentedIn(itemsIn(first.body)).join(', ')}, and named ${commented.join(', ')}.`,
     );
 
   const buyers = sent.add.filter(({ spec }) => spec.whose === undefined);
-  const models = fitting.map((reply) => {
+  const models = agreeing.map((reply) => {
     const ours = newIn(reply, named);
     return reply.model.renamed('transactions', new Map(ours.map((id, index) => [id, created[index] ?? id])));
   });
@@ -112,7 +115,7 @@ export async function changeTransactions(world: World, step: TransactionsStep): 
     world.deletedTransactions.push(id);
   }
   await look(world, sent, models, {
-    open: openOf(world, sent, created),
+    open: openOfPurchases(world, sent, created),
     customers: openOfBuyers(sent, touched),
     touched,
     charge: (difference) => chargeOf(difference, sent, created, gone),
@@ -156,7 +159,7 @@ function choicesOf(
   return batch.flatMap((partlyBadBatch) => ways.map((way) => ({ partlyBadBatch, ...way })));
 }
 
-function sentBy(world: World, { add, comments, remove, key }: TransactionsStep): Sent {
+export function purchasesSentBy(world: World, { add, comments, remove, key }: TransactionsStep): Sent {
   const { setting, customers, deletedCustomers, transactions, deletedTransactions } = world;
   const living = [...transactions.keys()];
   const adds = add.map((spec, index) => {
@@ -204,7 +207,11 @@ function purchaseOf(world: World, spec: PurchaseSpec, customer: number): Transac
   };
 }
 
-function openOf(world: World, { add }: Sent, created: readonly number[]): ReadonlyMap<number, Open> {
+export function openOfPurchases(
+  world: World,
+  { add }: Sent,
+  created: readonly number[],
+): ReadonlyMap<number, Open> {
   const done = add.filter(({ spec }) => spec.whose === undefined);
   return new Map(
     created.map((id, index) => {
@@ -275,6 +282,8 @@ async function look(
   const hidden = [...world.transactions].filter(([, customer]) => !seen.has(customer)).map(([id]) => id);
   const model = await world.look('transactions', models, { open, paths: lists, hidden }, charge);
   const all = [...world.customers, ...world.deletedCustomers];
+  // What is open is not seen to be late.
+  if (customers.size > 0) await world.rest();
   world.model = await world.look(
     'customers',
     [model],

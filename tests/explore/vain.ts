@@ -3,11 +3,11 @@ import { operations, type OperationId } from '../../spec/operations.ts';
 import type { Sender } from '../../spec/run/exchange.ts';
 import type { Step } from '../../spec/run/exploration.ts';
 import { palette } from '../../spec/source-rows.ts';
-import { AccountPeriods } from '../../target/amocrm/account-periods.ts';
 import { entryOf, rowsOf } from '../../target/amocrm/period.ts';
 import { inWords, type Answer } from '../../target/answer.ts';
 import { changesBetween } from '../../target/rows.ts';
 import { Differs } from './charge.ts';
+import { periodsIn } from './periods.ts';
 import { secondsOf } from './specs.ts';
 import { byIds, window, type World } from './world.ts';
 
@@ -54,17 +54,15 @@ export async function inVain(world: World, step: VainStep): Promise<void> {
     });
   };
   if (operation === 'periods.change') {
-    world.periods ??= await AccountPeriods.read(
-      world.setting.caller('administrator'),
-      world.setting.fixtures.periods,
-    );
-    const before = world.periods.now;
-    const answer = await world.periods.attempt(attempt);
-    const after = await world.periods.look();
+    const periods = await periodsIn(world);
+    const before = periods.now;
+    const answer = await periods.attempt(attempt);
     requireRefused(answer, step);
-    const [change] = changesBetween(rowsOf(before), rowsOf(after));
-    if (change !== undefined)
-      throw new Differs(groupOf(step), `It is tried in vain, and changes the list: ${change}.`);
+    await world.settled(async () => {
+      const [change] = changesBetween(rowsOf(before), rowsOf(await periods.look()));
+      if (change !== undefined)
+        throw new Differs(groupOf(step), `It is tried in vain, and changes the list: ${change}.`);
+    });
     return;
   }
   const answer = await attempt();

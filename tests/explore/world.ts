@@ -6,11 +6,13 @@ import { at, idOf, idsOf, inWords, isItem, itemsOf, type Answer, type Item } fro
 import { queryString } from '../../target/caller.ts';
 import { wrongToken } from '../../target/forgeries.ts';
 import { indiscretionsIn } from '../protocol/refusals.scenario.ts';
+import { shown as worded } from '../support/expect.ts';
 import { selfLinkDefects } from '../support/self-link.ts';
 import type { Setting } from '../support/scenario.ts';
 import { Differs, differs } from './charge.ts';
 import { differencesBetween, isLiving, type Difference, type Open } from './compare.ts';
 import type { Asked, Choice, Model, RecordKind, Reply } from './model.ts';
+import type { Visibility } from './visibility.ts';
 
 /** What this target does where the document leaves it open, as it was first seen; for all sequences of a run. */
 export interface Habits {
@@ -24,6 +26,8 @@ export interface Habits {
   isSuspect: boolean;
   /** Choices that the run has seen already. */
   readonly seen: Choice;
+  /** How long changes take until they are shown. */
+  readonly visibility: Visibility;
 }
 
 /** What is looked at, and what of it is left open. */
@@ -38,7 +42,9 @@ interface Looking {
 export class World {
   readonly setting: Setting;
   readonly habits: Habits;
-  model: Model;
+  #model: Model;
+  /** As the account was before, the latest last. */
+  readonly #past: Model[] = [];
   readonly customers: number[] = [];
   readonly deletedCustomers: number[] = [];
   /** The customer of each. */
@@ -51,11 +57,29 @@ export class World {
   readonly strays: Record<RecordKind, number[]> = { customers: [], transactions: [] };
   /** Counts what is named, so that every name is another one. */
   #count = 0;
+  /** Ids of tags by name, of each customer as it was last shown. */
+  readonly #tags = new Map<number, ReadonlyMap<string, unknown>>();
+  /** Values of fields that were not sent, as a comparison that is not over yet has found them. */
+  readonly #unsent = new Map<string, unknown>();
 
   constructor(setting: Setting, model: Model, habits: Habits) {
     this.setting = setting;
-    this.model = model;
+    this.#model = model;
     this.habits = habits;
+  }
+
+  get model(): Model {
+    return this.#model;
+  }
+
+  set model(model: Model) {
+    if (model !== this.#model) this.#past.push(this.#model);
+    this.#model = model;
+  }
+
+  /** How the account was before, the latest first: what a read may show that is not up to date. */
+  get past(): readonly Model[] {
+    return this.#past.toReversed();
   }
 
   /** A text of the run that no other record has. */
@@ -99,33 +123,36 @@ export class World {
   judge(answer: Answer): void {
     const { status, exchange } = answer;
     if (status >= 500 && status !== 501)
-      throw new Differs('explore.serverError', `The answer is a server error: ${inWords(answer)}`);
+      throw amiss('explore.serverError', `The answer is a server error: ${inWords(answer)}`);
     // With which status something is refused is left open.
     const [violation] = exchange.violations.filter(
       ({ requirement }) => !(status < 500 && requirement.endsWith('.response.status.error')),
     );
     if (violation) {
       const { requirement, pointer, expected, actual } = violation;
-      throw new Differs(requirement, `${pointer}: expected ${expected}, received ${actual}.`);
+      throw amiss(requirement, `${pointer}: expected ${expected}, received ${actual}.`);
     }
     const [indiscretion] = status >= 400 ? indiscretionsIn(answer, wrongToken) : [];
-    if (indiscretion !== undefined) throw new Differs('protocol.errors.discreet', `${indiscretion}.`);
+    if (indiscretion !== undefined) throw amiss('protocol.errors.discreet', `${indiscretion}.`);
     const { operation } = exchange;
     if (status === 200 && operation !== null) {
       const defects = selfLinkDefects(answer);
-      if (defects.length > 0) throw new Differs(`${operation}.self`, `${defects.join('; ')}.`);
+      if (defects.length > 0) throw amiss(`${operation}.self`, `${defects.join('; ')}.`);
     }
   }
 
   /** What the model makes of a request by each choice that this target has not been seen to decide otherwise. */
   replies(asked: Asked, choices: readonly Choice[]): readonly Reply[] {
+    return this.open(choices).map((choice) => this.model.answer(asked, { ...this.habits.seen, ...choice }));
+  }
+
+  /** The choices that this target has not been seen to decide otherwise; all where none is left. */
+  open(choices: readonly Choice[]): readonly Choice[] {
     const { seen } = this.habits;
     const open = choices.filter((choice) =>
       Object.entries(choice).every(([name, value]) => (seen[name] ?? value) === value),
     );
-    return (open.length > 0 ? open : choices).map((choice) =>
-      this.model.answer(asked, { ...seen, ...choice }),
-    );
+    return open.length > 0 ? open : choices;
   }
 
   /** Reads a list, of the target and of the model. */
@@ -135,47 +162,116 @@ export class World {
     return { answer, expected: itemsIn(this.model.answer(asked).body) };
   }
 
-  /** Customers as target and model show them, those that there are and those that were. */
-  async look(
+  /** Does something that reads, once more as long as what is shown may only be late. @throws Differs */
+  settled<T>(look: () => Promise<T>): Promise<T> {
+    return this.habits.visibility.settled(look, this.setting.sleep);
+  }
+
+  /** Waits where changes were seen to be shown late, so that what is read next is up to date. */
+  rest(): Promise<void> {
+    return this.habits.visibility.rest(this.setting.sleep);
+  }
+
+  /**
+   * Records as target and model show them, those that there are and those that were.
+   * @throws Differs where none of the models shows the same, and it is not only late
+   */
+  look(
     kind: RecordKind,
     models: readonly Model[],
     { open = new Map<number, Open>(), paths, hidden = [] }: Looking,
     charge: (difference: Difference) => string,
   ): Promise<Model> {
-    const ids = new Set(
+    const ids = this.idsOf(kind);
+    for (const id of ids) this.habits.known[kind].add(id);
+    for (const id of hidden) ids.delete(id);
+    return this.settled(async () => {
+      const { shown, asked } = await this.shown(kind, paths, ids);
+      let first: Difference | undefined;
+      for (const model of models) {
+        const expected = asked.flatMap((path) => this.expected(model, path));
+        const [difference] = this.differences(kind, expected, [...shown.values()], { ids, open });
+        if (difference === undefined) return this.#learned(kind, model, shown, open);
+        first ??= difference;
+      }
+      if (first === undefined) throw new Error('There is no model to compare with.');
+      throw differs(kind, first, charge(first));
+    });
+  }
+
+  /** Ids of records that this sequence knows of, and of those that it deleted. */
+  idsOf(kind: RecordKind): Set<number> {
+    return new Set(
       kind === 'customers'
         ? [...this.customers, ...this.deletedCustomers]
         : [...this.transactions.keys(), ...this.deletedTransactions],
     );
-    for (const id of ids) this.habits.known[kind].add(id);
-    for (const id of hidden) ids.delete(id);
+  }
+
+  /** What lists show, by id, and the lists that were asked for. @throws Differs for what is wrong with any list */
+  async shown(
+    kind: RecordKind,
+    paths: readonly string[],
+    ids: ReadonlySet<number>,
+  ): Promise<{ shown: ReadonlyMap<number, Item>; asked: readonly string[] }> {
     const shown = new Map<number, Item>();
     for (const path of paths) {
       const answer = await this.send(this.asked('administrator', 'GET', path));
       if (answer.status !== 200 && answer.status !== 204)
-        throw new Differs(`${kind}.list.all`, `A list is not answered as one: ${inWords(answer)}`);
+        throw amiss(`${kind}.list.all`, `A list is not answered as one: ${inWords(answer)}`);
       const items = itemsOf(answer);
       // A page that is full may lack somebody: those are asked for by their ids.
       const isFull = kind === 'customers' && items.length >= MOST_ROWS && ids.size > 0;
-      if (isFull && path === window)
-        return this.look(kind, models, { open, paths: [byIds([...ids])], hidden }, charge);
+      if (isFull && path === window) return this.shown(kind, [byIds([...ids])], ids);
       for (const item of items) {
         const id = idOf(item);
         if (id !== undefined) shown.set(id, item);
       }
     }
     this.#requireKnown(kind, shown);
-    let first: Difference | undefined;
-    for (const model of models) {
-      const expected = paths.flatMap((path) =>
-        itemsIn(model.answer(this.asked('administrator', 'GET', path)).body),
-      );
-      const [difference] = differencesBetween(kind, expected, [...shown.values()], { ids, open });
-      if (difference === undefined) return this.#learned(kind, model, shown, open);
-      first ??= difference;
+    if (kind === 'customers') this.#requireTags(shown, ids);
+    return { shown, asked: paths };
+  }
+
+  /** A tag has one id, whoever carries it, and as long as he does. @throws Differs */
+  #requireTags(shown: ReadonlyMap<number, Item>, ids: ReadonlySet<number>): void {
+    const now = new Map<string, unknown>();
+    for (const [customer, item] of shown) {
+      if (!ids.has(customer) || !isLiving(item)) continue;
+      const before = this.#tags.get(customer);
+      const own = new Map<string, unknown>();
+      for (const tag of (Array.isArray(item['tags']) ? item['tags'] : []).filter(isItem)) {
+        const [name, id] = [String(tag['name']), tag['id']];
+        const other = [now.get(name), before?.get(name)].find((one) => one !== undefined && one !== id);
+        if (other !== undefined)
+          throw amiss(
+            'customers.list.tags.id',
+            `The tag ${name} has the ids ${worded(other)} and ${worded(id)}.`,
+          );
+        own.set(name, id);
+        now.set(name, id);
+      }
+      this.#tags.set(customer, own);
     }
-    if (first === undefined) throw new Error('There is no model to compare with.');
-    throw differs(kind === 'customers' ? 'Customer' : 'Transaction', first, charge(first));
+  }
+
+  /** What a model shows in a list. */
+  expected(model: Model, path: string): readonly Item[] {
+    return itemsIn(model.answer(this.asked('administrator', 'GET', path)).body);
+  }
+
+  /** What is not as it has to be. What is free and as it has to be makes a habit of it. */
+  differences(
+    kind: RecordKind,
+    expected: readonly Item[],
+    shown: readonly Item[],
+    compared: { readonly ids: ReadonlySet<number>; readonly open: ReadonlyMap<number, Open> },
+  ): readonly Difference[] {
+    this.#unsent.clear();
+    const differences = differencesBetween(kind, expected, shown, compared);
+    if (differences.length === 0)
+      for (const [field, value] of this.#unsent) this.habits.unsent.set(field, value);
+    return differences;
   }
 
   /** A record with the run's marker that nobody added. @throws Differs */
@@ -187,7 +283,7 @@ export class World {
       const isOurs = typeof text === 'string' && text.startsWith(`${marker} `);
       if (isOurs && isLiving(item) && !known[kind].has(id)) {
         known[kind].add(id);
-        throw new Differs('explore.state', `There is a record that nobody added: ${String(id)}, ${text}.`);
+        throw amiss('explore.state', `There is a record that nobody added: ${String(id)}, ${text}.`);
       }
     }
   }
@@ -207,9 +303,15 @@ export class World {
   /** Whether a value that was not sent is what this target gives in its place; the first one that is seen tells. */
   isHabit(field: string, value: unknown): boolean {
     const { unsent } = this.habits;
-    if (!unsent.has(field)) unsent.set(field, JSON.stringify(value));
-    return unsent.get(field) === JSON.stringify(value);
+    const known = unsent.has(field) ? unsent : this.#unsent;
+    if (!known.has(field)) known.set(field, JSON.stringify(value));
+    return known.get(field) === JSON.stringify(value);
   }
+}
+
+/** What is wrong with a message, whatever is shown later. */
+function amiss(requirement: string, says: string): Differs {
+  return new Differs(requirement, says, { mayBeLate: false });
 }
 
 /** How many errors of single elements a body lists. */

@@ -80,6 +80,7 @@ describe('exploring', () => {
       results.requirements.map(({ id, evidence, outcome }) => [id, evidence, outcome]),
       [
         ['explore.state', 'inferred', 'failed'],
+        ['explore.order', 'inferred', 'passed'],
         ['explore.serverError', 'inferred', 'passed'],
         ['explore.answered', 'inferred', 'passed'],
       ],

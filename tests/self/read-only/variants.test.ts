@@ -34,8 +34,8 @@ for (const subject of subjects) {
       [],
     );
     assert.deepEqual(idsWith('dependency', results), []);
-    // Its lists of the account have five rows: too few to tell filters and pages by.
-    const least = subject.some(({ name }) => name === 'tiny-pages') ? 120 : 139;
+    // Lists that are asked for without a limit have five rows there: too few to tell where their pages end.
+    const least = subject.some(({ name }) => name === 'tiny-pages') ? 134 : 139;
     assert.ok(idsWith('passed', results).length >= least, 'as much is judged as in the reference itself');
   });
 }

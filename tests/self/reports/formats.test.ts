@@ -208,7 +208,9 @@ describe('annotations of a job', () => {
 
   it('are at most ten of each level, the last of which counts the others', () => {
     const unsettled = (count: number) =>
-      Array.from({ length: count }, (_, at) => requirement(`b.part${at}`, 'untestable', { reason: `no ${at}` }));
+      Array.from({ length: count }, (_, at) =>
+        requirement(`b.part${at}`, 'untestable', { reason: `no ${at}` }),
+      );
     const inferred = failures(25).requirements.map((one) => ({ ...one, evidence: 'inferred' as const }));
     const runs = [failures(25), resultsOf(inferred), resultsOf(unsettled(25))];
     const levels = ['error', 'warning', 'notice'] as const;

@@ -1,0 +1,98 @@
+import type { Results } from '../../spec/run/results.ts';
+import { examine, type Finding } from '../certificate/examine.ts';
+import { readCertificates } from '../certificate/attestation.ts';
+import { contradictionsIn } from '../certificate/contradictions.ts';
+import { type OwnSuite, strayFrom } from '../certificate/own-suite.ts';
+import { resultsIn } from '../results-schema.ts';
+
+/** `submission.yaml`, described by `spec/schemas/submission.schema.json`. */
+export interface About {
+  readonly implementation: string;
+  readonly version: string;
+  readonly url?: string;
+  /** The commands that start it and certify it. */
+  readonly reproduce: string;
+}
+
+/** What was submitted, as it lies in a folder. */
+export interface Submission {
+  /** The name of the folder. */
+  readonly name: string;
+  readonly about: About;
+  /** `results.json`, byte for byte. */
+  readonly resultsBytes: Buffer;
+  readonly certificate?: Buffer;
+}
+
+/** A submission that was verified. */
+export interface Entry {
+  readonly name: string;
+  readonly about: About;
+  readonly results: Results;
+  /** Whether this very suite judged it, so that all that it says of requirements could be checked. */
+  readonly isOfThisSuite: boolean;
+  /** Whether a certificate of these results was submitted, too. */
+  readonly isCertified: boolean;
+}
+
+/** One that is not shown, and why, a sentence each. */
+export interface Rejected {
+  readonly name: string;
+  readonly why: readonly string[];
+}
+
+/** Verifies a submission anew; whether the implementation conforms does not matter. */
+export function verified(
+  { name, about, resultsBytes, certificate }: Submission,
+  suite: OwnSuite,
+): Entry | Rejected {
+  const results = resultsIn(resultsBytes);
+  if ('problem' in results) return { name, why: [`results.json ${results.problem}.`] };
+  const isOfThisSuite = results.suite.digest === suite.digest;
+  const why = [
+    ...contradictionsIn(results).map((one) => `results.json contradicts itself: ${one}.`),
+    ...(results.complete ? [] : ['The run was filtered: only whole runs are shown.']),
+    ...(isOfThisSuite
+      ? strayFrom(suite, results).map((one) => `Its requirements are not the suite's: ${one}.`)
+      : []),
+    ...(certificate === undefined
+      ? []
+      : brokenIn(certificate, resultsBytes, suite).map((one) => `Its certificate does not hold: ${one}`)),
+  ];
+  if (why.length > 0) return { name, why };
+  return { name, about, results, isOfThisSuite, isCertified: certificate !== undefined };
+}
+
+function brokenIn(certificate: Buffer, bytes: Buffer, suite: OwnSuite): readonly string[] {
+  const read = readCertificates(certificate);
+  if ('problem' in read) return [`${read.problem}.`];
+  return read
+    .flatMap((one): readonly Finding[] => examine(one, { suite, results: { file: 'results.json', bytes } }))
+    .filter(({ standing }) => standing === 'broken')
+    .map(({ says }) => says);
+}
+
+/** The newest run of each version, implementations by name and their versions from the newest on. */
+export function shown(entries: readonly Entry[]): readonly Entry[] {
+  const newest = new Map<string, Entry>();
+  for (const entry of entries) {
+    const key = JSON.stringify([entry.about.implementation, entry.about.version]);
+    const known = newest.get(key);
+    if (!known || known.results.startedAt < entry.results.startedAt) newest.set(key, entry);
+  }
+  return [...newest.values()].sort(
+    (a, b) =>
+      a.about.implementation.localeCompare(b.about.implementation) ||
+      b.results.startedAt.localeCompare(a.results.startedAt),
+  );
+}
+
+/** The newest version of each implementation. */
+export function latest(entries: readonly Entry[]): readonly Entry[] {
+  const seen = new Set<string>();
+  return shown(entries).filter(({ about: { implementation } }) => {
+    if (seen.has(implementation)) return false;
+    seen.add(implementation);
+    return true;
+  });
+}

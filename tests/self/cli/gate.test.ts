@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it, mock } from 'node:test';
+import { gate, type GateOptions } from '../../../cli/gate.ts';
+import { catalogueBy } from '../../../cli/requirement-set.ts';
+import { signingFor, writeCertificate } from '../../../cli/sign.ts';
+import { UsageError } from '../../../cli/usage-error.ts';
+import { requirementSetNames } from '../../../spec/requirement-sets.ts';
+import { bytesOf, image, ownRun } from '../reports/certified-runs.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-gate-'));
+const at = (file: string): string => join(folder, file);
+const keys = generateKeyPairSync('ed25519');
+const others = generateKeyPairSync('ed25519');
+const subject = `${image.name}@sha256:${image.digest.sha256}`;
+const [set = ''] = requirementSetNames().toReversed();
+const signed = 'certificate.intoto.jsonl';
+const now = new Date('2026-11-29T12:00:00Z');
+
+before(() => {
+  const pem = keys.privateKey.export({ type: 'pkcs8', format: 'pem' });
+  writeFileSync(at('key.pem'), pem);
+  for (const [name, { publicKey }] of [
+    ['public.pem', keys],
+    ['other.pem', others],
+  ] as const)
+    writeFileSync(at(name), publicKey.export({ type: 'spki', format: 'pem' }));
+  const { suite, ...run } = ownRun(undefined, { startedAt: '2026-11-20T12:00:00.000Z' });
+  const named = catalogueBy(set).set;
+  const results = { ...run, suite: { ...suite, ...(named && { requirements: named }) } };
+  writeFileSync(at('results.json'), bytesOf(results));
+  writeCertificate(folder, results, signingFor({ key: at('key.pem'), subject }));
+});
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function asked(over: Partial<GateOptions> = {}): { readonly status: number; readonly printed: string } {
+  const log = mock.method(console, 'log', () => undefined);
+  try {
+    const status = gate({ file: at(signed), subject, key: at('public.pem'), now, ...over });
+    return { status, printed: log.mock.calls.flatMap(({ arguments: told }) => told.map(String)).join('\n') };
+  } finally {
+    log.mock.restore();
+  }
+}
+
+describe('the gate of a deployment', () => {
+  it('is open for what a certificate was signed for', () => {
+    const { status, printed } = asked({ requirements: set, maxAge: '30d' });
+
+    assert.equal(status, 0, printed);
+    assert.match(printed, /The gate is open\.$/);
+  });
+
+  const shut: readonly (readonly [string, () => Partial<GateOptions>, RegExp])[] = [
+    [
+      'another image',
+      () => ({ subject: `crm@sha256:${'d'.repeat(64)}` }),
+      /✗ about crm@sha256:d+: it is about c+/,
+    ],
+    ['another key', () => ({ key: at('other.pem') }), /✗ none of its signatures is by the key other\.pem/],
+    ['an older run', () => ({ maxAge: '8d' }), /✗ not older than 8d: the run began at 2026-11-20/],
+    [
+      'a run of tomorrow',
+      () => ({ maxAge: '8d', now: new Date('2026-11-19T00:00:00Z') }),
+      /✗ not older than 8d/,
+    ],
+    [
+      'one that was judged by no requirement set',
+      () => {
+        const results = ownRun();
+        writeFileSync(at('results.json'), bytesOf(results));
+        const before = readFileSync(at(signed));
+        writeCertificate(folder, results, signingFor({ key: at('key.pem'), subject }));
+        writeFileSync(at('setless.jsonl'), readFileSync(at(signed)));
+        writeFileSync(at(signed), before);
+        return { file: at('setless.jsonl'), requirements: set };
+      },
+      /✗ judged by 2\d{3}\.\d+ or later: it names no requirement set/,
+    ],
+    [
+      'an unsigned one',
+      () => {
+        const { payload } = JSON.parse(readFileSync(at(signed), 'utf8')) as { readonly payload: string };
+        writeFileSync(at('bare.jsonl'), `${Buffer.from(payload, 'base64').toString()}\n`);
+        return { file: at('bare.jsonl') };
+      },
+      /✗ it is not signed/,
+    ],
+    [
+      'one whose content was changed under the signature',
+      () => {
+        const envelope = JSON.parse(readFileSync(at(signed), 'utf8')) as { readonly payload: string };
+        const text = Buffer.from(envelope.payload, 'base64').toString().replace('2026-11-20', '2026-11-28');
+        const changed = { ...envelope, payload: Buffer.from(text).toString('base64') };
+        writeFileSync(at('changed.jsonl'), `${JSON.stringify(changed)}\n`);
+        return { file: at('changed.jsonl'), maxAge: '8d' };
+      },
+      /✗ none of its signatures/,
+    ],
+  ];
+  for (const [what, over, says] of shut) {
+    it(`stays shut for ${what}`, () => {
+      const { status, printed } = asked(over());
+
+      assert.equal(status, 1, printed);
+      assert.match(printed, says);
+      assert.match(printed, /The gate stays shut\.$/);
+    });
+  }
+
+  for (const [over, says] of [
+    [{ maxAge: 'a month' }, /--max-age takes days or hours/],
+    [{ requirements: '1999.1' }, /no requirement set "1999\.1"/],
+    [{ subject: 'crm:1.4' }, /--subject takes an image by its digest/],
+    [{ file: at('public.pem') }, /no certificate of this suite/],
+  ] as const) {
+    it(`does not understand ${JSON.stringify(over)}`, () => {
+      assert.throws(
+        () => asked(over),
+        (error) => error instanceof UsageError && says.test(error.message),
+      );
+    });
+  }
+});
