@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { createState } from '../reference/core/seed.ts';
-import { startReference } from '../reference/server.ts';
 import { targetFileOf } from '../reference/target-file.ts';
 import { filteredBeside, usualOutput } from '../reports/command.ts';
 import { type DirectOptions, directTarget } from './certify/direct-target.ts';
@@ -15,6 +14,7 @@ import type { Profile, Results } from '../spec/run/results.ts';
 import { exitStatus } from '../spec/run/verdict.ts';
 import { refusal } from '../target/consent.ts';
 import { targetDigest } from '../target/description.ts';
+import { NotStartedError } from '../target/started.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
 import { type Interruption, untilInterrupted } from './certify/interrupts.ts';
 import { enoughFor, lastFailed } from './certify/last-failed.ts';
@@ -22,6 +22,8 @@ import { openPage } from './certify/open.ts';
 import { clearFolder, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
 import { reporterFor, type ReporterName } from './certify/reporters.ts';
 import { run } from './certify/run.ts';
+import { writeTargetLog } from './certify/target-log.ts';
+import { targetOf } from './certify/target-of.ts';
 import {
   type Afterwards,
   discard,
@@ -119,7 +121,15 @@ export async function certify(asked: CertifyOptions, interruption?: Interruption
   if (isPartial && earlier === null) refuseWholeRuns(output);
   const letGo = takeFolder(output);
   const { signal, letGo: heedNoMore } = interruption ?? untilInterrupted();
-  const { target, port, close } = await targetOf(described, earlier?.port ?? 0);
+  const { target, port, close, lines } = await targetOf(described, {
+    port: earlier?.port ?? 0,
+    output,
+    signal,
+  }).catch((error: unknown) => {
+    heedNoMore();
+    letGo();
+    throw error instanceof NotStartedError ? new UsageError(error.message) : error;
+  });
   try {
     const facts = { ...suiteFacts(), ...(judging.set && { requirements: judging.set }) };
     const now = { suite: facts.digest, target: targetDigest(target) };
@@ -146,6 +156,7 @@ export async function certify(asked: CertifyOptions, interruption?: Interruption
     const written = writeReports(output, told, exchanges);
     reporter.ended(told, exchanges, written);
     for (const line of tellGitHub(told, exchanges, output)) reporter.say(line);
+    if (lines !== undefined) writeTargetLog(output, told, exchanges, lines);
     if (options.open === true && written.files.includes(pageFile))
       reporter.say(openPage(join(output, pageFile)));
     for (const line of writeFindings(output, told, exchanges, target.baseUrl)) reporter.say(plain(line));
@@ -241,18 +252,4 @@ function asAsked({ seed, profile, only, grep, requirements, ...options }: Certif
   };
   const asked = { profile, only, grep: grep ?? null, requirements: requirements ?? null };
   return { seed: seed ?? randomInt(1, 2 ** 31), ...asked, afterwards };
-}
-
-/**
- * @param described null for the embedded reference, which is started
- * @param port for the embedded reference; 0 for any
- */
-async function targetOf(described: Target | null, port: number) {
-  if (described !== null) return { target: described, port: null, close: () => Promise.resolve() };
-  const reference = await startReference({ port });
-  return {
-    target: parseTarget(stringify(reference.targetFile), 'the reference', {}),
-    port: Number(new URL(reference.baseUrl).port),
-    close: () => reference.close(),
-  };
 }

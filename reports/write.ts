@@ -84,6 +84,10 @@ export const pageFile = 'index.html';
 /** Where what exploration found stands, within the folder of a report. */
 export const findingsFolder = 'findings';
 
+/** What a target that the run started printed: all of it, and cut to the exchanges that failed. */
+export const targetLog = 'target.log';
+export const targetLogFolder = 'target-log';
+
 /** What became of a report: the files written, and a sentence for each that could not be. */
 export interface Written {
   readonly files: readonly string[];
@@ -92,7 +96,7 @@ export interface Written {
 
 /** Takes away the report of an earlier run and its certificate, whole or half written. */
 export function clearReports(folder: string): void {
-  const ours = new Set([...Object.keys(formats), certificateFile, findingsFolder]);
+  const ours = new Set([...Object.keys(formats), certificateFile, findingsFolder, targetLogFolder]);
   for (const file of readdirSync(folder)) {
     if (ours.has(file) || ours.has(finishedName(file)))
       rmSync(path.join(folder, file), { force: true, recursive: true });

@@ -125,6 +125,14 @@ function* unusable(input: TargetInput, lineOf: (path: Path) => number | undefine
 
   for (const says of traceProblems(input.trace ?? {})) yield at(['trace', 'link'], says);
 
+  const { ready, command, image } = input.start ?? {};
+  if (input.start !== undefined && (command === undefined) === (image === undefined)) {
+    yield at(['start'], 'start takes either a command or an image. Name one of them.');
+  }
+  if (ready !== undefined && !/^https?:\/\/[^/]/i.test(ready)) {
+    yield at(['start', 'ready'], 'start.ready is no address. Begin it with http:// or https://.');
+  }
+
   const timezone = input.account?.timezone;
   if (timezone !== undefined && !isTimeZone(timezone)) {
     yield at(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import schema from '../spec/schemas/target.schema.json' with { type: 'json' };
 import { isObject } from '../spec/contract/json.ts';
 import type { Account, Credentials, Features, Target, TlsFiles } from './target.ts';
+import type { StartSettings } from './started.ts';
 import type { TraceSettings } from './tracing.ts';
 
 export interface CredentialsInput {
@@ -35,6 +36,7 @@ export interface TargetInput {
   readonly quota?: { readonly liveObjects?: number };
   readonly tls?: TlsFiles;
   readonly trace?: Partial<TraceSettings>;
+  readonly start?: Partial<Omit<StartSettings, 'folder' | 'ready'>> & Pick<StartSettings, 'ready'>;
 }
 
 /** The pace advised for accounts of the vendor; nobody is hurt by a faster one on the own machine. */
@@ -42,6 +44,7 @@ const politeRequestsPerSecond = 7;
 const defaultConcurrency = 2;
 const defaultTimeoutSeconds = 30;
 const defaultLimitSeconds = 300;
+const defaultReadySeconds = 60;
 
 const everyFeature: Features = Object.fromEntries(
   Object.keys(schema.properties.features.properties).map((name) => [name, true]),
@@ -77,6 +80,9 @@ export function resolveTarget(input: TargetInput, folder: string): Target {
     },
     quota: { liveObjects: input.quota?.liveObjects ?? defaultLiveObjects },
     ...(input.tls !== undefined && { tls: resolveTls(input.tls, folder) }),
+    ...(input.start !== undefined && {
+      start: { readySeconds: defaultReadySeconds, env: {}, ...input.start, folder: resolve(folder) },
+    }),
     ...(input.trace !== undefined && { trace: { headers: false, ...input.trace } }),
   };
 }

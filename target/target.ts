@@ -1,3 +1,4 @@
+import type { StartSettings } from './started.ts';
 import type { TraceSettings } from './tracing.ts';
 
 /** Who the target file can name. */
@@ -61,4 +62,6 @@ export interface Target {
   readonly tls?: TlsFiles;
   /** How its exchanges are found in its logs. */
   readonly trace?: TraceSettings;
+  /** How it is started for a run. */
+  readonly start?: StartSettings;
 }

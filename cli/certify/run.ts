@@ -48,7 +48,7 @@ export async function run(asked: Asked): Promise<Ran> {
   const { seed, profile: wanted, config } = begun;
   const { profile, profileReason } = consented(target, wanted);
   const hints: string[] = [];
-  const env = stateOf(begun, output);
+  const env = stateOf(config === null || target.start !== undefined, output);
   const journalled =
     profile !== 'read-only'
       ? journalOf({ target, seed, output }, env, (dead) => {
@@ -117,13 +117,13 @@ export async function run(asked: Asked): Promise<Ran> {
   } finally {
     folder?.close();
     if (folder?.trouble !== undefined) console.error(plain(notRecorded(folder.trouble)));
-    if (config === null) rmSync(scratchIn(output), { recursive: true, force: true });
+    if (env !== process.env) rmSync(scratchIn(output), { recursive: true, force: true });
   }
 }
 
-/** The reference is gone with its run: what is written of it belongs to the run alone. */
-function stateOf({ config }: Begun, output: string): NodeJS.ProcessEnv {
-  if (config !== null) return process.env;
+/** A target that is gone with its run, as the reference is: what is written of it belongs to the run alone. */
+function stateOf(isOfRun: boolean, output: string): NodeJS.ProcessEnv {
+  if (!isOfRun) return process.env;
   rmSync(scratchIn(output), { recursive: true, force: true });
   return { ...process.env, AMOCRM_STATE_DIR: scratchIn(output) };
 }

@@ -145,7 +145,7 @@ pace: { concurrency: 0, requestsPerSecond: 0 }
       'line 6: account has the unknown key "user". Did you mean "users"? Known here: id, timezone, users, contacts, companies, customFields.',
       'line 6: account.users has to be a list.',
       ...[0, 1, 2].map((at) => `line 6: account.contacts[${at}] has to be an id (a positive whole number).`),
-      'line 7: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, allowWrites, auth, account, features, pace, quota, trace, tls.',
+      'line 7: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, allowWrites, auth, account, features, pace, quota, start, trace, tls.',
       'line 8: features.periods has to be true or false.',
       'line 9: pace.requestsPerSecond has to be at least 0.01.',
       'line 9: pace.concurrency has to be at least 1.',
