@@ -63,7 +63,7 @@ function opening(masks: readonly string[]): (text: string) => string {
 }
 
 /** Invisible characters of a JSON text as escapes: the same message, and safe to copy. */
-function escapedJson(body: string): string {
+export function escapedJson(body: string): string {
   return /^\s*[[{"]/.test(body) ? body.replace(/[^\P{C}\n\r\t]/gu, unicodeEscape) : body;
 }
 

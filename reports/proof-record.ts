@@ -114,6 +114,12 @@ export function foundIn({ seed, unproven, entries }: ProofRecord): Found {
   };
 }
 
+/** Every fault on record, whether the code has changed since or not: what each was seen to fail. */
+export function knownFaults(root: string): readonly ProvenFault[] {
+  const record = readRecord(root);
+  return record === undefined ? [] : foundIn(record).faults;
+}
+
 /** @param digest names the sources that it was found with */
 export function strengthOf(
   { faults, variants }: Pick<Found, 'faults' | 'variants'>,

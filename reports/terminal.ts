@@ -16,9 +16,10 @@ import {
   verdictReason,
   verdictWords,
 } from './labels.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { type Defect, defectsOf, type KnownFault } from './defects.ts';
 import { onlyLine, sweepLine } from './command.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
+import { cameInWords, requestInWords } from './live.ts';
 import { type Colour, type Paint, paintWith, verdictColours } from './paint.ts';
 import { appliedWaivers, waiverInWords, waiversThatAre } from './waivers.ts';
 import type { Waiver, WaiverState } from '../spec/run/waivers.ts';
@@ -30,6 +31,8 @@ export interface TerminalOptions {
   readonly width: number;
   /** Tells readings and what has passed, too. */
   readonly isVerbose?: boolean;
+  /** Rows of the kill matrix. */
+  readonly known?: readonly KnownFault[];
   /** Where the page lies; left out when it could not be written. */
   readonly report?: string;
 }
@@ -51,21 +54,21 @@ export function verdictLine(results: Results, colour: boolean): string {
 export function summaryOf(
   results: Results,
   exchanges: readonly Exchange[],
-  { colour, width, isVerbose = false, report }: TerminalOptions,
+  { colour, width, isVerbose = false, report, known = [] }: TerminalOptions,
 ): string {
   const at = { results, paint: paintWith(colour), width };
-  const causes = causesOf(results.requirements, exchanges);
+  const defects = defectsOf(results.requirements, exchanges, known);
   const sections = [
     ...(isVerbose ? [passedOnes(at), readings(at)] : []),
-    causesInWords(
+    defectsInWords(
       'Likely defects',
-      causes.filter(({ decides }) => decides),
+      defects.filter(({ decides }) => decides),
       'red',
       at,
     ),
-    causesInWords(
+    defectsInWords(
       'Warnings (inferred, they do not decide)',
-      causes.filter(({ decides }) => !decides),
+      defects.filter(({ decides }) => !decides),
       'yellow',
       at,
     ),
@@ -133,35 +136,44 @@ function verdictInWords(results: Results): string {
   return `${verdictWords[verdict]}${qualified ? `, ${String(counts.waived)} waived` : ''}`;
 }
 
-/** What is wrong with the target: each defect with what shows it first, and how to try that again. */
-function causesInWords(
+/** What is wrong with the target: each defect with what shows it best, and how to try that again. */
+function defectsInWords(
   title: string,
-  causes: readonly Cause[],
+  defects: readonly Defect[],
   colour: Colour,
   { results, paint, width }: At,
 ): readonly string[] {
-  if (causes.length === 0) return [];
+  if (defects.length === 0) return [];
   const number = (at: number) => `${String(at + 1).padStart(3)}. `;
   const margin = ' '.repeat(5);
   const room = width - margin.length;
   return [
-    paint('bold', `${title}: ${String(causes.length)}`),
-    ...causes
+    paint('bold', `${title}: ${String(defects.length)}`),
+    ...defects
       .slice(0, mostDefects)
-      .flatMap(({ title: says, reason, requirements, blocked }, at) => [
+      .flatMap(({ headline: says, lead, lines, requirements, blocked, looksLike }, at) => [
         paint(colour, `${number(at)}${oneLine(says.replaceAll('`', ''), room)}`),
-        `${margin}${oneLine(reason, room)}`,
+        ...(lines ? [`${margin}${requestInWords(lines.request, room)}`] : []),
+        `${margin}${oneLine(`→ ${cameInWords({ ...lead, ...(lines && { exchange: lines.answer }) })}`, room)}`,
         ...(requirements.length + blocked.length > 1
           ? [paint('dim', `${margin}${consequences(requirements, blocked, room)}`)]
           : []),
-        ...requirements.slice(0, 1).map(({ id }) => paint('dim', `${margin}rerun: ${onlyLine(id, results)}`)),
+        ...(looksLike.length > 0
+          ? [
+              paint(
+                'dim',
+                `${margin}${oneLine(`looks like ${looksLike.map(({ name }) => name).join(' or ')}`, room)}`,
+              ),
+            ]
+          : []),
+        paint('dim', `${margin}rerun: ${onlyLine(lead.id, results)}`),
       ]),
-    ...more(causes.length, mostDefects, margin),
+    ...more(defects.length, mostDefects, margin),
   ];
 }
 
 /** `5 requirements fail, 3 others could not be tried: a, b +3 more` */
-function consequences(failed: Cause['requirements'], blocked: Cause['blocked'], room: number): string {
+function consequences(failed: Defect['requirements'], blocked: Defect['blocked'], room: number): string {
   const kept = blocked.length === 0 ? '' : `, ${several(blocked.length, 'other')} could not be tried`;
   const begin = `${several(failed.length, 'requirement')} ${failed.length === 1 ? 'fails' : 'fail'}${kept}: `;
   return `${begin}${idsInWords(idsOf(failed), room - begin.length)}`;

@@ -12,9 +12,12 @@ import { toJunit } from './formats/junit.ts';
 import { toSummary } from './formats/summary.ts';
 import { toHtml } from './html/page.tsx';
 import { toProofHtml } from './html/proof-page.tsx';
-import { foundIn, readRecord } from './proof-record.ts';
+import { foundIn, knownFaults, readRecord } from './proof-record.ts';
 import { assertValid, resultsText } from './results-schema.ts';
 import { finishedName, writeWhole } from './whole-file.ts';
+
+/** Where the record of the proof stands. */
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** A file of a report: what it is for, and its content. */
 interface Format {
@@ -38,7 +41,10 @@ const formats: Readonly<Record<string, Format>> = {
     purpose: 'for test dashboards',
     render: (results, exchanges) => json(toCtrf(results, exchanges), 1),
   },
-  'summary.md': { purpose: 'for the page of a CI job', render: toSummary },
+  'summary.md': {
+    purpose: 'for the page of a CI job',
+    render: (results, exchanges) => toSummary(results, exchanges, knownFaults(root)),
+  },
   'badge.json': {
     purpose: 'a badge, by shields.io’s endpoint',
     render: (results) => json(badgeOf(results), 2),
@@ -49,12 +55,13 @@ const formats: Readonly<Record<string, Format>> = {
   },
   'index.html': {
     purpose: 'for people: this page',
-    render: (results, exchanges) => toHtml(results, exchanges, reportFiles),
+    render: (results, exchanges) =>
+      toHtml(results, exchanges, { files: reportFiles, known: knownFaults(root) }),
   },
   'proof.html': {
     purpose: 'the kill matrix: what the suite was found to catch',
     render: ({ suite, requirements }) => {
-      const record = readRecord(fileURLToPath(new URL('..', import.meta.url)));
+      const record = readRecord(root);
       const columns = requirements.map(({ id }) => id);
       return record ? toProofHtml(foundIn(record), { standing: suite, suite, columns }) : null;
     },

@@ -1,6 +1,6 @@
 /** Who tells of a run while it goes on, and of what came of it. */
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ClaimRecord } from '../../engine/record.ts';
 import { onlyLine } from '../../reports/command.ts';
 import { annotationsOf } from '../../reports/formats/annotations.ts';
@@ -14,6 +14,7 @@ import {
   type Failure,
 } from '../../reports/live.ts';
 import { summaryOf, verdictLine } from '../../reports/terminal.ts';
+import { knownFaults } from '../../reports/proof-record.ts';
 import { pageFile, type Written } from '../../reports/write.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { plain } from '../../spec/run/plain.ts';
@@ -56,6 +57,8 @@ export function reporterFor({
   if (quiet) return quietReporter();
   return lineReporter(process.stdout, { output, isVerbose: verbose });
 }
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** How many failures are told in full as they come, and how many warnings: the end groups all of them. */
 const mostLive = 10;
@@ -105,6 +108,7 @@ function lineReporter(
         colour: isColoured(),
         width: width(),
         isVerbose,
+        known: knownFaults(root),
         ...(files.includes(pageFile) && { report: page.href }),
       });
       out.write(`${[told, ...problems.map(plain), ...annotations(results)].join('\n')}\n`);

@@ -1,5 +1,5 @@
 import { evidences, type Outcome, outcomes, type Results } from '../../spec/run/results.ts';
-import { type Cause, causesOf } from '../causes.ts';
+import { type Defect, defectsOf, type KnownFault } from '../defects.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import {
   EXPLORED_ONLY,
@@ -36,12 +36,16 @@ const marks = { conformant: '✅', nonconformant: '❌', inconclusive: '⚠️' 
 
 /**
  * `summary.md`: a run on the page of a CI job, in GitHub's Markdown. Always below 1 MiB.
- * @param exchanges for the whole number of exchanges that show a failure
+ * @param known rows of the kill matrix
  */
-export function toSummary(results: Results, exchanges: readonly Exchange[] = []): string {
-  const causes = causesOf(results.requirements, exchanges);
-  const failures = causes.filter(({ decides }) => decides);
-  const warnings = causes.filter(({ decides }) => !decides);
+export function toSummary(
+  results: Results,
+  exchanges: readonly Exchange[] = [],
+  known: readonly KnownFault[] = [],
+): string {
+  const defects = defectsOf(results.requirements, exchanges, known);
+  const failures = defects.filter(({ decides }) => decides);
+  const warnings = defects.filter(({ decides }) => !decides);
   const room = Math.max(0, most.annotations - failures.length);
   const blocks = [
     headline(results),
@@ -109,19 +113,19 @@ function counts(results: Results): readonly string[] {
   ];
 }
 
-/** `2 causes, 5 requirements` */
-function grouped(causes: readonly Cause[]): string {
-  const failed = causes.reduce((sum, { requirements }) => sum + requirements.length, 0);
-  return `${several(causes.length, 'cause')}, ${several(failed, 'requirement')}`;
+/** `2 defects, 5 requirements` */
+function grouped(defects: readonly Defect[]): string {
+  const failed = defects.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return `${several(defects.length, 'defect')}, ${several(failed, 'requirement')}`;
 }
 
-function annotation({ title, reason, requirements, blocked }: Cause): string {
+function annotation({ headline, lead, requirements, blocked }: Defect): string {
   const ids = capped(
     requirements.map(({ id }) => code(id, 120)),
     most.ids,
   );
   const kept = blocked.length > 0 ? `; keeps ${several(blocked.length, 'other')} from being tried` : '';
-  return `**${named(title)}**<br>${code(reason)}<br>${ids.join(', ')}${kept}`;
+  return `**${named(headline)}**<br>${code(lead.reason ?? 'no reason given')}<br>${ids.join(', ')}${kept}`;
 }
 
 function readings({ readings: taken }: Results): readonly string[] {

@@ -1,37 +1,45 @@
-import type { ComponentChildren } from 'preact';
 import { apiTitle } from '../../spec/openapi.ts';
-import type { Results } from '../../spec/run/results.ts';
-import type { Cause } from '../causes.ts';
-import { visible } from '../../spec/run/plain.ts';
+import { several, visible } from '../../spec/run/plain.ts';
+import type { Outcome, Results } from '../../spec/run/results.ts';
+import { sweepLine } from '../command.ts';
+import type { Defect } from '../defects.ts';
 import {
+  are,
   coverage,
+  judgedIn,
   duration,
+  outcomeWords,
   qualificationsOf,
   requestsInWords,
-  standingInWords,
   verdictReason,
   verdictWords,
 } from '../labels.ts';
-import { sweepLine } from '../command.ts';
-import { type Improvement, improvementsOf } from './improvement.ts';
-import { Command, InWords } from './parts.tsx';
+import { Band } from './counts.tsx';
+import { Command } from './parts.tsx';
 
 interface MastheadProps {
   readonly results: Results;
-  readonly causes: readonly Cause[];
+  readonly defects: readonly Defect[];
 }
 
-/** The verdict, why, what it is about, and what would have to change for a better one. Prints on the first page. */
-export function Masthead({ results, causes }: MastheadProps) {
+/** The verdict, why, and how far it reaches. Prints on the first page. */
+export function Masthead({ results, defects }: MastheadProps) {
   const { target, verdict, obstacle, leftBehind } = results;
   return (
-    <header class={`masthead ${verdict}`}>
-      <p class="kicker">Conformance report · {apiTitle}</p>
+    <header id="top" class={`masthead ${verdict}`}>
+      <p class="kicker">
+        Conformance report · {apiTitle} ·{' '}
+        <time dateTime={results.startedAt}>{dateInWords(results.startedAt)}</time>
+      </p>
       <h1>
         <span class="verdict">{verdictWords[verdict]}</span>{' '}
-        <span class="target">{visible(target.name)}</span>
+        <span class="target">
+          {visible(target.name)} <code class="address">{visible(target.baseUrl)}</code>
+        </span>
       </h1>
-      <p class="because">{visible(verdictReason(results))}</p>
+      <p class="because">{visible(sentenceOf(results, defects))}</p>
+      <Band results={results} />
+      <Scope results={results} />
       {results.complete ? null : <Filtered results={results} />}
       {qualificationsOf(results).map((sentence) => (
         <p class="notice">{visible(sentence)}</p>
@@ -42,96 +50,66 @@ export function Masthead({ results, causes }: MastheadProps) {
       {leftBehind.length > 0 ? (
         <LeftBehind sentences={leftBehind} command={sweepLine(results.command)} />
       ) : null}
-      <Facts results={results} />
-      <Improvements steps={improvementsOf(results, causes)} />
     </header>
   );
 }
 
-function Facts({ results }: { readonly results: Results }) {
-  const { suite, target, waivers } = results;
-  const standing = standingInWords(suite);
-  return (
-    <dl class="facts">
-      <Fact term="Base URL">
-        <code>{visible(target.baseUrl)}</code>
-      </Fact>
-      <Fact term="Date">
-        <time dateTime={results.startedAt}>{dateInWords(results.startedAt)}</time>
-      </Fact>
-      <Fact term="Judged">{coverage(results)}</Fact>
-      <Fact term="Profile">{results.profile}</Fact>
-      <Fact term="Seed">
-        <code>{results.seed}</code>
-      </Fact>
-      <Fact term="Run">
-        {requestsInWords(results)} in {duration(results.durationMs)}
-      </Fact>
-      <Fact term="Run id" wide>
-        <code class="digest">{visible(results.runId)}</code>
-      </Fact>
-      <Fact term="Suite">
-        {suite.name} {suite.version}
-      </Fact>
-      {standing !== '' && (
-        <Fact term="Strength of the suite" wide id="strength">
-          A suite {suite.staleProof?.subjects === 0 ? standing : <a href="proof.html">{standing}</a>}.
-        </Fact>
-      )}
-      <Digest term="Suite digest" of={suite.digest} />
-      <Digest term="Contract digest" of={suite.contract} />
-      <Digest term="Target digest" of={target.digest} />
-      <Digest term="Digest of the proof" of={suite.strength?.digest} />
-      <Digest term="Waivers digest" of={waivers?.digest} />
-    </dl>
-  );
+/** `5 of 351 promises broken, by 2 likely defects.`, else why the verdict is what it is. */
+export function sentenceOf(results: Results, defects: readonly Defect[]): string {
+  const { counts, countsByEvidence } = results;
+  if (counts.failed === 0) return verdictReason(results);
+  const deciding = defects.filter(({ decides }) => decides).length;
+  const of = `${String(counts.failed)} of ${several(judgedIn(counts), 'promise')} broken`;
+  const warnings = countsByEvidence.inferred.failed;
+  const aside =
+    warnings > 0 && deciding > 0
+      ? ` ${String(warnings)} of them only ${warnings === 1 ? 'warns' : 'warn'}.`
+      : '';
+  const why = deciding === 0 ? ` ${verdictReason(results)}` : aside;
+  return `${of}, by ${several(defects.length, 'likely defect')}.${why}`;
 }
 
-function Digest({ term, of }: { readonly term: string; readonly of: string | undefined }) {
-  return of === undefined ? null : (
-    <Fact term={term} wide>
-      <code class="digest">{visible(of)}</code>
-    </Fact>
-  );
-}
-
-function Fact(props: {
-  readonly term: string;
-  readonly wide?: boolean;
-  readonly id?: string;
-  readonly children: ComponentChildren;
-}) {
+/** What was tested and what was not, in counts that lead to what they count. */
+function Scope({ results }: { readonly results: Results }) {
+  const { counts } = results;
+  const open = untested.reduce((sum, outcome) => sum + counts[outcome], 0);
   return (
-    <div class={props.wide === true ? 'wide' : undefined} id={props.id}>
-      <dt>{props.term}</dt>
-      <dd>{props.children}</dd>
-    </div>
-  );
-}
-
-function Improvements({ steps }: { readonly steps: readonly Improvement[] }) {
-  return (
-    <section id="better" class="better" aria-labelledby="better-title">
-      <h2 id="better-title">What would have to change for a better verdict</h2>
-      {steps.length === 0 ? <p>Nothing: this is the best verdict there is.</p> : null}
-      {steps.length === 0 ? null : (
-        <ol>
-          {steps.map(({ says, href }) => (
-            <li>
-              {href === undefined ? (
-                <InWords text={says} />
-              ) : (
-                <a href={href}>
-                  <InWords text={says} />
+    <p class="scope">
+      Tested: {coverage(results)}, {requestsInWords(results)} in {duration(results.durationMs)}, profile{' '}
+      {results.profile}.
+      {open === 0 ? (
+        ' Nothing was left out.'
+      ) : (
+        <>
+          {' '}
+          Not tested:{' '}
+          {untested
+            .filter((outcome) => counts[outcome] > 0)
+            .map((outcome, at) => (
+              <>
+                {at > 0 ? ', ' : ''}
+                <a href={`#?outcome=${outcome}`} title={outcomeWords[outcome].means}>
+                  {counts[outcome]} {plainWords[outcome]}
                 </a>
-              )}
-            </li>
-          ))}
-        </ol>
+              </>
+            ))}
+          .
+        </>
       )}
-    </section>
+    </p>
   );
 }
+
+const untested = ['error', 'dependency', 'untestable', 'unobserved', 'notApplicable'] as const;
+
+/** Outcomes in words that need no glossary. */
+const plainWords = {
+  error: 'where the suite or the network broke',
+  dependency: 'behind something that failed',
+  untestable: 'that need what the target lacks',
+  unobserved: 'that no answer showed',
+  notApplicable: 'declared unsupported',
+} as const satisfies Partial<Record<Outcome, string>>;
 
 function Filtered({ results }: { readonly results: Results }) {
   return (
@@ -164,7 +142,7 @@ function LeftBehind(props: { readonly sentences: readonly string[]; readonly com
       </ul>
       {more > 0 ? (
         <p>
-          {more} more in <code>results.json</code>.
+          {more} more {are(more)} in <code>results.json</code>.
         </p>
       ) : null}
       <p>Finish it:</p>
@@ -174,7 +152,7 @@ function LeftBehind(props: { readonly sentences: readonly string[]; readonly com
 }
 
 /** `24 November 2026, 06:18 UTC` */
-function dateInWords(iso: string): string {
+export function dateInWords(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return visible(iso);
   const day = date.toLocaleDateString('en-GB', {

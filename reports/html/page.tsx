@@ -1,18 +1,23 @@
 import type { Results } from '../../spec/run/results.ts';
-import { type Cause, causesOf } from '../causes.ts';
+import { type Defect, defectsOf, type KnownFault } from '../defects.ts';
 import { fieldsOf } from '../fields.ts';
-import { visible } from '../../spec/run/plain.ts';
+import { several, visible } from '../../spec/run/plain.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { exchangesById } from '../exchanges.ts';
+import { reproductionOf } from '../reproduction.ts';
 import { timelineOf } from '../timeline.ts';
 import { coverage, verdictWords } from '../labels.ts';
-import { Causes } from './causes.tsx';
+import { Defects } from './defects.tsx';
 import { Counts } from './counts.tsx';
 import { Coverage } from './coverage.tsx';
 import { Document, toFile } from './document.tsx';
 import { planEvidence } from './evidence.ts';
 import { Fields } from './fields.tsx';
+import { HandOver } from './hand-over.tsx';
+import { Improvements, improvementsOf } from './improvement.tsx';
+import { OutcomeMap } from './map.tsx';
 import { Masthead } from './masthead.tsx';
+import { Provenance } from './provenance.tsx';
 import { Readings } from './readings.tsx';
 import { Requirements } from './requirements.tsx';
 import { script } from './script.ts';
@@ -25,48 +30,62 @@ export interface ReportFile {
   readonly purpose: string;
 }
 
-/**
- * The whole report as one HTML file.
- * @param files what lies beside it
- */
+/** What a report says beyond its run. */
+export interface Surroundings {
+  /** What lies beside it. */
+  readonly files?: readonly ReportFile[];
+  /** Rows of the kill matrix. */
+  readonly known?: readonly KnownFault[];
+}
+
+/** The whole report as one HTML file. */
 export function toHtml(
   results: Results,
   exchanges: readonly Exchange[],
-  files: readonly ReportFile[] = [],
+  surroundings: Surroundings = {},
 ): string {
-  return toFile(<Page results={results} exchanges={exchanges} files={files} />);
+  return toFile(<Page results={results} exchanges={exchanges} {...surroundings} />);
 }
 
-interface PageProps {
+interface PageProps extends Surroundings {
   readonly results: Results;
   readonly exchanges: readonly Exchange[];
-  readonly files: readonly ReportFile[];
 }
 
-function Page({ results, exchanges, files }: PageProps) {
+function Page({ results, exchanges, files = [], known = [] }: PageProps) {
   const title = `${verdictWords[results.verdict]}: ${visible(results.target.name)}`;
   const { requirements } = results;
-  const causes = causesOf(requirements, exchanges);
+  const defects = defectsOf(requirements, exchanges, known);
   const plan = planEvidence(requirements, exchangesById(exchanges));
   const shown = new Set([...plan.values()].flatMap(({ here }) => here.map(({ id }) => id)));
   const timeline = timelineOf(exchanges);
   return (
-    <Document title={title} description={`Conformance report, ${coverage(results)}`} script={script}>
+    <Document title={title} description={`Conformance report, ${coverage(results)}`} script={script} wide>
       <a class="skip" href="#requirements">
         Skip to the requirements
       </a>
-      <Masthead results={results} causes={causes} />
-      <Contents parts={partsOf(results, causes, timeline !== null)} />
-      <main>
-        <Counts results={results} />
-        <Causes causes={causes} shown={shown} />
-        <Unsettled results={results} />
-        <Readings results={results} />
-        <Fields fields={fieldsOf(exchanges)} judged={new Set(requirements.map(({ id }) => id))} />
-        <Coverage rows={results.coverage ?? []} />
-        <TimelineSection timeline={timeline} pace={results.pace} shown={shown} />
-        <Requirements results={results} plan={plan} shown={shown} />
-      </main>
+      <Bar results={results} defects={defects} />
+      <Masthead results={results} defects={defects} />
+      <div class="panes">
+        <main>
+          <Defects defects={defects} scripts={scriptsOf(defects, exchanges)} run={results} shown={shown} />
+          <Requirements results={results} plan={plan} shown={shown} />
+          <Improvements steps={improvementsOf(results)} />
+          <Unsettled results={results} />
+          <Counts results={results} />
+          <Readings results={results} />
+          <Fields fields={fieldsOf(exchanges)} judged={new Set(requirements.map(({ id }) => id))} />
+          <Coverage rows={results.coverage ?? []} />
+          <TimelineSection timeline={timeline} pace={results.pace} shown={shown} />
+          <Provenance results={results} />
+          <HandOver results={results} />
+        </main>
+        <aside class="index" aria-label="Where what stands">
+          <OutcomeMap requirements={requirements} />
+          <Contents parts={partsOf(results, defects, timeline !== null)} />
+        </aside>
+      </div>
+      <Keys />
       <footer>
         <p>
           Rendered from <code>results.json</code> and <code>run.har</code>, which lie beside this file.
@@ -85,16 +104,83 @@ function Page({ results, exchanges, files }: PageProps) {
   );
 }
 
+/** Characters of all scripts of reproduction on the page. */
+const roomForScripts = 1_000_000;
+
+/** The scripts that reproduce defects, those of the first while there is room. */
+function scriptsOf(defects: readonly Defect[], exchanges: readonly Exchange[]): ReadonlyMap<string, string> {
+  let room = roomForScripts;
+  const scripts = new Map<string, string>();
+  for (const defect of defects.slice(0, mostScripts)) {
+    const script = reproductionOf(defect, exchanges);
+    if (script === null || script.length > room) continue;
+    room -= script.length;
+    scripts.set(defect.id, script);
+  }
+  return scripts;
+}
+
+const mostScripts = 50;
+
+/** What stays at the top: the verdict in a line, and the way to what is looked for most. */
+function Bar({ results, defects }: { readonly results: Results; readonly defects: readonly Defect[] }) {
+  return (
+    <nav class="bar" aria-label="Report">
+      <a class={`outcome ${results.verdict}`} href="#top">
+        {verdictWords[results.verdict]}
+      </a>
+      <span class="bar-target">{visible(results.target.name, 60)}</span>
+      {defects.length === 0 ? null : (
+        <a href={defects.some(({ decides }) => decides) ? '#defects' : '#warnings'}>
+          {several(defects.length, 'defect')}
+        </a>
+      )}
+      <a href="#requirements">Requirements</a>
+      <a href="#provenance">Provenance</a>
+    </nav>
+  );
+}
+
+/** What the script listens to; shown on `?`. */
+function Keys() {
+  return (
+    <dialog class="keys" data-keys aria-labelledby="keys-title">
+      <h2 id="keys-title">Keys</h2>
+      <dl>
+        {keys.map(([key, does]) => (
+          <div>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button>Close</button>
+      </form>
+    </dialog>
+  );
+}
+
+const keys = [
+  ['j', 'the next defect or requirement'],
+  ['k', 'the one before'],
+  ['/', 'search the requirements'],
+  ['?', 'these keys'],
+] as const;
+
 /** What the page has, in its order; a part without content is left out. */
-function partsOf(results: Results, causes: readonly Cause[], timed: boolean): readonly Part[] {
-  const deciding = causes.filter(({ decides }) => decides).length;
+function partsOf(results: Results, defects: readonly Defect[], timed: boolean): readonly Part[] {
+  const deciding = defects.filter(({ decides }) => decides).length;
   const readings = Object.keys(results.readings).length;
   const unsettled = results.requirements.filter(({ outcome }) =>
     kinds.some((kind) => kind.outcome === outcome),
   );
   const parts = [
-    { id: 'causes', title: 'Root causes', count: deciding },
-    { id: 'warnings', title: 'Warnings', count: causes.length - deciding },
+    { id: 'defects', title: 'Likely defects', count: deciding },
+    { id: 'warnings', title: 'Warnings', count: defects.length - deciding },
+    { id: 'requirements', title: 'Requirements', count: results.requirements.length },
     { id: 'unsettled', title: 'Neither passed nor failed', count: unsettled.length },
     { id: 'readings', title: 'Readings', count: readings },
   ];
@@ -103,7 +189,7 @@ function partsOf(results: Results, causes: readonly Cause[], timed: boolean): re
     { id: 'fields', title: 'Fields' },
     ...(results.coverage === undefined ? [] : [{ id: 'coverage', title: 'Coverage' }]),
     ...(timed ? [{ id: 'timeline', title: 'Timeline' }] : []),
-    { id: 'requirements', title: 'Requirements', count: results.requirements.length },
+    { id: 'provenance', title: 'Provenance' },
   ];
 }
 

@@ -24,12 +24,26 @@ export function InWords({ text }: { readonly text: string }) {
   );
 }
 
+interface CommandProps {
+  readonly line: string;
+  readonly label: string;
+  /** Whether a button copies it: shown by the script, which does so. */
+  readonly copy?: boolean;
+}
+
 /** A line for a shell; a click selects the whole of it. */
-export function Command({ line, label }: { readonly line: string; readonly label: string }) {
+export function Command({ line, label, copy = false }: CommandProps) {
   return (
-    <pre class="command" tabIndex={0} role="group" aria-label={label}>
-      <code>{visible(line, Infinity)}</code>
-    </pre>
+    <div class="copyable">
+      {copy ? (
+        <button type="button" class="copy" data-copy hidden>
+          Copy<span class="spoken"> {label}</span>
+        </button>
+      ) : null}
+      <pre class="command" tabIndex={0} role="group" aria-label={label}>
+        <code>{visible(line, Infinity)}</code>
+      </pre>
+    </div>
   );
 }
 

@@ -148,7 +148,7 @@ function Facts({ result }: { readonly result: RequirementResult }) {
   );
 }
 
-const evidenceWords = {
+export const evidenceWords = {
   stated: 'a sentence or a row of a table says so; it decides the verdict',
   shown: 'an example shows it; it decides the verdict',
   inferred: 'the rest makes no sense without it; it only warns',

@@ -70,14 +70,28 @@ function AreaSection(props: {
   readonly shown: ReadonlySet<number>;
 }) {
   const { area, operation, plan, run, shown } = props;
+  const passed = area.requirements.filter(({ outcome }) => outcome === 'passed');
+  const others = area.requirements
+    .filter(({ outcome }) => outcome !== 'passed')
+    .toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome));
+  const entries = (of: readonly RequirementResult[]) =>
+    of.map((result) => (
+      <Requirement result={result} evidence={plan.get(result.id)} run={run} shown={shown} />
+    ));
   return (
     <div class="area" data-area>
       <h4 id={`area-${operation ?? noOperation}-${area.id}`}>
         {area.title} <Tally area={area} />
       </h4>
-      {area.requirements.map((result) => (
-        <Requirement result={result} evidence={plan.get(result.id)} run={run} shown={shown} />
-      ))}
+      {entries(others)}
+      {passed.length === 0 ? null : (
+        <details class="fold passed-ones" data-passed>
+          <summary>
+            <Mark outcome="passed" /> <span data-count>{passed.length}</span> passed
+          </summary>
+          {entries(passed)}
+        </details>
+      )}
     </div>
   );
 }

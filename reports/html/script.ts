@@ -12,6 +12,8 @@ export const script = `
   const requirements = document.getElementById('requirements');
   const groups = [...document.querySelectorAll('[data-area], [data-group]')];
   const entries = [...document.querySelectorAll('details[data-outcome]')].map((element) => ({ element, text: null }));
+  const folds = [...document.querySelectorAll('[data-passed]')];
+  const keys = document.querySelector('[data-keys]');
   const text = form.elements.namedItem('text');
   const boxes = [...form.querySelectorAll('input[type=checkbox]')];
 
@@ -37,6 +39,14 @@ export const script = `
         words.every((word) => textOf(entry).includes(word));
       entry.element.hidden = !fits;
       if (fits) shown += 1;
+    }
+    const isFiltered = wanted.length > 0 || words.length > 0;
+    for (const fold of folds) {
+      const count = fold.querySelectorAll('details[data-outcome]:not([hidden])').length;
+      fold.querySelector('[data-count]').textContent = count;
+      fold.hidden = count === 0;
+      if (isFiltered || fold.dataset.auto) fold.open = isFiltered;
+      fold.dataset.auto = isFiltered ? 'yes' : '';
     }
     for (const group of groups) group.hidden = !group.querySelector('details[data-outcome]:not([hidden])');
     nothing.hidden = shown > 0;
@@ -87,6 +97,46 @@ export const script = `
     bring(target);
     const summary = target.querySelector(':scope > summary');
     if (summary) summary.focus({ preventScroll: true });
+  }
+
+  /** Goes to the next or the one before of what failed, then of all that is shown. */
+  function step(by) {
+    const stops = [...document.querySelectorAll('.defect, details[data-outcome]:not([hidden]) > summary')]
+      .filter((one) => one.checkVisibility());
+    const at = stops.findIndex((one) => one === document.activeElement || one.contains(document.activeElement));
+    const next = stops[at === -1 ? (by > 0 ? 0 : stops.length - 1) : at + by];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: 'center' });
+  }
+
+  const actions = {
+    j: () => step(1),
+    k: () => step(-1),
+    '/': () => { text.focus(); text.scrollIntoView({ block: 'center' }); },
+    '?': () => keys.showModal(),
+  };
+  addEventListener('keydown', (event) => {
+    const isTyping = event.target.closest && event.target.closest('input, textarea, dialog');
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !(event.key in actions)) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
+
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const code = button.parentElement.querySelector('code');
+      const name = button.firstChild;
+      try {
+        await navigator.clipboard.writeText(code.textContent);
+        name.textContent = 'Copied';
+      } catch {
+        getSelection().selectAllChildren(code);
+        name.textContent = 'Selected: copy it';
+      }
+      setTimeout(() => { name.textContent = 'Copy'; }, 2000);
+    });
   }
 
   form.addEventListener('input', () => { apply(); remember(); });

@@ -3,7 +3,7 @@ const themeStyle = `
 :root {
   color-scheme: light dark;
   --ground: #fbfaf7; --sheet: #ffffff; --ink: #1b1a18; --soft: #5a5751; --rule: #dad6cd; --well: #f3f0ea; --link: #1b4b8a;
-  --passed: #1c6a3f; --failed: #b0221b; --error: #8a4700; --dependency: #63479c; --untestable: #57534d;
+  --passed: #1c6a3f; --failed: #b0221b; --marked: #fbeceb; --error: #8a4700; --dependency: #63479c; --untestable: #57534d;
   --unobserved: #40607a; --waived: #735700; --notApplicable: #65615a; --bar: #5f87b3; --bar-soft: #bccde0;
   --serif: 'Iowan Old Style', 'Palatino Linotype', Palatino, 'URW Palladio L', P052, Georgia, serif;
   --sans: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
@@ -12,7 +12,7 @@ const themeStyle = `
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #141519; --sheet: #1a1c21; --ink: #ecebe6; --soft: #aaa69d; --rule: #35373e; --well: #202228; --link: #93bdff;
-    --passed: #7fd3a2; --failed: #ff8d84; --error: #f7b267; --dependency: #c5acff; --untestable: #bbb6ad;
+    --passed: #7fd3a2; --failed: #ff8d84; --marked: #3a2322; --error: #f7b267; --dependency: #c5acff; --untestable: #bbb6ad;
     --unobserved: #9dbbd3; --waived: #dfc25c; --notApplicable: #aba79f; --bar: #7ea6d3; --bar-soft: #3c526c;
   }
 }
@@ -29,7 +29,7 @@ const themeStyle = `
 /** Text, lists, tables and what folds: what every page of ours is made of. Nothing moves by itself. */
 const textStyle = `
 *, *::before, *::after { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
+html { -webkit-text-size-adjust: 100%; scroll-padding-top: 3.5rem; }
 body { margin: 0 auto; max-width: 68rem; padding: 0 1.5rem 4rem; background: var(--ground); color: var(--ink);
   font: 1rem/1.55 var(--sans); overflow-wrap: break-word; }
 a { color: var(--link); text-underline-offset: .18em; text-decoration-thickness: .06em; }
@@ -44,7 +44,8 @@ h4 { font-size: 1.0625rem; margin: 1.5rem 0 .4rem; }
 h5, h6 { font-size: .8125rem; font-weight: 600; color: var(--soft); margin: 1.1rem 0 .35rem; }
 p { margin: .4rem 0; } .note { color: var(--soft); font-size: .9375rem; max-width: 44rem; }
 .count { font: 400 .9375rem/1 var(--sans); color: var(--soft); margin-left: .2em; } .row { display: block; }
-.reason { overflow-wrap: anywhere; unicode-bidi: isolate; } .id { color: var(--soft); font-size: .8125rem; }
+.reason { overflow-wrap: anywhere; unicode-bidi: isolate; } .id { color: var(--soft); font-size: .8125rem; } a, a code { text-underline-position: under; }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .brief { list-style: none; margin: .8rem 0 0; padding: 0; }
 .brief > li { display: grid; grid-template-columns: 1.6rem minmax(0, 1fr); padding: .8rem 0; border-top: 1px solid var(--rule); }
@@ -81,22 +82,54 @@ footer { margin-top: 4rem; color: var(--soft); font-size: .9375rem; }
 
 /** The parts of the report: masthead, requirements, exchanges, charts. */
 const reportStyle = `
-.masthead { padding-top: 3.5rem; --tone: var(--error); }
-.masthead.conformant { --tone: var(--passed); } .masthead.nonconformant { --tone: var(--failed); }
-.kicker { color: var(--soft); font-size: .9375rem; margin: 0 0 .6rem; }
-h1 { margin: 0; display: flex; flex-direction: column; gap: .2rem; }
-.verdict { color: var(--tone); font-size: clamp(2.6rem, 9vw, 4.5rem); letter-spacing: -.02em; line-height: 1; }
-.target { font-size: clamp(1.3rem, 4vw, 1.75rem); font-weight: 400; margin-top: .6rem; overflow-wrap: anywhere; }
-.because { font-size: 1.125rem; max-width: 44rem; margin: .5rem 0 0; overflow-wrap: anywhere; }
+.masthead { padding-top: 1.6rem; --tone: var(--error); }
+.conformant { --tone: var(--passed); } .nonconformant { --tone: var(--failed); } .inconclusive { --tone: var(--error); }
+.kicker { color: var(--soft); font-size: .875rem; margin: 0 0 .4rem; }
+h1 { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem 1rem; }
+.verdict { color: var(--tone); font-size: clamp(2.2rem, 6vw, 3.25rem); letter-spacing: -.02em; line-height: 1.05; }
+.target { font: 400 1.0625rem/1.4 var(--sans); overflow-wrap: anywhere; } .target .address { color: var(--soft); }
+.because { font-size: 1.1875rem; font-weight: 600; max-width: 50rem; margin: .4rem 0 0; overflow-wrap: anywhere; }
+.scope { color: var(--soft); font-size: .9375rem; margin: 0; max-width: 60rem; } .scope a { color: inherit; }
+.bar { position: sticky; top: 0; z-index: 2; display: flex; align-items: baseline; gap: .2rem 1.2rem; padding: .5rem 0; background: var(--ground); border-bottom: 1px solid var(--rule);
+  font-size: .9375rem; white-space: nowrap; overflow: hidden; } .bar .outcome { color: var(--tone); font-weight: 700; text-decoration: none; }
+.bar-target { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; color: var(--soft); }
+.panes { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; } .panes h2 { margin-top: 2rem; }
+
+.defects { list-style: none; margin: .6rem 0 0; padding: 0; }
+.defect { padding: .9rem 0 .8rem; border-top: 1px solid var(--rule); } .defect:last-child { border-bottom: 1px solid var(--rule); }
+.defect:target, .defect:focus { background: var(--well); outline: none; box-shadow: inset .2rem 0 0 var(--link); padding-left: .8rem; }
+.defect h3 { font: 600 1.0625rem/1.4 var(--sans); margin: 0; overflow-wrap: anywhere; } .defect h3 code { font-size: .9375em; }
+.looks-like { margin: .15rem 0 0; color: var(--soft); font-size: .875rem; }
+.lines { margin: .5rem 0; font-size: .9375rem; } .lines div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); padding: .15rem 0; }
+.lines dt { color: var(--soft); } .lines dd { margin: 0; overflow-wrap: anywhere; } .lines .sent { display: block; color: var(--soft); font-size: .8125rem; }
+mark { background: var(--marked); color: var(--failed); font-family: var(--mono); font-size: .875em; padding: .05em .25em; border-radius: .2em; unicode-bidi: isolate; }
+.lines .expected { font-family: var(--mono); font-size: .875em; } .lines .difference .where { margin: 0; }
+.copyable { position: relative; } .copy { position: absolute; right: .3rem; top: .3rem; z-index: 1; background: var(--sheet); border: 1px solid var(--rule); border-radius: .3rem;
+  padding: .05rem .5rem; font-size: .8125rem; text-decoration: none; } .reproduce pre { max-height: 16rem; }
+
+.map { margin: .5rem 0; font-size: .875rem; } .map > div { padding: .35rem 0; border-top: 1px solid var(--rule); } .map dt { color: var(--soft); } .map dd { margin: .2rem 0 0; display: flex; flex-wrap: wrap; gap: .3rem; }
+.tile { display: inline-flex; gap: .3rem; align-items: baseline; border: 1px solid var(--rule); border-radius: .3rem; padding: .1rem .45rem; background: var(--sheet); color: var(--ink); text-decoration: none; }
+.tile:hover { border-color: var(--link); } .tile.failed { border-color: var(--failed); background: var(--marked); } .tile .tally { color: var(--soft); font-variant-numeric: tabular-nums; }
+.index .contents ul { display: block; } .index .contents { border: 0; margin: 0; padding: .4rem 0; font-size: .9375rem; }
+.passed-ones { border-top: 1px solid var(--rule); } .passed-ones > summary { padding: .5rem 0; color: var(--soft); } .area > .passed-ones:last-child { border-bottom: 1px solid var(--rule); }
+.keys { border: 1px solid var(--rule); border-radius: .4rem; background: var(--sheet); color: var(--ink); padding: 1rem 1.4rem; } .keys h2 { margin: 0 0 .4rem; }
+.keys dl { margin: 0 0 .6rem; } .keys div { display: grid; grid-template-columns: 2.5rem auto; } .keys dd { margin: 0; } kbd { font-family: var(--mono); }
+.signature { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1.5rem; } .signature dt { color: var(--soft); font-size: .8125rem; } .signature dd { margin: 0; height: 2.2rem; border-bottom: 1px solid var(--soft); }
+.hand-over ul { margin: .4rem 0; padding-left: 1.2rem; } .hand-over p { max-width: 50rem; }
+@media (min-width: 75rem) {
+  .panes { grid-template-columns: minmax(0, 1fr) 22rem; }
+  .index { position: sticky; top: 3rem; align-self: start; max-height: calc(100vh - 3.5rem); overflow-y: auto; }
+}
 .notice { border: 1px solid var(--error); border-radius: .3rem; background: var(--sheet); padding: .6rem .9rem; margin: 1rem 0 0; max-width: 44rem; overflow-wrap: anywhere; }
 .notice h2 { font-size: 1.1rem; margin: 0; } .notice ul { margin: .3rem 0; padding-left: 1.2rem; }
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: .8rem 1.5rem; margin: 2rem 0 0;
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: .8rem 1.5rem; margin: .8rem 0 0;
   padding: 1.2rem 0; border-block: 1px solid var(--rule); }
 .facts div { min-width: 0; } .facts .wide { grid-column: 1 / -1; } .facts .wide + .wide { margin-top: -.2rem; }
 .facts dt { color: var(--soft); font-size: .8125rem; } .facts dd { margin: 0; overflow-wrap: anywhere; } .digest { font-size: .8125rem; }
 .facts.small { margin: 1rem 0 0; padding: 0; border: 0; gap: .6rem 2rem; font-size: .9375rem; }
 .facts.counters { grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); margin: .8rem 0; padding: .8rem 0; } .counters dd { font-size: 1.5rem; font-family: var(--serif); }
 .better h2 { font-size: 1.25rem; margin: 1.6rem 0 .3rem; } .better ol { margin: .3rem 0; padding-left: 1.4rem; max-width: 50rem; } .better li { padding: .1rem 0; }
+body.wide { max-width: 88rem; }
 .contents { border-block: 1px solid var(--rule); margin-top: 1.6rem; padding: .6rem 0; } .contents ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; }
 .waiver.stale .state, .waiver.expired .state { color: var(--failed); } .waivers { min-width: 44rem; } .readings .others { color: var(--soft); }
 
@@ -142,7 +175,7 @@ figure { margin: 1.2rem 0; } figcaption { color: var(--soft); font-size: .9375re
 .spread .p95 { fill: var(--bar-soft); } .spread .p50 { fill: var(--bar); } .spread .max { fill: var(--soft); } .latencies td:nth-child(6), .latencies th:nth-child(6) { padding-left: 1rem; }
 
 @media (max-width: 44rem) {
-  body { padding-inline: 1rem; } .masthead { padding-top: 2rem; } .sides { grid-template-columns: minmax(0, 1fr); }
+  body { padding-inline: 1rem; } .masthead { padding-top: .8rem; } .bar { gap: .2rem .8rem; font-size: .875rem; } .bar-target { display: none; } .lines div { grid-template-columns: minmax(0, 1fr); } .because { font-size: 1.0625rem; } .panes h2 { margin-top: 1.2rem; } .scope, .kicker { font-size: .8125rem; } .sides { grid-template-columns: minmax(0, 1fr); }
   .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .8rem 1rem; } .more { padding-left: 0; }
   .counts .means { display: none; } .how { padding-left: .6rem; } .box { padding-block: .25rem; }
   .filter .text, .filter fieldset { grid-template-columns: minmax(0, 1fr); } .boxes { grid-column: 1; }
@@ -152,19 +185,19 @@ figure { margin: 1.2rem 0; } figcaption { color: var(--soft); font-size: .9375re
 }
 `;
 
-/** On paper: A4, light, the first page a certificate; what is folded stays folded. */
+/** On paper: A4, light, two sheets for whoever signs, then the failures with what shows them; what is for screens stays out. */
 const printStyle = `
 @media print {
-  :root { color-scheme: light; --ground: #fff; --sheet: #fff; --ink: #000; --soft: #444; --rule: #bbb; --well: #f4f4f4; --link: #000; --passed: #14532f; --failed: #8f1a14;
+  :root { color-scheme: light; --ground: #fff; --sheet: #fff; --ink: #000; --soft: #444; --rule: #bbb; --well: #f4f4f4; --link: #000; --passed: #14532f; --failed: #8f1a14; --marked: #fbeceb;
     --error: #6e3900; --dependency: #4b3580; --untestable: #444; --unobserved: #2d4a60; --waived: #5c4500; --notApplicable: #4d4a45; --bar: #4f719a; --bar-soft: #bccde0; }
-  @page { size: A4; margin: 16mm; }
-  html { font-size: 10pt; } body { max-width: none; padding: 0; } a { text-decoration: none; } .filter, .skip, .contents { display: none !important; } h2, h3, h4, h5 { break-after: avoid; }
-  .masthead { padding-top: 6mm; } .masthead .facts { gap: .5rem 1.2rem; padding: .8rem 0; margin-top: 1.2rem; } .better h2 { margin-top: 1rem; }
-  .contents + main > section:first-child { break-after: page; break-inside: avoid; } .contents + main > section:first-child h2 { margin-top: 1.2rem; }
-  .requirement { content-visibility: visible; }
-  .requirement > summary, .brief > li, tr, figure, .steps li { break-inside: avoid; } pre { max-height: none; overflow: visible; }
+  @page { size: A4; margin: 16mm 16mm 18mm; @bottom-left { content: 'Conformance report'; font: 8pt sans-serif; color: #444; } @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif; color: #444; } }
+  html { font-size: 9.5pt; } body, body.wide { max-width: none; padding: 0; } a { text-decoration: none; } h2, h3, h4, h5 { break-after: avoid; }
+  .bar, .filter, .skip, .index .contents, .copy, .keys, #fields, #coverage, #timeline, #requirements, .reproduce, footer { display: none !important; }
+  .panes, main { display: flex; flex-direction: column; } .index { order: -1; } main { gap: 0; } #hand-over { order: -4; break-after: page; } #unsettled { order: -5; } #better { order: -6; }
+  #provenance { order: -4; } #defects { order: -2; } #warnings { order: -1; } .masthead { padding-top: 4mm; } .panes h2 { margin-top: 1.1rem; }
+  .defect, .brief > li, tr, figure, .steps li, .map > div { break-inside: avoid; } pre { max-height: none; overflow: visible; } .facts { gap: .4rem 1.2rem; padding: .5rem 0; }
   .scroll { overflow: visible; } table, .chart { min-width: 0 !important; } .fold > summary::before { content: ''; width: 0; }
-  .band, .chart, .spread { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .band, .chart, .spread, mark, .tile { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
 
@@ -173,7 +206,7 @@ export const style = `${themeStyle}${textStyle}${reportStyle}${printStyle}`;
 
 /** What the pages of comparison and history need beyond the style of the report. */
 export const compareStyle = `
-body.wide { max-width: 84rem; }
+
 .only { display: flex; gap: .4rem; align-items: baseline; margin: .8rem 0; cursor: pointer; } .only input { accent-color: var(--link); }
 .tall-scroll { max-height: 88vh; overflow: auto; border-block: 1px solid var(--rule); }
 .tall-scroll thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); padding-block: .5rem; box-shadow: 0 1px 0 var(--rule); }

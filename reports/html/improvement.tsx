@@ -1,5 +1,5 @@
+import { InWords } from './parts.tsx';
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
-import type { Cause } from '../causes.ts';
 import { oneLine, several } from '../../spec/run/plain.ts';
 import { byReason } from '../labels.ts';
 
@@ -10,15 +10,13 @@ export interface Improvement {
   readonly href?: string;
 }
 
-const mostCauses = 8;
 const mostReasons = 6;
 
-/** What stands between this run and an unqualified `conformant`, the gravest first; empty when nothing does. */
-export function improvementsOf(results: Results, causes: readonly Cause[]): readonly Improvement[] {
+/** What besides defects stands between this run and an unqualified `conformant`, the gravest first; empty when nothing does. */
+export function improvementsOf(results: Results): readonly Improvement[] {
   const deciding = results.requirements.filter(({ evidence }) => evidence !== 'inferred');
   const of = (outcome: Outcome) => deciding.filter((one) => one.outcome === outcome);
   return [
-    ...causesToMend(causes.filter(({ decides }) => decides)),
     ...(results.obstacle === undefined ? [] : [{ says: oneLine(results.obstacle) }]),
     ...reasonsOf(of('error'), '#errors', 'The suite or the network broke'),
     ...reasonsOf(of('untestable'), '#untestable', 'Not testable'),
@@ -27,14 +25,6 @@ export function improvementsOf(results: Results, causes: readonly Cause[]): read
     ...waivers(results),
     ...unstable(results),
     ...scope(results),
-  ];
-}
-
-function causesToMend(causes: readonly Cause[]): readonly Improvement[] {
-  const more = causes.length - mostCauses;
-  return [
-    ...causes.slice(0, mostCauses).map(({ id, title }) => ({ says: title, href: `#${id}` })),
-    ...(more > 0 ? [{ says: `${several(more, 'more root cause')}.`, href: '#causes' }] : []),
   ];
 }
 
@@ -97,4 +87,27 @@ function scope({ complete, profile, selection }: Results): readonly Improvement[
       ? [{ says: 'The profile would have to be full: nothing that changes the account was tried.' }]
       : []),
   ];
+}
+
+/** What else would have to change; nothing where defects are all that is wrong. */
+export function Improvements({ steps }: { readonly steps: readonly Improvement[] }) {
+  if (steps.length === 0) return null;
+  return (
+    <section id="better" class="better" aria-labelledby="better-title">
+      <h2 id="better-title">What else keeps it from a better verdict</h2>
+      <ol>
+        {steps.map(({ says, href }) => (
+          <li>
+            {href === undefined ? (
+              <InWords text={says} />
+            ) : (
+              <a href={href}>
+                <InWords text={says} />
+              </a>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
 }

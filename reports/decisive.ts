@@ -1,0 +1,203 @@
+/** The request that decided a failure, and what the answer to it shows. */
+import { isObject, member, parsedJson } from '../spec/contract/json.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
+import { cut, oneLine } from '../spec/run/plain.ts';
+import type { RequirementResult } from '../spec/run/results.ts';
+import type { Failure } from './defects.ts';
+import { statusOf } from './exchanges.ts';
+import { nameOfPointer, type Symptom } from './symptom.ts';
+
+/** The request that decided a failure and the answer that shows it: mostly one exchange, two where it was read back. */
+export interface Decisive {
+  readonly request: number;
+  readonly answer: number;
+  /** The element of a batch that it is about, by its place in the request: `add[3]`. */
+  readonly element?: string;
+  /** The id of the record that it is about, where one is told. */
+  readonly record?: string;
+  /** Whether what was sent and what came there are the very values that the failure tells. */
+  readonly exact?: true;
+  /** Where in the answer it stands: `_embedded.items[3].tags`; a header by its name. */
+  readonly path?: string;
+}
+
+/** What a failure shows, in the exchanges that bear on it; null where none is at hand. */
+export function decisiveOf(
+  { result, symptom }: Failure,
+  byId: ReadonlyMap<number, Exchange>,
+): Decisive | null {
+  const [violation] = result.violations ?? [];
+  if (violation) {
+    const { exchange, pointer } = violation;
+    const path = /^header:/.test(pointer) ? nameOfPointer(pointer) : dotted(pointer);
+    return { request: exchange, answer: exchange, ...(path !== null && path !== '' && { path }) };
+  }
+  const all = (result.exchanges ?? []).flatMap((id) => byId.get(id) ?? []);
+  const one =
+    quotedIn(result, symptom, all) ?? ownOf(result, symptom, all) ?? namingOf(symptom, all) ?? all.at(-1);
+  if (!one) return null;
+  return readBack(symptom, all) ?? { request: one.id, answer: one.id };
+}
+
+/** `_embedded.items[0].name` of `/_embedded/items/0/name`. */
+function dotted(pointer: string): string {
+  return pointer
+    .split('/')
+    .filter((name) => name !== '')
+    .map((name, at) => (/^\d+$/.test(name) ? `[${name}]` : `${at > 0 ? '.' : ''}${name}`))
+    .join('');
+}
+
+/** The answer that the words of the failure quote. */
+function quotedIn({ reason = '' }: RequirementResult, { status }: Symptom, all: readonly Exchange[]) {
+  if (status === null) return undefined;
+  const answered = all.filter((exchange) => statusOf(exchange) === status);
+  const quote =
+    new RegExp(`\\b${String(status)} (.{2,250})`).exec(reason)?.[1]?.split('…')[0]?.slice(0, -1) ?? '';
+  const quoting = answered.filter(
+    ({ response }) => quote !== '' && response?.body.startsWith(quote) === true,
+  );
+  return quoting.at(-1) ?? answered.at(-1);
+}
+
+/** The last one that a claim sent itself, of its operation where there is one. */
+function ownOf({ id }: RequirementResult, { operation }: Symptom, all: readonly Exchange[]) {
+  const own = all.filter(({ purpose }) => purpose === id || purpose.startsWith(`${id},`));
+  return own.findLast((exchange) => exchange.operation === operation) ?? own.at(-1);
+}
+
+/** The last one of the operation that names the subject, else the last of the operation. */
+function namingOf({ operation, subject }: Symptom, all: readonly Exchange[]) {
+  const name = subject?.split(/[.[\],]+/).findLast((part) => part !== '') ?? '';
+  const same = all.filter((exchange) => exchange.operation === operation);
+  return (
+    same.findLast(({ request }) => name !== '' && `${request.url}${request.body ?? ''}`.includes(name)) ??
+    same.at(-1)
+  );
+}
+
+/** One element that was sent, and the same record as it was read later. */
+interface Pair extends Required<Pick<Decisive, 'request' | 'answer' | 'element' | 'record' | 'path'>> {
+  readonly sent: unknown;
+  readonly came: unknown;
+}
+
+/** What was sent with a field, and how that reads in a later answer: the pair that the failure is about, else the first. */
+function readBack({ kind, subject, expected, received }: Symptom, all: readonly Exchange[]): Decisive | null {
+  const field = subject?.split(', ')[0] ?? '';
+  if (kind !== 'stored' || field === '') return null;
+  const pairs = all.flatMap((write) =>
+    sentWith(field, write).flatMap((sent) => readOf(sent, field, write.id, all)),
+  );
+  const isSame = (value: unknown, text: string | null) =>
+    text !== null && (JSON.stringify(value) === text || String(value) === text.replace(/^"|"$/g, ''));
+  const exact =
+    pairs.find(({ sent, came }) => isSame(came, received) && isSame(sent, expected)) ??
+    pairs.find(({ came }) => isSame(came, received));
+  const best = exact ?? pairs.find(({ sent }) => isSame(sent, expected)) ?? pairs[0];
+  if (!best) return null;
+  const { sent: _, came: __, ...decisive } = best;
+  return exact === undefined ? decisive : { ...decisive, exact: true };
+}
+
+interface Sent {
+  readonly element: string;
+  readonly id: string;
+  readonly value: unknown;
+}
+
+/** The elements of a request that carry a field, with the ids that they have or were given. */
+function sentWith(field: string, { request, response }: Exchange): readonly Sent[] {
+  const body = parsedJson(request.body ?? '');
+  const given = itemsIn(response?.body ?? '');
+  if (!isObject(body)) return [];
+  return Object.entries(body).flatMap(([list, elements]) =>
+    (Array.isArray(elements) ? (elements as readonly unknown[]) : []).flatMap((element, at) =>
+      isObject(element) && field in element
+        ? [
+            {
+              element: `${list}[${String(at)}]`,
+              id: idIn(element) || idIn(given[at]),
+              value: element[field],
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+function readOf(
+  { element, id, value }: Sent,
+  field: string,
+  write: number,
+  all: readonly Exchange[],
+): readonly Pair[] {
+  if (id === '') return [];
+  return all
+    .filter((read) => read.id > write && read.request.method === 'GET')
+    .flatMap((read) => {
+      const items = itemsIn(read.response?.body ?? '');
+      const at = items.findIndex((item) => idIn(item) === id);
+      if (at === -1) return [];
+      const came = member(items[at], field);
+      if (came === undefined) return [];
+      const path = `_embedded.items[${String(at)}].${field}`;
+      return [{ request: write, answer: read.id, element, record: id, path, sent: value, came }];
+    });
+}
+
+/** The id of a record; empty where it has none. */
+function idIn(record: unknown): string {
+  const id = member(record, 'id');
+  return typeof id === 'number' || typeof id === 'string' ? String(id) : '';
+}
+
+/** The records that an answer holds. */
+export function itemsIn(body: string): readonly unknown[] {
+  const items = member(member(parsedJson(body), '_embedded'), 'items');
+  return Array.isArray(items) ? (items as readonly unknown[]) : [];
+}
+
+/** A failure in three lines: what was sent, what came, what was promised. */
+export interface Lines {
+  readonly request: Exchange;
+  /** The element of a batch as it was sent, or the beginning of the body. */
+  readonly sent: string;
+  readonly answer: Exchange;
+  /** What came, where it differs. */
+  readonly came: string;
+  /** Whether it is the status that differs; what came is the beginning of the body then. */
+  readonly isStatus: boolean;
+  /** What was expected there; null where the promise alone tells. */
+  readonly expected: string | null;
+}
+
+const longestSent = 220;
+
+/** @returns null where no exchange is at hand */
+export function linesOf(
+  { result, symptom }: Failure,
+  decisive: Decisive | null,
+  byId: ReadonlyMap<number, Exchange>,
+): Lines | null {
+  const [request, answer] = [byId.get(decisive?.request ?? 0), byId.get(decisive?.answer ?? 0)];
+  if (!request || !answer) return null;
+  const { expected, received, status } = symptom;
+  const isStatus = status !== null && (received === null || received === String(status));
+  const body = answer.response?.body ?? '';
+  const came = isStatus ? short(body === '' ? 'no body' : body) : (received ?? short(result.reason ?? ''));
+  return { request, sent: sentOf(request, decisive?.element), answer, came, isStatus, expected };
+}
+
+/** The element that it is about, else the whole body, on one line. */
+function sentOf({ request: { body = '' } }: Exchange, element: string | undefined): string {
+  const [, list = '', at = ''] = /^(.+)\[(\d+)\]$/.exec(element ?? '') ?? [];
+  const elements = member(parsedJson(body), list);
+  const one: unknown = Array.isArray(elements) ? elements[Number(at)] : undefined;
+  return short(one === undefined ? body : JSON.stringify(one), longestSent);
+}
+
+function short(text: string, longest = 160): string {
+  const { text: begin, left } = cut(oneLine(text, longest + 1), longest);
+  return left > 0 ? `${begin}…` : begin;
+}

@@ -1,0 +1,249 @@
+/** A script that shows a defect again: it creates, acts, reads back, and puts back what it made. */
+import { createHash } from 'node:crypto';
+import { isObject, member, parsedJson } from '../spec/contract/json.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
+import type { Defect } from './defects.ts';
+import { itemsIn } from './decisive.ts';
+import { pathOf } from './exchanges.ts';
+import { player } from './reproduction-player.ts';
+import { escapedJson } from './curl.ts';
+
+/** A request to send again, and the ids that the records of its answer had. */
+interface Step {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly ids: readonly string[];
+  /** Ids within those that the steps made, where the target draws them: `items` learns them in this order. */
+  readonly within: readonly string[];
+  /** A digest of what came: of the status and the records that the steps made. */
+  readonly came: string;
+}
+
+/** How it is told whether the defect still shows in the answer to the last step. */
+type Check =
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'count'; readonly expected: number }
+  /** What stands at a path is as wrong as it was: of one record, or of any where none is named. */
+  | {
+      readonly kind: 'value';
+      readonly path: readonly string[];
+      readonly record: string | null;
+      readonly came: unknown;
+    }
+  | { readonly kind: 'header'; readonly name: string; readonly came: string | null }
+  /** All that came is what came then. */
+  | { readonly kind: 'all' };
+
+/** A script for a shell with Node.js in it, and how long one may become. */
+const longest = 250_000;
+
+/**
+ * @param exchanges all of the run, ascending
+ * @returns a command for a POSIX shell that ends with status 1 as long as the defect shows and with 0 when it is gone;
+ * null where no answer shows it, or the script would be too long to be pasted
+ */
+export function reproductionOf(defect: Defect, exchanges: readonly Exchange[]): string | null {
+  const { lines } = defect;
+  if (lines?.answer.response === undefined) return null;
+  const check = checkOf(defect, lines.answer);
+  const steps = stepsOf(defect, check, exchanges);
+  const made = new Set(steps.filter(isWrite).flatMap(idsIn));
+  const ranAt = Math.round(lines.answer.sentAt / 1000);
+  const known = { made, sent: new Set(steps.flatMap(namedIn)), ranAt };
+  const text = JSON.stringify({
+    base: new URL(lines.answer.request.url).origin,
+    says: `${defect.lead.says} (${defect.lead.id})`,
+    expected: lines.expected,
+    steps: steps.map((step) => stepOf(step, known)),
+    check,
+    ranAt,
+    sent: [...known.sent],
+    after: tidyingAfter(steps, exchanges).map((step) => stepOf(step, known)),
+  });
+  // Credentials that were made up for the run are nowhere written down.
+  if (text.includes('_FORGED')) return null;
+  const script = `node --input-type=module <<'REPRODUCE'\nconst run = ${escapedJson(text)};\n${player}REPRODUCE`;
+  return script.length > longest ? null : script;
+}
+
+/** What has to be sent so that the last request means the same: it, and what made the records that it names. */
+function stepsOf(
+  { lead, decisive }: Defect,
+  { kind }: Check,
+  exchanges: readonly Exchange[],
+): readonly Exchange[] {
+  const isMessage = (lead.violations ?? []).length > 0;
+  const own = new Set(isMessage ? [] : lead.exchanges);
+  const last = kind === 'all' ? Math.max(...own, 0) : (decisive?.answer ?? 0);
+  const before = exchanges.filter(({ id }) => id <= last);
+  const purpose = before.at(-1)?.purpose;
+  // The later reader of an id stands: it is nearer to what names it.
+  const readers = new Map(
+    before
+      .filter((one) => !isWrite(one))
+      .flatMap((exchange) => idsIn(exchange).map((id) => [id, exchange] as const)),
+  );
+  const makers = new Map(
+    before.filter(isWrite).flatMap((exchange) => idsIn(exchange).map((id) => [id, exchange] as const)),
+  );
+  const taken = new Set(
+    before.filter(
+      (one) =>
+        one.id === last ||
+        (own.has(one.id) && isAnswered(one)) ||
+        (isMessage && one.purpose === purpose && isWrite(one)),
+    ),
+  );
+  for (const one of taken) {
+    for (const id of namedIn(one)) {
+      const maker = makers.get(id);
+      // What nobody made was there before: it was read.
+      const source = maker ?? (isWrite(one) ? readers.get(id) : undefined);
+      if (source && source.id < one.id) taken.add(source);
+    }
+  }
+  return [...taken].sort((a, b) => a.id - b.id);
+}
+
+function isAnswered({ response }: Exchange): boolean {
+  return response !== undefined;
+}
+
+function isWrite({ request }: Exchange): boolean {
+  return request.method !== 'GET' && request.method !== 'HEAD';
+}
+
+/** Read once: many defects of a run look through the same answers. */
+const idsByExchange = new WeakMap<Exchange, readonly string[]>();
+
+function idsIn(exchange: Exchange): readonly string[] {
+  const read = idsByExchange.get(exchange);
+  if (read !== undefined) return read;
+  const ids = itemsIn(exchange.response?.body ?? '').map((item) => String(member(item, 'id')));
+  idsByExchange.set(exchange, ids);
+  return ids;
+}
+
+/** The ids that a request may name: whole numbers of four digits and more. */
+function namedIn({ request }: Exchange): readonly string[] {
+  return `${pathOf(request.url)} ${request.body ?? ''}`.match(/(?<!\d)\d{4,16}(?!\d)/g) ?? [];
+}
+
+function stepOf(exchange: Exchange, { made, sent, ranAt }: Known): Step {
+  const { method, url, headers, body } = exchange.request;
+  const kept = Object.entries(headers).filter(([name]) => !unsent.has(name.toLowerCase()));
+  return {
+    method,
+    path: pathOf(url),
+    headers: Object.fromEntries(kept),
+    ...(body !== undefined && { body }),
+    ids: idsIn(exchange),
+    within: ownIn(exchange, made)
+      .flatMap((item) => idsWithin(item))
+      .filter((id) => !sent.has(id)),
+    came: digestOf(exchange, made, ranAt),
+  };
+}
+
+interface Known {
+  /** Ids of records that the steps made. */
+  readonly made: ReadonlySet<string>;
+  /** Ids that requests name: what they are is the same on every server of the target file. */
+  readonly sent: ReadonlySet<string>;
+  readonly ranAt: number;
+}
+
+function ownIn({ response }: Exchange, made: ReadonlySet<string>): readonly unknown[] {
+  return itemsIn(response?.body ?? '').filter((item) => made.has(String(member(item, 'id'))));
+}
+
+/** The ids of what stands within a record, in their order. */
+function idsWithin(record: unknown, isRecord: unknown = true): readonly string[] {
+  if (typeof record !== 'object' || record === null) return [];
+  const own = isRecord !== true && 'id' in record ? [String(record.id)] : [];
+  return [...own, ...Object.values(record).flatMap((value) => idsWithin(value, false))];
+}
+
+/** The same as `digest` of the player has it: other records and the time of day make no difference. */
+function digestOf({ request, response }: Exchange, made: ReadonlySet<string>, ranAt: number): string {
+  const body = response?.body ?? '';
+  const value = parsedJson(body);
+  const embedded = member(value, '_embedded');
+  const items = itemsIn(body);
+  const own = items.filter((item) => made.has(String(member(item, 'id'))));
+  // What a narrow question finds besides was made by these steps, too: by some that were refused, perhaps.
+  const others = isNarrow(request.url) ? items.length - own.length : 0;
+  const kept =
+    isObject(value) && isObject(embedded) && Array.isArray(embedded['items'])
+      ? JSON.stringify({ ...value, _embedded: { ...embedded, items: own } })
+      : body;
+  const timeless = kept.replace(/(?<!\d)1\d{9}(?!\d)/g, (time) =>
+    Math.abs(Number(time) - ranAt) < 86_400 ? 'NOW' : time,
+  );
+  return createHash('sha256')
+    .update(`${String(response?.status)} ${String(others)} ${timeless}`)
+    .digest('hex')
+    .slice(0, 16);
+}
+
+const unsent: ReadonlySet<string> = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'accept-encoding',
+  'transfer-encoding',
+]);
+
+function checkOf({ lead, decisive }: Defect, { response, request }: Exchange): Check {
+  const { reason = '', detail = '', violations } = lead;
+  const status = response?.status ?? 0;
+  const body = response?.body ?? '';
+  const [violation] = violations ?? [];
+  const header = /^header:(.+)$/.exec(violation?.pointer ?? '')?.[1];
+  if (header !== undefined) {
+    return { kind: 'header', name: header, came: response?.headers[header.toLowerCase()] ?? null };
+  }
+  if (violation?.pointer === 'status' || /\bStatus [\dx, or]+ expected|Not refused|not taken/.test(reason)) {
+    return { kind: 'status', status };
+  }
+  const path = decisive?.path?.match(/[^.[\]]+/g);
+  if (path && (violation || decisive?.exact === true)) {
+    const came = path.reduce<unknown>((value, name) => member(value, name), parsedJson(body));
+    return { kind: 'value', path, record: decisive?.record ?? null, came: came ?? null };
+  }
+  const count = /(?:^|\n)Expected: (\d+)(?: of them)?\nReceived: (?:\d+$|\[)/.exec(detail)?.[1];
+  if (count !== undefined && request.method === 'GET' && Number(count) !== itemsIn(body).length) {
+    return { kind: 'count', expected: Number(count) };
+  }
+  return { kind: 'all' };
+}
+
+function isNarrow(url: string): boolean {
+  return /[?&](?!limit_)\w/.test(url);
+}
+
+/** What the run sent to put back what these steps made, and nothing else. */
+function tidyingAfter(steps: readonly Exchange[], exchanges: readonly Exchange[]): readonly Exchange[] {
+  const made = new Set(steps.filter(isWrite).flatMap(idsIn));
+  const paths = new Set(steps.filter(isWrite).map(({ request }) => pathOf(request.url)));
+  return exchanges
+    .filter((one) => one.purpose === 'tidying up' && isWrite(one))
+    .flatMap((one) => {
+      const body = parsedJson(one.request.body ?? '');
+      if (!isObject(body)) return [];
+      const lists = Object.entries(body).map(([name, list]) => [name, keptIn(list, made)] as const);
+      const isDeletion = lists.every(([, list]) => list !== null);
+      if (!isDeletion) return paths.has(pathOf(one.request.url)) ? [one] : [];
+      if (lists.every(([, list]) => list?.length === 0)) return [];
+      return [{ ...one, request: { ...one.request, body: JSON.stringify(Object.fromEntries(lists)) } }];
+    });
+}
+
+/** The ids of a list that were made here; null where it is no list of ids. */
+function keptIn(list: unknown, made: ReadonlySet<string>): readonly unknown[] | null {
+  if (!Array.isArray(list) || !list.every((one) => typeof one === 'number')) return null;
+  return list.filter((id) => made.has(String(id)));
+}

@@ -1,0 +1,166 @@
+/** Faults planted by the handful, and servers that somebody wrote in an hour: what the report makes of them. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import { examine } from '../../../cli/proof/examine.ts';
+import { shuffled } from '../../../cli/proof/subjects.ts';
+import { suite } from '../../../cli/suite.ts';
+import { certify, type Certified } from '../../../engine/certification.ts';
+import { assembled } from '../../../reference/assembly.ts';
+import type { Fault } from '../../../reference/faults/fault.ts';
+import { faults } from '../../../reference/faults/index.ts';
+import { startReference } from '../../../reference/server.ts';
+import { type Defect, defectsOf } from '../../../reports/defects.ts';
+import { reproductionOf } from '../../../reports/reproduction.ts';
+import { knownFaults } from '../../../reports/proof-record.ts';
+import { isObject, namesIn } from '../../../spec/contract/json.ts';
+import { openapi } from '../../../spec/openapi.ts';
+import { operationIds, operations } from '../../../spec/operations.ts';
+import { hurriedClock } from '../../../target/clock.ts';
+import { parseTarget } from '../../../target/target-file.ts';
+import { catalogue } from '../../catalogue.ts';
+
+export const known = knownFaults(fileURLToPath(new URL('../../..', import.meta.url)));
+
+export function defectsIn({ results, exchanges }: Certified): readonly Defect[] {
+  return defectsOf(results.requirements, exchanges, known);
+}
+
+/** Ten faults in one server, drawn by a seed. */
+export async function draw(seed: number): Promise<Drawn> {
+  const planted = shuffled(faults, seed).slice(0, 10);
+  return { planted, defects: defectsIn(await examine(assembled([], planted), { seed: 1 })) };
+}
+
+export interface Drawn {
+  readonly planted: readonly Fault[];
+  readonly defects: readonly Defect[];
+}
+
+/** Faults that a report names by operation and field, that it names otherwise, and that hide behind the others. */
+export function recognised({ planted, defects }: Drawn) {
+  const shown = planted.flatMap((fault) => {
+    const fails = known.find(({ name }) => name === fault.name)?.failed ?? [];
+    const showing = (ids: readonly string[]) =>
+      defects.find(({ requirements }) => requirements.some(({ id }) => ids.includes(id)));
+    const defect = showing([fault.breaks]) ?? showing(fails);
+    return defect === undefined ? [] : [{ fault, headline: defect.headline }];
+  });
+  const misnamed = shown.filter(({ fault, headline }) => !isNamed(fault, headline));
+  return {
+    shown: shown.length,
+    hidden: planted.length - shown.length,
+    misnamed: misnamed.map(({ fault, headline }) => `${fault.name} (${fault.describe}): ${headline}`),
+  };
+}
+
+/** Whether a headline names the operation that a fault is in, and the field or parameter where it is in one. */
+function isNamed({ breaks, describe }: Fault, headline: string): boolean {
+  const operation = catalogue[breaks]?.operation ?? operationIds.find((id) => breaks.endsWith(id));
+  const places =
+    operation === undefined
+      ? [breaks.split('.').slice(0, 2).join('.')]
+      : [`${operations[operation].method} ${operations[operation].path.split('/').at(-1) ?? ''}`, 'all 6'];
+  const words = breaks.split('.').slice(2);
+  const inId = fieldNames.filter(
+    (name) => words.includes(name) || (name === '_links' && words.includes('links')),
+  );
+  const inWords = fieldNames.filter((name) => name.includes('_') && wordOf(name).test(describe));
+  const fields = inId.length > 0 ? inId : inWords;
+  return (
+    places.some((place) => headline.includes(place)) &&
+    (fields.length === 0 || fields.some((field) => wordOf(field).test(headline)))
+  );
+}
+
+function wordOf(name: string): RegExp {
+  return new RegExp(`(?<![a-z_])${name}(?![a-z_])`, 'i');
+}
+
+/** Fields and parameters of the contract; those that hold whole records tell nothing. */
+const fieldNames = [...new Set(namesOf(openapi))].filter(
+  (name) => !['items', 'add', 'update', 'delete'].includes(name),
+);
+
+function namesOf(node: unknown): readonly string[] {
+  if (Array.isArray(node)) return node.flatMap(namesOf);
+  if (!isObject(node)) return [];
+  const { name, properties } = node;
+  return [
+    ...(typeof name === 'string' && 'in' in node ? name.split(/[[\]]+/).filter((part) => part !== '') : []),
+    ...namesIn(properties),
+    ...Object.values(node).flatMap(namesOf),
+  ];
+}
+
+/** Certifies a server that answers by a function of method, path and body. */
+export async function certifyServer(
+  answer: (method: string, path: string, body: string) => readonly [status: number, body: string],
+): Promise<Certified> {
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (part: string) => (body += part));
+    request.on('end', () => {
+      const [status, text] = answer(request.method ?? '', request.url ?? '', body);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const reference = await startReference();
+  const { port } = server.address() as AddressInfo;
+  const file = { ...reference.targetFile, baseUrl: `http://127.0.0.1:${port}` };
+  await reference.close();
+  try {
+    return await certify({
+      ...suite,
+      suite: { name: 'amocrm-conformance', version: '0', digest: '' },
+      seed: 1,
+      target: parseTarget(stringify(file), 'a server', {}),
+      clock: hurriedClock(),
+      isInProcess: true,
+    });
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+/** What became of a script of reproduction: its exit status and what it printed. */
+export interface Played {
+  readonly status: number | null;
+  readonly told: string;
+}
+
+/** Runs a script of reproduction in a shell, against the reference with these faults. */
+export async function playScript(script: string, planted: readonly Fault[]): Promise<Played> {
+  const server = await startReference(assembled([], planted));
+  const { auth } = server.targetFile;
+  const env = {
+    ...process.env,
+    BASE_URL: server.targetFile.baseUrl,
+    ADMINISTRATOR_BEARER: auth.administrator.bearer,
+    MEMBER_COOKIE: auth.member.cookie.replace(/^\w+=/, ''),
+  };
+  try {
+    const child = spawn('sh', ['-c', script], { env });
+    let told = '';
+    child.stdout.on('data', (part) => (told += String(part)));
+    child.stderr.on('data', (part) => (told += String(part)));
+    const [status] = (await once(child, 'close')) as [number | null];
+    return { status, told };
+  } finally {
+    await server.close();
+  }
+}
+
+/** The script for the first defect of a server with one fault; null where there is none. */
+export async function scriptFor(fault: Fault): Promise<string | null> {
+  const certified = await examine(assembled([], [fault]), { seed: 1 });
+  const [defect] = defectsIn(certified);
+  return defect === undefined ? null : reproductionOf(defect, certified.exchanges);
+}
