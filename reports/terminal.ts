@@ -19,6 +19,7 @@ import {
 import { type Defect, defectsOf, type KnownFault } from './defects.ts';
 import { onlyLine, sweepLine } from './command.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
+import { cameInWords, requestInWords } from './live.ts';
 import { type Colour, type Paint, paintWith, verdictColours } from './paint.ts';
 import { appliedWaivers, waiverInWords, waiversThatAre } from './waivers.ts';
 import type { Waiver, WaiverState } from '../spec/run/waivers.ts';
@@ -30,7 +31,7 @@ export interface TerminalOptions {
   readonly width: number;
   /** Tells readings and what has passed, too. */
   readonly isVerbose?: boolean;
-  /** Faults that are on record, for a defect to look like. */
+  /** Rows of the kill matrix. */
   readonly known?: readonly KnownFault[];
   /** Where the page lies; left out when it could not be written. */
   readonly report?: string;
@@ -53,7 +54,7 @@ export function verdictLine(results: Results, colour: boolean): string {
 export function summaryOf(
   results: Results,
   exchanges: readonly Exchange[],
-  { colour, width, isVerbose = false, known = [], report }: TerminalOptions,
+  { colour, width, isVerbose = false, report, known = [] }: TerminalOptions,
 ): string {
   const at = { results, paint: paintWith(colour), width };
   const defects = defectsOf(results.requirements, exchanges, known);
@@ -135,7 +136,7 @@ function verdictInWords(results: Results): string {
   return `${verdictWords[verdict]}${qualified ? `, ${String(counts.waived)} waived` : ''}`;
 }
 
-/** What is wrong with the target: each defect with what shows it first, and how to try that again. */
+/** What is wrong with the target: each defect with what shows it best, and how to try that again. */
 function defectsInWords(
   title: string,
   defects: readonly Defect[],
@@ -150,25 +151,24 @@ function defectsInWords(
     paint('bold', `${title}: ${String(defects.length)}`),
     ...defects
       .slice(0, mostDefects)
-      .flatMap(({ headline, lead, requirements, blocked, looksLike }, at) => [
-        paint(colour, `${number(at)}${oneLine(headline.replaceAll('`', ''), room)}`),
-        `${margin}${oneLine(lead.reason ?? '', room)}`,
-        ...likenessInWords(looksLike).map((words) => paint('dim', `${margin}${oneLine(words, room)}`)),
+      .flatMap(({ headline: says, lead, lines, requirements, blocked, looksLike }, at) => [
+        paint(colour, `${number(at)}${oneLine(says.replaceAll('`', ''), room)}`),
+        ...(lines ? [`${margin}${requestInWords(lines.request, room)}`] : []),
+        `${margin}${oneLine(`→ ${cameInWords({ ...lead, ...(lines && { exchange: lines.answer }) })}`, room)}`,
         ...(requirements.length + blocked.length > 1
           ? [paint('dim', `${margin}${consequences(requirements, blocked, room)}`)]
           : []),
-        ...requirements.slice(0, 1).map(({ id }) => paint('dim', `${margin}rerun: ${onlyLine(id, results)}`)),
+        ...(looksLike.length > 0
+          ? [
+              paint(
+                'dim',
+                `${margin}${oneLine(`looks like ${looksLike.map(({ name }) => name).join(' or ')}`, room)}`,
+              ),
+            ]
+          : []),
+        paint('dim', `${margin}rerun: ${onlyLine(lead.id, results)}`),
       ]),
     ...more(defects.length, mostDefects, margin),
-  ];
-}
-
-/** `Looks like limit-ignored: …`, where planted faults are known to fail just the same. */
-function likenessInWords(known: Defect['looksLike']): readonly string[] {
-  const [first, ...others] = known;
-  if (!first) return [];
-  return [
-    `looks like ${[first, ...others].map(({ name }) => name).join(' or ')}${others.length === 0 ? `: ${first.describe}` : ''}`,
   ];
 }
 

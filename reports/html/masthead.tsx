@@ -6,6 +6,7 @@ import type { Defect } from '../defects.ts';
 import {
   are,
   coverage,
+  judgedIn,
   duration,
   outcomeWords,
   qualificationsOf,
@@ -55,11 +56,11 @@ export function Masthead({ results, defects }: MastheadProps) {
 
 /** `5 of 351 promises broken, by 2 likely defects.`, else why the verdict is what it is. */
 export function sentenceOf(results: Results, defects: readonly Defect[]): string {
-  const { counts, selection } = results;
+  const { counts } = results;
   if (counts.failed === 0) return verdictReason(results);
   const deciding = defects.filter(({ decides }) => decides).length;
   const warning = defects.length - deciding;
-  const broken = `${String(counts.failed)} of ${several(selection.judged, 'promise')} broken, by ${several(defects.length, 'likely defect')}`;
+  const broken = `${String(counts.failed)} of ${several(judgedIn(counts), 'promise')} broken, by ${several(defects.length, 'likely defect')}`;
   if (deciding === 0)
     return `${broken} that only ${warning === 1 ? 'warns' : 'warn'}. ${verdictReason(results)}`;
   return warning === 0 ? `${broken}.` : `${broken}: ${String(deciding)} to mend, ${String(warning)} to heed.`;
