@@ -1,6 +1,6 @@
 /**
  * `npm run release -- VERSION SET`: freezes the requirements as a set, and gives what CHANGELOG.md has under
- * Unreleased that version and today's day. Writes files alone; what is committed and published stays with people.
+ * Unreleased that version and today's day; parts for CI name it then, too. Writes files alone; what is committed and published stays with people.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -92,9 +92,16 @@ function release([version, name, ...reasons]: readonly string[]): void {
   const described = join(root, 'package.json');
   const next = readFileSync(described, 'utf8').replace(/"version": "[^"]*"/, `"version": "${version}"`);
   writeFileSync(file, set);
+  for (const place of ['templates/conformance.yml', 'docs/ci.md'].map((name) => join(root, name)))
+    writeFileSync(
+      place,
+      readFileSync(place, 'utf8').replace(/(amocrm-conformance@)\d+\.\d+\.\d+/g, `$1${version}`),
+    );
   writeFileSync(log, changelog);
   writeFileSync(described, next);
-  console.log(`Wrote ${file}, CHANGELOG.md and package.json. Then: npm run prove -- --record`);
+  console.log(
+    `Wrote ${file}, CHANGELOG.md, package.json and the version in templates/ and docs/ci.md. Then: npm run prove -- --record`,
+  );
 }
 
 if (process.argv[1] === join(root, 'cli/release.ts')) {

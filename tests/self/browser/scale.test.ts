@@ -16,7 +16,9 @@ describe('the report of a run with ten thousand exchanges', () => {
 
   it('opens, filters and follows links', () =>
     visit(report, async (page) => {
-      assert.equal((await requirementsShown(page)).length, results.requirements.length);
+      // What has passed is folded away.
+      const open = results.requirements.filter(({ outcome }) => outcome !== 'passed');
+      assert.equal((await requirementsShown(page)).length, open.length);
 
       await page.locator('[data-filter] input[name=outcome][value=failed]').click();
       const failed = await requirementsShown(page);

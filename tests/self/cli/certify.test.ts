@@ -16,7 +16,7 @@ test('a filtered run says so and is judged over what was selected', async (t) =>
 
 const usages = [
   [['--config', 'no-such-file.yaml'], 2, /no-such-file\.yaml/],
-  [['--only', 'custmers'], 2, /The nearest is "customers"/],
+  [['--only', 'custmers'], 2, /The nearest are "customers"/],
   [['--sed', '1'], 2, /--sed/],
   [
     ['--list', '--only', 'customers.delete'],
