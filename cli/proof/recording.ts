@@ -111,6 +111,9 @@ function isReference({ name }: Subject): boolean {
  * @param root of this project
  */
 export async function placesOf(root: string): Promise<ReadonlyMap<string, string>> {
+  // What is compiled does not know of what file it came.
+  const { register } = await import('tsx/esm/api');
+  register();
   const modules = await Promise.all(
     sourcesBelow(root, subjectFolders).map(async (file) => {
       const exported = (await import(pathToFileURL(path.join(root, file)).href)) as object;

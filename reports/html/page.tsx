@@ -157,7 +157,7 @@ function Keys() {
         ))}
       </dl>
       <form method="dialog">
-        <button>Close</button>
+        <button type="submit">Close</button>
       </form>
     </dialog>
   );

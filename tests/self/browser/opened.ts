@@ -68,10 +68,12 @@ export function unfold(page: Page): Promise<void> {
   return page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true;');
 }
 
-/** The ids of the requirements of a report that are to be seen, in their order. */
+/** The ids of the requirements of a report that are to be seen, sorted; what has passed may be folded away. */
 export function requirementsShown(page: Page): Promise<readonly string[]> {
   return page.evaluate<string[]>(
-    '[...document.querySelectorAll("details[data-outcome]")].filter((one) => one.checkVisibility()).map(({ id }) => id)',
+    `[...document.querySelectorAll('details[data-outcome]:not([hidden])')]
+      .filter((one) => one.checkVisibility() || one.closest('[data-passed]')?.checkVisibility())
+      .map(({ id }) => id).sort()`,
   );
 }
 

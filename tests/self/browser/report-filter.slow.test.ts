@@ -11,7 +11,10 @@ const visit = visits(report);
 const withReport = (act: (page: Page) => Promise<void>, options = {}) => visit(report, act, options);
 
 function idsOf(holds: (result: RequirementResult) => boolean): readonly string[] {
-  return results.requirements.filter(holds).map(({ id }) => id);
+  return results.requirements
+    .filter(holds)
+    .map(({ id }) => id)
+    .sort();
 }
 
 const all = idsOf(() => true);
