@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import type { Shard } from '../engine/merge.ts';
 import { createState } from '../reference/core/seed.ts';
 import { targetFileOf } from '../reference/target-file.ts';
 import { filteredBeside, usualOutput } from '../reports/command.ts';
@@ -35,6 +36,7 @@ import {
 import { explorationOf, exploredStatus } from './explore.ts';
 import { writeFindings } from './findings.ts';
 import { tellGitHub } from './github.ts';
+import { writeShard } from './merge.ts';
 import { plan } from './plan.ts';
 import { catalogueBy } from './requirement-set.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
@@ -60,6 +62,8 @@ export interface CertifyOptions extends DirectOptions {
   readonly explore?: string;
   readonly only: readonly string[];
   readonly grep?: string;
+  /** One of several parts, to be put together by `merge`. */
+  readonly shard?: Shard;
   /** The requirement set by which it is judged; the suite's own requirements by default. */
   readonly requirements?: string;
   readonly list?: boolean;
@@ -154,6 +158,7 @@ export async function certify(asked: CertifyOptions, interruption?: Interruption
     const { results, exchanges } = ended;
     const told = { ...afterwards.waived(results), coverage: coverageOf(exchanges) };
     const written = writeReports(output, told, exchanges);
+    if (begun.shard !== null) writeShard(output, { ...ended.run, shard: begun.shard });
     reporter.ended(told, exchanges, written);
     for (const line of tellGitHub(told, exchanges, output)) reporter.say(line);
     if (lines !== undefined) writeTargetLog(output, told, exchanges, lines);
@@ -242,7 +247,7 @@ function againOf(options: CertifyOptions) {
   return { last, options: { ...options, only: last.ids, seed, output } };
 }
 
-function asAsked({ seed, profile, only, grep, requirements, ...options }: CertifyOptions) {
+function asAsked({ seed, profile, only, grep, shard, requirements, ...options }: CertifyOptions) {
   const { waivers, writeWaivers, sign, subject } = options;
   const afterwards: Afterwards = {
     ...(waivers !== undefined && { waivers: resolve(waivers) }),
@@ -250,6 +255,12 @@ function asAsked({ seed, profile, only, grep, requirements, ...options }: Certif
     ...(sign !== undefined && { sign: resolve(sign) }),
     ...(subject !== undefined && { subject }),
   };
-  const asked = { profile, only, grep: grep ?? null, requirements: requirements ?? null };
+  const asked = {
+    profile,
+    only,
+    grep: grep ?? null,
+    shard: shard ?? null,
+    requirements: requirements ?? null,
+  };
   return { seed: seed ?? randomInt(1, 2 ** 31), ...asked, afterwards };
 }

@@ -108,6 +108,7 @@ withTarget(program.command('certify', { isDefault: true }))
     '-g, --grep <pattern>',
     `only requirements whose id, sentence or tags match, like ${about.examples.tag}`,
   )
+  .option('--shard <current/total>', 'one of so many parts, to be put together by merge', shardOf)
   .option('--requirements <set>', 'judge by a requirement set, like 2026.1: what has come since only warns')
   .addOption(
     new Option('--resume <folder>', 'go on with an interrupted run, whose report lies there').conflicts([
@@ -117,6 +118,7 @@ withTarget(program.command('certify', { isDefault: true }))
       'profile',
       'only',
       'grep',
+      'shard',
       'requirements',
     ]),
   )

@@ -1,6 +1,6 @@
 /** What several commands take, and how it is read. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Shard } from './prove.ts';
+import type { Shard } from '../engine/merge.ts';
 
 /** Parsers of options. */
 export const wholeNumber = (text: string): number => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Shard } from '../engine/merge.ts';
 import { suiteDigest } from '../reports/digest.ts';
 import { toProofHtml } from '../reports/html/proof-page.tsx';
 import { explorationIn, type Explored } from '../reports/exploration-record.ts';
@@ -17,12 +18,6 @@ import { ExplorationRecording, LEAST_SHARE, linesOf, wrongedIn } from './proof/e
 import { placesOf, Recording } from './proof/recording.ts';
 import { allSubjects, type Extent, type Subject } from './proof/subjects.ts';
 import { defectsOf, provenFault, provenVariant, unprovenBy, type Finding } from './proof/verdict.ts';
-
-/** Subjects `current`, `current + total`, `current + 2 * total` and so on, counted from 1. */
-export interface Shard {
-  readonly current: number;
-  readonly total: number;
-}
 
 export interface ProveOptions {
   readonly output: string;

@@ -3,6 +3,7 @@ import type { CommentOptions } from './comment.ts';
 import type { CompareOptions } from './compare.ts';
 import type { GateOptions } from './gate.ts';
 import type { HistoryOptions } from './history.ts';
+import type { MergeOptions } from './merge.ts';
 import type { PublishOptions } from './publish.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -29,6 +30,18 @@ export function addReportCommands(program: Command): void {
     .action(async (report: string, options: Omit<CommentOptions, 'report'>) => {
       const { comment } = await import('./comment.ts');
       process.exitCode = await comment({ report, ...options });
+    });
+
+  program
+    .command('merge')
+    .description('put the shards of a run together: their reports come to what one run comes to')
+    .argument('<reports...>', 'the folder of the report of each shard')
+    .option('-o, --output <folder>', 'where the report of the whole goes', 'conformance-report')
+    .option('--sign <key>', 'sign the certificate with a private Ed25519 key (PEM)')
+    .option('--subject <name>', 'what the certificate is about: NAME@sha256:DIGEST, an image for example')
+    .action(async (reports: string[], options: Omit<MergeOptions, 'reports'>) => {
+      const { merge } = await import('./merge.ts');
+      process.exitCode = merge({ reports, ...options });
     });
 
   program

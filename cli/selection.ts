@@ -1,3 +1,4 @@
+import { ofShard, type Shard, shardFilter } from '../engine/merge.ts';
 import { isUnder, type CatalogueEntry } from '../engine/selection.ts';
 import { nearestTo } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
@@ -8,6 +9,8 @@ export interface Narrowing {
   readonly only: readonly string[];
   /** A regular expression on `ID: SENTENCE @TAGS`. */
   readonly grep?: string | null | undefined;
+  /** One of several parts of all that is chosen otherwise. */
+  readonly shard?: Shard | null | undefined;
 }
 
 type Selectable = CatalogueEntry & { readonly id: string };
@@ -19,6 +22,15 @@ type Selectable = CatalogueEntry & { readonly id: string };
  * @throws UsageError where nothing is selected; for a prefix that no requirement has it names the nearest id
  */
 export function selected<C extends Selectable>(
+  claims: readonly C[],
+  catalogue: Readonly<Record<string, CatalogueEntry>>,
+  { only, grep, shard }: Narrowing,
+): readonly C[] {
+  const found = matching(claims, catalogue, { only, grep });
+  return shard ? ofShard(found, shard) : found;
+}
+
+function matching<C extends Selectable>(
   claims: readonly C[],
   catalogue: Readonly<Record<string, CatalogueEntry>>,
   { only, grep }: Narrowing,
@@ -39,8 +51,12 @@ export function titleOf({ id, says, evidence, operation }: Selectable): string {
 }
 
 /** As `results.json` tells what narrowed a run down. */
-export function filtersOf({ only, grep }: Narrowing): readonly string[] {
-  return [...only.map((prefix) => `only ${prefix}`), ...(grep ? [`grep ${grep}`] : [])];
+export function filtersOf({ only, grep, shard }: Narrowing): readonly string[] {
+  return [
+    ...only.map((prefix) => `only ${prefix}`),
+    ...(grep ? [`grep ${grep}`] : []),
+    ...(shard ? [shardFilter(shard)] : []),
+  ];
 }
 
 function named<C extends Selectable>(

@@ -94,9 +94,18 @@ export interface Written {
   readonly problems: readonly string[];
 }
 
+/** What a run of a part leaves for `merge`. */
+export const shardFile = 'shard.json';
+
 /** Takes away the report of an earlier run and its certificate, whole or half written. */
 export function clearReports(folder: string): void {
-  const ours = new Set([...Object.keys(formats), certificateFile, findingsFolder, targetLogFolder]);
+  const ours = new Set([
+    ...Object.keys(formats),
+    certificateFile,
+    findingsFolder,
+    targetLogFolder,
+    shardFile,
+  ]);
   for (const file of readdirSync(folder)) {
     if (ours.has(file) || ours.has(finishedName(file)))
       rmSync(path.join(folder, file), { force: true, recursive: true });

@@ -1,6 +1,7 @@
 /** What a run leaves beside its report until it has come to its end, so that it can be gone on with. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Shard } from '../../engine/merge.ts';
 import { settledIn } from '../../engine/run-folder.ts';
 import { isObject, parsedJson } from '../../spec/contract/json.ts';
 import type { Profile, Results } from '../../spec/run/results.ts';
@@ -17,6 +18,8 @@ export interface Begun {
   readonly profile: Profile;
   readonly only: readonly string[];
   readonly grep: string | null;
+  /** Which part of several it is; null for a whole. */
+  readonly shard: Shard | null;
   /** The requirement set by which it judges; null for the suite's own requirements. */
   readonly requirements: string | null;
   /** Digests: a run is gone on with by the same suite and against the same target only. */
@@ -115,6 +118,7 @@ function isBegun(value: unknown): value is Begun {
       'profile',
       'only',
       'grep',
+      'shard',
       'requirements',
       'suite',
       'target',

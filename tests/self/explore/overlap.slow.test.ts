@@ -4,7 +4,9 @@ import { exploredAt } from './busy-server.ts';
 import { laggards } from './laggards.ts';
 import { races } from './races.ts';
 
-const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
+/** Ten are a matter of ten minutes: `AMOCRM_RACES=10` tries them. */
+const runs = Number(process.env['AMOCRM_RACES'] ?? 2);
+const seeds = Array.from({ length: runs }, (_, index) => index + 1);
 
 describe('servers that do not keep requests apart', () => {
   it('are of 25 kinds at least', () => {
@@ -12,7 +14,7 @@ describe('servers that do not keep requests apart', () => {
   });
 
   for (const [name, race] of Object.entries(races)) {
-    it(`are found in ten runs of ten: ${name}`, async () => {
+    it(`are found in every run: ${name}`, async () => {
       const missed: number[] = [];
       for (const seed of seeds) {
         const { findings } = await exploredAt(race, { seed, requests: 600, stopsAtFirst: true });
@@ -31,7 +33,7 @@ describe('servers that are only slow or late', () => {
 
   for (const [name, laggard] of Object.entries(laggards)) {
     it(`are held nothing against: ${name}`, async () => {
-      const { findings, brokeOff } = await exploredAt(laggard, { seed: 3, requests: 1000 });
+      const { findings, brokeOff } = await exploredAt(laggard, { seed: 3, requests: 400 });
 
       assert.deepEqual(findings, []);
       assert.equal(brokeOff, undefined);
