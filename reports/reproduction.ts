@@ -226,7 +226,7 @@ function checkOf({ lead, decisive }: Defect, { response, request }: Exchange): C
     const came = path.reduce<unknown>((value, name) => member(value, name), parsedJson(body));
     return { kind: 'value', path, record: decisive?.record ?? null, came: came ?? null };
   }
-  const count = /(?:^|\n)Expected: (\d+)(?: of them)?\nReceived: (?:\d+$|\[)/.exec(detail)?.[1];
+  const count = /(?:^|\n)Expected: (\d+)(?: of them)?\nReceived: (?:\d+$|\d+ of them: )/.exec(detail)?.[1];
   if (count !== undefined && request.method === 'GET' && Number(count) !== itemsIn(body).length) {
     return { kind: 'count', expected: Number(count) };
   }

@@ -165,8 +165,8 @@ function sidesOf({ reason = '', detail = '' }: RequirementResult): Sides {
   if (!compared) return { expected: null, received: null, fields: null };
   const [, expected = '', received = ''] = compared;
   const count = /^(\d+) of them$/.exec(expected)?.[1];
-  const list = parsedJson(received);
-  if (count !== undefined && Array.isArray(list)) return sides(count, String(list.length));
+  const came = /^(\d+) of them: /.exec(received)?.[1];
+  if (count !== undefined && came !== undefined) return sides(count, came);
   const values = [parsedJson(expected), parsedJson(received)] as const;
   if (values.every((value) => typeof value === 'object' && value !== null))
     return ofValues(values[0], values[1]);

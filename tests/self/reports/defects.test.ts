@@ -107,6 +107,14 @@ describe('what behaves otherwise', () => {
     assert.equal(defect?.headline, '`limit_rows` is ignored on GET customers: asked for 1, got 500');
   });
 
+  it('is named so in the words of a real run, too', async () => {
+    const ignored = faults.filter(({ name }) => name === 'limit-ignored');
+    const [defect, ...others] = defectsIn(await examine(assembled([], ignored), { seed: 1 }));
+
+    assert.deepEqual(others, []);
+    assert.equal(defect?.headline, '`limit_rows` is ignored on GET customers: asked for 1, got 500');
+  });
+
   it('is a defect of each action and field', () => {
     const stored = (id: string, field: string) =>
       failed(id, { reason: `${field} reads back as 5, expected 7.` });
