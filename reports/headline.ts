@@ -19,12 +19,23 @@ export function headlineOf({ lead, failures, sameAnswer }: Group): string {
   const beside = symptom.beside === null ? '' : ` with \`${symptom.beside}\``;
   const where = `${placesOf(alike)}${beside}`;
   const named = alike.filter(({ symptom: { kind } }) => kind === symptom.kind);
-  return sentences[symptom.kind]({
-    what: whatOf(named, symptom),
+  // What was asked for and what came are those of one parameter.
+  const isOfOne = symptom.kind === 'rows' && symptom.subject !== null;
+  const sentence = sentences[symptom.kind]({
+    what: whatOf(isOfOne ? [lead] : named, symptom),
     where,
     symptom,
     reason: result.reason ?? '',
   });
+  return isOfOne ? `${sentence}${besides(named, symptom)}` : sentence;
+}
+
+/** Names the other parameters that show the same. */
+function besides(alike: readonly Failure[], { subject }: Symptom): string {
+  const own = new Set(subject?.split(', '));
+  const named = new Set(alike.flatMap((one) => one.symptom.subject?.split(', ') ?? []));
+  const others = [...named].filter((name) => !own.has(name)).map((name) => `\`${name}\``);
+  return others.length === 0 ? '' : ` (and with it ${others.slice(0, mostNamed).join(', ')})`;
 }
 
 interface Words {
