@@ -233,7 +233,8 @@ function checkOf({ lead, decisive }: Defect, { response, request }: Exchange): C
   // What came in the place of nothing is the list itself, and not what a claim made of it.
   const instead = parsedJson(/(?:^|\n)Expected: \[\]\nReceived: (\[.*)$/s.exec(detail)?.[1] ?? '');
   const items = itemsIn(body).length;
-  if (request.method === 'GET' && Array.isArray(instead) && items > 0 && instead.length === items) {
+  const isInstead = Array.isArray(instead) && instead.length === items;
+  if (request.method === 'GET' && items > 0 && (isInstead || reason.startsWith('An empty list expected'))) {
     return { kind: 'count', expected: 0 };
   }
   return { kind: 'all' };
