@@ -21,12 +21,12 @@ const entryPoints = {
 /** A file that a running command may yet load is kept for so long. */
 const KEPT_MS = 60 * 60 * 1000;
 
-/** What the sources are, by path, size and time of change: to read them takes longer than to compile them. */
+/** What the sources are, by path, size and time of change: to read all of them would cost each start of a command. */
 function sources() {
   const files = rooms.flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
       .map((file) => join(room, file))
-      .filter((file) => /\.(?:ts|tsx|mjs)$/.test(file) && !file.startsWith(leftOut)),
+      .filter((file) => /\.(?:ts|tsx|mjs|json)$/.test(file) && !file.startsWith(leftOut)),
   );
   return [...files, ...besides]
     .sort()

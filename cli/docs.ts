@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { toRequirementsHtml } from '../reports/html/requirements-page.tsx';
 import { forEverybody, writeWhole } from '../reports/whole-file.ts';
+import { root } from '../spec/root.ts';
 import { plain } from '../spec/run/plain.ts';
 import { about } from '../target/amocrm/about.ts';
 import { requirementIds } from '../tests/catalogue.ts';
@@ -49,8 +49,8 @@ export async function docs(folder: string): Promise<number> {
 function writeReference(file: string): string | null {
   const generator = generatorIn();
   if (generator === null) return 'The API reference was left out: it takes the package @redocly/cli.';
-  const contract = fileURLToPath(new URL('../spec/openapi.yaml', import.meta.url));
-  const settings = fileURLToPath(new URL('../redocly.yaml', import.meta.url));
+  const contract = join(root, 'spec/openapi.yaml');
+  const settings = join(root, 'redocly.yaml');
   const draft = resolve(`${file}.draft.html`);
   try {
     const { status, stderr } = spawnSync(

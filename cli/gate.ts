@@ -6,7 +6,7 @@ import { requirementSetNames } from '../spec/requirement-sets.ts';
 import { oneLine } from '../spec/run/plain.ts';
 import { contentOf } from './file-content.ts';
 import { publicKeyIn } from './keys.ts';
-import { bySets } from './requirement-set.ts';
+import { bySets, setNamed } from './requirement-set.ts';
 import { subjectNamed } from './sign.ts';
 import { suite } from './suite.ts';
 import { UsageError } from './usage-error.ts';
@@ -64,10 +64,7 @@ function askedBy({ subject, requirements, maxAge, allowWarned = false, now = new
   const [, count, unit] = /^(\d+)([hd])$/.exec(maxAge ?? '') ?? [];
   if (maxAge !== undefined && (count === undefined || Number(count) === 0))
     throw new UsageError(`--max-age takes days or hours, as 30d or 12h, and not ${maxAge}.`);
-  if (requirements !== undefined && !requirementSetNames().includes(requirements))
-    throw new UsageError(
-      `There is no requirement set "${requirements}": the newest is ${requirementSetNames().at(-1) ?? ''}.`,
-    );
+  if (requirements !== undefined) setNamed(requirements);
   return {
     subject: subjectNamed(subject),
     requirements,

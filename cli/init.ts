@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { root } from '../spec/root.ts';
 import { makeFolder } from '../spec/run/folder.ts';
 import { plain } from '../spec/run/plain.ts';
 import { writeWhole } from '../reports/whole-file.ts';
@@ -78,7 +78,7 @@ export async function described(
 
 /** Lets editors check and complete the file. */
 function schemaLine(output: string): string {
-  const schema = fileURLToPath(new URL('../spec/schemas/target.schema.json', import.meta.url));
+  const schema = join(root, 'spec/schemas/target.schema.json');
   const from = relative(dirname(resolve(output)), schema)
     .split(sep)
     .join('/');

@@ -9,16 +9,13 @@ import type { Judgement, Message } from '../spec/contract/message.ts';
 import type { Requirement } from '../spec/requirement.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Profile, Results } from '../spec/run/results.ts';
-import { consented } from '../target/consent.ts';
-import { journalOf } from '../target/journal.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
 import type { TargetInput } from '../target/target-resolution.ts';
 import { contract } from './api.ts';
-import { remedyInWords } from './journal.ts';
 import { filtersOf, selected } from './selection.ts';
 import { served } from './serve.ts';
-import { StepwiseCertification } from './stepwise.ts';
-import { suite, suiteFacts } from './suite.ts';
+import { type Asked, certificationOf, StepwiseCertification } from './stepwise.ts';
+import { suite } from './suite.ts';
 
 export type { Judgement, Message } from '../spec/contract/message.ts';
 export type { Exchange } from '../spec/run/exchange.ts';
@@ -65,22 +62,13 @@ export interface Certified {
  * @throws JournalUnwritableError where that folder can't be written into
  */
 export async function certify(options: CertifyOptions): Promise<Certified> {
-  const { seed = 1, profile: wanted = 'full', only = [], signal, on } = options;
-  const { target, config } = targetOf(options.target);
-  const { claims, catalogue } = suite;
-  const consent = consented(target, wanted);
+  const { only = [], on } = options;
+  const certification = certificationOf(askedBy(options));
   const { results, exchanges } = await certifyTarget({
-    ...suite,
-    ...consent,
-    claims: selected(claims, catalogue, { only }),
-    ...(consent.profile === 'full' &&
-      journalOf({ target, seed }, process.env, (dead) => remedyInWords(dead, config))),
-    target,
-    seed,
-    suite: suiteFacts(),
+    ...certification,
+    claims: selected(suite.claims, suite.catalogue, { only }),
     filters: filtersOf({ only }),
-    ...(signal && { signal }),
-    ...(on && { on }),
+    on: { ...certification.on, ...on },
   });
   return { results: { ...results, coverage: coverageOf(exchanges) }, exchanges };
 }
@@ -91,13 +79,7 @@ export async function certify(options: CertifyOptions): Promise<Certified> {
  * @throws TargetFileError, JournalUnwritableError as `certify`
  */
 export function begin(options: Omit<CertifyOptions, 'only' | 'on'>): StepwiseCertification {
-  const { seed = 1, profile = 'full', signal } = options;
-  return new StepwiseCertification({
-    ...targetOf(options.target),
-    seed,
-    profile,
-    ...(signal && { signal }),
-  });
+  return new StepwiseCertification(askedBy(options));
 }
 
 /** Every requirement of the suite by its id, in the order of the source: what a runner of tests shows. */
@@ -139,6 +121,10 @@ export function startReference(options: ReferenceOptions = {}): Promise<Referenc
  */
 export function writeReports(folder: string, { results, exchanges }: Certified): Written {
   return writeAll(resolve(folder), results, exchanges);
+}
+
+function askedBy({ target, seed = 1, profile = 'full', signal }: Omit<CertifyOptions, 'only' | 'on'>): Asked {
+  return { ...targetOf(target), seed, profile, ...(signal && { signal }) };
 }
 
 function targetOf(given: string | TargetFile): { readonly target: Target; readonly config: string } {

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 /** The command, from wherever it is called: paths are the user's. */
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { root } from '../spec/root.ts';
+import { packageFacts, root } from '../spec/root.ts';
 import { about } from '../target/amocrm/about.ts';
 import { JournalUnwritableError } from '../target/journal.ts';
 import { TargetFileError } from '../target/target-file-error.ts';
@@ -31,17 +30,13 @@ if (script !== undefined && calledFrom !== undefined && relative(root, '') === '
 
 // Each command is loaded when it is called: help and wrong usage need not wait for all of them.
 
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  readonly version: string;
-};
-
 const program = new Command('amocrm-conformance')
   .description(`Decides whether an implementation of the ${about.name} does what its document promises.`)
   .option(
     '-v, --verbose',
     'tell readings and what has passed, too, and all that is known when the suite breaks',
   )
-  .version(version, '-V, --version', 'tell the version of the suite')
+  .version(packageFacts().version, '-V, --version', 'tell the version of the suite')
   .showHelpAfterError('(--help shows what there is)')
   .hook('preAction', () => stopCommands())
   .exitOverride();

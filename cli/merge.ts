@@ -1,17 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { merged, mismatchOf, type ShardRun } from '../engine/merge.ts';
-import { knownFaults } from '../reports/proof-record.ts';
-import { summaryOf } from '../reports/terminal.ts';
 import { exitStatusOf } from '../reports/waivers.ts';
 import { writeWhole } from '../reports/whole-file.ts';
-import { pageFile, shardFile, writeReports } from '../reports/write.ts';
+import { shardFile, writeReports } from '../reports/write.ts';
 import { isObject, parsedJson } from '../spec/contract/json.ts';
 import { plain } from '../spec/run/plain.ts';
-import { root } from '../spec/root.ts';
-import { isColoured } from './comparison-output.ts';
 import { clearFolder, takeFolder } from './certify/output-folder.ts';
+import { reporterFor } from './certify/reporters.ts';
 import { catalogueBy } from './requirement-set.ts';
 import { signingFor, writeCertificate } from './sign.ts';
 import { suiteFacts } from './suite.ts';
@@ -59,15 +55,7 @@ export function merge({ reports, output, sign, subject }: MergeOptions): number 
   try {
     clearFolder(place);
     const { results, exchanges } = merged(shards, catalogue);
-    const { problems } = writeReports(place, results, exchanges);
-    const report = pathToFileURL(join(place, pageFile)).href;
-    const told = {
-      colour: isColoured(),
-      width: process.stdout.columns || 100,
-      known: knownFaults(root),
-      report,
-    };
-    console.log([summaryOf(results, exchanges, told), ...problems.map(plain)].join('\n'));
+    reporterFor({ output: place }).ended(results, exchanges, writeReports(place, results, exchanges));
     console.log(writeCertificate(place, results, signing));
     return exitStatusOf(results);
   } finally {

@@ -51,7 +51,8 @@ export const bySets: Pick<OwnSuite, 'catalogue' | 'bySet'> = {
   },
 };
 
-function setNamed(name: string): NamedSet {
+/** @throws UsageError where there is no set of that name */
+export function setNamed(name: string): NamedSet {
   const set = requirementSet(name);
   if (set !== null) return set;
   const names = requirementSetNames();

@@ -8,19 +8,46 @@ import { journalOf } from '../target/journal.ts';
 import type { Target } from '../target/target-file.ts';
 import { remedyInWords } from './journal.ts';
 import { selected } from './selection.ts';
-import { suite, suiteFacts, type SuiteRunning } from './suite.ts';
+import { suite, suiteFacts, type SuiteCertification, type SuiteRunning } from './suite.ts';
 
 const { catalogue, claims } = suite;
 const byId = new Map(claims.map((claim) => [claim.id as string, claim]));
 
 /** What is certified, and how. */
-export interface Stepwise {
+export interface Asked {
   readonly target: Target;
   readonly seed: number;
   readonly profile: Profile;
   /** The target file, where there is one: what is created is written down then. Null for the embedded reference. */
   readonly config: string | null;
   readonly signal?: AbortSignal;
+}
+
+/**
+ * A certification that no command watches: what it creates is written down, as a command does it.
+ * @throws JournalUnwritableError
+ */
+export function certificationOf({
+  target,
+  seed,
+  profile: wanted,
+  config,
+  signal,
+}: Asked): SuiteCertification {
+  const consent = consented(target, wanted);
+  return {
+    ...suite,
+    ...consent,
+    ...(consent.profile === 'full' &&
+      config !== null &&
+      journalOf({ target, seed }, process.env, (dead) => remedyInWords(dead, config))),
+    ...(signal && { signal }),
+    target,
+    seed,
+    suite: suiteFacts(),
+    isInProcess: config === null,
+    on: { begun: (_, redaction) => maskWith((text) => redaction.text(text)) },
+  };
 }
 
 /** What became of one requirement, and what decided it. */
@@ -38,21 +65,8 @@ export class StepwiseCertification {
   /** Until something else is judged. */
   #folded: Results | undefined;
 
-  constructor({ target, seed, profile: wanted, config, signal }: Stepwise) {
-    const consent = consented(target, wanted);
-    this.#running = new Running({
-      ...suite,
-      ...consent,
-      ...(consent.profile === 'full' &&
-        config !== null &&
-        journalOf({ target, seed }, process.env, (dead) => remedyInWords(dead, config))),
-      ...(signal && { signal }),
-      target,
-      seed,
-      suite: suiteFacts(),
-      isInProcess: config === null,
-      on: { begun: (_, redaction) => maskWith((text) => redaction.text(text)) },
-    });
+  constructor(asked: Asked) {
+    this.#running = new Running(certificationOf(asked));
     this.#opened = this.#running.open();
   }
 
