@@ -11,7 +11,7 @@ import {
 } from './changes.ts';
 import { Document, toFile } from '../html/document.tsx';
 import { compareStyle } from '../html/style.ts';
-import { Scroll } from '../html/parts.tsx';
+import { RunTable } from '../html/parts.tsx';
 import type { PastRun, TargetHistory } from './history.ts';
 import { minuteOf } from './compare-runs.ts';
 import { outcomes, type Results } from '../../spec/run/results.ts';
@@ -65,22 +65,11 @@ function Target({ history, id }: { readonly history: TargetHistory; readonly id:
         outcome that occurs is at least a thin stripe.
       </p>
       <Trend runs={runs.map(({ results }) => results)} />
-      <Scroll name={`Runs of ${visible(name)}`}>
-        <table class="run-history">
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th scope="col">{column}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map((run) => (
-              <Run run={run} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <RunTable name={`Runs of ${visible(name)}`} columns={columns}>
+        {runs.map((run) => (
+          <Run run={run} />
+        ))}
+      </RunTable>
     </section>
   );
 }

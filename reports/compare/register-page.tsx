@@ -1,7 +1,7 @@
 import { apiTitle } from '../../spec/openapi.ts';
 import { several, visible } from '../../spec/run/plain.ts';
 import { Document, toFile } from '../html/document.tsx';
-import { Scroll } from '../html/parts.tsx';
+import { RunTable } from '../html/parts.tsx';
 import { compareStyle } from '../html/style.ts';
 import { verdictWords } from '../labels.ts';
 import { minuteOf } from './compare-runs.ts';
@@ -48,22 +48,11 @@ export function toRegisterHtml(
       <main>
         <section aria-labelledby="implementations">
           <h2 id="implementations">Implementations</h2>
-          <Scroll name="Table of implementations">
-            <table class="run-history">
-              <thead>
-                <tr>
-                  {columns.map((column) => (
-                    <th scope="col">{column}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {entries.map((entry) => (
-                  <Row entry={entry} badge={links.badgeOf(entry)} />
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
+          <RunTable name="Table of implementations" columns={columns}>
+            {entries.map((entry) => (
+              <Row entry={entry} badge={links.badgeOf(entry)} />
+            ))}
+          </RunTable>
         </section>
         {rejected.length === 0 ? null : <LeftOut rejected={rejected} />}
       </main>

@@ -66,6 +66,28 @@ export function Scroll(props: {
 
 const mostOpen = 6;
 
+/** A table of runs, one a row. @param name of the table, for those who can't see it */
+export function RunTable(props: {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <Scroll name={props.name}>
+      <table class="run-history">
+        <thead>
+          <tr>
+            {props.columns.map((column) => (
+              <th scope="col">{column}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{props.children}</tbody>
+      </table>
+    </Scroll>
+  );
+}
+
 interface LinksProps {
   readonly requirements: readonly RequirementResult[];
   /** Where what they say has just been said. */
