@@ -110,9 +110,10 @@ export interface ReferenceOptions {
  * Starts the reference implementation on this machine, an account of its own each time.
  * @throws UsageError for an unknown fault or variant, or a port that is taken
  */
-export function startReference(options: ReferenceOptions = {}): Promise<Reference> {
+export async function startReference(options: ReferenceOptions = {}): Promise<Reference> {
   const { port = 0, faults = [], variants = [] } = options;
-  return served({ port, fault: faults, variant: variants, quiet: true });
+  const { reference } = await served({ port, fault: faults, variant: variants, quiet: true });
+  return reference;
 }
 
 /**

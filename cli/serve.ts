@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { stringify } from 'yaml';
 import { assembled } from '../reference/assembly.ts';
-import { faultNamed, faults } from '../reference/faults/index.ts';
+import { type Fault, faultNamed, faults } from '../reference/faults/index.ts';
 import { type Reference, startReference } from '../reference/server.ts';
-import { variantNamed, variants } from '../reference/variants/index.ts';
+import { type Variant, variantNamed, variants } from '../reference/variants/index.ts';
 import { oneLine, plain } from '../spec/run/plain.ts';
 import type { Handler } from '../reference/core/handler.ts';
 import { requireFolder } from './folder.ts';
@@ -30,9 +30,8 @@ export interface ServeOptions {
  */
 export async function serve(options: ServeOptions): Promise<void> {
   const { port, writeTarget, fault, variant, quiet = false } = options;
-  const freedoms = variant.map((name) => known('variant', name, variantNamed(name), variants));
-  const defects = fault.map((name) => known('fault', name, faultNamed(name), faults));
-  const { baseUrl, targetFile } = await served({ port, fault, variant, quiet });
+  const { freedoms, defects, reference } = await served({ port, fault, variant, quiet });
+  const { baseUrl, targetFile } = reference;
   const yaml = stringify(targetFile);
   if (writeTarget !== undefined) {
     requireFolder(dirname(writeTarget), 'Name another file with --write-target.');
@@ -72,25 +71,32 @@ function decoded(query: string): string {
   }
 }
 
+/** The reference at work, and what was made of the names that it was started with. */
+export interface Served {
+  readonly reference: Reference;
+  readonly freedoms: readonly Variant[];
+  readonly defects: readonly Fault[];
+}
+
 /**
  * Starts the reference with the faults and variants of these names.
  * @throws UsageError as `serve` does
  */
-export function served({
+export async function served({
   port,
   fault,
   variant,
   quiet = false,
-}: Omit<ServeOptions, 'writeTarget'>): Promise<Reference> {
-  const assembly = assembled(
-    variant.map((name) => known('variant', name, variantNamed(name), variants)),
-    fault.map((name) => known('fault', name, faultNamed(name), faults)),
-  );
+}: Omit<ServeOptions, 'writeTarget'>): Promise<Served> {
+  const freedoms = variant.map((name) => known('variant', name, variantNamed(name), variants));
+  const defects = fault.map((name) => known('fault', name, faultNamed(name), faults));
+  const assembly = assembled(freedoms, defects);
   const core = quiet ? assembly.core : logged(assembly.core);
-  return startReference({ ...assembly, core, port }).catch((error: unknown) => {
+  const reference = await startReference({ ...assembly, core, port }).catch((error: unknown) => {
     if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
     throw new UsageError(`Port ${port} is in use: choose another with --port, or 0 for a free one.`);
   });
+  return { reference, freedoms, defects };
 }
 
 function known<T extends { readonly name: string }>(
