@@ -6,7 +6,7 @@ import { isObject } from '../../../reference/core/values.ts';
 import { atomically, type Inside, type Manner } from './busy-server.ts';
 
 /** How long a write is under way, in milliseconds: as long as a short transaction of a database. */
-const WORK = 6;
+const WORK = 30;
 
 type Rows<Row> = ReadonlyMap<number, Row>;
 type Kind = 'customers' | 'transactions';
