@@ -64,13 +64,16 @@ const defaultLimits: HttpLimits = {
 /** Milliseconds in which bytes that come behind an answer arrive. */
 const EXCESS_MS = 200;
 
+/** Milliseconds after which a connection over which nothing more is sent is ended. */
+const CLOSING_MS = 2000;
+
 /** Whoever is there at all takes a connection sooner. */
 const longestConnectSeconds = 10;
 
 /**
  * Puts requests on the wire. Reads use connections again where the target leaves them open; a change gets one of its
- * own, since on one that closes just then nobody would know what came of it. Once a connection was seen to repeat
- * answers, none is used again.
+ * own, since on one that closes just then nobody would know what came of it. A read that met such a closing is sent
+ * once more over a connection of its own. Once a connection was seen to repeat answers, none is used again.
  */
 export class Http {
   readonly #limits: HttpLimits;
@@ -94,7 +97,10 @@ export class Http {
    */
   async send(request: WireRequest): Promise<WireResponse> {
     if (this.#way.obstacle !== undefined) throw this.#way.obstacle;
-    if (this.#mayShare(request)) return this.#exchange(request, this.#shared(request));
+    if (this.#mayShare(request)) {
+      const shared = await this.#exchange(request, this.#shared(request)).catch(unlessAtRest);
+      if (shared !== undefined) return shared;
+    }
     const agents = this.#agents();
     try {
       return await this.#exchange(request, agents);
@@ -129,6 +135,15 @@ export class Http {
     return agents;
   }
 
+  /** A server that is about to close a connection has a while for it, in which what comes is still noticed. */
+  #leave(line: Line): void {
+    this.#aside.add(line);
+    setTimeout(() => {
+      this.#aside.delete(line);
+      line.end();
+    }, CLOSING_MS).unref();
+  }
+
   async #exchange(request: WireRequest, agents: Agents): Promise<WireResponse> {
     const { maxBodyBytes } = this.#limits;
     const origin = request.origin.origin;
@@ -140,7 +155,7 @@ export class Http {
       onRepetition: () => (this.#repeats = true),
       isInProcess: this.#way.isInProcess === true,
     });
-    if (isEcho && line) this.#aside.add(line);
+    if (line?.isAside === true) this.#leave(line);
     if (response.statusCode === 407 && proxy !== undefined && !isSecure(request)) {
       throw proxyRefused(407, { proxy, origin });
     }
@@ -161,6 +176,13 @@ export class Http {
       ...(line && { line, isEcho }),
     };
   }
+}
+
+/** Over a connection that lay at rest, and that the other end closed just then: it may not have read the request. */
+class ClosedAtRest extends TargetError {}
+
+function unlessAtRest(error: unknown): undefined {
+  if (!(error instanceof ClosedAtRest)) throw error;
 }
 
 /** Whether JSON is whole, or there is none. */
@@ -220,11 +242,14 @@ function receive(
       else connected();
     });
     outgoing.on('error', (error) => {
-      fail(failure(error, { origin, phase, proxy: peer }));
+      const { transportFailure } = failure(error, { origin, phase, proxy: peer });
+      const Failure = outgoing.reusedSocket && transportFailure.kind === 'reset' ? ClosedAtRest : TargetError;
+      fail(new Failure(transportFailure.kind, transportFailure.says, error));
     });
     outgoing.on('response', (response) => {
       phase = 'receiving';
-      // Even where the server is about to close it: what comes before that is to be seen.
+      // Even where the server is about to close it, what comes before that is to be seen.
+      const isClosing = !outgoing.shouldKeepAlive;
       outgoing.shouldKeepAlive = true;
       const chunks: Buffer[] = [];
       let size = 0;
@@ -243,7 +268,7 @@ function receive(
         const echoes = line?.rest({ asked: `${request.method} ${request.path}`, head, body }) ?? false;
         const isEcho = echoes && !conditions.isInProcess;
         // At once: a moment later another request may have the connection.
-        if (isEcho) line?.setAside();
+        if (isEcho || isClosing) line?.setAside();
         resolve({ response, body, line, isEcho });
       });
     });

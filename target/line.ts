@@ -21,6 +21,7 @@ export class Line {
   #notice: () => void = () => undefined;
   #exchanges = 0;
   #repeats = false;
+  #isAside = false;
   #last: Exchanged = { asked: '', head: '', body: Buffer.alloc(0) };
 
   private constructor(socket: Socket, onRepetition: () => void) {
@@ -47,6 +48,11 @@ export class Line {
     return this.#repeats && this.#exchanges > 1;
   }
 
+  /** Whether nothing more is sent over it. */
+  get isAside(): boolean {
+    return this.#isAside;
+  }
+
   /** A request goes out. */
   begin(): void {
     this.#exchanges += 1;
@@ -69,6 +75,7 @@ export class Line {
 
   /** Nothing more is sent over it. */
   setAside(): void {
+    this.#isAside = true;
     this.#socket.emit('agentRemove');
   }
 

@@ -104,6 +104,61 @@ describe('what goes over the wire', () => {
   });
 });
 
+describe('a connection that the server closes', () => {
+  for (const [title, version, header] of [
+    ['with the answer, as it says', 'HTTP/1.1', 'Connection: close\r\n'],
+    ['with the answer, as HTTP/1.0 has it', 'HTTP/1.0', ''],
+  ] as const) {
+    it(`${title}, is not used again`, async (t) => {
+      const origin = await wire(t, (socket, _, count) => {
+        socket.write(`${version} 200 OK\r\n${header}Content-Length: 1\r\n\r\n${String(count)}`);
+        setTimeout(() => socket.destroy(), 30);
+      });
+      const http = client(t);
+
+      const lines = [];
+      for (let count = 1; count <= 5; count += 1) lines.push((await http.send(get(origin))).line);
+
+      assert.equal(new Set(lines).size, 5);
+    });
+  }
+
+  it('while a read goes out over it costs nothing: that is sent again over another', async (t) => {
+    const known = new Set<unknown>();
+    const seen: string[] = [];
+    const origin = await wire(t, (socket, request) => {
+      seen.push(request.split(' ')[1] ?? '');
+      if (known.has(socket)) {
+        socket.destroy();
+        return;
+      }
+      known.add(socket);
+      socket.write(`${ok}Content-Length: 2\r\n\r\n{}`);
+    });
+    const http = client(t);
+
+    const statuses = [];
+    for (const path of ['/a', '/b']) statuses.push((await http.send(get(origin, { path }))).status);
+
+    assert.deepEqual(statuses, [200, 200]);
+    assert.deepEqual(seen, ['/a', '/b', '/b']);
+  });
+
+  it('each time that a request comes breaks it down after one more attempt', async (t) => {
+    let asked = 0;
+    const origin = await wire(t, (socket, _, count) => {
+      asked = count;
+      if (count === 1) socket.write(`${ok}Content-Length: 2\r\n\r\n{}`);
+      else socket.destroy();
+    });
+    const http = client(t);
+    await http.send(get(origin));
+
+    assert.match(await transportFailureOf(http.send(get(origin))), /^reset: /);
+    assert.equal(asked, 3);
+  });
+});
+
 it('a connection over which an answer came twice is ended with the others', async (t) => {
   let isClosed: Promise<unknown> | undefined;
   const origin = await wire(t, (socket) => {
