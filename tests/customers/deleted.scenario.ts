@@ -5,6 +5,7 @@ import type { Scenario } from '../support/scenario.ts';
 import { addAll, createdAround, listed, readBack, type Added } from './adding.ts';
 import { byDate, rangeAround } from './date-ranges.ts';
 import { reservedDays } from './reserved-days.ts';
+import { everyField } from './updating.ts';
 
 const { path } = operations['customers.change'];
 
@@ -14,7 +15,11 @@ interface Deletion {
   readonly listed: readonly { readonly id: number | undefined; readonly name: unknown }[];
 }
 
+/** Whose ids go with those of the several in one request. */
+const many = ['fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const;
+
 type Role =
+  | (typeof many)[number]
   | 'bystander'
   | 'one'
   | 'first'
@@ -26,6 +31,9 @@ type Role =
   | 'commaFirst'
   | 'commaSecond';
 
+/** Those that go in one request. */
+export const several = ['first', 'second', 'third', ...many] as const;
+
 /** Deletions of one and of several customers, repeated, of an unknown one, and use of a deleted one. */
 export const deletions = {
   name: 'customers: deletions',
@@ -34,8 +42,11 @@ export const deletions = {
     const day = calendar.created(reservedDays.deleted);
     const [user] = fixtures.users;
     const administrator = caller('administrator');
+    // All are alike but for their names, so that whoever deletes by anything but the id deletes too many.
+    const alike = everyField(setting, 'to delete');
     const customer = (label: string) =>
       payloads.customer(`to delete: ${label}`, {
+        ...alike,
         name: payloads.name(label, label === 'one' ? 'cyrillic' : 'plain'),
         created_at: day.noon,
         next_date: calendar.next(reservedDays.deleted).noon,
@@ -51,6 +62,7 @@ export const deletions = {
         amid: customer('amid several'),
         second: customer('second of several'),
         third: customer('third of several'),
+        ...ofMany((role) => customer(`${role} of several`)),
         lastBystander: customer('last bystander'),
         between: customer('between'),
         commaFirst: customer('first by comma'),
@@ -80,7 +92,12 @@ export const deletions = {
       );
 
     const ofOne = await remove([one.id]);
-    const ofSeveral = await remove([first.id, String(second.id), third.id]);
+    const ofSeveral = await remove([
+      first.id,
+      String(second.id),
+      third.id,
+      ...many.map((role) => cast[role].id),
+    ]);
     const afterwards = await look(bystander, amid, lastBystander, commaFirst);
     // Through every filter that all of them match, whichever of them forgets the deleted ones.
     const stillListed = await listed(administrator, {
@@ -117,6 +134,10 @@ export const deletions = {
     };
   },
 } satisfies Scenario<unknown>;
+
+function ofMany<T>(make: (role: (typeof many)[number]) => T): Record<(typeof many)[number], T> {
+  return Object.fromEntries(many.map((role) => [role, make(role)])) as Record<(typeof many)[number], T>;
+}
 
 function deletionIn(answer: Answer): Deletion {
   const named = deletedOf(answer).map((item) => ({ id: idOf(item), name: item['name'] }));

@@ -287,6 +287,7 @@ export const fields = {
       sends: {
         'as digits': taking(multiselect, ({ id, enums: [a, b] }) => inField(String(id), a, b)),
         'as numbers': taking(multiselect, ({ id, enums: [a, , c] }) => inField(id, Number(a), Number(c))),
+        'all of them': taking(multiselect, ({ id, enums }) => inField(id, ...enums)),
       },
     },
     update: {

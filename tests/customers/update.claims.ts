@@ -1,6 +1,7 @@
-import { contacts, multiselect, textField } from '../support/account.ts';
+import { contacts, multiselect, taking, textField } from '../support/account.ts';
 import { inferred, shown, stated } from '../support/claims.ts';
 import {
+  ascending,
   contactsOf,
   dateSideOf,
   lastingSnapshotOf,
@@ -19,11 +20,24 @@ import { customersUnlink } from './unlink.claims.ts';
 import { customersUpdateRefused } from './update-refused.claims.ts';
 import { customersUpdateTexts } from './texts.claims.ts';
 import { attached, handedOver, retagged, updated } from './updated.scenario.ts';
-import { everyField, foreign, mixedUp } from './updating.ts';
+import { fieldsOf } from './sent.ts';
+import { everyField, foreign, mixedUp, otherFields } from './updating.ts';
 
 const operation = 'customers.change';
 
 const bystander = updated.customer('bystander');
+
+/** Everything of it changes, and nothing of its twin, which is as it was in all but its name. */
+const ofEverything = updated.customer('everything', (setting) => ({
+  add: everyField(setting, 'everything'),
+  change: otherFields(setting, 'everything'),
+}));
+const twin = updated.customer('twin of everything', (setting) => ({
+  add: {
+    ...everyField(setting, 'everything'),
+    name: setting.payloads.name('twin of everything', 'plain'),
+  },
+}));
 
 /** Of another user than the one who updates it. */
 const renamed = updated.customer('of another user', ({ payloads, fixtures: { users } }) => ({
@@ -60,6 +74,17 @@ export const customersUpdate = [
     holds({ updated: all }) {
       expect(lostOf(all), 'customers whose updates the batch lost').toEqual([]);
       expect(mixedUp(all), 'customers that were updated with what was sent for others').toEqual([]);
+    },
+  }),
+  stated('customers.update.every', 'An update of every field at once changes all of them.', {
+    operation,
+    source: 'customers.change: all of add holds for update',
+    given: { ofEverything },
+    holds({ ofEverything: customer }) {
+      const { tags: _tags, ...sent } = customer.sent ?? {};
+
+      expect(customer).toBeStoredAsSent(...fieldsOf(sent));
+      expect(tagsOf(customer.stored)).toContainAll(['retold', 'перенесённый']);
     },
   }),
   ...customersUpdateFields,
@@ -103,6 +128,25 @@ export const customersUpdate = [
     holds({ contacts: [, sent], attached: customer }) {
       expect(customer).toBeStoredWith({});
       expect(contactsOf(customer.stored)).toContain(sent);
+    },
+  }),
+  inferred('customers.update.contacts_id.again', 'A contact that is attached already is not attached twice.', {
+    operation,
+    source: ['customers.change: all of add holds for update', 'customers.change: parameter add/contacts_id'],
+    given: {
+      contacts: contacts(2),
+      reattached: updated.customer(
+        'contacts again',
+        taking(contacts(2), ([first, second]) => ({
+          add: { contacts_id: [first] },
+          change: { contacts_id: [first, second] },
+          rests: ['contacts_id'],
+        })),
+      ),
+    },
+    holds({ contacts: [first, second], reattached: customer }) {
+      expect(customer).toBeStoredWith({});
+      expect(contactsOf(customer.stored)).toEqual([first, second].sort(ascending));
     },
   }),
   inferred('customers.update.contacts_id.kept', 'Contacts that were attached before stay attached.', {
@@ -175,10 +219,12 @@ export const customersUpdate = [
       richBystander: updated.customer('rich bystander', (setting) => ({
         add: everyField(setting, 'rich bystander'),
       })),
+      twin,
     },
-    holds({ bystander: plain, richBystander: rich }) {
+    holds({ bystander: plain, richBystander: rich, twin: alike }) {
       expect(snapshotOf(plain.stored)).toEqual(snapshotOf(plain.before));
       expect(snapshotOf(rich.stored)).toEqual(snapshotOf(rich.before));
+      expect(snapshotOf(alike.stored)).toEqual(snapshotOf(alike.before));
     },
   }),
   stated('customers.update.created', 'An update leaves the creation date and the creator as they were.', {

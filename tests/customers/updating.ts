@@ -95,13 +95,31 @@ export function updatesBatch(
 /** Every field, and nothing that a target could come by itself to; to be laid over a plain customer of a batch. */
 export function everyField({ payloads, fixtures: { users } }: Setting, label: string): Partial<CustomerAdd> {
   const full = payloads.fullCustomer(label);
-  const { created_at: _created, updated_at: _updated, next_date: _next, ...others } = full;
+  const { created_at: _created, updated_at: _updated, next_date: _next, request_id: _id, ...others } = full;
   return {
     ...others,
     name: payloads.name(label, 'cyrillic'),
     next_price: 64_300,
     periodicity: 14,
     ...foreign(users),
+  };
+}
+
+/** The same of the account's records and in every other field, and different in each from `everyField`. */
+export function otherFields(setting: Setting, label: string): Partial<CustomerAdd> {
+  const { payloads, fixtures } = setting;
+  const { contacts, companies, periods, users } = fixtures;
+  const full = payloads.fullCustomer(`${label}, changed`);
+  return {
+    name: payloads.name(`${label}, changed`, 'plain'),
+    next_price: 17_900,
+    periodicity: 45,
+    tags: 'retold, перенесённый',
+    ...(users[0] !== undefined && { responsible_user_id: users[0] }),
+    ...(contacts.length > 0 && { contacts_id: [...contacts] }),
+    ...(companies.length > 0 && { company_id: companies.at(-1) ?? 0 }),
+    ...(periods.length > 0 && { period_id: periods.at(-1) ?? 0 }),
+    ...(full.custom_fields && { custom_fields: full.custom_fields }),
   };
 }
 
@@ -124,8 +142,9 @@ async function updateAll<Name extends string>(
   const bases = await addAll(setting, adds(cast), day);
   await letClockMove(setting, Object.values<Added>(bases));
 
+  // In another order than their ids have: an update is found by its id, and by nothing else.
   const updates = new Map(
-    names.flatMap((name) => {
+    names.toReversed().flatMap((name) => {
       const { change } = cast[name];
       const { id, stored } = bases[name];
       return change && id !== null && stored !== null
