@@ -46,6 +46,8 @@ export interface ByUser {
   /** Those who are asked for. */
   readonly first: number;
   readonly second: number;
+  /** A user id that nobody has. */
+  readonly nobody: number;
   readonly ofFirst: readonly Added[];
   readonly ofSecond: readonly Added[];
   readonly home: Query;
@@ -94,6 +96,7 @@ export async function existingByUser(setting: Setting, least: number): Promise<B
   return {
     first: one.responsible_user_id,
     second: other.responsible_user_id,
+    nobody: setting.unknownId(27),
     ofFirst: [asAdded(one), asAdded(again)],
     ofSecond: [asAdded(other)],
     home: allByDate('next_date', range),

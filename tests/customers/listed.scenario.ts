@@ -25,6 +25,15 @@ import { reservedDays, reservedDaysWithoutAny } from './reserved-days.ts';
 
 const { path } = operations['customers.list'];
 
+/** Bounds at the ends of months, of a year and in a leap year, and who lies around them at noon, in Unix seconds. */
+export const edges = { from: '31.12.2003', to: '29.02.2004' } as const;
+const besideEdges = {
+  edgeBefore: Date.UTC(2003, 11, 28, 12) / 1000,
+  edgeFirst: Date.UTC(2003, 11, 31, 12) / 1000,
+  edgeLast: Date.UTC(2004, 1, 27, 12) / 1000,
+  edgeBehind: Date.UTC(2004, 2, 3, 12) / 1000,
+} as const;
+
 /** The connection over which lists are narrowed down one after the other. */
 const filtering = 'filtered lists';
 
@@ -84,6 +93,10 @@ const listed = {
         nextEarlyOdd: next(1, -5),
         nextOnOdd: next(1, 0),
         nextLateOdd: next(1, 5),
+        edgeBefore: customer('edge before', { created_at: besideEdges.edgeBefore }),
+        edgeFirst: customer('edge first', { created_at: besideEdges.edgeFirst }),
+        edgeLast: customer('edge last', { created_at: besideEdges.edgeLast }),
+        edgeBehind: customer('edge behind', { created_at: besideEdges.edgeBehind }),
         ofFirstUser: responsible('first', 0),
         ofSecondUser: responsible('second', 1),
         alsoOfFirstUser: responsible('first again', 0),
@@ -168,6 +181,24 @@ export const listedBy = {
   next_date: listedByDate('next_date', 'next', 'created_at'),
 };
 
+/** For a filter whose days are the last of their months. */
+export const listedAtEdges: Scenario<{
+  readonly inside: readonly Added[];
+  readonly outside: readonly Added[];
+  readonly home: Query;
+}> = {
+  name: 'customers: to be filtered by the last days of months',
+  async play({ play }) {
+    const record = await play(listed);
+    const { edgeBefore, edgeFirst, edgeLast, edgeBehind } = record.cast;
+    return {
+      inside: [edgeFirst, edgeLast],
+      outside: [edgeBefore, edgeBehind],
+      home: homeOf(record, 'edge', 'created_at', 'next_date'),
+    };
+  },
+};
+
 /** For filters by the date of the last change: whatever that is, it lies clear of the other customers' dates. */
 export const listedByChange: Scenario<ByChange> = {
   name: 'customers: to be filtered by updated_at',
@@ -235,13 +266,14 @@ const twoUsers = users(2);
 export function listedByUser(least: 2 | 3): Scenario<ByUser> {
   return {
     name: `customers: to be filtered by responsible_user_id, of ${least} users`,
-    async play({ play }) {
+    async play({ play, unknownId }) {
       const [first, second] = await play(twoUsers);
       const record = await play(listed);
       const { ofFirstUser, alsoOfFirstUser, ofSecondUser } = record.cast;
       return {
         first,
         second,
+        nobody: unknownId(27),
         ofFirst: [ofFirstUser, alsoOfFirstUser],
         ofSecond: [ofSecondUser],
         home: homeOf(record, 'of', 'responsible_user_id', 'next_date'),

@@ -130,25 +130,32 @@ export const customersUpdate = [
       expect(contactsOf(customer.stored)).toContain(sent);
     },
   }),
-  inferred('customers.update.contacts_id.again', 'A contact that is attached already is not attached twice.', {
-    operation,
-    source: ['customers.change: all of add holds for update', 'customers.change: parameter add/contacts_id'],
-    given: {
-      contacts: contacts(2),
-      reattached: updated.customer(
-        'contacts again',
-        taking(contacts(2), ([first, second]) => ({
-          add: { contacts_id: [first] },
-          change: { contacts_id: [first, second] },
-          rests: ['contacts_id'],
-        })),
-      ),
+  inferred(
+    'customers.update.contacts_id.again',
+    'A contact that is attached already is not attached twice.',
+    {
+      operation,
+      source: [
+        'customers.change: all of add holds for update',
+        'customers.change: parameter add/contacts_id',
+      ],
+      given: {
+        contacts: contacts(2),
+        reattached: updated.customer(
+          'contacts again',
+          taking(contacts(2), ([first, second]) => ({
+            add: { contacts_id: [first] },
+            change: { contacts_id: [first, second] },
+            rests: ['contacts_id'],
+          })),
+        ),
+      },
+      holds({ contacts: [first, second], reattached: customer }) {
+        expect(customer).toBeStoredWith({});
+        expect(contactsOf(customer.stored)).toEqual([first, second].sort(ascending));
+      },
     },
-    holds({ contacts: [first, second], reattached: customer }) {
-      expect(customer).toBeStoredWith({});
-      expect(contactsOf(customer.stored)).toEqual([first, second].sort(ascending));
-    },
-  }),
+  ),
   inferred('customers.update.contacts_id.kept', 'Contacts that were attached before stay attached.', {
     operation,
     source: ['customers.change: all of add holds for update', 'customers.change: parameter add/contacts_id'],
