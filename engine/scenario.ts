@@ -14,6 +14,8 @@ export interface CommonSetting<F extends object> {
   readonly now: () => number;
   /** Resolves after so many seconds. */
   readonly sleep: (seconds: number) => Promise<void>;
+  /** How long changes were seen to take until they are shown, in seconds; 0 where that is at once. */
+  readonly lateness: () => number;
   /** An id that no record has, a different one for each index. */
   readonly unknownId: (index: number) => number;
   readonly caller: (as: Sender) => Caller;

@@ -15,6 +15,7 @@ import type { Ledger } from '../target/ledger.ts';
 import type { Target } from '../target/target.ts';
 import type { Api, Opened, RecordId } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
+import { Lateness } from './lateness.ts';
 import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
 import { pastCaches, Strays } from './strays.ts';
@@ -66,6 +67,7 @@ export class Session<F extends object> {
   readonly #parts: SessionParts<F>;
   readonly #clock: Clock;
   readonly #slots: Slots;
+  readonly #lateness: Lateness;
   readonly #asked: Promise<unknown>[] = [];
   readonly #performances = new Map<string, Map<Scenario<unknown, F>, Performance<unknown>>>();
   #leftBehind: readonly string[] = [];
@@ -93,6 +95,7 @@ export class Session<F extends object> {
     this.strays = new Strays(parts.api.fits);
     this.#clock = parts.clock ?? realClock;
     this.#slots = new Slots(parts.atOnce);
+    this.#lateness = new Lateness(this.#clock);
     this.#obstacle = parts.obstacle;
   }
 
@@ -161,22 +164,40 @@ export class Session<F extends object> {
     if (profile === 'read-only' && message.method !== 'GET') {
       throw untestable('The read-only profile sends nothing but GET requests.');
     }
+    if (message.method === 'GET') await this.#lateness.passed();
     await this.#requireOwn(message);
     const additions = api.records.additionsIn(message)?.count ?? 0;
     this.#requireRoomFor(additions);
     ledger.announce(message);
     this.#underway += additions;
     try {
-      const isPastCaches = message.method === 'GET' && this.strays.seesCache;
-      const exchange = await this.#exchanged(isPastCaches ? pastCaches(message) : message, purpose);
-      // What is asked over a certain connection is about that connection.
-      if (message.method !== 'GET' || message.connection !== undefined) return exchange;
-      return await this.strays.ownAnswer(message, exchange, () =>
-        this.#exchanged({ ...pastCaches(message), alone: true }, `${purpose}, asked again`),
-      );
+      return await (message.method === 'GET'
+        ? this.#read(message, purpose)
+        : this.#exchanged(message, purpose));
     } finally {
       this.#underway -= additions;
     }
+  }
+
+  /** Reads, again where the answer may be another's, or too early for what was just acknowledged. */
+  async #read(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
+    const { api, ledger } = this.#parts;
+    const unseen = api.records.namedIn(message).filter((one) => ledger.isUnseen(one));
+    const read = async (): Promise<Exchange> => {
+      const exchange = await this.#exchanged(this.strays.seesCache ? pastCaches(message) : message, purpose);
+      // What is asked over a certain connection is about that connection.
+      if (message.connection !== undefined) return exchange;
+      return this.strays.ownAnswer(message, exchange, () =>
+        this.#exchanged({ ...pastCaches(message), alone: true }, `${purpose}, asked again`),
+      );
+    };
+    const isShown = (exchange: Exchange): boolean =>
+      unseen.length === 0 ||
+      exchange.transportFailure !== undefined ||
+      api.records
+        .shownIn(exchange)
+        .some(({ kind, id }) => unseen.some((one) => one.kind === kind && one.id === id));
+    return this.#lateness.shown(await read(), isShown, read);
   }
 
   async #exchanged(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
@@ -184,6 +205,7 @@ export class Session<F extends object> {
     const exchange = await client.send({ ...message, purpose });
     ledger.note(exchange);
     ledger.see(exchange);
+    if (message.method !== 'GET' && (exchange.response?.status ?? 500) < 400) this.#lateness.changed();
     this.#skew = this.#skewIn(exchange) ?? this.#skew;
     return exchange;
   }
@@ -314,6 +336,7 @@ export class Session<F extends object> {
       now: () => Math.floor(this.#clock.now() / 1000) + this.#skew,
       sleep: (seconds) => this.#slots.without(() => this.#sleep(seconds)),
       unknownId: (index) => this.#madeUpId(index),
+      lateness: () => this.#lateness.seconds,
       exclusively: (play) => this.#slots.without(() => this.#oneAtATime(() => this.#slots.hold(play))),
       owe: (name, putBack) => {
         if (!this.#owed.has(name)) this.#owed.set(name, putBack);

@@ -189,7 +189,6 @@ export const readings = {
     number: 31,
     topic: 'when a change is shown',
     sides: { immediate: 'at once' },
-    notObserved: 'only a run that explores looks once more for what is not shown yet',
   },
   textLength: {
     number: 33,

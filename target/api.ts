@@ -104,6 +104,8 @@ export interface Records {
   touchedIn(request: Announced): Touched;
   /** The records that an answer shows. */
   shownIn(exchange: Exchange): readonly Shown[];
+  /** The records that a GET asks for by their ids. */
+  namedIn(request: Announced): readonly RecordId[];
   /** Paths and queries of GETs that show the records of a kind with these ids. */
   looksFor(kind: string, ids: readonly number[]): readonly string[];
 }

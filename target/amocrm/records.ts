@@ -83,6 +83,11 @@ export const records: Records = {
     });
   },
 
+  namedIn({ path }) {
+    const kind = kindAt(path);
+    return kind === null ? [] : idsNamed(path).map((id) => ({ kind, id }));
+  },
+
   looksFor(kind, ids) {
     // A transaction can't be asked for together with others.
     if (kind === 'transactions') return ids.map((id) => `${operations['transactions.list'].path}?id=${id}`);

@@ -36,10 +36,13 @@ export const customersAdd = [
       'customers.change: one by one or in batch',
       'customers.change: example of adding',
     ],
+    readings: ['visibility'],
     given: { single },
-    holds({ single: customer }) {
+    holds({ single: customer }, { observe }) {
       expect(customer.answer).toHaveStatus(200);
       expect(customer).toBeStoredWith({});
+      const { lateness } = customer;
+      observe('visibility', lateness > 0 ? `within ${String(Math.ceil(lateness))} s` : 'immediate');
     },
   }),
   stated('customers.add.batch.two', 'Two customers can be added in one request.', {

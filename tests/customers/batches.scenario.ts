@@ -12,13 +12,14 @@ const { path } = operations['customers.change'];
 /** One customer with the least that it needs, added alone and without a request id. */
 export const single = {
   name: 'customers: a single one',
-  async play({ payloads, calendar, caller }) {
+  async play({ payloads, calendar, caller, lateness }) {
     const day = calendar.created(reservedDays.single);
-    return addOne(
+    const added = await addOne(
       caller('administrator'),
       payloads.customer('single', { name: payloads.name('single', 'plain'), created_at: day.noon }),
       day,
     );
+    return { ...added, lateness: lateness() };
   },
 } satisfies Scenario<unknown>;
 
