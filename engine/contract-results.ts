@@ -17,6 +17,8 @@ interface Circumstances {
   readonly repeated: ReadonlySet<number>;
   /** What kept the whole run from a verdict. */
   readonly obstacle: string | undefined;
+  /** Whether what the requirement is about may be left out. */
+  readonly isOptional: boolean;
 }
 
 /** Evidence by requirement id. */
@@ -47,7 +49,11 @@ export function tallyOf(exchanges: readonly Exchange[]): Tally {
  * Judges a requirement that a schema node owns. A violation that was seen stays seen when the run broke
  * later; only what was kept is in doubt then.
  */
-export function judgeByContract(id: string, tally: Tally, { repeated, obstacle }: Circumstances): Judgement {
+export function judgeByContract(
+  id: string,
+  tally: Tally,
+  { repeated, obstacle, isOptional }: Circumstances,
+): Judgement {
   const evidence = tally.get(id);
   const unstable = (exchanges: readonly number[]) =>
     exchanges.every((exchange) => repeated.has(exchange)) ? ({ unstable: true } as const) : {};
@@ -62,6 +68,8 @@ export function judgeByContract(id: string, tally: Tally, { repeated, obstacle }
     };
   }
   if (obstacle !== undefined) return { outcome: 'error', reason: obstacle, durationMs: 0 };
+  if (!evidence && isOptional && isSeenBeside(id, tally))
+    return { outcome: 'notApplicable', reason: 'the target leaves it out, as it may', durationMs: 0 };
   if (!evidence)
     return { outcome: 'unobserved', reason: 'no response in this run carried it', durationMs: 0 };
   const { observed } = evidence;
@@ -71,6 +79,12 @@ export function judgeByContract(id: string, tally: Tally, { repeated, obstacle }
     durationMs: 0,
     ...unstable(observed),
   };
+}
+
+/** Whether messages had something of what a requirement's own part stands in. */
+function isSeenBeside(id: string, tally: Tally): boolean {
+  const around = id.slice(0, id.lastIndexOf('.') + 1);
+  return [...tally.keys()].some((other) => other.startsWith(around));
 }
 
 /** Charges to ids that the catalogue doesn't hold. */

@@ -101,7 +101,7 @@ interface Seen {
 
 function judge(
   id: string,
-  { operation, proof }: CatalogueEntry,
+  { operation, proof, optional }: CatalogueEntry,
   { facts, tally, repeated, record }: Seen,
 ): Judgement {
   const missing = missingFeature(operation ?? id, facts.features);
@@ -109,7 +109,8 @@ function judge(
     const reason = `the target file declares that ${missing} are not supported`;
     return { outcome: 'notApplicable', reason, durationMs: 0 };
   }
-  if (proof === 'schema') return judgeByContract(id, tally, { repeated, obstacle: facts.obstacle });
+  if (proof === 'schema')
+    return judgeByContract(id, tally, { repeated, obstacle: facts.obstacle, isOptional: optional === true });
   if (proof !== 'test') return { outcome: 'untestable', reason: proof.untestable, durationMs: 0 };
   if (!record)
     return { outcome: 'error', reason: `not run: ${facts.obstacle ?? 'no test claims it'}`, durationMs: 0 };

@@ -3,7 +3,7 @@ import type { Requirement } from '../spec/requirement.ts';
 import type { RunFacts } from '../spec/run/results.ts';
 
 /** The part of a requirement that a run is folded by; its rows of the source come in words. */
-export type CatalogueEntry = Pick<Requirement, 'says' | 'evidence' | 'operation' | 'proof'> & {
+export type CatalogueEntry = Pick<Requirement, 'says' | 'evidence' | 'operation' | 'proof' | 'optional'> & {
   readonly source: readonly string[];
   /** It has come since the requirement set by which a run judges, and is inferred there for that reason. */
   readonly provisional?: true;

@@ -33,7 +33,7 @@ function writtenOut(requirement: unknown): JsonObject | undefined {
 }
 
 function requirementOf(written: JsonObject, operation: OperationId, pointer: string): Requirement {
-  const { says, source, evidence = 'stated', readings } = written;
+  const { says, source, evidence = 'stated', readings, optional } = written;
   const sections = member(placeOf(pointer).node, 'x-sections');
   return {
     says: known(says, isText),
@@ -42,6 +42,7 @@ function requirementOf(written: JsonObject, operation: OperationId, pointer: str
     evidence: known(isObject(evidence) ? (evidence[operation] ?? 'stated') : evidence, isEvidence),
     operation,
     proof: 'schema',
+    ...(optional === true && { optional }),
     ...(readings !== undefined && { readings: listOf(readings).map((id) => known(id, isReadingId)) }),
   };
 }

@@ -18,6 +18,8 @@ export interface Requirement {
   /** The operation it is about; null where it is about paths or methods outside the contract. */
   readonly operation: OperationId | null;
   readonly proof: Proof;
+  /** Of the contract alone: what it is about may be left out of what it stands in, and then it does not apply. */
+  readonly optional?: true;
   /** Contradictions or silences of the source that it touches. */
   readonly readings?: readonly ReadingId[];
 }

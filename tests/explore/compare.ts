@@ -90,12 +90,17 @@ export function isLiving(item: Item): boolean {
  * @param expected those that the model shows
  * @param shown those that the target shows
  * @param ids those that are compared: of others nothing is known
+ * @param free what is left open of each of them
  */
 export function differencesBetween(
   kind: RecordKind,
   expected: readonly Item[],
   shown: readonly Item[],
-  { ids, open }: { ids: ReadonlySet<number>; open: ReadonlyMap<number, Open> },
+  {
+    ids,
+    open,
+    free: always,
+  }: { readonly ids: ReadonlySet<number>; readonly open: ReadonlyMap<number, Open>; readonly free: Open },
 ): readonly Difference[] {
   const [wanted, there] = [livingById(expected), livingById(shown)];
   return [...new Set([...wanted.keys(), ...there.keys()])]
@@ -105,7 +110,7 @@ export function differencesBetween(
       if (one === undefined) return [{ id, field: 'record', expected: 'nothing', shown: 'a record' }];
       if (other === undefined) return [{ id, field: 'record', expected: 'a record', shown: 'nothing' }];
       const [model, target] = [viewOf(kind, one), viewOf(kind, other)];
-      const free = open.get(id) ?? {};
+      const free = { ...always, ...open.get(id) };
       const amiss = Object.keys(model).flatMap((field): readonly Difference[] => {
         const isRight = free[field]
           ? free[field](target[field], other)

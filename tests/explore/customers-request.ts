@@ -121,7 +121,7 @@ function updateOf(
   const dated = Number(stored?.['updated_at'] ?? secondsOf('created', { slot: 0, seconds: 0 }));
   const later = { later: 61, 'day later': DAYS_APART * SECONDS_PER_DAY, same: 0, earlier: -3_600 }[spec.date];
   const fields = fieldsOf(spec, setting.fixtures, setting.unknownId(450 + index));
-  const unlinked = unlinkOf(world, spec, stored);
+  const unlinked = unlinkOf(world, spec, { stored, fields });
   const as = (value: number): Numeric => written(value, spec.form);
   return {
     ...(spec.lacks !== 'id' && { id: as(id) }),
@@ -133,14 +133,21 @@ function updateOf(
   };
 }
 
-function unlinkOf({ setting: { fixtures } }: World, { unlink, form }: UpdateSpec, stored: Item | undefined) {
+/** What is attached by the same update is not detached: which of the two holds nobody says. */
+function unlinkOf(
+  { setting: { fixtures } }: World,
+  { unlink, form }: UpdateSpec,
+  { stored, fields }: { readonly stored: Item | undefined; readonly fields: Partial<CustomerUpdate> },
+) {
   if (!unlink) return null;
+  const sent = (fields.contacts_id ?? []).map(Number);
   const attached = contactsOf(stored ?? null);
   const others = fixtures.contacts.filter((id) => !attached.includes(id));
   const contacts = [
     ...new Set((unlink.contacts ?? []).flatMap((place) => attached[place] ?? others[0] ?? [])),
-  ];
-  const company = companyOf(stored ?? null) ?? fixtures.companies[0];
+  ].filter((id) => !sent.includes(id));
+  const company =
+    fields.company_id === undefined ? (companyOf(stored ?? null) ?? fixtures.companies[0]) : undefined;
   return {
     ...(contacts.length > 0 && { contacts_id: contacts.map((id) => written(id, form)) }),
     ...(unlink.company === true && company !== undefined && { company_id: written(company, form) }),

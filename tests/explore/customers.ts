@@ -206,7 +206,6 @@ export function openOfAdded(world: World, item: Partial<CustomerAdd>, moment: nu
   return {
     ...Object.fromEntries(free.map((field) => [field, anything])),
     ...Object.fromEntries(habits.map((field) => [field, (shown: unknown) => world.isHabit(field, shown)])),
-    account_id: (shown) => world.isHabit('account_id', shown),
     updated_by: anything,
     updated_at: (_, shown) => isUnsent('updated_at') || dateSideOf(shown, item.updated_at, moment) !== null,
     ...(fieldsSent.size === 0 && {

@@ -268,7 +268,8 @@ export class World {
     compared: { readonly ids: ReadonlySet<number>; readonly open: ReadonlyMap<number, Open> },
   ): readonly Difference[] {
     this.#unsent.clear();
-    const differences = differencesBetween(kind, expected, shown, compared);
+    const free = { account_id: (id: unknown) => this.isHabit('account_id', id) };
+    const differences = differencesBetween(kind, expected, shown, { ...compared, free });
     if (differences.length === 0)
       for (const [field, value] of this.#unsent) this.habits.unsent.set(field, value);
     return differences;
