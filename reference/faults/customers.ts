@@ -16,6 +16,7 @@ import { customerUnlinkFaults } from './customers-unlink.ts';
 import { customerUpdateFieldFaults } from './customers-update-fields.ts';
 import { customerUpdateRefusalFaults } from './customers-update-refusals.ts';
 import { customerUpdateFaults } from './customers-update.ts';
+import { customerAlikeFaults } from './customers-alike.ts';
 import type { Fault } from './fault.ts';
 
 /** Defects around customers, in the order of the catalogue. */
@@ -38,4 +39,5 @@ export const customerFaults: readonly Fault[] = [
   ...customerPageFaults,
   ...customerFilterFaults,
   ...customerFilterTogetherFaults,
+  ...customerAlikeFaults,
 ];

@@ -109,7 +109,11 @@ export function everyField({ payloads, fixtures: { users } }: Setting, label: st
 export function otherFields(setting: Setting, label: string): Partial<CustomerAdd> {
   const { payloads, fixtures } = setting;
   const { contacts, companies, periods, users } = fixtures;
-  const full = payloads.fullCustomer(`${label}, changed`);
+  const { company_id, period_id } = everyField(setting, label);
+  const another = (ids: readonly number[], one: unknown): number | undefined =>
+    ids.find((id) => id !== Number(one)) ?? ids[0];
+  const [company, period] = [another(companies, company_id), another(periods, period_id)];
+  const { custom_fields } = payloads.fullCustomer(`${label}, changed`);
   return {
     name: payloads.name(`${label}, changed`, 'plain'),
     next_price: 17_900,
@@ -117,9 +121,9 @@ export function otherFields(setting: Setting, label: string): Partial<CustomerAd
     tags: 'retold, перенесённый',
     ...(users[0] !== undefined && { responsible_user_id: users[0] }),
     ...(contacts.length > 0 && { contacts_id: [...contacts] }),
-    ...(companies.length > 0 && { company_id: companies.at(-1) ?? 0 }),
-    ...(periods.length > 0 && { period_id: periods.at(-1) ?? 0 }),
-    ...(full.custom_fields && { custom_fields: full.custom_fields }),
+    ...(company !== undefined && { company_id: company }),
+    ...(period !== undefined && { period_id: period }),
+    ...(custom_fields && { custom_fields }),
   };
 }
 
