@@ -3,8 +3,12 @@ import type { Headers } from '../spec/run/exchange.ts';
 import { cookieHeader, cookiesOf } from './cookies.ts';
 import type { Credentials } from './target.ts';
 
-/** `otherCase`: capitals for small letters; `cutShort`: without the last character; `otherKind`: a cookie for a token. */
-export type Forgery = 'otherCase' | 'cutShort' | 'otherKind';
+/**
+ * `otherCase`: capitals for small letters; `cutShort`: without the last character; `drawnOut`: with two more;
+ * `otherKind`: a cookie for a token; `otherScheme`: a name and a password for a token; `empty`: nothing for it.
+ */
+export type Forgery = (typeof forgeries)[number];
+export const forgeries = ['otherCase', 'cutShort', 'drawnOut', 'otherKind', 'otherScheme', 'empty'] as const;
 
 /** What strangers send in the place of a secret. */
 export const wrongToken = 'not-the-token-of-anybody';
@@ -24,6 +28,8 @@ const shortest = 8;
  */
 export function forged(forgery: Forgery, kind: Credentials['kind'], own: Headers): Forged | null {
   if (forgery === 'otherKind') return { headers: ofOtherKind(kind), secrets: [] };
+  if (forgery === 'otherScheme') return { headers: ofOtherScheme, secrets: [] };
+  if (forgery === 'empty') return { headers: emptied(own), secrets: [] };
   const change = changes[forgery];
   const parts: (readonly [secret: string, altered: string])[] = [];
   const altered = (secret: string): string => {
@@ -47,16 +53,37 @@ export function forged(forgery: Forgery, kind: Credentials['kind'], own: Headers
     : { headers, secrets: parts.map(([, other]) => other) };
 }
 
-const changes: Readonly<Record<Exclude<Forgery, 'otherKind'>, (secret: string) => string>> = {
+const changes: Readonly<
+  Record<Extract<Forgery, 'otherCase' | 'cutShort' | 'drawnOut'>, (secret: string) => string>
+> = {
   // Numbers to the base of 16 are the same in capitals.
   otherCase: (secret) => (/^[\da-f-]*$/i.test(secret) ? secret : inOtherCase(secret)),
   // What pads a number to the base of 64 at its end says nothing, and is not what is cut off.
   cutShort: (secret) => secret.replace(/.(?:=|%3D)*$/is, ''),
+  // Of a number to the base of 64 one more character may be less than a byte.
+  drawnOut: (secret) => secret.replace(/.(?=(?:=|%3D)*$)/is, '$&00'),
 };
 
 function inOtherCase(text: string): string {
   return text.replace(/[a-z]/gi, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+}
+
+/** A name and a password that are nobody's. */
+const ofOtherScheme: Headers = {
+  Authorization: `Basic ${Buffer.from(`nobody:${wrongToken}`).toString('base64')}`,
+};
+
+/** The same headers and cookies, with no secret in them. */
+function emptied(own: Headers): Headers {
+  return Object.fromEntries(
+    Object.entries(own).map(([name, value]) => [
+      name,
+      name.toLowerCase() === 'cookie'
+        ? cookieHeader(cookiesOf(value).map((cookie) => ({ ...cookie, value: '' })))
+        : (/^[A-Za-z-]+ +/.exec(value)?.[0] ?? ''),
+    ]),
   );
 }
 

@@ -41,14 +41,16 @@ export function updating(change: (item: JsonObject, state: State) => JsonObject)
 
 /** Changes further transactions than the one that a comment is for. */
 export function alsoAt(
-  holds: (other: TransactionRecord, named: TransactionRecord) => boolean,
+  holds: (other: TransactionRecord, named: TransactionRecord, before: State['transactions']) => boolean,
   change: (other: TransactionRecord, named: TransactionRecord) => TransactionRecord,
 ): Modifier {
   return whereCommenting(
     onState((after, { before }) => {
       const named = commentedBetween(before, after);
       const rows = [...after.transactions].map(([id, row]): [number, TransactionRecord] => {
-        const source = named.includes(row) ? undefined : named.find((one) => holds(row, one));
+        const source = named.includes(row)
+          ? undefined
+          : named.find((one) => holds(row, one, before.transactions));
         return [id, source === undefined ? row : change(row, source)];
       });
       return { ...after, transactions: new Map(rows) };

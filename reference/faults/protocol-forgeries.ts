@@ -19,6 +19,24 @@ export const forgeryFaults: readonly Fault[] = [
     apply: takenFor((sent, token) => sent.length > 4 && token.startsWith(sent)),
   },
   {
+    name: 'token-with-something-behind-it',
+    breaks: 'protocol.credentials.alike',
+    describe: 'What begins with a token is taken for the token.',
+    apply: takenFor((sent, token) => sent.length > token.length && sent.startsWith(token)),
+  },
+  {
+    name: 'empty-token-let-in',
+    breaks: 'protocol.credentials.alike',
+    describe: 'An empty token is taken for that of the administrator.',
+    apply: withAuthorization(/^bearer *$/i),
+  },
+  {
+    name: 'any-password-let-in',
+    breaks: 'protocol.credentials.alike',
+    describe: 'Whoever sends a name and a password is let in, whatever they are.',
+    apply: withAuthorization(/^basic /i),
+  },
+  {
     name: 'any-session-let-in',
     breaks: 'protocol.credentials.alike',
     describe: 'Whoever has a session cookie is let in, whatever is in it.',
@@ -38,6 +56,11 @@ export const forgeryFaults: readonly Fault[] = [
     apply: remembering(),
   },
 ];
+
+/** Lets in whoever sends such an authorization. */
+function withAuthorization(pattern: RegExp): Modifier {
+  return when(({ headers }) => pattern.test(headers['authorization'] ?? ''), trusting);
+}
 
 /** Takes a bearer token for one that it resembles. */
 function takenFor(resembles: (sent: string, token: string) => boolean): Modifier {

@@ -6,6 +6,7 @@ import { transactionFieldFaults } from './transactions-fields.ts';
 import { transactionListFaults } from './transactions-list.ts';
 import { transactionPageFaults } from './transactions-pages.ts';
 import { transactionPlanFaults } from './transactions-plans.ts';
+import { transactionRecordFaults } from './transactions-records.ts';
 import { transactionTextFaults } from './transactions-texts.ts';
 
 /** Defects around transactions, in the order of the catalogue. */
@@ -18,4 +19,5 @@ export const transactionFaults: readonly Fault[] = [
   ...transactionCommentFaults,
   ...transactionDeletionFaults,
   ...transactionTextFaults,
+  ...transactionRecordFaults,
 ];

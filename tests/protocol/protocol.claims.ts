@@ -1,7 +1,7 @@
 import { operations } from '../../spec/operations.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
 import type { Answer } from '../../target/answer.ts';
-import type { Forgery } from '../../target/forgeries.ts';
+import { forgeries } from '../../target/forgeries.ts';
 import { letIn } from '../customers/listed.scenario.ts';
 import { inferred, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
@@ -59,8 +59,6 @@ const credentialClaims = strangers.flatMap(({ sort, as, says }) => [
     }),
   ),
 ]);
-
-const forgeries: readonly Forgery[] = ['otherCase', 'cutShort', 'otherKind'];
 
 /** Credentials that are valid elsewhere, or nearly so. */
 const nearlyValid = [

@@ -19,6 +19,7 @@ import {
   withPlan,
 } from './purchases.scenario.ts';
 
+import { transactionsRecords } from './records.claims.ts';
 import { keptOrRefused, sideOfBad, texts } from './texts.scenario.ts';
 
 const operation = 'transactions.change';
@@ -296,4 +297,5 @@ export const transactionsAdd = [
       expect(answer).toNameRequest();
     },
   }),
+  ...transactionsRecords,
 ];

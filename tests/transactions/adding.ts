@@ -52,6 +52,15 @@ export interface AddedTogether<Role extends string> {
   readonly book: Book;
 }
 
+/** How a body is written as JSON. */
+export type Spelling = (body: unknown) => string;
+
+/** JSON in ASCII alone, with slashes escaped. */
+export const inEscapes: Spelling = (body) =>
+  JSON.stringify(body)
+    .replaceAll('/', '\\/')
+    .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /**
  * Adds the transactions of a cast to the customers in one request and reads them back. One that got lost among the
  * others is sent again alone: that it does not work together is for the requirement on batches to say.
@@ -60,8 +69,9 @@ export async function addAll<Role extends string>(
   caller: Caller,
   customers: readonly number[],
   cast: Readonly<Record<Role, TransactionAdd>>,
+  spell: Spelling = JSON.stringify,
 ): Promise<AddedTogether<Role>> {
-  const { answer, sent, ids } = await post(caller, cast);
+  const { answer, sent, ids } = await post(caller, cast, spell);
   const book = await readBack(caller, customers, ids);
   const purchases = settle(sent, book.items);
   const isLost = ({ role, amongOthers }: Sent<Role>) => amongOthers && purchases[role].stored === null;
@@ -85,9 +95,11 @@ export async function addAll<Role extends string>(
 export async function post<Role extends string>(
   caller: Caller,
   cast: Readonly<Record<Role, TransactionAdd>>,
+  spell: Spelling = JSON.stringify,
 ): Promise<Posted<Role>> {
   const roles = Object.entries<TransactionAdd>(cast) as [Role, TransactionAdd][];
-  const answer = await caller.post(path, { add: roles.map(([, transaction]) => transaction) });
+  const body = spell({ add: roles.map(([, transaction]) => transaction) });
+  const answer = await caller.send({ method: 'POST', path, body });
   if (answer.status < 400 || roles.length === 1) return posted(roles, answer);
   return { answer, ...(await oneByOne(caller, roles)) };
 }

@@ -32,9 +32,25 @@ const ways = (
   spoken: purchaseOf('noted', `Everything went well ${index}`, numbered(2 * index + 2)),
 }));
 
+/** Each has the date, the amount or the comment of one whose comment changes, and must not be taken for it. */
+const twins = ways.flatMap((_, index) => {
+  const spoken = numbered(2 * index + 2);
+  const own = numbered(20 + 2 * index);
+  return [
+    purchaseOf('noted', `Of the same date ${index}`, { ...own, date: spoken.date }),
+    purchaseOf('noted', `Of the same amount ${index}`, { ...own, price: spoken.price }),
+    purchaseOf('noted', `Everything went well ${index}`, numbered(21 + 2 * index)),
+  ];
+});
+
 const lastBystander = purchaseOf('noted', 'The last to stand by', numbered(9));
 
-const all = [firstBystander, ...ways.flatMap(({ silent, spoken }) => [silent, spoken]), lastBystander];
+const all = [
+  firstBystander,
+  ...ways.flatMap(({ silent, spoken }) => [silent, spoken]),
+  ...twins,
+  lastBystander,
+];
 
 /** Seconds, so that a changed date of change shows. */
 const A_SECOND_AND_MORE = 1.1;

@@ -1,20 +1,24 @@
 import { operations } from '../../spec/operations.ts';
+import type { TransactionAdd } from '../../spec/messages.ts';
 import { embeddedItems, idOf, idsOf, type Answer, type Item } from '../../target/answer.ts';
 import { readBack as readCustomers } from '../customers/adding.ts';
-import { presenceOf } from '../customers/customer.ts';
+import { presenceOf, snapshotOf as snapshotOfCustomer } from '../customers/customer.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
 import { inferred, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { addAll, idsThatReadBack } from './adding.ts';
-import { expect, type Trace } from './expect.ts';
+import { expect, movedByPurchases, type Trace } from './expect.ts';
 import { crowd, seven } from './pages.scenario.ts';
-import { clientId, plans, purchases } from './purchases.scenario.ts';
+import { client, plans, purchases } from './purchases.scenario.ts';
 import { changesOf, lookUp, readBack } from './transaction.ts';
 
 const operation = 'transactions.change';
 const { path } = operations[operation];
 
-/** An unknown id, one of six transactions and then two of them deleted; those to be kept stand between. */
+/**
+ * An unknown id, one of six transactions and then two of them deleted; those to be kept stand between, each with two
+ * of date, amount and comment in common with one of the others.
+ */
 const deletions = {
   name: 'transactions: deletions',
   async play(setting) {
@@ -22,27 +26,31 @@ const deletions = {
     const administrator = caller('administrator');
     // What a target might take for the one meant where an id is unknown, the newest, is one of these six.
     await setting.after([purchases, plans, seven, crowd]);
-    const customer = await clientId(setting, 'cleared');
-    const transaction = (number: number, comment: string) => ({
+    const { id: customer, stored: before } = await client(setting, 'cleared');
+    const transaction = (number: number, comment: string, twin: Partial<TransactionAdd> = {}) => ({
       customer_id: customer,
       date: 1_497_000_000 + number * 90_061,
       price: 8_001 + number,
       comment: `${marker} ${comment}`,
+      ...twin,
     });
+    const one = transaction(1, 'To be deleted alone');
+    const first = transaction(3, 'To be deleted with another');
+    const second = transaction(4, 'To be deleted with the other');
     const {
       ids,
       purchases: added,
       book,
     } = await addAll(administrator, [customer], {
-      keptBefore: transaction(0, 'Kept before'),
-      one: transaction(1, 'To be deleted alone'),
-      keptBetween: transaction(2, 'Kept between'),
-      first: transaction(3, 'To be deleted with another'),
-      second: transaction(4, 'To be deleted with the other'),
-      keptAfter: transaction(5, 'Kept after'),
+      keptBefore: transaction(0, 'Kept before', { date: first.date, price: first.price }),
+      one,
+      keptBetween: transaction(2, 'Kept between', { date: one.date, comment: one.comment }),
+      first,
+      second,
+      keptAfter: transaction(5, 'Kept after', { price: second.price, comment: second.comment }),
     });
-    const { one, first, second, ...kept } = added;
-    const [oneId = 0, firstId = 0, secondId = 0] = idsThatReadBack([one, first, second]);
+    const { one: alone, first: once, second: twice, ...kept } = added;
+    const [oneId = 0, firstId = 0, secondId = 0] = idsThatReadBack([alone, once, twice]);
     const keptIds = idsThatReadBack(Object.values(kept));
 
     const remove = (doomed: readonly (number | string)[]): Promise<Answer> =>
@@ -58,12 +66,19 @@ const deletions = {
       inList: presenceOf(left.find((item) => idOf(item) === id)),
     });
     const owner = await readCustomers(administrator, [customer], calendar.created(reservedDays.transactions));
+    const after = owner.get(customer) ?? null;
     return {
       unknown: { answer: ofUnknown, known: livingIds(book.items), left: livingIds(untouched) },
       one: { answer: ofOne, trace: await traceOf(oneId) },
       several: { answer: ofSeveral, first: await traceOf(firstId), second: await traceOf(secondId) },
       kept: changesOf(untouched, left).filter(({ before }) => keptIds.includes(idOf(before) ?? 0)),
-      customer: { stored: owner.get(customer) ?? null, refusal: null },
+      customer: {
+        stored: after,
+        refusal: null,
+        changes: before
+          ? [{ before: snapshotOfCustomer(before), after: after && snapshotOfCustomer(after) }]
+          : [],
+      },
     };
   },
 } satisfies Scenario<unknown>;
@@ -110,14 +125,19 @@ export const transactionsDelete = [
       expect(kept).toBeUntouched();
     },
   }),
-  stated('transactions.delete.customer', 'Deleting a transaction leaves its customer in place.', {
-    operation,
-    source: 'transactions.change: parameter delete',
-    given: { deletions },
-    holds({ deletions: { customer } }) {
-      expect(customer).toBeStoredWith({ is_deleted: false });
+  stated(
+    'transactions.delete.customer',
+    'Deleting a transaction leaves its customer in place, with all else that it has.',
+    {
+      operation,
+      source: 'transactions.change: parameter delete',
+      given: { deletions },
+      holds({ deletions: { customer } }) {
+        expect(customer).toBeStoredWith({ is_deleted: false });
+        expect(customer.changes).toBeUntouched({ apartFrom: movedByPurchases });
+      },
     },
-  }),
+  ),
   inferred('transactions.delete.unknown', 'Deleting an unknown id deletes no transaction.', {
     operation,
     source: 'transactions.change: parameter delete',

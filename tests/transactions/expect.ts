@@ -19,6 +19,18 @@ export interface Followed {
   readonly found: readonly number[];
 }
 
+/**
+ * What of a customer may move with a purchase that does not name it: when the next one is due may be derived from the
+ * last one, and the stage from that.
+ */
+export const movedByPurchases = [
+  'next_date',
+  'period_id',
+  'closest_task_at',
+  'updated_at',
+  'updated_by',
+] as const;
+
 /** How a deleted transaction shows in the two ways to look for it. */
 export interface Trace {
   readonly byId: Presence;

@@ -2,7 +2,7 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { untestable } from '../../spec/run/signals.ts';
-import { idOf, idsOf, itemsOf, type Answer } from '../../target/answer.ts';
+import { idOf, idsOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Caller, Query } from '../../target/caller.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
@@ -173,25 +173,31 @@ export const crowd = {
   async play(setting) {
     const administrator = setting.caller('administrator');
     const customer = await clientId(setting, 'crowded');
-    const batches = [];
+    const sent = [];
+    let listed: readonly Item[] = [];
     for (const [batch, size] of batchSizes.entries()) {
+      // The few that make the crowd exceed a list are no large batch, and come when the others have been listed.
+      if (size < 250) listed = itemsOf(await listOfCustomer(administrator, customer, { limit_rows: 500 }));
       const add = Array.from({ length: size }, (_, index): TransactionAdd => {
         const number = batch * 1000 + index;
         return {
           customer_id: customer,
-          date: 1_488_000_000 + number * 61,
-          price: number + 1,
+          // Many have the same date and many the same amount, and each is one of its own.
+          date: 1_488_000_000 + (index % 7) * 61,
+          price: 100 + (index % 5),
           comment: `${setting.marker} ${number}`,
         };
       });
       const answer = await administrator.post(path, { add });
-      const ids = acknowledgedIn(answer);
-      const last = { customer, comment: add.at(-1)?.comment, id: ids.at(-1) };
+      sent.push({ size, ids: acknowledgedIn(answer), comment: add.at(-1)?.comment });
+    }
+    const batches = [];
+    for (const { size, ids, comment } of sent) {
+      const isListed = size < 250 || listed.some((item) => item['comment'] === comment);
       batches.push({
         size,
         acknowledged: ids.length,
-        // The few that make the crowd exceed a list are no large batch, and look-ups cost requests.
-        lastIsStored: size < 250 || (await isStored(administrator, last)),
+        lastIsStored: isListed || (await isFound(administrator, ids.at(-1))),
       });
     }
     return { customer, batches };
@@ -232,16 +238,6 @@ export const fullPages = {
   },
 } satisfies Scenario<unknown>;
 
-interface Last {
-  readonly customer: number;
-  readonly comment: string | undefined;
-  /** As it was acknowledged. */
-  readonly id: number | undefined;
-}
-
-/** By its comment in the list of the customer, or by id. */
-async function isStored(caller: Caller, { customer, comment, id }: Last): Promise<boolean> {
-  const listed = itemsOf(await listOfCustomer(caller, customer, { limit_rows: 500 }));
-  if (listed.some((item) => item['comment'] === comment)) return true;
+async function isFound(caller: Caller, id: number | undefined): Promise<boolean> {
   return id !== undefined && (await lookUp(caller, id)).some((item) => idOf(item) === id);
 }

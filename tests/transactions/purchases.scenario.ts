@@ -2,12 +2,13 @@
 import type { CustomerAdd, Numeric, TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { idOf, idsOf, inWords, itemsOf, type Answer } from '../../target/answer.ts';
+import { idOf, idsOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import { addAll as addCustomers, readBack as readCustomers } from '../customers/adding.ts';
 import { snapshotOf } from '../customers/customer.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
+import { everyField } from '../customers/updating.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { addAll, type Purchase } from './adding.ts';
+import { addAll, inEscapes, post, type Purchase } from './adding.ts';
 import type { SentAndStored } from './expect.ts';
 import { idsOfCustomer, listOfCustomer, type Change } from './transaction.ts';
 
@@ -26,12 +27,20 @@ type Plan = Required<Pick<TransactionAdd, 'date' | 'price'>> &
 /** The plans that claims contribute, by their comments. */
 const planned = new Map<string, Plan>();
 
-/** The customers that all transactions of the run belong to, each with a purchase expected from the start. */
+/**
+ * The customers that all transactions of the run belong to, each with a purchase expected from the start. Those whose
+ * plans change have every field, so that it shows where one is lost.
+ */
 const clients = {
   name: 'transactions: the customers',
   play(setting) {
-    const { payloads, calendar } = setting;
+    const { payloads, calendar, fixtures } = setting;
     const day = calendar.created(reservedDays.transactions);
+    const [first, second] = fixtures.users;
+    // Not both of them are the caller, who must not be taken for the one responsible, nor the other way round.
+    const users: Partial<Record<Client, number | undefined>> = { buyer: first, shopper: second };
+    const responsible = (role: Client): Partial<CustomerAdd> =>
+      users[role] === undefined ? {} : { responsible_user_id: users[role] };
     const roles: readonly Client[] = [
       'buyer',
       'shopper',
@@ -48,6 +57,8 @@ const clients = {
       role,
       payloads.customer(role, {
         name: payloads.name(role, 'plain'),
+        ...(role.startsWith('planned: ') && everyField(setting, `transactions: ${role}`)),
+        ...responsible(role),
         created_at: day.noon,
         next_date: calendar.next(reservedDays.transactions).noon,
         next_price: 4321,
@@ -58,26 +69,42 @@ const clients = {
 } satisfies Scenario<unknown>;
 
 /** @throws CannotJudge when the customer could not be added */
-export async function clientId({ play }: Pick<Setting, 'play'>, role: Client): Promise<number> {
+export async function clientId(setting: Pick<Setting, 'play'>, role: Client): Promise<number> {
+  return (await client(setting, role)).id;
+}
+
+/**
+ * The customer as it was added.
+ * @throws CannotJudge when that could not be
+ */
+export async function client(
+  { play }: Pick<Setting, 'play'>,
+  role: Client,
+): Promise<{ readonly id: number; readonly stored: Item | null }> {
   const added = (await play(clients))[role];
-  if (added && added.id !== null) return added.id;
+  if (added && added.id !== null) return { id: added.id, stored: added.stored };
   throw prerequisiteFailed('customers.add.single', `A customer was not added: ${added?.refusal}`);
 }
 
-/** One purchase added alone. */
+/** One purchase added alone, in a body that spells whatever it can in escapes, as many JSON writers do. */
 export const single = {
   name: 'transactions: a single purchase',
   async play(setting) {
     const { caller, marker } = setting;
     const buyer = await clientId(setting, 'buyer');
-    return addAll(caller('administrator'), [buyer], {
-      single: {
-        customer_id: buyer,
-        date: 1_476_813_651,
-        price: 3_057,
-        comment: `${marker} A single purchase`,
+    return addAll(
+      caller('administrator'),
+      [buyer],
+      {
+        single: {
+          customer_id: buyer,
+          date: 1_476_813_651,
+          price: 3_057,
+          comment: `${marker} Одна покупка / a single purchase ✓ 🎉`,
+        },
       },
-    });
+      inEscapes,
+    );
   },
 } satisfies Scenario<unknown>;
 
@@ -99,14 +126,15 @@ interface Member extends Fields {
 const members: Member[] = [];
 
 /**
- * One purchase of the batch. It is found again by its date, its amount and its comment, which no other has.
+ * One purchase of the batch. It is found again by its date, its amount and its comment: another may have one of them,
+ * and none has two.
  * @param comment behind the marker; null sends none
  */
 export function purchaseOf(by: Buyer, comment: string | null, fields: Fields): Scenario<Purchase> {
   const member = { by, comment, ...fields };
   const name = `transactions: the purchase of ${fields.date}`;
   if (members.some((other) => isAlike(member, other))) {
-    throw new Error(`${name} has a date, an amount or a comment that another one has, too.`);
+    throw new Error(`${name} has two of date, amount and comment in common with another one.`);
   }
   members.push(member);
   return {
@@ -120,11 +148,12 @@ export function purchaseOf(by: Buyer, comment: string | null, fields: Fields): S
 }
 
 function isAlike(one: Member, other: Member): boolean {
-  return (
-    Number(one.date) === Number(other.date) ||
-    Number(one.price) === Number(other.price) ||
-    (one.comment !== null && one.comment === other.comment)
-  );
+  const alike = [
+    Number(one.date) === Number(other.date),
+    Number(one.price) === Number(other.price),
+    one.comment !== null && one.comment === other.comment,
+  ];
+  return alike.filter(Boolean).length > 1;
 }
 
 /** One batch of all purchases that claims look at, sent once a run after the single one. */
@@ -151,6 +180,7 @@ export const purchases = {
       buyers.map((buyer) => ids[buyer]),
       Object.fromEntries(cast) as Record<string, TransactionAdd>,
     );
+    const answeredAt = setting.now();
     const { lists, items } = together.book;
     const inOrder = Object.values(together.purchases);
     const stored = [alone.purchases.single, ...inOrder].flatMap((purchase) => idOf(purchase.stored) ?? []);
@@ -165,6 +195,8 @@ export const purchases = {
     return {
       purchases: new Map(inOrder.map((purchase, index) => [members[index], purchase])),
       items,
+      /** The target's clock when they had been added, in Unix seconds. */
+      answeredAt,
       answers: [alone.answer, together.answer],
       /** Ids of the answers that lead to what was stored: that others got lost is not for the ids to say. */
       acknowledged: [...alone.ids, ...together.ids].filter((id) => stored.includes(id)),
@@ -213,38 +245,45 @@ export function planOf(comment: string, fields: Plan): Scenario<SentAndStored> {
   };
 }
 
-/** The plans, sent one by one, and the customers that stand by. */
+/** The plans, sent in one request, their customers before and after, and the customers that stand by. */
 export const plans = {
   name: 'transactions: next purchases',
   async play(setting) {
     const { calendar, caller, marker, play } = setting;
     const administrator = caller('administrator');
-    const { bystanderBefore, bystanderAfter } = await play(clients);
+    const customers = await play(clients);
+    const { bystanderBefore, bystanderAfter } = customers;
     const bystanders = [bystanderBefore.stored, bystanderAfter.stored].filter((stored) => stored !== null);
-    const sent = [];
+    const cast = new Map<string, TransactionAdd>();
     for (const [comment, fields] of planned) {
-      const customer = await clientId(setting, `planned: ${comment}`);
-      const transaction = { customer_id: customer, comment: `${marker} ${comment}`, ...fields };
-      const answer = await administrator.post(path, { add: [transaction] });
-      const refusal = answer.status === 200 ? null : inWords(answer);
-      sent.push({ comment, customer, transaction, refusal });
+      const customer_id = await clientId(setting, `planned: ${comment}`);
+      cast.set(comment, { customer_id, comment: `${marker} ${comment}`, ...fields });
     }
+    const { sent } = await post(administrator, Object.fromEntries(cast));
+    const buyers = [...cast.keys()].map((comment) => customers[`planned: ${comment}`]?.stored ?? null);
+    const before = [...buyers, bystanderBefore.stored, bystanderAfter.stored];
     const after = await readCustomers(
       administrator,
-      [...sent.map(({ customer }) => customer), ...idsOf(bystanders)],
+      idsOf(before),
       calendar.created(reservedDays.transactions),
     );
+    const changeOf = (earlier: Item): Change => {
+      const later = after.get(idOf(earlier) ?? 0);
+      return { before: snapshotOf(earlier), after: later ? snapshotOf(later) : null };
+    };
     return {
       plans: new Map(
-        sent.map(({ comment, customer, transaction, refusal }) => [
-          comment,
-          { sent: transaction, stored: after.get(customer) ?? null, refusal },
+        sent.map(({ role, sent: purchase, isRefused, answer }) => [
+          role,
+          {
+            sent: purchase,
+            stored: after.get(Number(purchase.customer_id)) ?? null,
+            refusal: isRefused ? answer : null,
+          },
         ]),
       ),
-      bystanders: bystanders.map((before): Change => {
-        const later = after.get(idOf(before) ?? 0);
-        return { before: snapshotOf(before), after: later ? snapshotOf(later) : null };
-      }),
+      buyers: buyers.filter((stored) => stored !== null).map(changeOf),
+      bystanders: bystanders.map(changeOf),
     };
   },
 } satisfies Scenario<unknown>;

@@ -1,5 +1,12 @@
 /** Comments of every kind and wide amounts, added and changed; batches of which a part is bad, or that do all at once. */
-import { behind, longTexts, shapedTexts, textKinds, wideNumbers } from '../../generators/text-kinds.ts';
+import {
+  behind,
+  longTexts,
+  shapedTexts,
+  textKinds,
+  wideMoments,
+  wideNumbers,
+} from '../../generators/text-kinds.ts';
 import type { Tools } from '../../engine/claim.ts';
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
@@ -20,7 +27,13 @@ type Refusable = SentAndStored & { readonly isRefused: boolean };
 const refusable = { ...shapedTexts, ...longTexts };
 
 /** How the roles of what may be refused begin. */
-const roles = { added: 'added', wide: 'wide' } as const;
+const roles = { added: 'added', wide: 'wide', late: 'late' } as const;
+
+/** Dates of purchases that are still to come, with the one that the document itself sends. */
+const lateDates = { 'of the sample': 14_762_143_651, ...wideMoments } as const;
+
+/** Seconds from now to a purchase that is to be made soon. */
+const TEN_DAYS = 864_000;
 
 /** Purchases of the large batch whose comments are changed, by the kind of the new one, and one to be deleted. */
 const targets = new Map(
@@ -34,13 +47,13 @@ const targets = new Map(
 export const texts = {
   name: 'transactions: texts and numbers of every kind',
   async play(setting) {
-    const { caller, marker, play, unknownId } = setting;
+    const { caller, marker, now, play, unknownId } = setting;
     const administrator = caller('administrator');
     const { best } = await play(comments);
     restsOn('transactions.comment.changed', best.worked, 'No comment could be changed in any way.');
     const customer = await clientId(setting, 'noted');
 
-    const cast = castOf(customer, marker);
+    const cast = castOf(customer, marker, { 'in ten days': now() + TEN_DAYS, ...lateDates });
     const { sent, ids } = await post(administrator, cast);
     const idsByKind = new Map<string, number>();
     for (const [kind, target] of targets) {
@@ -107,6 +120,8 @@ export const texts = {
       shaped: { added: addedOf(shapedTexts), changed: changedOf(shapedTexts) },
       long: { added: addedOf(longTexts), changed: changedOf(longTexts) },
       wide: Object.keys(wideNumbers).map((kind): Purchase => purchases[`${roles.wide} ${kind}`] ?? nobody),
+      future: purchases[`${roles.late} in ten days`] ?? nobody,
+      late: Object.keys(lateDates).map((kind): Purchase => purchases[`${roles.late} ${kind}`] ?? nobody),
       commented: Object.entries(textKinds).map(([kind, text]) => changed(kind, text, commenting)),
       together: {
         answer: together,
@@ -128,13 +143,20 @@ type Texts = Awaited<ReturnType<typeof texts.play>>;
 
 const nobody: Purchase = { sent: {}, id: null, stored: null, refusal: 'it was not sent', isRefused: false };
 
-function castOf(customer: number, marker: string): Readonly<Record<string, TransactionAdd>> {
+function castOf(
+  customer: number,
+  marker: string,
+  dates: Readonly<Record<string, number>>,
+): Readonly<Record<string, TransactionAdd>> {
   const all: readonly (readonly [string, string, Partial<TransactionAdd>?])[] = [
     ...Object.entries(refusable).map(
       ([kind, text]) => [`${roles.added} ${kind}`, behind(marker, text)] as const,
     ),
     ...Object.entries(wideNumbers).map(
       ([kind, price]) => [`${roles.wide} ${kind}`, `${marker} Worth ${kind}`, { price }] as const,
+    ),
+    ...Object.entries(dates).map(
+      ([kind, date]) => [`${roles.late} ${kind}`, `${marker} Bought ${kind}`, { date }] as const,
     ),
   ];
   return Object.fromEntries(
@@ -168,16 +190,16 @@ export function sideOfBad({
 export function keptOrRefused<const Id extends string>(
   id: Id,
   says: string,
-  field: 'comment' | 'price',
+  field: 'comment' | 'price' | 'date',
   of: (all: Texts) => readonly Refusable[],
   readings: readonly 'textLength'[] = [],
 ) {
   return inferred(id, says, {
     operation: 'transactions.change',
     source:
-      field === 'price'
-        ? 'transactions.change: parameter add/price'
-        : ['transactions.change: parameter add/comment', 'transactions.comments: parameter update/comments'],
+      field === 'comment'
+        ? ['transactions.change: parameter add/comment', 'transactions.comments: parameter update/comments']
+        : `transactions.change: parameter add/${field}`,
     readings,
     given: { texts },
     holds({ texts: all }: { readonly texts: Texts }, { observe }: Pick<Tools, 'observe'>) {

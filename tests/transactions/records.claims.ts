@@ -1,0 +1,88 @@
+import { users } from '../support/account.ts';
+import { restsOn, stated } from '../support/claims.ts';
+import { expect, movedByPurchases } from './expect.ts';
+import { byTheOther, inNumbers, plans, purchases, single } from './purchases.scenario.ts';
+import { keptOrRefused, texts } from './texts.scenario.ts';
+
+const operation = 'transactions.change';
+
+/** Seconds that clocks may differ by, and a batch may take: dates of purchases are years apart. */
+const AN_HOUR = 3600;
+
+/** What a purchase shows beside what was sent, and what it leaves of its customer. */
+export const transactionsRecords = [
+  stated(
+    'transactions.add.comment.escapes',
+    'A comment that the body spells in escapes of JSON is stored like any other.',
+    {
+      operation,
+      source: 'transactions.change: parameter add/comment',
+      given: { single },
+      holds({ single: { purchases: sent } }) {
+        expect(sent.single).toBeStoredAsSent('comment');
+      },
+    },
+  ),
+  stated('transactions.add.date.future', 'A purchase of some days ahead keeps its date, or is refused.', {
+    operation,
+    source: 'transactions.change: parameter add/date',
+    given: { texts },
+    holds({ texts: { future } }) {
+      expect(future).toBeStoredAsSentOrRefused('date');
+    },
+  }),
+  keptOrRefused(
+    'transactions.add.date.late',
+    'A date of a purchase beyond 31 bits of seconds is stored as sent, or refused.',
+    'date',
+    ({ late }) => late,
+  ),
+  stated(
+    'transactions.add.created_at',
+    'A purchase is created when it is added, whatever date it was made on.',
+    {
+      operation,
+      source: 'transactions.list: response items/created_at',
+      given: { purchases },
+      holds({ purchases: { items, stored, answeredAt } }) {
+        restsOn('transactions.add.batch', stored.length > 1, 'No purchases were found again.');
+        const ages = items.map(({ created_at }) => answeredAt - Number(created_at));
+
+        expect(
+          ages.filter((age) => !(Math.abs(age) < AN_HOUR)),
+          'Seconds since purchases were created, where they were added just now',
+        ).toEqual([]);
+      },
+    },
+  ),
+  stated(
+    'transactions.add.created_by',
+    'Purchases are created by the user who adds them, whoever is responsible for the customer.',
+    {
+      operation,
+      source: 'transactions.list: response items/created_by',
+      given: { users: users(2), inNumbers, byTheOther },
+      holds({ inNumbers: one, byTheOther: other }) {
+        expect(one).toBeStoredWith({});
+        expect(other).toBeStoredWith({ created_by: one.stored?.['created_by'] });
+      },
+    },
+  ),
+  stated(
+    'transactions.add.customerKept',
+    'A purchase with a plan leaves everything else of its customer as it was.',
+    {
+      operation,
+      source: [
+        'transactions.change: parameter add/next_date',
+        'transactions.change: parameter add/next_price',
+      ],
+      given: { plans },
+      holds({ plans: { buyers } }) {
+        restsOn('customers.add.single', buyers.length > 0, 'No customer with a plan was found.');
+
+        expect(buyers).toBeUntouched({ apartFrom: ['next_price', ...movedByPurchases] });
+      },
+    },
+  ),
+];
