@@ -72,11 +72,10 @@ function left(): readonly string[] {
     });
 }
 
-async function untilNothingIsLeft(isStateKept = false): Promise<void> {
+async function untilNothingIsLeft(): Promise<void> {
   const end = Date.now() + 30_000;
-  const what = () => left().filter((each) => !isStateKept || each.startsWith('process'));
-  while (what().length > 0) {
-    assert.ok(Date.now() < end, what().join(', '));
+  while (left().length > 0) {
+    assert.ok(Date.now() < end, left().join(', '));
     await wait(100);
   }
 }
@@ -155,6 +154,11 @@ describe('certify-matrix', () => {
       await untilNothingIsLeft();
 
       if (signal === 'SIGTERM') assert.ok(status === 3 || status === 1, String(status));
+      for (const name of ['one', 'two'])
+        assert.match(
+          readFileSync(at(`${signal}/${name}/run.log`), 'utf8'),
+          /Interrupted: the account is being put/,
+        );
       assert.ok(!existsSync(at(`${signal}/three/results.json`)), 'no other was begun');
     });
   }
