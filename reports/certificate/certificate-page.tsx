@@ -12,7 +12,7 @@ import type { Finding } from './examine.ts';
 import { filesFor, type Result, sha256, type Statement } from './statement.ts';
 
 /** How many of a list stand on the page, so that it fits on one sheet; the results have all. */
-const most = { reservations: 6, waived: 8, ids: 8 } as const;
+const most = { reservations: 4, waived: 5, ids: 6 } as const;
 
 const title = {
   PASSED: 'Certificate of conformance',
@@ -24,7 +24,7 @@ const sheet = `
 .certificate section > h2 { font-size: 1.25rem; margin: 1.6rem 0 .2rem; } .certificate .facts { margin: .6rem 0 0; padding: .8rem 0; gap: .5rem 1.5rem; } .certificate main ul { margin: .3rem 0; padding-left: 1.2rem; }
 @media print {
   @page { margin: 13mm 16mm 14mm; @bottom-left { content: 'amocrm-conformance'; } }
-  html { font-size: 8.5pt; } .certificate main { display: block; } .certificate .verdict { font-size: 2.2rem; } .certificate section > h2 { margin-top: .7rem; }
+  html { font-size: 8pt; } body { line-height: 1.35; } .certificate main { display: block; } .certificate .verdict { font-size: 2.2rem; } .certificate section > h2 { margin-top: .7rem; }
   .certificate .facts { gap: .2rem 1.2rem; padding: .3rem 0; } .certificate section, .certificate li { break-inside: avoid; } .certificate pre { padding: .3rem .6rem; }
 }
 `;
@@ -89,8 +89,8 @@ function Page({ attestation, digest }: { readonly attestation: Attestation; read
               {result === 'WARNED' ? 'With reservations' : verdictWords[said.verdict]}
             </span>{' '}
             <span class="target">
-              {visible(said.target.name, 200)}{' '}
-              <code class="address">{visible(said.target.baseUrl, 300)}</code>
+              {visible(said.target.name, 100)}{' '}
+              <code class="address">{visible(said.target.baseUrl, 120)}</code>
             </span>
           </h1>
           <p class="because">{because(statement)}</p>
@@ -128,7 +128,7 @@ function About({ statement }: { readonly statement: Statement }) {
       <dl class="facts">
         {subject.map(({ name, digest }) => (
           <Fact term={said.subject === 'image' ? 'Subject, an image' : 'Subject, the target'} wide>
-            {visible(name, 200)} <code class="digest">sha256:{digest.sha256}</code>
+            {visible(name, 100)} <code class="digest">sha256:{digest.sha256}</code>
           </Fact>
         ))}
         <Fact term="Requirements" wide>
@@ -185,7 +185,7 @@ function Scope({ statement }: { readonly statement: Statement }) {
       <Listed name="Declared missing" ids={said.notApplicable} />
       {said.reservations.length === 0 ? null : (
         <Few of={said.reservations} atMost={most.reservations}>
-          {(sentence) => visible(sentence, 300)}
+          {(sentence) => visible(sentence, 160)}
         </Few>
       )}
     </section>
@@ -200,7 +200,7 @@ function Listed({ name, ids }: { readonly name: string; readonly ids: readonly s
       {ids.slice(0, most.ids).map((id, at) => (
         <>
           {at > 0 ? ', ' : ''}
-          <code>{visible(id, 100)}</code>
+          <code>{visible(id, 60)}</code>
         </>
       ))}
       {ids.length > most.ids ? ` and ${String(ids.length - most.ids)} more` : ''}.
@@ -239,8 +239,8 @@ function Waivers({ statement }: { readonly statement: Statement }) {
         <Few of={waived} atMost={most.waived}>
           {({ requirement, reason, owner, expires }) => (
             <>
-              <code>{visible(requirement, 100)}</code>, until {visible(expires, 20)}: {visible(reason, 200)} (
-              {visible(owner, 80)})
+              <code>{visible(requirement, 100)}</code>, until {visible(expires, 20)}: {visible(reason, 100)} (
+              {visible(owner, 40)})
             </>
           )}
         </Few>
