@@ -45,7 +45,10 @@ const usage = (message: RegExp) => (error: unknown) =>
 
 describe('writing a certificate', () => {
   const reasons: readonly (readonly [string | Buffer | null, RegExp])[] = [
-    [bytesOf(runWith({ [one]: { outcome: 'error', reason: 'refused' } })), /^No certificate: the run is inconclusive/],
+    [
+      bytesOf(runWith({ [one]: { outcome: 'error', reason: 'refused' } })),
+      /^No certificate: the run is inconclusive/,
+    ],
     [bytesOf(runWith({}, { complete: false })), /^No certificate: the run was filtered/],
     [JSON.stringify(runWith()), /^No certificate: results\.json is not in the form that the suite writes/],
     [

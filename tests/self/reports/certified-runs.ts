@@ -68,5 +68,7 @@ export function certified(results: Results, subject?: Subject): Statement {
 /** What a certificate's file comes to: why it can't be read, or the findings about all of its lines. */
 export function findingsOf(file: Buffer, materials: Partial<Materials> = {}): string | readonly Finding[] {
   const read = readStatements(file);
-  return 'problem' in read ? read.problem : read.flatMap((each) => examine(each, { suite, now: new Date(), ...materials }));
+  return 'problem' in read
+    ? read.problem
+    : read.flatMap((each) => examine(each, { suite, now: new Date(), ...materials }));
 }
