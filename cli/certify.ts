@@ -40,7 +40,7 @@ import { writeShard } from './merge.ts';
 import { plan } from './plan.ts';
 import { catalogueBy } from './requirement-set.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
-import { signingFor, writeCertificate } from './sign.ts';
+import { signingFor, writeStatement } from './sign.ts';
 import { suite, suiteFacts } from './suite.ts';
 import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
@@ -211,8 +211,8 @@ function prepared(options: Afterwards, output: string) {
     ...(options.subject !== undefined && { subject: options.subject }),
   });
   /** Why there is none need not be told where nobody can have expected one. */
-  const certificate = (results: Results): readonly string[] => {
-    const told = writeCertificate(output, results, signing);
+  const statement = (results: Results): readonly string[] => {
+    const told = writeStatement(output, results, signing);
     const isExpected = options.sign !== undefined || options.subject !== undefined;
     return isExpected || (results.complete && results.verdict === 'conformant') ? [told] : [];
   };
@@ -224,7 +224,7 @@ function prepared(options: Afterwards, output: string) {
     },
     /** Writes what is made of the results. @returns lines for the terminal */
     conclude: (results: Results): readonly string[] => [
-      ...certificate(results),
+      ...statement(results),
       ...(draft === undefined ? [] : [writeDraft(draft, results, waivers)]),
     ],
   };

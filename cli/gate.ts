@@ -1,28 +1,31 @@
 import { basename } from 'node:path';
-import { isSignedBy, readCertificates, type Attestation } from '../reports/certificate/attestation.ts';
-import { examine } from '../reports/certificate/examine.ts';
+import { isSignedBy, readStatements, type Attestation } from '../reports/certificate/attestation.ts';
+import { AHEAD_MS, examine, type Materials } from '../reports/certificate/examine.ts';
 import { ownSuite } from '../reports/certificate/own-suite.ts';
+import type { Statement } from '../reports/certificate/statement.ts';
 import { requirementSetNames } from '../spec/requirement-sets.ts';
-import { oneLine } from '../spec/run/plain.ts';
+import { oneLine, several } from '../spec/run/plain.ts';
 import { contentOf } from './file-content.ts';
+import type { IdentityOptions } from './keyless/trust.ts';
 import { publicKeyIn } from './keys.ts';
 import { bySets, setNamed } from './requirement-set.ts';
-import { subjectNamed } from './sign.ts';
+import { subjectNamed, termOf } from './sign.ts';
 import { suite } from './suite.ts';
 import { UsageError } from './usage-error.ts';
+import { identityNamed } from './verify.ts';
 
-export interface GateOptions {
-  /** The certificate, `certificate.intoto.jsonl`; one of its lines has to meet everything. */
+export interface GateOptions extends IdentityOptions {
+  /** The certificate, `certificate.intoto.jsonl` for example; one of its lines has to meet everything. */
   readonly file: string;
   /** What is about to be deployed: `NAME@sha256:DIGEST`. The digest decides. */
   readonly subject: string;
   /** File with the public key of who has to have signed (PEM). */
-  readonly key: string;
+  readonly key?: string;
   /** The requirement set by which it has to have been judged, or a later one. */
   readonly requirements?: string;
   /** How old the run may be: `30d`, `12h`. */
   readonly maxAge?: string;
-  /** A certificate with reservations will do. */
+  /** A statement with reservations will do. */
   readonly allowWarned?: boolean;
   readonly now?: Date;
 }
@@ -33,21 +36,25 @@ interface Condition {
   readonly says: string;
 }
 
-const MS_OF = { h: 3_600_000, d: 86_400_000 } as const;
-
-/** How far the clock of who made a certificate may be ahead. */
-const AHEAD_MS = 300_000;
-
 /**
  * Tells a deployment whether a certificate lets it go on, a line for each thing that is asked.
  * @returns the exit status: 0 where one certificate of the file meets everything, 1 otherwise
  * @throws UsageError for files that can't be read or are something else, and options that make no sense
  */
-export function gate(options: GateOptions): number {
+export async function gate(options: GateOptions): Promise<number> {
   const { file, key } = options;
-  const read = readCertificates(contentOf(file));
+  const identity = await identityNamed(options);
+  if ((key === undefined) === (identity === null))
+    throw new UsageError(
+      'Say who has to have signed: --key FILE, or --identity, --issuer and --trusted-root for a signature without a key.',
+    );
+  const read = readStatements(contentOf(file));
   if ('problem' in read) throw new UsageError(`${file} is no certificate of this suite: ${read.problem}.`);
-  const asked = { ...askedBy(options), key: { file: basename(key), publicKey: publicKeyIn(key) } };
+  const asked: Asked = {
+    ...askedBy(options),
+    ...(key !== undefined && { key: { file: basename(key), publicKey: publicKeyIn(key) } }),
+    ...(identity !== null && { identity }),
+  };
   const answers = read.map((attestation) => conditionsOf(attestation, asked));
   const best = answers.toSorted((a, b) => unmet(a) - unmet(b))[0] ?? [];
   for (const { isMet, says } of best) console.log(`${isMet ? '✓' : '✗'} ${says}`);
@@ -56,39 +63,53 @@ export function gate(options: GateOptions): number {
   return isOpen ? 0 : 1;
 }
 
+/** What failed is let through by nothing. */
+function resultCondition({ predicate }: Statement, allowWarned: boolean): Condition {
+  const { result, failedTests, amocrmConformance: said } = predicate;
+  if (result === 'FAILED')
+    return {
+      isMet: false,
+      says: `FAILED: it states that the target is ${said.verdict}, by ${several(failedTests.length, 'requirement')}. It is no certificate.`,
+    };
+  if (result === 'PASSED' || allowWarned) return { isMet: true, says: result };
+  const reservations = said.reservations.map((one) => oneLine(one)).join(' ');
+  return { isMet: false, says: `WARNED: with reservations, which --allow-warned takes. ${reservations}` };
+}
+
 function unmet(conditions: readonly Condition[]): number {
   return conditions.filter(({ isMet }) => !isMet).length;
 }
 
 function askedBy({ subject, requirements, maxAge, allowWarned = false, now = new Date() }: GateOptions) {
-  const [, count, unit] = /^(\d+)([hd])$/.exec(maxAge ?? '') ?? [];
-  if (maxAge !== undefined && (count === undefined || Number(count) === 0))
-    throw new UsageError(`--max-age takes days or hours, as 30d or 12h, and not ${maxAge}.`);
+  const maxAgeMs = maxAge === undefined ? Infinity : termOf(maxAge, '--max-age');
   if (requirements !== undefined) setNamed(requirements);
   return {
     subject: subjectNamed(subject),
     requirements,
-    maxAgeMs: count === undefined ? Infinity : Number(count) * MS_OF[unit === 'h' ? 'h' : 'd'],
+    maxAgeMs,
     maxAge,
     allowWarned,
     now,
   };
 }
 
-type Asked = ReturnType<typeof askedBy> & { readonly key: Parameters<typeof examine>[1]['key'] };
+type Asked = ReturnType<typeof askedBy> & Pick<Materials, 'key' | 'identity'>;
 
 function conditionsOf(attestation: Attestation, asked: Asked): readonly Condition[] {
-  const { statement, envelope } = attestation;
-  const { result, configuration, amocrmConformance: said } = statement.predicate;
-  const { key, subject, requirements, maxAge, maxAgeMs, allowWarned, now } = asked;
+  const { statement, envelope, bundle } = attestation;
+  const { configuration, amocrmConformance: said } = statement.predicate;
+  const { key, identity, subject, requirements, maxAge, maxAgeMs, allowWarned, now } = asked;
   const findings = examine(attestation, {
     ...(key && { key }),
+    ...(identity && { identity }),
+    now,
     suite: ownSuite({ ...bySets, features: Object.keys(suite.api.features) }),
   });
   const [wrong] = findings.filter(({ standing }) => standing === 'broken');
   const isSigned =
-    key !== undefined &&
-    (envelope?.signatures.some((one) => isSignedBy(envelope, one, key.publicKey)) ?? false);
+    key === undefined
+      ? bundle !== undefined && identity?.problemWith(bundle) === null
+      : (envelope?.signatures.some((one) => isSignedBy(envelope, one, key.publicKey)) ?? false);
   const about = statement.subject.map(({ digest }) => digest.sha256);
   const age = now.getTime() - Date.parse(said.startedAt);
   const sets = configuration.flatMap(({ name }) => /^requirements (\d+\.\d+)$/.exec(name)?.[1] ?? []);
@@ -96,16 +117,13 @@ function conditionsOf(attestation: Attestation, asked: Asked): readonly Conditio
   return [
     {
       isMet: wrong === undefined && isSigned,
-      says: wrong === undefined ? `signed by ${key?.file ?? ''}` : oneLine(wrong.says),
+      says: wrong === undefined ? `signed by ${key?.file ?? identity?.name ?? ''}` : oneLine(wrong.says),
     },
     {
       isMet: about.includes(subject.digest.sha256),
       says: `about ${subject.name}@sha256:${subject.digest.sha256}${about.includes(subject.digest.sha256) ? '' : `: it is about ${about.join(', ')}`}`,
     },
-    {
-      isMet: result === 'PASSED' || allowWarned,
-      says: `${result}${result === 'WARNED' && !allowWarned ? `: with reservations, which --allow-warned takes. ${said.reservations.map((one) => oneLine(one)).join(' ')}` : ''}`,
-    },
+    resultCondition(statement, allowWarned),
     {
       isMet: said.profile === 'full',
       says: `profile ${said.profile}`,

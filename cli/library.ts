@@ -14,6 +14,7 @@ import type { TargetInput } from '../target/target-resolution.ts';
 import { contract } from './api.ts';
 import { filtersOf, selected } from './selection.ts';
 import { served } from './serve.ts';
+import { started } from './started.ts';
 import { type Asked, certificationOf, StepwiseCertification } from './stepwise.ts';
 import { suite } from './suite.ts';
 
@@ -56,26 +57,34 @@ export interface Certified {
 
 /**
  * Certifies a target in this process, and puts its account back whatever happens. What it creates is written down
- * in `AMOCRM_STATE_DIR` until then, as the command does it, for `sweep`.
+ * in `AMOCRM_STATE_DIR` until then, as the command does it, for `sweep`. A target whose file says how is started for
+ * it, and stopped behind it.
  * @throws TargetFileError where the target file can't be used
- * @throws UsageError where `only` names no requirement
+ * @throws UsageError where `only` names no requirement, or the target does not start
  * @throws JournalUnwritableError where that folder can't be written into
  */
 export async function certify(options: CertifyOptions): Promise<Certified> {
   const { only = [], on } = options;
-  const certification = certificationOf(askedBy(options));
-  const { results, exchanges } = await certifyTarget({
-    ...certification,
-    claims: selected(suite.claims, suite.catalogue, { only }),
-    filters: filtersOf({ only }),
-    on: { ...certification.on, ...on },
-  });
-  return { results: { ...results, coverage: coverageOf(exchanges) }, exchanges };
+  const asked = askedBy(options);
+  const claims = selected(suite.claims, suite.catalogue, { only });
+  const stop = await started(asked.target, asked.signal);
+  try {
+    const certification = certificationOf(asked);
+    const { results, exchanges } = await certifyTarget({
+      ...certification,
+      claims,
+      filters: filtersOf({ only }),
+      on: { ...certification.on, ...on },
+    });
+    return { results: { ...results, coverage: coverageOf(exchanges) }, exchanges };
+  } finally {
+    await stop();
+  }
 }
 
 /**
  * A certification for a runner of tests: each requirement is judged when it is asked for, and the account put back
- * by `close`.
+ * by `close`. A target whose file says how is started for it, and stopped by that, too.
  * @throws TargetFileError, JournalUnwritableError as `certify`
  */
 export function begin(options: Omit<CertifyOptions, 'only' | 'on'>): StepwiseCertification {

@@ -12,6 +12,7 @@ import type { DoctorOptions } from './doctor.ts';
 import type { InitOptions } from './init.ts';
 import type { Kind } from './list.ts';
 import { countNumber, portNumber, shardOf, wholeNumber, withTarget } from './options.ts';
+import type { MatrixOptions } from './matrix.ts';
 import type { ProveOptions } from './prove.ts';
 import type { ReplayOptions } from './replay.ts';
 import type { ServeOptions } from './serve.ts';
@@ -27,6 +28,12 @@ import { stopCommands } from './workflow-commands.ts';
 // npm moves to the folder of the package, and tells from where it was called.
 const { npm_lifecycle_event: script, INIT_CWD: calledFrom } = process.env;
 if (script !== undefined && calledFrom !== undefined && relative(root, '') === '') process.chdir(calledFrom);
+
+// A process that was started with a channel ends, in order, when who started it is gone, however that came.
+if (process.channel !== undefined) {
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel.unref();
+}
 
 // Each command is loaded when it is called: help and wrong usage need not wait for all of them.
 
@@ -158,6 +165,27 @@ withTarget(program.command('certify', { isDefault: true }))
       console.log(`Certifying ${nameOf(options)} …`);
     const { certify } = await import('./certify.ts');
     process.exitCode = await certify(options, interruption);
+  });
+
+program
+  .command('certify-matrix')
+  .description('certify several versions or variants of a target, and tell on what they differ')
+  .argument('<file>', 'a matrix file (YAML)')
+  .option('-o, --output <folder>', 'where the reports go, a folder for each entry', 'conformance-matrix')
+  .option('--seed <number>', 'draws the same payloads again, for all entries', wholeNumber)
+  .addOption(new Option('--profile <name>', 'as of certify').choices(['full', 'read-only']))
+  .option('--accept-read-only', 'as of certify')
+  .option('--only <prefix...>', 'only requirements whose id begins so', [])
+  .option('--requirements <set>', 'judge by a requirement set, like 2026.1')
+  .option(
+    '--at-once <number>',
+    'certify at most so many at once, in the place of what the file says',
+    countNumber,
+  )
+  .action(async (file: string, options: Omit<MatrixOptions, 'file'>) => {
+    const interruption = untilInterrupted();
+    const { certifyMatrix } = await import('./matrix.ts');
+    process.exitCode = await certifyMatrix({ file, ...options }, interruption);
   });
 
 program

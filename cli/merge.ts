@@ -9,7 +9,7 @@ import { plain } from '../spec/run/plain.ts';
 import { clearFolder, takeFolder } from './certify/output-folder.ts';
 import { reporterFor } from './certify/reporters.ts';
 import { catalogueBy } from './requirement-set.ts';
-import { signingFor, writeCertificate } from './sign.ts';
+import { signingFor, writeStatement } from './sign.ts';
 import { suiteFacts } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -56,7 +56,7 @@ export function merge({ reports, output, sign, subject }: MergeOptions): number 
     clearFolder(place);
     const { results, exchanges } = merged(shards, catalogue);
     reporterFor({ output: place }).ended(results, exchanges, writeReports(place, results, exchanges));
-    console.log(writeCertificate(place, results, signing));
+    console.log(writeStatement(place, results, signing));
     return exitStatusOf(results);
   } finally {
     letGo();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { certificateFile } from '../reports/certificate/statement.ts';
+import { filesFor, type Result } from '../reports/certificate/statement.ts';
 import { ownSuite } from '../reports/certificate/own-suite.ts';
 import { compareRuns } from '../reports/compare/compare-runs.ts';
 import { toComparisonHtml } from '../reports/compare/comparison-page.tsx';
@@ -36,6 +36,12 @@ export interface PublishOptions {
 }
 
 const submissionFile = 'submission.yaml';
+
+/** Where a submission's statement may stand: a certificate, or one that is none. */
+const statementPlaces = (['PASSED', 'FAILED'] as const satisfies readonly Result[]).flatMap((result) => {
+  const { line, bundle } = filesFor(result);
+  return [line, bundle];
+});
 const isAbout = validating({ allErrors: true, verbose: true }).compile<About>(schema);
 
 /**
@@ -94,12 +100,12 @@ function submissionIn(place: string): Submission | Rejected {
   }
   const about = aboutIn(readFileSync(join(place, submissionFile), 'utf8'));
   if (typeof about === 'string') return { name, why: [about] };
-  const certificate = join(place, certificateFile);
+  const statement = statementPlaces.map((file) => join(place, file)).find((file) => existsSync(file));
   return {
     name,
     about,
     resultsBytes: readFileSync(join(place, resultsFile)),
-    ...(existsSync(certificate) && { certificate: readFileSync(certificate) }),
+    ...(statement !== undefined && { statement: readFileSync(statement) }),
   };
 }
 

@@ -5,7 +5,18 @@ import type { GateOptions } from './gate.ts';
 import type { HistoryOptions } from './history.ts';
 import type { MergeOptions } from './merge.ts';
 import type { PublishOptions } from './publish.ts';
+import type { SignOptions } from './sign.ts';
 import type { VerifyOptions } from './verify.ts';
+
+const identityOption = [
+  '--identity <name>',
+  'in the place of a key: the CI job that has to have signed, as its certificate names it',
+] as const;
+const issuerOption = ['--issuer <url>', 'with --identity: whose identity tokens the CI has'] as const;
+const trustedRootOption = [
+  '--trusted-root <file>',
+  'with --identity: the signing services that are trusted, as `gh attestation trusted-root` prints them',
+] as const;
 
 /** Adds the commands about runs that have come to their end: each is loaded when it is called. */
 export function addReportCommands(program: Command): void {
@@ -65,15 +76,41 @@ export function addReportCommands(program: Command): void {
     });
 
   program
+    .command('sign')
+    .description('state what a run came to, a certificate where it passed, and sign that')
+    .argument('<report>', 'the folder of a report')
+    .option('--key <file>', 'sign with a private Ed25519 key (PEM)')
+    .addOption(
+      new Option('--keyless', 'sign by the identity of this CI job, as sigstore does it').conflicts('key'),
+    )
+    .option('--subject <name>', 'what it is about: NAME@sha256:DIGEST, an image for example')
+    .option('--url <address>', 'where the run may be looked at, for all who get the statement')
+    .option('--valid-for <time>', 'how long it holds, as 90d or 12h')
+    .option(
+      '--fulcio-url <url>',
+      'with --keyless: what gives the certificate of the signature (default: sigstore’s)',
+    )
+    .option('--rekor-url <url>', 'with --keyless: the log that it is entered into (default: sigstore’s)')
+    .option('--no-rekor', 'with --keyless: enter it into no log, which asks for a timestamp')
+    .option('--timestamp-url <url>', 'with --keyless: what says when it was signed (RFC 3161)')
+    .action(async (report: string, options: Omit<SignOptions, 'report'>) => {
+      const { sign } = await import('./sign.ts');
+      process.exitCode = await sign({ report, ...options });
+    });
+
+  program
     .command('verify')
-    .description('check a certificate, and tell what it proves and what not')
-    .argument('<file>', 'certificate.intoto.jsonl')
+    .description('check a certificate, or a statement that is none, and tell what it proves and what not')
+    .argument('<file>', 'certificate.intoto.jsonl, statement.intoto.jsonl, or either as .sigstore.json')
     .option('--key <file>', 'public key of who is said to have signed it (PEM)')
     .option('--results <file>', 'the results.json that it was made from')
-    .addOption(new Option('--unsigned', 'who made it need not be proven').conflicts('key'))
+    .addOption(new Option('--unsigned', 'who made it need not be proven').conflicts(['key', 'identity']))
+    .addOption(new Option(...identityOption).conflicts('key'))
+    .option(...issuerOption)
+    .option(...trustedRootOption)
     .action(async (file: string, options: Omit<VerifyOptions, 'file'>) => {
       const { verify } = await import('./verify.ts');
-      process.exitCode = verify({ file, ...options });
+      process.exitCode = await verify({ file, ...options });
     });
 
   program
@@ -84,12 +121,15 @@ export function addReportCommands(program: Command): void {
       '--subject <name>',
       'what is about to be deployed: NAME@sha256:DIGEST; the digest decides',
     )
-    .requiredOption('--key <file>', 'public key of who has to have signed it (PEM)')
+    .option('--key <file>', 'public key of who has to have signed it (PEM)')
+    .addOption(new Option(...identityOption).conflicts('key'))
+    .option(...issuerOption)
+    .option(...trustedRootOption)
     .option('--requirements <set>', 'judged by this requirement set or a later one, like 2026.1')
     .option('--max-age <time>', 'how old the run may be, as 30d or 12h')
-    .option('--allow-warned', 'a certificate with reservations will do')
+    .option('--allow-warned', 'a statement with reservations will do')
     .action(async (file: string, options: Omit<GateOptions, 'file'>) => {
       const { gate } = await import('./gate.ts');
-      process.exitCode = gate({ file, ...options });
+      process.exitCode = await gate({ file, ...options });
     });
 }

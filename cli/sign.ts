@@ -1,72 +1,170 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { envelopeFor, lineOf } from '../reports/certificate/attestation.ts';
-import { certificateFile, statementFor, type Subject } from '../reports/certificate/statement.ts';
-import type { Results } from '../spec/run/results.ts';
-import { plain } from '../spec/run/plain.ts';
-import { writeWhole } from '../reports/whole-file.ts';
+import { type Bundle, type Envelope, envelopeFor, lineOf } from '../reports/certificate/attestation.ts';
+import { toCertificateHtml } from '../reports/certificate/certificate-page.tsx';
+import {
+  filesFor,
+  type Refused,
+  type Statement,
+  statementFiles,
+  statementFor,
+  type Subject,
+} from '../reports/certificate/statement.ts';
 import { resultsIn } from '../reports/results-schema.ts';
+import { writeWhole } from '../reports/whole-file.ts';
+import { oneLine, plain } from '../spec/run/plain.ts';
+import type { Results } from '../spec/run/results.ts';
 import { placeOf } from './invocation.ts';
 import { privateKeyIn } from './keys.ts';
+import { resultsFile } from './read-results.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface CertificateOptions {
-  /** File with the Ed25519 private key that signs (PEM, PKCS#8); without one the certificate is unsigned. */
+export interface StatementOptions {
+  /** File with the Ed25519 private key that signs (PEM, PKCS#8); without one the statement is unsigned. */
   readonly key?: string;
-  /** `NAME@sha256:…`: the image that is certified; without one it is the target as its file describes it. */
+  /** `NAME@sha256:…`: the image that was judged; without one it is the target as its file describes it. */
   readonly subject?: string;
+  /** Where the run may be looked at. */
+  readonly url?: string;
+  /** How long the statement holds: `90d`, `12h`. */
+  readonly validFor?: string;
+  readonly now?: Date;
 }
 
-/** What a certificate is about and who signs it. */
+/** What a statement is about and who signs it. */
 export interface Signing {
   readonly privateKey?: KeyObject;
   readonly subject?: Subject;
+  readonly url?: string;
+  readonly validForMs?: number;
+  readonly now?: Date;
 }
 
+export interface SignOptions extends StatementOptions {
+  /** The folder of a report. */
+  readonly report: string;
+  /** Signs by the identity of this CI job. */
+  readonly keyless?: boolean;
+  readonly fulcioUrl?: string;
+  readonly rekorUrl?: string;
+  /** False where nothing is entered into a log. */
+  readonly rekor?: boolean;
+  readonly timestampUrl?: string;
+}
+
+/** A signing service could not be had. */
+const UNAVAILABLE = 3;
+
 /**
- * Reads what a certificate needs, so that a wrong key is found before a run and not after it.
+ * Reads what a statement needs, so that a wrong key is found before a run and not after it.
  * @throws UsageError
  */
-export function signingFor({ key, subject }: CertificateOptions): Signing {
+export function signingFor({ key, subject, url, validFor, now }: StatementOptions): Signing {
   return {
     ...(key !== undefined && { privateKey: privateKeyIn(key) }),
     ...(subject !== undefined && { subject: subjectNamed(subject) }),
+    ...(url !== undefined && { url: openAddress(url) }),
+    ...(validFor !== undefined && { validForMs: termOf(validFor, '--valid-for') }),
+    ...(now !== undefined && { now }),
   };
 }
 
 /**
- * Writes the certificate beside the `results.json` of a folder, which has to be of this very run. Where there can be none, an earlier one is
- * taken away, so that it can't be taken for this run's.
+ * Writes the statement beside the `results.json` of a folder, which has to be of this very run. Where there can be
+ * none, an earlier one is taken away, so that it can't be taken for this run's.
  * @returns what to tell the user: what was written, or why nothing was
  */
-export function writeCertificate(
-  folder: string,
-  { runId }: Pick<Results, 'runId'>,
-  { privateKey, subject }: Signing,
-): string {
-  const file = join(folder, certificateFile);
-  rmSync(file, { force: true });
-  const resultsFile = join(folder, 'results.json');
-  if (!existsSync(resultsFile)) return 'No certificate: the run left no results.json.';
-  const resultsBytes = readFileSync(resultsFile);
-  const results = resultsIn(resultsBytes);
-  if ('problem' in results) return `No certificate: results.json ${plain(results.problem)}.`;
-  if (results.runId !== runId) return 'No certificate: results.json is of another run.';
-  const statement = statementFor(results, { resultsBytes, ...(subject && { subject }) });
+export function writeStatement(folder: string, { runId }: Pick<Results, 'runId'>, signing: Signing): string {
+  const statement = stated(folder, signing, runId);
+  clear(folder);
   if ('refused' in statement) return plain(statement.refused);
+  const { privateKey } = signing;
+  return write(folder, statement, privateKey === undefined ? statement : envelopeFor(statement, privateKey));
+}
 
-  const certificate = privateKey === undefined ? statement : envelopeFor(statement, privateKey);
-  writeWhole(file, lineOf(certificate));
+/**
+ * States a run that is over, and signs that: with a key, or by the identity of a CI job.
+ * @returns the exit status: 0 signed, whatever it says; 1 where nothing can be stated; 3 where a signing service could not be had
+ * @throws UsageError
+ */
+export async function sign(options: SignOptions): Promise<number> {
+  const { report, key, keyless = false, timestampUrl } = options;
+  if ((key !== undefined) === keyless)
+    throw new UsageError('Sign either with --key FILE, or with --keyless in a CI job.');
+  const signing = signingFor(options);
+  const statement = stated(report, signing);
+  if ('refused' in statement) {
+    console.error(plain(statement.refused));
+    return 1;
+  }
+  if (signing.privateKey !== undefined) {
+    clear(report);
+    console.log(write(report, statement, envelopeFor(statement, signing.privateKey)));
+    return 0;
+  }
+  const { publicServices, signKeyless, SigningError } = await import('./keyless/sign.ts');
+  try {
+    const bundle = await signKeyless(statement, {
+      fulcioUrl: options.fulcioUrl ?? publicServices.fulcioUrl,
+      rekorUrl: options.rekor === false ? null : (options.rekorUrl ?? publicServices.rekorUrl),
+      ...(timestampUrl !== undefined && { timestampUrl }),
+    });
+    clear(report);
+    console.log(write(report, statement, bundle));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SigningError)) throw error;
+    console.error(error.message);
+    return UNAVAILABLE;
+  }
+}
+
+/** @param runId of the run that the results have to be of, where one is known */
+function stated(folder: string, signing: Signing, runId?: string): Statement | Refused {
+  const file = join(folder, resultsFile);
+  if (!existsSync(file)) {
+    if (runId !== undefined) return { refused: 'No certificate: the run left no results.json.' };
+    throw new UsageError(`There is no ${resultsFile} in ${oneLine(folder)}. Name the folder of a report.`);
+  }
+  const resultsBytes = readFileSync(file);
+  const results = resultsIn(resultsBytes);
+  if ('problem' in results) return { refused: `No certificate: results.json ${results.problem}.` };
+  if (runId !== undefined && results.runId !== runId)
+    return { refused: 'No certificate: results.json is of another run.' };
+  const { subject, url, validForMs, now = new Date() } = signing;
+  return statementFor(results, {
+    resultsBytes,
+    ...(subject && { subject }),
+    ...(url !== undefined && { url }),
+    issuedAt: now.toISOString(),
+    ...(validForMs !== undefined && { validUntil: new Date(now.getTime() + validForMs).toISOString() }),
+  });
+}
+
+function clear(folder: string): void {
+  for (const file of statementFiles) rmSync(join(folder, file), { force: true });
+}
+
+/** @returns what to tell of it */
+function write(folder: string, statement: Statement, signed: Statement | Envelope | Bundle): string {
   const { result, amocrmConformance } = statement.predicate;
+  const files = filesFor(result);
+  const file = join(folder, 'dsseEnvelope' in signed ? files.bundle : files.line);
+  const line = lineOf(signed);
+  writeWhole(file, line);
+  const page = toCertificateHtml(Buffer.from(line));
+  if (page !== null) writeWhole(join(folder, files.page), page);
   const by =
-    'signatures' in certificate
-      ? `signed by the key ${certificate.signatures.map(({ keyid }) => keyid).join(', ')}`
-      : 'not signed: no private key was given';
-  return [
-    `Certificate: ${placeOf(file)} (${result}, ${by})`,
-    ...amocrmConformance.reservations.map(plain),
-  ].join('\n  ');
+    'signatures' in signed
+      ? `signed by the key ${signed.signatures.map(({ keyid }) => keyid).join(', ')}`
+      : 'dsseEnvelope' in signed
+        ? 'signed by the identity of this job'
+        : 'not signed: no private key was given';
+  const what = result === 'PASSED' ? 'Certificate' : 'Statement, no certificate';
+  return [`${what}: ${placeOf(file)} (${result}, ${by})`, ...amocrmConformance.reservations.map(plain)].join(
+    '\n  ',
+  );
 }
 
 export function subjectNamed(text: string): Subject {
@@ -75,4 +173,26 @@ export function subjectNamed(text: string): Subject {
   throw new UsageError(
     `--subject takes an image by its digest, NAME@sha256: and 64 hexadecimal digits in lower case, not "${plain(text)}".`,
   );
+}
+
+const MS_OF = { h: 3_600_000, d: 86_400_000 } as const;
+
+/** Milliseconds of a term: `30d`, `12h`. @throws UsageError */
+export function termOf(text: string, option: string): number {
+  const [, count, unit] = /^(\d{1,6})([hd])$/.exec(text) ?? [];
+  if (count === undefined || Number(count) === 0)
+    throw new UsageError(`${option} takes days or hours, as 30d or 12h, and not ${oneLine(text, 40)}.`);
+  return Number(count) * MS_OF[unit === 'h' ? 'h' : 'd'];
+}
+
+/** Whoever reads the statement reads it: no part of it may be a secret. @throws UsageError in which it is not shown */
+function openAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !['http:', 'https:'].includes(url.protocol))
+    throw new UsageError('--url takes the address of the run, with https:// at its beginning.');
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw new UsageError(
+      '--url takes an address without a user, a password, a query or a fragment: a secret may stand there, and whoever gets the statement reads it.',
+    );
+  return url.href.replaceAll("'", '%27');
 }

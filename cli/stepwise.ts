@@ -8,6 +8,7 @@ import { journalOf } from '../target/journal.ts';
 import type { Target } from '../target/target-file.ts';
 import { remedyInWords } from './journal.ts';
 import { selected } from './selection.ts';
+import { started, type Stop } from './started.ts';
 import { suite, suiteFacts, type SuiteCertification, type SuiteRunning } from './suite.ts';
 
 const { catalogue, claims } = suite;
@@ -40,6 +41,8 @@ export function certificationOf({
     ...consent,
     ...(consent.profile === 'full' &&
       config !== null &&
+      // What is started for the run is gone with it.
+      target.start === undefined &&
       journalOf({ target, seed }, process.env, (dead) => remedyInWords(dead, config))),
     ...(signal && { signal }),
     target,
@@ -59,6 +62,7 @@ export interface Verdict {
 /** A certification that goes on as it is asked. The account is put back by `close`. */
 export class StepwiseCertification {
   readonly #running: SuiteRunning;
+  readonly #stop: Promise<Stop>;
   readonly #opened: Promise<void>;
   readonly #judged = new Map<string, Promise<unknown>>();
   readonly #asked = new Set<string>();
@@ -67,7 +71,11 @@ export class StepwiseCertification {
 
   constructor(asked: Asked) {
     this.#running = new Running(certificationOf(asked));
-    this.#opened = this.#running.open();
+    this.#stop = started(asked.target, asked.signal);
+    // Who asks is told.
+    this.#stop.catch(() => undefined);
+    this.#opened = this.#stop.then(() => this.#running.open());
+    this.#opened.catch(() => undefined);
   }
 
   /** Whether `verdictOn` was called for this requirement already. */
@@ -78,6 +86,7 @@ export class StepwiseCertification {
   /**
    * Judges one requirement of the catalogue, and whatever it rests on.
    * @throws Error where there is none of that id
+   * @throws UsageError where the target does not start
    */
   async verdictOn(id: string): Promise<Verdict> {
     this.#asked.add(id);
@@ -95,12 +104,17 @@ export class StepwiseCertification {
   }
 
   /**
-   * Puts the account back as it was, and ends every connection.
+   * Puts the account back as it was, and ends every connection, and the target where it was started.
    * @returns why the run as a whole can't count, a sentence each
    */
   async close(): Promise<readonly string[]> {
-    await this.#opened;
-    await this.#running.close();
+    const stop = await this.#stop;
+    try {
+      await this.#opened;
+      await this.#running.close();
+    } finally {
+      await stop();
+    }
     const { obstacle, leftBehind } = this.#running.facts;
     return [...(obstacle === undefined ? [] : [obstacle]), ...leftBehind];
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '../spec/root.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Results } from '../spec/run/results.ts';
-import { certificateFile } from './certificate/statement.ts';
+import { statementFiles } from './certificate/statement.ts';
 import { badgeOf } from './formats/badge.ts';
 import { toCtrf } from './formats/ctrf.ts';
 import { toEvents } from './formats/events.ts';
@@ -101,7 +101,7 @@ export const shardFile = 'shard.json';
 export function clearReports(folder: string): void {
   const ours = new Set([
     ...Object.keys(formats),
-    certificateFile,
+    ...statementFiles,
     findingsFolder,
     targetLogFolder,
     shardFile,

@@ -10,8 +10,12 @@ export function targetDigest(target: Target): string {
   const { administrator, member } = target.auth;
   const auth = { administrator: kindOf(administrator), ...(member && { member: kindOf(member) }) };
   const tls = target.tls && { ...target.tls, passphrase: undefined };
-  // What its variables hold may be secret.
-  const start = target.start && { ...target.start, env: Object.keys(target.start.env).sort() };
+  // What its variables hold may be secret, and where it lies says nothing of it.
+  const start = target.start && {
+    ...target.start,
+    folder: undefined,
+    env: Object.keys(target.start.env).sort(),
+  };
   const description = JSON.stringify(
     { ...target, auth, tls, start, variables: undefined, otherHost: undefined },
     sorted,

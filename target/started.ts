@@ -66,13 +66,13 @@ wait $!
 
 /**
  * Starts a server and waits until it is ready.
- * @param log the file that gets all that it prints, with times
+ * @param log the file that gets all that it prints, with times; null where nobody wants one
  * @param signal breaks the waiting off
  * @throws NotStartedError
  */
 export async function startTarget(
   settings: StartSettings,
-  log: string,
+  log: string | null,
   signal: AbortSignal,
 ): Promise<Started> {
   if (process.platform === 'win32') {
@@ -132,9 +132,9 @@ wait $!`;
 }
 
 /** Keeps what a server prints, in memory as far as it fits, and in a file. */
-function heard(child: ChildProcess, log: string): readonly LogLine[] {
+function heard(child: ChildProcess, log: string | null): readonly LogLine[] {
   const lines: LogLine[] = [];
-  const file = openSync(log, 'w', 0o600);
+  const file = log === null ? null : openSync(log, 'w', 0o600);
   let open = 0;
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue;
@@ -144,6 +144,7 @@ function heard(child: ChildProcess, log: string): readonly LogLine[] {
       const one = { at: Date.now(), text: masked(plain(line.slice(0, longestLine))) };
       lines.push(one);
       if (lines.length > mostLines) lines.shift();
+      if (file === null) return;
       try {
         writeSync(file, `${new Date(one.at).toISOString()} ${one.text}\n`);
       } catch {
@@ -152,7 +153,7 @@ function heard(child: ChildProcess, log: string): readonly LogLine[] {
     });
     reader.on('close', () => {
       open -= 1;
-      if (open === 0) closeSync(file);
+      if (open === 0 && file !== null) closeSync(file);
     });
   }
   return lines;

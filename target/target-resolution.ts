@@ -34,6 +34,8 @@ export interface TargetInput {
     readonly limitSeconds?: number;
   };
   readonly quota?: { readonly liveObjects?: number };
+  /** Where commands run and relative paths start from. */
+  readonly folder?: string;
   readonly tls?: TlsFiles;
   readonly trace?: Partial<TraceSettings>;
   readonly start?: Partial<Omit<StartSettings, 'folder' | 'ready'>> & Pick<StartSettings, 'ready'>;
@@ -55,9 +57,10 @@ const defaultLiveObjects = 2000;
 
 /**
  * Fills in the defaults. The input has to be valid, its base URL too.
- * @param folder what relative paths start from, and where commands run
+ * @param home the folder of the target file
  */
-export function resolveTarget(input: TargetInput, folder: string): Target {
+export function resolveTarget(input: TargetInput, home: string): Target {
+  const folder = resolve(home, input.folder ?? '.');
   const { origin, host, hostname, pathname } = new URL(input.baseUrl);
   const loopback = isLoopback(hostname);
   const { administrator, member } = input.auth;
@@ -81,7 +84,7 @@ export function resolveTarget(input: TargetInput, folder: string): Target {
     quota: { liveObjects: input.quota?.liveObjects ?? defaultLiveObjects },
     ...(input.tls !== undefined && { tls: resolveTls(input.tls, folder) }),
     ...(input.start !== undefined && {
-      start: { readySeconds: defaultReadySeconds, env: {}, ...input.start, folder: resolve(folder) },
+      start: { readySeconds: defaultReadySeconds, env: {}, ...input.start, folder },
     }),
     ...(input.trace !== undefined && { trace: { headers: false, ...input.trace } }),
   };
@@ -123,8 +126,7 @@ function resolveCredentials(
   folder: string,
 ): Credentials {
   if (bearer !== undefined) return { kind: 'bearer', token: bearer };
-  if (tokenCommand !== undefined)
-    return { kind: 'tokenCommand', command: tokenCommand, folder: resolve(folder) };
+  if (tokenCommand !== undefined) return { kind: 'tokenCommand', command: tokenCommand, folder };
   if (cookie !== undefined) return { kind: 'cookie', cookie };
   if (login !== undefined) return { kind: 'login', ...login };
   return { kind: 'headers', headers: headers ?? {} };

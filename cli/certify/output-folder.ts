@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isObject, parsedJson } from '../../spec/contract/json.ts';
 import { plain } from '../../spec/run/plain.ts';
 import { isRunning } from '../../target/process.ts';
-import { certificateFile } from '../../reports/certificate/statement.ts';
+import { statementFiles } from '../../reports/certificate/statement.ts';
 import { usualOutput } from '../../reports/command.ts';
 import { clearReports } from '../../reports/write.ts';
 import { resultsFile } from '../read-results.ts';
@@ -85,7 +85,7 @@ function holdsWholeReport(folder: string): boolean {
     const results = parsedJson(readFileSync(join(folder, resultsFile), 'utf8'));
     return isObject(results) && results['complete'] === true;
   } catch {
-    return existsSync(join(folder, certificateFile));
+    return statementFiles.some((file) => existsSync(join(folder, file)));
   }
 }
 

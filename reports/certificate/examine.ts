@@ -5,30 +5,43 @@ import type { Results } from '../../spec/run/results.ts';
 import { oneLine, several } from '../../spec/run/plain.ts';
 import { resultsIn } from '../results-schema.ts';
 import { countsInWords } from '../labels.ts';
-import { type Attestation, isSignedBy, keyIdOf } from './attestation.ts';
+import { type Attestation, type Bundle, identityIn, isSignedBy, keyIdOf } from './attestation.ts';
 import { differencesInWords } from './contradictions.ts';
 import { type OwnSuite, strayFrom } from './own-suite.ts';
 import { sha256, type Statement, statementFor, type Subject } from './statement.ts';
 
-/** What one check of a certificate came to: it holds, it does not, or nothing at hand can tell. */
+/** What one check of a statement came to: it holds, it does not, or nothing at hand can tell. */
 export interface Finding {
   readonly standing: 'holds' | 'broken' | 'open';
   /** A sentence without its beginning, which is the standing: `who signed it: …` after `Not proven: `. */
   readonly says: string;
 }
 
-/** What a certificate is held against. */
-export interface Materials {
-  readonly key?: { readonly file: string; readonly publicKey: KeyObject };
-  readonly results?: { readonly file: string; readonly bytes: Buffer };
-  readonly suite: OwnSuite;
+/** A CI job that is said to have signed, and whose word is taken for it. */
+export interface Identity {
+  /** As the certificate of the signature names it: the address of a workflow, for example. */
+  readonly name: string;
+  /** The address of who vouched for it: the CI's own service of identity tokens. */
+  readonly issuer: string;
+  /** Why a bundle is not signed by it: a part of a sentence; null where it is. */
+  readonly problemWith: (bundle: Bundle) => string | null;
 }
 
-/** Checks one certificate: its form, who signed it, what it says; and tells what no file can prove. */
+/** What a statement is held against. */
+export interface Materials {
+  readonly key?: { readonly file: string; readonly publicKey: KeyObject };
+  readonly identity?: Identity;
+  readonly results?: { readonly file: string; readonly bytes: Buffer };
+  readonly suite: OwnSuite;
+  readonly now: Date;
+}
+
+/** Checks one statement: its form, who signed it, what it says; and tells what no file can prove. */
 export function examine(attestation: Attestation, materials: Materials): readonly Finding[] {
   return [
     form(attestation),
     ...signatures(attestation, materials),
+    ...validity(attestation.statement, materials.now),
     ...content(attestation.statement, materials),
     ...limits(attestation.statement),
   ];
@@ -38,13 +51,40 @@ const holds = (says: string): Finding => ({ standing: 'holds', says });
 const broken = (says: string): Finding => ({ standing: 'broken', says });
 const open = (says: string): Finding => ({ standing: 'open', says });
 
-function form({ exact }: Attestation): Finding {
-  return exact
+function form({ exact, statement }: Attestation): Finding {
+  if (!exact)
+    return broken('its bytes are not those that the suite writes for what it says: it was changed since.');
+  const { result, warnedTests, failedTests, amocrmConformance: said } = statement.predicate;
+  const told = { FAILED: failedTests.length, WARNED: warnedTests.length + said.reservations.length };
+  const follows = told.FAILED > 0 ? 'FAILED' : told.WARNED > 0 ? 'WARNED' : 'PASSED';
+  const verdict = told.FAILED > 0 ? 'nonconformant' : 'conformant';
+  return result === follows && said.verdict === verdict
     ? holds('it is an in-toto Statement v1 with a test result v0.1, in the very form that the suite writes.')
-    : broken('its bytes are not those that the suite writes for what it says: it was changed since.');
+    : broken(`it contradicts itself: what it tells of its tests is ${follows} and ${verdict}.`);
 }
 
-function signatures({ envelope }: Attestation, { key }: Materials): readonly Finding[] {
+function signatures(attestation: Attestation, { key, identity }: Materials): readonly Finding[] {
+  const { envelope, bundle } = attestation;
+  if (bundle !== undefined) {
+    const told = identityIn(bundle);
+    const named = told === null ? 'a certificate that can’t be read' : `${told.name} (${told.issuer})`;
+    if (key !== undefined)
+      return [
+        broken(`it is signed without a key, by ${oneLine(named, 300)}, so ${key.file} confirms nothing.`),
+      ];
+    if (identity === undefined)
+      return [open(`who signed it: no --identity was given. It names ${oneLine(named, 300)}.`)];
+    const problem = identity.problemWith(bundle);
+    return [
+      problem === null
+        ? holds(`${identity.name} signed it, every byte of it, as ${identity.issuer} vouches.`)
+        : broken(`it is not signed by ${identity.name}: ${oneLine(problem, 300)}.`),
+    ];
+  }
+  if (identity !== undefined)
+    return [
+      broken(`it holds no signature of a CI's identity, so nothing shows that ${identity.name} made it.`),
+    ];
   if (envelope === undefined) {
     return key === undefined
       ? [open('who made it: it is not signed, so anyone can have written it.')]
@@ -63,6 +103,26 @@ function signatures({ envelope }: Attestation, { key }: Materials): readonly Fin
       ? holds(`the key ${key.file} signed it, every byte of it.`)
       : broken(`the key ${key.file} signed it, but the signature names another key.`),
     ...others.map(({ keyid }) => open(`the signature that names the key ${keyid}: --key is another one.`)),
+  ];
+}
+
+/** How far a clock of who made a statement may be ahead, milliseconds. */
+export const AHEAD_MS = 300_000;
+
+function validity({ predicate }: Statement, now: Date): readonly Finding[] {
+  const { startedAt, issuedAt, validUntil } = predicate.amocrmConformance;
+  if (issuedAt === undefined) return [];
+  const [started, issued, until] = [startedAt, issuedAt, validUntil ?? issuedAt].map((at) => Date.parse(at));
+  const isInOrder = Number(started) <= Number(issued) + AHEAD_MS && Number(issued) <= Number(until);
+  if (!isInOrder)
+    return [broken(`it was issued at ${issuedAt}, which does not lie between its run and its end.`)];
+  if (Number(issued) > now.getTime() + AHEAD_MS)
+    return [broken(`it was issued at ${issuedAt}, which is yet to come.`)];
+  if (validUntil === undefined) return [];
+  return [
+    now.getTime() <= Number(until)
+      ? holds(`it is valid until ${validUntil}, by who made it.`)
+      : broken(`it was valid until ${validUntil}: it has to be renewed by another run.`),
   ];
 }
 
@@ -87,23 +147,31 @@ function content(statement: Statement, materials: Materials): readonly Finding[]
   ];
 }
 
-/** The whole certificate is made again from the results, and has to come out the same. */
+/** The whole statement is made again from the results, and has to come out the same. */
 function derivation(
   statement: Statement,
   { file, bytes, results }: { file: string; bytes: Buffer; results: Results },
 ): readonly Finding[] {
-  const again = statementFor(results, { resultsBytes: bytes, ...imageOf(statement) });
+  const { url, amocrmConformance: said } = statement.predicate;
+  const { issuedAt, validUntil } = said;
+  const again = statementFor(results, {
+    resultsBytes: bytes,
+    ...imageOf(statement),
+    ...(url !== undefined && { url }),
+    ...(issuedAt !== undefined && { issuedAt }),
+    ...(validUntil !== undefined && { validUntil }),
+  });
   if ('refused' in again) {
-    return [broken(`${file} gives no certificate. ${oneLine(again.refused)}`)];
+    return [broken(`${file} gives no statement. ${oneLine(again.refused)}`)];
   }
   const [first, ...more] = differencesInWords(again, statement);
   if (first === undefined) {
-    const { passedTests: passed, warnedTests: warned } = again.predicate;
+    const { passedTests: passed, warnedTests: warned, failedTests: failed } = again.predicate;
     const totals = `${several(results.requirements.length, 'requirement')}: ${countsInWords(results.counts)}`;
     return [
-      holds(`verdict and totals, derived again from ${file}: conformant, ${totals}.`),
+      holds(`verdict and totals, derived again from ${file}: ${results.verdict}, ${totals}.`),
       holds(
-        `all that it says follows from ${file}: ${passed.length} passed, ${warned.length} warned, 0 failed.`,
+        `all that it says follows from ${file}: ${passed.length} passed, ${warned.length} warned, ${failed.length} failed.`,
       ),
     ];
   }
@@ -137,16 +205,17 @@ function catalogue(results: Results, { suite }: Materials): readonly Finding[] {
 
 function strengthTold(strength: Strength | undefined, suite: OwnSuite): Finding {
   if (strength === undefined) {
-    return open('what the suite catches: when the certificate was made, this was not proven of the suite.');
+    return open('what the suite catches: when the statement was made, this was not proven of the suite.');
   }
   return isDeepStrictEqual(strength, suite.strength)
     ? holds('what it says the suite catches is what the recorded proof of this suite found.')
-    : open('what the suite catches: this suite has another proof on record than the certificate tells.');
+    : open('what the suite catches: this suite has another proof on record than the statement tells.');
 }
 
 /** What no file can prove. */
 function limits(statement: Statement): readonly Finding[] {
-  const { unsettled, notApplicable, target, startedAt } = statement.predicate.amocrmConformance;
+  const { predicate } = statement;
+  const { unsettled, notApplicable, target, startedAt } = predicate.amocrmConformance;
   const { subject: image } = imageOf(statement);
   return [
     ...(notApplicable.length === 0
@@ -163,10 +232,13 @@ function limits(statement: Statement): readonly Finding[] {
             `anything of ${several(unsettled.length, 'inferred requirement')} that could not be settled: ${oneLine(unsettled.join(', '), 200)}.`,
           ),
         ]),
+    ...(predicate.url === undefined
+      ? []
+      : [open(`that ${oneLine(predicate.url, 120)} shows this very run: who made the statement said so.`)]),
     ...(image === undefined
       ? []
-      : [open(`that ${oneLine(image.name, 80)} is what answered: who made the certificate said so.`)]),
-    open('that the run took place as its results tell: that rests on who made the certificate.'),
+      : [open(`that ${oneLine(image.name, 80)} is what answered: who made the statement said so.`)]),
+    open('that the run took place as its results tell: that rests on who made the statement.'),
     open(
       `that "${oneLine(target.name, 80)}" is the system that you use, or answers as it did at ${oneLine(startedAt, 40)}: only a new run tells.`,
     ),

@@ -1,15 +1,33 @@
 import { createHash } from 'node:crypto';
 import type { Budget } from '../../spec/run/exploration.ts';
 import type { Standing } from '../../spec/run/proof.ts';
-import type { Outcome, Profile, RequirementResult, Results } from '../../spec/run/results.ts';
+import type { Outcome, Profile, RequirementResult, Results, Verdict } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
 import { oneLine, several } from '../../spec/run/plain.ts';
 import { waiversThatAre } from '../waivers.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { are, unsettled, verdictReason, were } from '../labels.ts';
 
-/** The file of a certificate beside the reports of a run. */
-export const certificateFile = 'certificate.intoto.jsonl';
+/** What a statement says of a run; only the first is a certificate. */
+export type Result = 'PASSED' | 'WARNED' | 'FAILED';
+
+/** The files of a statement beside the reports of its run. Only one of a run that passed is called a certificate. */
+export function filesFor(result: Result) {
+  const stem = result === 'PASSED' ? 'certificate' : 'statement';
+  return {
+    /** The statement, bare or in an envelope that a key signed. */
+    line: `${stem}.intoto.jsonl`,
+    /** The statement in a bundle that was signed without a key of one's own. */
+    bundle: `${stem}.sigstore.json`,
+    /** The same for people. */
+    page: `${stem}.html`,
+  } as const;
+}
+
+/** Every file that a statement may have. */
+export const statementFiles: readonly string[] = (['PASSED', 'FAILED'] as const).flatMap((result) =>
+  Object.values(filesFor(result)),
+);
 
 export const statementType = 'https://in-toto.io/Statement/v1';
 export const predicateType = 'https://in-toto.io/attestation/test-result/v0.1';
@@ -19,7 +37,7 @@ export interface DigestSet {
   readonly sha256: string;
 }
 
-/** What a certificate is about: the target as its file describes it, or an image that the user names. */
+/** What a statement is about: the target as its file describes it, or an image that the user names. */
 export interface Subject {
   readonly name: string;
   readonly digest: DigestSet;
@@ -32,14 +50,18 @@ export interface ResourceDescriptor extends Subject {
 }
 
 /** Extension of the predicate: what in-toto's test result has no word for. */
-export interface Certified extends Standing {
+export interface Stated extends Standing {
   /** What the subject is: the target as its file describes it, or an image that the user named. */
   readonly subject: 'target' | 'image';
-  readonly verdict: 'conformant';
+  readonly verdict: Exclude<Verdict, 'inconclusive'>;
   readonly profile: Profile;
   readonly seed: number;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
+  /** When the statement was made, ISO 8601, UTC; older ones lack it. */
+  readonly issuedAt?: string;
+  /** Behind which it is not to be relied on, ISO 8601, UTC; left out where nobody set a term. */
+  readonly validUntil?: string;
   readonly target: { readonly name: string; readonly baseUrl: string };
   readonly counts: Readonly<Record<Outcome, number>>;
   /** Whether the run explored, with how many requests, and what it found; null where it did not. */
@@ -63,17 +85,20 @@ export interface Statement {
   readonly subject: readonly Subject[];
   readonly predicateType: typeof predicateType;
   readonly predicate: {
-    readonly result: 'PASSED' | 'WARNED';
+    readonly result: Result;
     readonly configuration: readonly ResourceDescriptor[];
+    /** Where the run may be looked at, by who made the statement. */
+    readonly url?: string;
     readonly passedTests: readonly string[];
     /** Waived, or inferred and failed. */
     readonly warnedTests: readonly string[];
+    /** Stated or shown, and failed. */
     readonly failedTests: readonly string[];
-    readonly amocrmConformance: Certified;
+    readonly amocrmConformance: Stated;
   };
 }
 
-/** Why there is no certificate: one plain sentence. */
+/** Why nothing is stated of a run: one plain sentence. */
 export interface Refused {
   readonly refused: string;
 }
@@ -83,16 +108,21 @@ export interface StatementInput {
   readonly resultsBytes: Uint8Array;
   /** Left out, the target itself is the subject, by the digest of its description. */
   readonly subject?: Subject;
+  readonly url?: string;
+  /** ISO 8601, UTC. */
+  readonly issuedAt?: string;
+  /** ISO 8601, UTC. */
+  readonly validUntil?: string;
 }
 
 /**
- * What a run certifies. Only a whole, conformant run whose results agree with themselves certifies anything,
- * and without reservation (`PASSED`) only one of the full profile with no waiver and no warning.
+ * What is stated of a run. Only a whole run that came to a verdict and whose results agree with themselves gives a
+ * statement; only `PASSED` is a certificate: conformant in the full profile, without a waiver and without a warning.
  * Pure: the same results give the same statement, member for member.
  */
 export function statementFor(
   results: Results,
-  { resultsBytes, subject }: StatementInput,
+  { resultsBytes, subject, url, issuedAt, validUntil }: StatementInput,
 ): Statement | Refused {
   const refused = refusalOf(results);
   if (refused !== null) return { refused };
@@ -107,20 +137,24 @@ export function statementFor(
     };
   }
   const reservations = reservationsOf(results);
-  const { passed, warned } = testsOf(results);
+  const { passed, warned, failed } = testsOf(results);
   return {
     _type: statementType,
     subject: [about],
     predicateType,
     predicate: {
-      result: reservations.length === 0 && warned.length === 0 ? 'PASSED' : 'WARNED',
+      result: failed.length > 0 ? 'FAILED' : reservations.length + warned.length > 0 ? 'WARNED' : 'PASSED',
       configuration: configurationOf(results, resultsBytes),
+      ...(url !== undefined && { url }),
       passedTests: passed,
       warnedTests: warned,
-      failedTests: [],
+      failedTests: failed,
       amocrmConformance: {
         subject: subject === undefined ? 'target' : 'image',
-        ...certifiedBy(results, reservations),
+        verdict: failed.length > 0 ? 'nonconformant' : 'conformant',
+        ...(issuedAt !== undefined && { issuedAt }),
+        ...(validUntil !== undefined && { validUntil }),
+        ...statedOf(results, reservations),
       },
     },
   };
@@ -144,7 +178,10 @@ function testsOf({ requirements }: Results) {
   const ids = (that: (one: RequirementResult) => boolean) => requirements.filter(that).map(({ id }) => id);
   return {
     passed: ids(({ outcome }) => outcome === 'passed'),
-    warned: ids(({ outcome }) => outcome === 'failed' || outcome === 'waived'),
+    warned: ids(
+      (one) => one.outcome === 'waived' || (one.outcome === 'failed' && one.evidence === 'inferred'),
+    ),
+    failed: ids(({ outcome, evidence }) => outcome === 'failed' && evidence !== 'inferred'),
   };
 }
 
@@ -169,12 +206,14 @@ function configurationOf(results: Results, resultsBytes: Uint8Array): readonly R
   ];
 }
 
-function certifiedBy(results: Results, reservations: readonly string[]): Omit<Certified, 'subject'> {
+function statedOf(
+  results: Results,
+  reservations: readonly string[],
+): Omit<Stated, 'subject' | 'verdict' | 'issuedAt' | 'validUntil'> {
   const { profile, seed, startedAt, counts, requirements } = results;
   const { name, baseUrl } = results.target;
   const { strength, staleProof } = results.suite;
   return {
-    verdict: 'conformant',
     profile,
     seed,
     startedAt,
@@ -196,20 +235,21 @@ function certifiedBy(results: Results, reservations: readonly string[]): Omit<Ce
   };
 }
 
-function exploredIn({ exploration }: Results): Certified['exploration'] {
+function exploredIn({ exploration }: Results): Stated['exploration'] {
   if (!exploration) return null;
   const { budget, requests, findings } = exploration;
   return { budget, requests, findings: findings.length };
 }
 
-/** Why a run can't become a certificate at all: one plain sentence; null where it can. */
+/** Why nothing can be stated of a run at all: one plain sentence; null where it can. */
 export function refusalOf(results: Results): string | null {
   const { verdict, complete, selection, obstacle } = results;
   if (results.profile === 'explore') return 'No certificate: exploring alone decides nothing.';
   if (!complete || selection.filters.length > 0) {
     return 'No certificate: the run was filtered. Run it again without --only and --grep.';
   }
-  if (verdict !== 'conformant') return `No certificate: the run is ${verdict}. ${verdictReason(results)}`;
+  if (verdict === 'nonconformant') return null;
+  if (verdict === 'inconclusive') return `No certificate: the run is inconclusive. ${verdictReason(results)}`;
   if (obstacle !== undefined) return `No certificate: something kept the run from its end. ${obstacle}`;
   const stale = waiversThatAre('stale', results).length;
   return stale === 0
@@ -217,13 +257,16 @@ export function refusalOf(results: Results): string | null {
     : `No certificate: ${several(stale, 'waiver')} ${are(stale)} stale. Take out of the waivers file what no longer happens, and run again.`;
 }
 
-/** What a certificate of the run has to say with its result, so that it claims no more than was seen. */
+/** What a statement of the run has to say with its result, so that it claims no more than was seen. */
 function reservationsOf(results: Results): readonly string[] {
-  const { waived, failed } = results.counts;
+  const { counts, countsByEvidence, obstacle } = results;
+  const { waived } = counts;
+  const { failed } = countsByEvidence.inferred;
   const unstable = results.requirements.filter((one) => one.unstable === true).length;
   const expired = waiversThatAre('expired', results).length;
   const found = results.exploration?.findings.length ?? 0;
   return [
+    ...(obstacle === undefined ? [] : [`The run did not get to its end. ${obstacle}`]),
     ...(results.profile === 'read-only'
       ? ['The read-only profile was tried: nothing that changes the account.']
       : []),

@@ -33,8 +33,8 @@ export function toRegisterHtml(
         </h1>
         <p class="because">
           Every submission was verified again: its verdict derived from its requirements, those held against
-          the suite, its certificate against its results. Those that do not conform are as welcome as those
-          that do.
+          the suite, its statement against its results. Those that do not conform are as welcome as those that
+          do.
         </p>
         <p>
           {links.comparison === undefined ? null : (
@@ -67,13 +67,13 @@ const columns = [
   'Failed',
   'Date, UTC',
   'Suite',
-  'Certificate',
+  'Statement',
   'Badge',
   'How to do it again',
 ] as const;
 
 function Row({ entry, badge }: { readonly entry: Entry; readonly badge: string }) {
-  const { about, results, isOfThisSuite, isCertified } = entry;
+  const { about, results, isOfThisSuite, stated } = entry;
   const { verdict, counts, startedAt, suite, profile } = results;
   const name = `${visible(about.implementation)} ${visible(about.version)}`;
   const set = suite.requirements === undefined ? '' : `, requirements ${suite.requirements.name}`;
@@ -93,7 +93,7 @@ function Row({ entry, badge }: { readonly entry: Entry; readonly badge: string }
         {visible(set)}, {profile}
         {isOfThisSuite ? null : <p class="remark">another version: its requirements were not checked</p>}
       </td>
-      <td>{isCertified ? 'yes' : 'no'}</td>
+      <td>{stated === undefined ? 'none' : stated === 'PASSED' ? 'certificate' : `statement, ${stated}`}</td>
       <td>
         <a href={badge}>JSON</a>
       </td>

@@ -1,7 +1,8 @@
 import type { Results } from '../../spec/run/results.ts';
 import { examine, type Finding } from '../certificate/examine.ts';
-import { readCertificates } from '../certificate/attestation.ts';
+import { readStatements } from '../certificate/attestation.ts';
 import { contradictionsIn } from '../certificate/contradictions.ts';
+import type { Result } from '../certificate/statement.ts';
 import { type OwnSuite, strayFrom } from '../certificate/own-suite.ts';
 import { resultsIn } from '../results-schema.ts';
 
@@ -21,7 +22,8 @@ export interface Submission {
   readonly about: About;
   /** `results.json`, byte for byte. */
   readonly resultsBytes: Buffer;
-  readonly certificate?: Buffer;
+  /** A certificate, or a statement that is none. */
+  readonly statement?: Buffer;
 }
 
 /** A submission that was verified. */
@@ -31,8 +33,8 @@ export interface Entry {
   readonly results: Results;
   /** Whether this very suite judged it, so that all that it says of requirements could be checked. */
   readonly isOfThisSuite: boolean;
-  /** Whether a certificate of these results was submitted, too. */
-  readonly isCertified: boolean;
+  /** What the statement says that was submitted with the results; absent where there was none. */
+  readonly stated?: Result;
 }
 
 /** One that is not shown, and why, a sentence each. */
@@ -43,7 +45,7 @@ export interface Rejected {
 
 /** Verifies a submission anew; whether the implementation conforms does not matter. */
 export function verified(
-  { name, about, resultsBytes, certificate }: Submission,
+  { name, about, resultsBytes, statement }: Submission,
   suite: OwnSuite,
 ): Entry | Rejected {
   const results = resultsIn(resultsBytes);
@@ -55,19 +57,28 @@ export function verified(
     ...(isOfThisSuite
       ? strayFrom(suite, results).map((one) => `Its requirements are not the suite's: ${one}.`)
       : []),
-    ...(certificate === undefined
+    ...(statement === undefined
       ? []
-      : brokenIn(certificate, resultsBytes, suite).map((one) => `Its certificate does not hold: ${one}`)),
+      : brokenIn(statement, resultsBytes, suite).map((one) => `Its statement does not hold: ${one}`)),
   ];
   if (why.length > 0) return { name, why };
-  return { name, about, results, isOfThisSuite, isCertified: certificate !== undefined };
+  const stated = statement && resultIn(statement);
+  return { name, about, results, isOfThisSuite, ...(stated !== undefined && { stated }) };
 }
 
-function brokenIn(certificate: Buffer, bytes: Buffer, suite: OwnSuite): readonly string[] {
-  const read = readCertificates(certificate);
+function resultIn(statement: Buffer): Result | undefined {
+  const read = readStatements(statement);
+  return 'problem' in read ? undefined : read[0]?.statement.predicate.result;
+}
+
+function brokenIn(statement: Buffer, bytes: Buffer, suite: OwnSuite): readonly string[] {
+  const now = new Date();
+  const read = readStatements(statement);
   if ('problem' in read) return [`${read.problem}.`];
   return read
-    .flatMap((one): readonly Finding[] => examine(one, { suite, results: { file: 'results.json', bytes } }))
+    .flatMap((one): readonly Finding[] =>
+      examine(one, { suite, now, results: { file: 'results.json', bytes } }),
+    )
     .filter(({ standing }) => standing === 'broken')
     .map(({ says }) => says);
 }

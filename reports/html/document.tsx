@@ -9,6 +9,8 @@ interface DocumentProps {
   /** A style sheet besides that of all our pages. */
   readonly sheet?: string;
   readonly script?: string;
+  /** What programs may want to know of the page, by name. */
+  readonly facts?: Readonly<Record<string, string>>;
   /** Whether the page uses the whole width of the window. */
   readonly wide?: boolean;
   readonly children: ComponentChildren;
@@ -24,7 +26,15 @@ export function toFile(page: VNode): string {
  * only markup put in as it is are our own style and script, and the page's policy allows no other, whatever a
  * server sent.
  */
-export function Document({ title, description, sheet, script, wide = false, children }: DocumentProps) {
+export function Document({
+  title,
+  description,
+  sheet,
+  script,
+  facts = {},
+  wide = false,
+  children,
+}: DocumentProps) {
   const sheets = [style, ...(sheet === undefined ? [] : [sheet])];
   return (
     <html lang="en">
@@ -34,6 +44,9 @@ export function Document({ title, description, sheet, script, wide = false, chil
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="description" content={description} />
+        {Object.entries(facts).map(([name, content]) => (
+          <meta name={name} content={content} />
+        ))}
         <link rel="icon" href="data:," />
         <title>{title}</title>
         {sheets.map((each) => (

@@ -1,11 +1,12 @@
 import { visible } from '../../spec/run/plain.ts';
 import type { Results } from '../../spec/run/results.ts';
+import { filesFor, statementFor } from '../certificate/statement.ts';
 import { coverage, outcomeWords, verdictWords } from '../labels.ts';
 import { dateInWords } from './masthead.tsx';
 
 /** What a reviewer signs and files: what was judged, and how to check it. On paper it stands behind the verdict. */
 export function HandOver({ results }: { readonly results: Results }) {
-  const { target, verdict, complete, profile, runId, suite, counts } = results;
+  const { target, verdict, complete, profile, suite, counts } = results;
   const left = [...reviewed].filter((outcome) => counts[outcome] > 0);
   return (
     <section id="hand-over" class="hand-over" aria-labelledby="hand-over-title">
@@ -26,11 +27,7 @@ export function HandOver({ results }: { readonly results: Results }) {
         </ul>
       )}
       <h3>How to verify</h3>
-      <p>
-        Ask for <code>results.json</code> and <code>certificate.intoto.jsonl</code> of the run{' '}
-        <code>{visible(runId)}</code>, and run <code>amocrm-conformance verify certificate.intoto.jsonl</code>{' '}
-        beside them: it tells whether the certificate is of these results, of this suite, and signed by whom.
-      </p>
+      <Verify results={results} />
       <dl class="signature">
         <div>
           <dt>Reviewed by</dt>
@@ -46,6 +43,23 @@ export function HandOver({ results }: { readonly results: Results }) {
         </div>
       </dl>
     </section>
+  );
+}
+
+function Verify({ results }: { readonly results: Results }) {
+  const statement = statementFor(results, { resultsBytes: new Uint8Array() });
+  if ('refused' in statement) return <p>{visible(statement.refused)}</p>;
+  const { result } = statement.predicate;
+  const { line, page } = filesFor(result);
+  return (
+    <p>
+      Ask for <code>results.json</code>, <code>{line}</code> and <code>{page}</code> of the run{' '}
+      <code>{visible(results.runId)}</code>, and run <code>amocrm-conformance verify {line}</code> beside
+      them: it tells whether they are of these results, of this suite, and signed by whom.
+      {result === 'PASSED'
+        ? ''
+        : ` It states that the run ${result === 'FAILED' ? 'failed' : 'passed with reservations'}, and is no certificate.`}
+    </p>
   );
 }
 

@@ -64,6 +64,21 @@ export function Scroll(props: {
   );
 }
 
+/** A term with what there is to say of it, in a list of class `facts`. */
+export function Fact(props: {
+  readonly term: string;
+  readonly wide?: boolean;
+  readonly id?: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <div class={props.wide === true ? 'wide' : undefined} id={props.id}>
+      <dt>{props.term}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
 const mostOpen = 6;
 
 /** A table of runs, one a row. @param name of the table, for those who can't see it */

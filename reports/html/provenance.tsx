@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import { visible } from '../../spec/run/plain.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { requestsInWords, standingInWords } from '../labels.ts';
+import { Fact } from './parts.tsx';
 
 /** Where the verdict comes from, for whoever wants to have it again or to check it: digests, seed, pace, strength. */
 export function Provenance({ results }: { readonly results: Results }) {
@@ -52,19 +52,5 @@ function Digest({ term, of }: { readonly term: string; readonly of: string | und
     <Fact term={term} wide>
       <code class="digest">{visible(of)}</code>
     </Fact>
-  );
-}
-
-function Fact(props: {
-  readonly term: string;
-  readonly wide?: boolean;
-  readonly id?: string;
-  readonly children: ComponentChildren;
-}) {
-  return (
-    <div class={props.wide === true ? 'wide' : undefined} id={props.id}>
-      <dt>{props.term}</dt>
-      <dd>{props.children}</dd>
-    </div>
   );
 }

@@ -73,6 +73,20 @@ const trials: readonly (readonly [string, Player, string, string])[] = [
   ['a login page in the middle is judged', 'line', 'network/strays', 'is asked past'],
   ['a server that mixes up is excused', 'server', 'network/mixed-up', 'on a connection is nonconformant'],
   ['a certificate proves too much', 'file', 'cli/verify', 'ends with 1 for'],
+  ['a failed run is taken for a certificate', 'file', 'cli/gate', 'stays shut for'],
+  [
+    'a server of a matrix outlives it',
+    'signal',
+    'cli/matrix.slow',
+    'leaves no server behind when it is ended by',
+  ],
+  ['a signature is by another job', 'file', 'cli/keyless', 'does not verify, nor open the gate'],
+  [
+    'a page shows another verdict than it was made of',
+    'file',
+    'cli/statement',
+    'is held against the statement',
+  ],
   [
     'plan and doctor differ over a mistyped host',
     'file',

@@ -3,13 +3,14 @@ import { describe, it } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { barriersIn } from './axe.ts';
 import { unfold, visits } from './opened.ts';
-import { sampleComparison, sampleHistory, sampleProofPage, sampleReport } from './pages.ts';
+import { sampleComparison, sampleHistory, sampleProofPage, sampleReport, sampleStatement } from './pages.ts';
 
 const pages = {
   'the report': sampleReport(),
   'the proof': sampleProofPage(),
   'a comparison': sampleComparison(),
   'a history': sampleHistory(),
+  'a statement': sampleStatement(),
 };
 const visit = visits(...Object.values(pages));
 
@@ -22,6 +23,12 @@ const validator = new HtmlValidate({
     'wcag/h32': 'off',
   },
 });
+
+it('a statement with more to say than fits is printed on one sheet', () =>
+  visit(pages['a statement'], async (page) => {
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1);
+  }));
 
 for (const [name, shown] of Object.entries(pages)) {
   describe(name, () => {

@@ -1,6 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { envelopeFor, lineOf } from '../../../reports/certificate/attestation.ts';
+import { toCertificateHtml } from '../../../reports/certificate/certificate-page.tsx';
+import type { Statement } from '../../../reports/certificate/statement.ts';
 import { toComparisonHtml } from '../../../reports/compare/comparison-page.tsx';
 import { toHistoryHtml } from '../../../reports/compare/history-page.tsx';
 import { historyOf } from '../../../reports/compare/history.ts';
@@ -9,6 +12,7 @@ import { toProofHtml } from '../../../reports/html/proof-page.tsx';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { compareRuns, labelsOf } from '../../../reports/compare/compare-runs.ts';
+import { certified, keys, waived } from '../reports/certified-runs.ts';
 import { hostile } from '../reports/hostile-texts.ts';
 import * as sample from '../reports/made-up.ts';
 import { changed, later, one, other } from '../reports/made-up.ts';
@@ -53,6 +57,42 @@ export function sampleHistory(): PageOnDisk {
   const worse = changed({ [one]: { outcome: 'failed' } }, { startedAt: later });
   const runs = [sample.results, worse, spoiled(hostile).results];
   return onDisk(toHistoryHtml(historyOf(runs), ['a/results.json is no JSON.']));
+}
+
+/** A statement with as much to say as fits, and more: names of a hostile target, waivers, failures. */
+export function sampleStatement(): PageOnDisk {
+  const honest = certified(waived);
+  const { predicate, subject } = honest;
+  const many = Array.from({ length: 40 }, (_, at) => `customers.update.of-a-very-long-name-${String(at)}`);
+  const long = 'word '.repeat(60);
+  const statement: Statement = {
+    ...honest,
+    subject: subject.map((each) => ({ ...each, name: hostile })),
+    predicate: {
+      ...predicate,
+      result: 'FAILED',
+      url: `https://ci.example.test/${'job/'.repeat(60)}`,
+      failedTests: many,
+      amocrmConformance: {
+        ...predicate.amocrmConformance,
+        verdict: 'nonconformant',
+        target: { name: hostile, baseUrl: `https://staging.example.test/${'deep/'.repeat(60)}` },
+        reservations: Array.from({ length: 9 }, () => long),
+        waived: many.map((requirement) => ({
+          requirement,
+          kind: 'failure',
+          reason: long,
+          owner: hostile,
+          expires: '2026-12-24',
+        })),
+        unsettled: many,
+        notApplicable: many,
+      },
+    },
+  };
+  const page = toCertificateHtml(Buffer.from(lineOf(envelopeFor(statement, keys.privateKey))));
+  if (page === null) throw new Error('It is no statement.');
+  return onDisk(page);
 }
 
 function onDisk(html: string): PageOnDisk {

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, it, mock } from 'node:test';
 import { gate, type GateOptions } from '../../../cli/gate.ts';
 import { catalogueBy } from '../../../cli/requirement-set.ts';
-import { signingFor, writeCertificate } from '../../../cli/sign.ts';
+import { signingFor, type StatementOptions, writeStatement } from '../../../cli/sign.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { requirementSetNames } from '../../../spec/requirement-sets.ts';
-import { bytesOf, image, ownRun } from '../reports/certified-runs.ts';
+import type { RequirementResult, Results } from '../../../spec/run/results.ts';
+import { allOfThisSuite, bytesOf, image, ownRun } from '../reports/certified-runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-gate-'));
 const at = (file: string): string => join(folder, file);
@@ -19,6 +20,7 @@ const subject = `${image.name}@sha256:${image.digest.sha256}`;
 const [set = ''] = requirementSetNames().toReversed();
 const signed = 'certificate.intoto.jsonl';
 const now = new Date('2026-11-29T12:00:00Z');
+const issued = new Date('2026-11-20T13:00:00Z');
 
 before(() => {
   const pem = keys.privateKey.export({ type: 'pkcs8', format: 'pem' });
@@ -32,16 +34,33 @@ before(() => {
   const named = catalogueBy(set).set;
   const results = { ...run, suite: { ...suite, ...(named && { requirements: named }) } };
   writeFileSync(at('results.json'), bytesOf(results));
-  writeCertificate(folder, results, signingFor({ key: at('key.pem'), subject }));
+  writeStatement(folder, results, signingFor({ key: at('key.pem'), subject, now: issued }));
 });
 after(() => {
   rmSync(folder, { recursive: true });
 });
 
-function asked(over: Partial<GateOptions> = {}): { readonly status: number; readonly printed: string } {
+/** All of this suite passed, but for one. */
+const withOne = (over: Partial<RequirementResult>) =>
+  allOfThisSuite.map((each, at) => (at === 0 ? { ...each, ...over } : each));
+
+/** The signed statement of a run, in a folder of its own. */
+function statedAs(name: string, run: Results, over: Partial<StatementOptions> = {}): string {
+  const results = { ...run, startedAt: '2026-11-20T12:00:00.000Z' };
+  const place = at(name);
+  mkdirSync(place);
+  writeFileSync(join(place, 'results.json'), bytesOf(results));
+  writeStatement(place, results, signingFor({ key: at('key.pem'), subject, now: issued, ...over }));
+  const [file = ''] = readdirSync(place).filter((each) => each.endsWith('.intoto.jsonl'));
+  return join(place, file);
+}
+
+async function asked(
+  over: Partial<GateOptions> = {},
+): Promise<{ readonly status: number; readonly printed: string }> {
   const log = mock.method(console, 'log', () => undefined);
   try {
-    const status = gate({ file: at(signed), subject, key: at('public.pem'), now, ...over });
+    const status = await gate({ file: at(signed), subject, key: at('public.pem'), now, ...over });
     return { status, printed: log.mock.calls.flatMap(({ arguments: told }) => told.map(String)).join('\n') };
   } finally {
     log.mock.restore();
@@ -49,11 +68,18 @@ function asked(over: Partial<GateOptions> = {}): { readonly status: number; read
 }
 
 describe('the gate of a deployment', () => {
-  it('is open for what a certificate was signed for', () => {
-    const { status, printed } = asked({ requirements: set, maxAge: '30d' });
+  it('is open for what a certificate was signed for', async () => {
+    const { status, printed } = await asked({ requirements: set, maxAge: '30d' });
 
     assert.equal(status, 0, printed);
     assert.match(printed, /The gate is open\.$/);
+  });
+
+  it('is open for one with reservations where that is allowed', async () => {
+    const file = statedAs('reserved', ownRun(withOne({ unstable: true })));
+
+    assert.equal(basename(file), 'statement.intoto.jsonl');
+    assert.equal((await asked({ file, allowWarned: true })).status, 0);
   });
 
   const shut: readonly (readonly [string, () => Partial<GateOptions>, RegExp])[] = [
@@ -75,12 +101,35 @@ describe('the gate of a deployment', () => {
         const results = ownRun();
         writeFileSync(at('results.json'), bytesOf(results));
         const before = readFileSync(at(signed));
-        writeCertificate(folder, results, signingFor({ key: at('key.pem'), subject }));
+        writeStatement(folder, results, signingFor({ key: at('key.pem'), subject, now: issued }));
         writeFileSync(at('setless.jsonl'), readFileSync(at(signed)));
         writeFileSync(at(signed), before);
         return { file: at('setless.jsonl'), requirements: set };
       },
       /✗ judged by 2\d{3}\.\d+ or later: it names no requirement set/,
+    ],
+    [
+      'a failed run, whatever is allowed',
+      () => ({
+        file: statedAs('failed', ownRun(withOne({ outcome: 'failed', reason: 'so' }))),
+        allowWarned: true,
+      }),
+      /✗ FAILED: it states that the target is nonconformant, by 1 requirement\. It is no certificate\./,
+    ],
+    [
+      'one with reservations',
+      () => ({ file: statedAs('warned', ownRun(withOne({ unstable: true }))) }),
+      /✗ WARNED: with reservations, which --allow-warned takes\. 1 requirement was settled only after/,
+    ],
+    [
+      'one whose term is over',
+      () => ({ file: statedAs('brief', ownRun(), { validFor: '8d' }) }),
+      /✗ it was valid until 2026-11-28T13:00:00\.000Z/,
+    ],
+    [
+      'one that is issued in the future',
+      () => ({ file: statedAs('early', ownRun(), { now: new Date('2026-12-24T00:00:00Z') }) }),
+      /✗ it was issued at 2026-12-24T00:00:00\.000Z, which is yet to come/,
     ],
     [
       'an unsigned one',
@@ -104,8 +153,8 @@ describe('the gate of a deployment', () => {
     ],
   ];
   for (const [what, over, says] of shut) {
-    it(`stays shut for ${what}`, () => {
-      const { status, printed } = asked(over());
+    it(`stays shut for ${what}`, async () => {
+      const { status, printed } = await asked(over());
 
       assert.equal(status, 1, printed);
       assert.match(printed, says);
@@ -118,9 +167,10 @@ describe('the gate of a deployment', () => {
     [{ requirements: '1999.1' }, /no requirement set "1999\.1"/],
     [{ subject: 'crm:1.4' }, /--subject takes an image by its digest/],
     [{ file: at('public.pem') }, /no certificate of this suite/],
+    [{ identity: 'https://ci.example.test/job' }, /--identity, --issuer and --trusted-root go together/],
   ] as const) {
-    it(`does not understand ${JSON.stringify(over)}`, () => {
-      assert.throws(
+    it(`does not understand ${JSON.stringify(over)}`, async () => {
+      await assert.rejects(
         () => asked(over),
         (error) => error instanceof UsageError && says.test(error.message),
       );

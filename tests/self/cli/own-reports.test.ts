@@ -78,7 +78,7 @@ describe('where an earlier run was certified', () => {
     const names = readdirSync(folder);
     assert.deepEqual([status, resultsIn(folder).verdict], [3, 'inconclusive'], output);
     assert.deepEqual(
-      names.filter((name) => /certificate|\.tmp$/.test(name)),
+      names.filter((name) => /certificate|statement|\.tmp$/.test(name)),
       [],
     );
     assert.ok(names.includes('notes.txt') && names.includes('proof.html.d'), 'what is the user’s is kept');

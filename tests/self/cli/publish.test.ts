@@ -7,7 +7,7 @@ import { HtmlValidate } from 'html-validate';
 import { XMLParser } from 'fast-xml-parser';
 import { stringify } from 'yaml';
 import { publish } from '../../../cli/publish.ts';
-import { signingFor, writeCertificate } from '../../../cli/sign.ts';
+import { signingFor, writeStatement } from '../../../cli/sign.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { allOfThisSuite, bytesOf, ownRun } from '../reports/certified-runs.ts';
@@ -35,7 +35,7 @@ function submit(name: string, { results, says = about, certified = false }: Give
   mkdirSync(place, { recursive: true });
   writeFileSync(join(place, 'submission.yaml'), typeof says === 'string' ? says : stringify(says));
   writeFileSync(join(place, 'results.json'), Buffer.isBuffer(results) ? results : bytesOf(results));
-  if (certified && !Buffer.isBuffer(results)) writeCertificate(place, results, signingFor({}));
+  if (certified && !Buffer.isBuffer(results)) writeStatement(place, results, signingFor({}));
 }
 
 function published(): { readonly status: number; readonly said: string } {
@@ -141,7 +141,7 @@ describe('publishing', () => {
     try {
       assert.match(
         published().said,
-        /Its certificate does not hold: results\.json is not the one that it names/,
+        /Its statement does not hold: results\.json is not the one that it names/,
       );
     } finally {
       rmSync(join(submissions, 'bad'), { recursive: true });

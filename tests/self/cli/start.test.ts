@@ -17,6 +17,7 @@ import { after, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
+import { begin, certify } from '../../../cli/library.ts';
 import { startReference } from '../../../reference/server.ts';
 import { root } from '../../../spec/root.ts';
 import { command } from './command.ts';
@@ -32,8 +33,8 @@ import { spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { startReference } from ${JSON.stringify(pathToFileURL(join(root, 'dist/library.js')).href)};
-process.on('SIGTERM', () => console.log('not yet'));
-const { CONFORMANCE_STATE_DIR: state, FAULT: fault, PORT: port } = process.env;
+if (!process.env.POLITE) process.on('SIGTERM', () => console.log('not yet'));
+const { CONFORMANCE_STATE_DIR: state, FAULT: fault, PORT: port, HANGS: hangs } = process.env;
 if (readdirSync(state).length > 0) throw new Error('There is state of another run.');
 writeFileSync(state + '/data', state);
 const child = spawn('sleep', ['1000'], { stdio: 'inherit' });
@@ -41,6 +42,7 @@ writeFileSync('pids', process.pid + ' ' + child.pid + ' ' + state);
 const { baseUrl } = await startReference({ faults: fault ? [fault] : [] });
 createServer((asked, answer) => {
   console.log(asked.method, asked.url, asked.headers.authorization ?? '');
+  if (hangs && asked.url !== '/') return;
   asked.pipe(request(baseUrl + asked.url, { method: asked.method, headers: asked.headers }, (got) => {
     answer.writeHead(got.statusCode, got.headers);
     got.pipe(answer);
@@ -73,6 +75,8 @@ async function targetFile(start: object, port?: number): Promise<{ config: strin
 }
 
 const node = `${process.execPath} server.mjs`;
+/** One that ends when it is asked to. */
+const polite = `POLITE=1 exec ${node}`;
 
 /** Whether a process of the server is there. */
 function isLeft(): boolean {
@@ -200,4 +204,81 @@ describe('a target that the run starts', () => {
       assert.match(output, expected);
     }
   });
+});
+
+describe('beside a certification, what it starts', () => {
+  it('is looked at by the doctor, and stopped behind it', async () => {
+    const { config } = await targetFile({ command: polite });
+    const { status, output } = await command(['doctor', '--config', config]);
+
+    assert.equal(status, 0, output);
+    assert.match(output, /^✓ start +The target was started, and answers at/m);
+    assert.ok(!existsSync(stateFolder()));
+    await untilGone();
+  });
+
+  it('is told of by the doctor where it does not come', async () => {
+    const { config } = await targetFile({ command: 'echo the disk is full; exit 7' });
+    const { status, output } = await command(['doctor', '--config', config]);
+
+    assert.equal(status, 3, output);
+    assert.match(output, /^✗ start +The target ended before it was ready, with 7\.[^]*the disk is full/m);
+    assert.match(output, /^– the rest/m);
+  });
+
+  it('is gone when the doctor is interrupted', async () => {
+    const { config } = await targetFile({ command: `HANGS=1 ${polite}` });
+    let sent = false;
+    const { status } = await command(['doctor', '--config', config], {}, (heard, child) => {
+      if (sent || !/^✓ start/m.test(heard)) return;
+      sent = true;
+      child.kill('SIGTERM');
+    });
+
+    assert.deepEqual([sent, status], [true, 130]);
+    assert.ok(!existsSync(stateFolder()));
+    await untilGone();
+  });
+
+  const programs: readonly (readonly [string, (target: string) => Promise<string>])[] = [
+    [
+      'certify',
+      async (target) => {
+        const { results } = await certify({ target, only: ['periods.list.self'] });
+        return results.verdict;
+      },
+    ],
+    [
+      'begin',
+      async (target) => {
+        const certification = begin({ target });
+        const { result } = await certification.verdictOn('periods.list.self');
+        await certification.close();
+        return result.outcome;
+      },
+    ],
+  ];
+  for (const [name, run] of programs) {
+    it(`is certified by a program with ${name}, which needs no journal, and stopped behind it`, async () => {
+      const journals = mkdtempSync(join(folder, 'journals-'));
+      const before = process.env['AMOCRM_STATE_DIR'];
+      process.env['AMOCRM_STATE_DIR'] = journals;
+      try {
+        const { config } = await targetFile({ command: `FAULT=periods-self-names-customers ${polite}` });
+
+        assert.match(await run(config), /^(?:nonconformant|failed)$/);
+        assert.ok(!existsSync(stateFolder()));
+        assert.deepEqual(readdirSync(journals), []);
+        await untilGone();
+        const broken = await targetFile({ command: 'exit 7' });
+        await assert.rejects(run(broken.config), {
+          name: 'UsageError',
+          message: /ended before it was ready/,
+        });
+      } finally {
+        if (before === undefined) Reflect.deleteProperty(process.env, 'AMOCRM_STATE_DIR');
+        else process.env['AMOCRM_STATE_DIR'] = before;
+      }
+    });
+  }
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it, mock } from 'node:test';
-import { signingFor, writeCertificate } from '../../../cli/sign.ts';
+import { signingFor, writeStatement } from '../../../cli/sign.ts';
 import { verify, type VerifyOptions } from '../../../cli/verify.ts';
 import { bytesOf, keys } from '../reports/certified-runs.ts';
 import { facts, runWith } from '../reports/made-up.ts';
@@ -20,10 +20,10 @@ const publicKey = join(folder, 'public.pem');
 writeFileSync(publicKey, keys.publicKey.export({ type: 'spki', format: 'pem' }));
 
 /** What the check of a certificate ends with, and its last line. */
-function verified(options: Omit<VerifyOptions, 'file'>): { status: number; says: string } {
+async function verified(options: Omit<VerifyOptions, 'file'>): Promise<{ status: number; says: string }> {
   const log = mock.method(console, 'log', () => undefined);
   try {
-    const status = verify({ file, ...options });
+    const status = await verify({ file, ...options });
     return { status, says: String(log.mock.calls.at(-1)?.arguments[0]) };
   } finally {
     log.mock.restore();
@@ -37,32 +37,32 @@ describe('who made a certificate', () => {
     ['signed, but by a key that nobody looks at', { key }],
   ] as const;
   for (const [title, how] of signings) {
-    it(`is not proven where it is ${title}`, () => {
-      writeCertificate(folder, facts, signingFor(how));
+    it(`is not proven where it is ${title}`, async () => {
+      writeStatement(folder, facts, signingFor(how));
 
       for (const options of [{}, { results }]) {
-        const { status, says } = verified(options);
+        const { status, says } = await verified(options);
         assert.equal(status, 1);
         assert.match(says, /^Nothing is proven of who made it: .*--key.*--unsigned/);
       }
     });
   }
 
-  it('need not be proven where the user says so', () => {
-    writeCertificate(folder, facts, signingFor({}));
+  it('need not be proven where the user says so', async () => {
+    writeStatement(folder, facts, signingFor({}));
 
-    const { status, says } = verified({ results, unsigned: true });
+    const { status, says } = await verified({ results, unsigned: true });
 
     assert.equal(status, 0);
     assert.match(says, /^All that could be checked holds, but for who made it/);
   });
 
-  it('is all that there is to prove without results', () => {
-    writeCertificate(folder, facts, signingFor({}));
-    assert.equal(verified({ unsigned: true }).status, 1);
+  it('is all that there is to prove without results', async () => {
+    writeStatement(folder, facts, signingFor({}));
+    assert.equal((await verified({ unsigned: true })).status, 1);
 
-    writeCertificate(folder, facts, signingFor({ key }));
-    assert.deepEqual(verified({ key: publicKey }), {
+    writeStatement(folder, facts, signingFor({ key }));
+    assert.deepEqual(await verified({ key: publicKey }), {
       status: 0,
       says: 'All that could be checked holds. What is not proven stands above.',
     });

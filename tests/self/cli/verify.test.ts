@@ -4,12 +4,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { signingFor, writeCertificate } from '../../../cli/sign.ts';
+import { signingFor, writeStatement } from '../../../cli/sign.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { verify, type VerifyOptions } from '../../../cli/verify.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
 import { allOfThisSuite, bytesOf, keys, otherKeys, ownRun } from '../reports/certified-runs.ts';
-import { facts, results as sample, runWith } from '../reports/made-up.ts';
+import { facts, one, runWith } from '../reports/made-up.ts';
 
 let folder = '';
 const at = (file: string) => join(folder, file);
@@ -30,10 +30,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** What a certificate's check ends with, and all that it prints. */
-function verified(options: Partial<VerifyOptions>): { status: number; printed: string } {
+async function verified(options: Partial<VerifyOptions>): Promise<{ status: number; printed: string }> {
   const log = mock.method(console, 'log', () => undefined);
   try {
-    const status = verify({ file: certificate(), ...options });
+    const status = await verify({ file: certificate(), ...options });
     return { status, printed: log.mock.calls.flatMap(({ arguments: told }) => told.map(String)).join('\n') };
   } finally {
     log.mock.restore();
@@ -45,7 +45,10 @@ const usage = (message: RegExp) => (error: unknown) =>
 
 describe('writing a certificate', () => {
   const reasons: readonly (readonly [string | Buffer | null, RegExp])[] = [
-    [bytesOf(sample), /^No certificate: the run is nonconformant/],
+    [
+      bytesOf(runWith({ [one]: { outcome: 'error', reason: 'refused' } })),
+      /^No certificate: the run is inconclusive/,
+    ],
     [bytesOf(runWith({}, { complete: false })), /^No certificate: the run was filtered/],
     [JSON.stringify(runWith()), /^No certificate: results\.json is not in the form that the suite writes/],
     [
@@ -62,7 +65,7 @@ describe('writing a certificate', () => {
       if (content === null) rmSync(at('results.json'));
       else put('results.json', content);
 
-      assert.match(writeCertificate(folder, facts, signingFor({})), reason);
+      assert.match(writeStatement(folder, facts, signingFor({})), reason);
       assert.ok(!existsSync(certificate()));
     });
   }
@@ -86,12 +89,15 @@ describe('a key or subject that can not be used is wrong usage, with what to do'
     ['verify', null, /there is no such file/],
   ];
   for (const [act, content, message] of wrong) {
-    it(`to ${act} with: ${message}`, () => {
-      writeCertificate(folder, facts, signingFor({}));
+    it(`to ${act} with: ${message}`, async () => {
+      writeStatement(folder, facts, signingFor({}));
       if (content !== null) put('wrong.pem', content);
       const key = at('wrong.pem');
 
-      assert.throws(() => (act === 'sign' ? signingFor({ key }) : verified({ key })), usage(message));
+      await assert.rejects(
+        async () => (act === 'sign' ? signingFor({ key }) : verified({ key })),
+        usage(message),
+      );
     });
   }
 
@@ -112,19 +118,19 @@ describe('a key or subject that can not be used is wrong usage, with what to do'
 });
 
 describe('verifying', () => {
-  const sign = (key?: string) =>
-    writeCertificate(folder, facts, signingFor(key === undefined ? {} : { key }));
+  const sign = (key?: string) => writeStatement(folder, facts, signingFor(key === undefined ? {} : { key }));
 
-  it('ends with 0 where all holds, and tells what is proven and what is not', () => {
+  it('ends with 0 where all holds, and tells what is proven and what is not', async () => {
     sign(at('key.pem'));
-    const { status, printed } = verified({ key: at('public.pem'), results: at('results.json') });
+    const { status, printed } = await verified({ key: at('public.pem'), results: at('results.json') });
 
     assert.equal(status, 0);
     assert.match(
       printed,
       /^certificate\.intoto\.jsonl says: PASSED, "Staging CRM" \(.*\) is conformant\.\n[^]*\nAll that could be checked holds\. What is not proven stands above\.$/,
     );
-    assert.equal(printed.match(/^ {2}Proven: /gm)?.length, 5);
+    assert.match(printed, /Proven: certificate\.html shows what it says, and nothing else\./);
+    assert.equal(printed.match(/^ {2}Proven: /gm)?.length, 6);
     assert.equal(printed.match(/^ {2}Not proven: /gm)?.length, 3);
   });
 
@@ -149,36 +155,36 @@ describe('verifying', () => {
     ],
   ];
   for (const [title, options, says] of endings) {
-    it(`ends with 1 for ${title}`, () => {
+    it(`ends with 1 for ${title}`, async () => {
       sign(at('key.pem'));
-      const { status, printed } = verified(options());
+      const { status, printed } = await verified(options());
 
       assert.equal(status, 1);
       assert.match(printed, says);
-      assert.match(printed, /1 check failed: do not rely on this certificate\.$/);
+      assert.match(printed, /1 check failed: do not rely on it\.$/);
     });
   }
 
-  it('holds a certificate of this very suite against its catalogue', () => {
+  it('holds a certificate of this very suite against its catalogue', async () => {
     const checked = (requirements: readonly RequirementResult[]) => {
       put('results.json', bytesOf(ownRun(requirements)));
       sign();
       return verified({ results: at('results.json'), unsigned: true });
     };
-    const whole = checked(allOfThisSuite);
-    const lacking = checked(allOfThisSuite.slice(1));
+    const whole = await checked(allOfThisSuite);
+    const lacking = await checked(allOfThisSuite.slice(1));
 
     assert.deepEqual([whole.status, lacking.status], [0, 1]);
     assert.match(whole.printed, /Proven: its requirements are those of this suite/);
     assert.match(lacking.printed, /Does not hold: its requirements .* it leaves out [a-z]+\./);
-    assert.match(lacking.printed, /1 check failed: do not rely on this certificate\.$/);
+    assert.match(lacking.printed, /1 check failed: do not rely on it\.$/);
   });
 
-  it('prints nothing that steers a terminal', () => {
+  it('prints nothing that steers a terminal', async () => {
     const name = '\u001b[2J\u202eevil\nProven: all of it';
     put('results.json', bytesOf(runWith({}, { target: { ...runWith().target, name } })));
     sign();
-    const { printed } = verified({ results: at('results.json') });
+    const { printed } = await verified({ results: at('results.json') });
     assert.doesNotMatch(printed, /[\u001b\u202e]|\nProven/);
   });
 });

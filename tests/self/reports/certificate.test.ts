@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, verify } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { envelopeFor, keyIdOf } from '../../../reports/certificate/attestation.ts';
-import { statementFor } from '../../../reports/certificate/statement.ts';
+import { filesFor, statementFor } from '../../../reports/certificate/statement.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { bytesOf, certified, failed, image, keys, waived } from './certified-runs.ts';
 import { idsOf, one, runWith, waivedBy, waiver, wholeRun } from './made-up.ts';
@@ -48,6 +48,33 @@ describe('the statement', () => {
     assert.deepEqual([predicate.result, predicate.warnedTests], ['WARNED', [one, address]]);
     assert.deepEqual(reservations, ['2 requirements did not pass and are waived.']);
     assert.deepEqual(told, excused);
+  });
+
+  it('says FAILED of a run that is nonconformant, what failed, and what only warns', () => {
+    const address = 'customers.update.address';
+    const { predicate } = certified(
+      runWith({ [one]: failed, [address]: { ...failed, evidence: 'inferred' } }, { obstacle: 'It hung up.' }),
+    );
+    const { verdict, reservations } = predicate.amocrmConformance;
+
+    assert.deepEqual(
+      [predicate.result, predicate.failedTests, predicate.warnedTests, verdict],
+      ['FAILED', [one], [address], 'nonconformant'],
+    );
+    assert.deepEqual(reservations, [
+      'The run did not get to its end. It hung up.',
+      '1 inferred requirement failed, which only warns.',
+    ]);
+  });
+
+  it('is of no certificate’s name unless the run passed', () => {
+    const names = (['PASSED', 'WARNED', 'FAILED'] as const).map((result) => Object.values(filesFor(result)));
+
+    assert.deepEqual(names, [
+      ['certificate.intoto.jsonl', 'certificate.sigstore.json', 'certificate.html'],
+      ['statement.intoto.jsonl', 'statement.sigstore.json', 'statement.html'],
+      ['statement.intoto.jsonl', 'statement.sigstore.json', 'statement.html'],
+    ]);
   });
 
   it('is about an image where the run did not record its target', () => {

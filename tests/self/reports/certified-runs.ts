@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readCertificates } from '../../../reports/certificate/attestation.ts';
+import { readStatements } from '../../../reports/certificate/attestation.ts';
 import { examine, type Finding, type Materials } from '../../../reports/certificate/examine.ts';
 import { bySets } from '../../../cli/requirement-set.ts';
 import { ownSuite, type OwnSuite } from '../../../reports/certificate/own-suite.ts';
@@ -67,6 +67,8 @@ export function certified(results: Results, subject?: Subject): Statement {
 
 /** What a certificate's file comes to: why it can't be read, or the findings about all of its lines. */
 export function findingsOf(file: Buffer, materials: Partial<Materials> = {}): string | readonly Finding[] {
-  const read = readCertificates(file);
-  return 'problem' in read ? read.problem : read.flatMap((each) => examine(each, { suite, ...materials }));
+  const read = readStatements(file);
+  return 'problem' in read
+    ? read.problem
+    : read.flatMap((each) => examine(each, { suite, now: new Date(), ...materials }));
 }

@@ -17,6 +17,22 @@ it('the digest of a target is the same for another layout and another credential
   );
 });
 
+it('the digest of a target that is started is the same wherever its file lies', () => {
+  const started = (command: string, where: string) =>
+    targetDigest(
+      parseTarget(
+        [name, baseUrl, auth('a-token'), `start: { command: ${command}, ready: "http://127.0.0.1:1/" }`].join(
+          '\n',
+        ),
+        where,
+        {},
+      ),
+    );
+
+  assert.equal(started('serve', '/home/a/target.yaml'), started('serve', '/builds/b/target.yaml'));
+  assert.notEqual(started('serve', 'target.yaml'), started('serve-2', 'target.yaml'));
+});
+
 it('the digest of a target tells nothing of a passphrase, which anyone could try out on it', () => {
   const bare = file([name, baseUrl, auth('a-token')]);
   const withTls = (tls: TlsFiles) => targetDigest({ ...bare, tls });

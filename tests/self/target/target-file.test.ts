@@ -90,6 +90,15 @@ describe('a target file that can be used', () => {
     });
   });
 
+  it('may lie elsewhere than what its commands and paths start from', () => {
+    const start = 'start: { command: node server.js, ready: "http://127.0.0.1:4010/" }\n';
+    const of = (more: string) => parseTarget(`${smallest}${start}${more}`, '/reports/crm/target.yaml', {});
+
+    assert.equal(of('').start?.folder, '/reports/crm');
+    assert.equal(of('folder: ../../crm\n').start?.folder, '/crm');
+    assert.equal(of('folder: /srv/crm\n').start?.folder, '/srv/crm');
+  });
+
   it('is asked politely unless it is this machine', () => {
     const paceOf = (host: string): number | null =>
       parseTarget(smallest.replace('127.0.0.1:4010', host), 'a.yaml', {}).pace.requestsPerSecond;
@@ -145,7 +154,7 @@ pace: { concurrency: 0, requestsPerSecond: 0 }
       'line 6: account has the unknown key "user". Did you mean "users"? Known here: id, timezone, users, contacts, companies, customFields.',
       'line 6: account.users has to be a list.',
       ...[0, 1, 2].map((at) => `line 6: account.contacts[${at}] has to be an id (a positive whole number).`),
-      'line 7: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, allowWrites, auth, account, features, pace, quota, start, trace, tls.',
+      'line 7: the file has the unknown key "feature". Did you mean "features"? Known here: name, baseUrl, allowWrites, auth, account, features, pace, quota, start, trace, folder, tls.',
       'line 8: features.periods has to be true or false.',
       'line 9: pace.requestsPerSecond has to be at least 0.01.',
       'line 9: pace.concurrency has to be at least 1.',
