@@ -1,4 +1,7 @@
+import type { Exchange } from '../spec/run/exchange.ts';
+import type { Announced, Records } from '../target/api.ts';
 import type { Clock } from '../target/clock.ts';
+import type { Ledger } from '../target/ledger.ts';
 
 /** Seconds between the looks for what was acknowledged and is not shown: five in all. */
 const PAUSES = [0.1, 0.4, 1, 1.5, 2] as const;
@@ -16,12 +19,16 @@ const REST = 1;
  */
 export class Lateness {
   readonly #clock: Clock;
+  readonly #records: Pick<Records, 'namedIn' | 'shownIn'>;
+  readonly #ledger: Pick<Ledger, 'isUnseen'>;
   #seconds = 0;
   #changedAt = -Infinity;
   #inVain = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, records: Pick<Records, 'namedIn' | 'shownIn'>, ledger: Pick<Ledger, 'isUnseen'>) {
     this.#clock = clock;
+    this.#records = records;
+    this.#ledger = ledger;
   }
 
   /** The longest that was waited until something was shown, in seconds; 0 where all is shown at once. */
@@ -34,29 +41,37 @@ export class Lateness {
     this.#changedAt = this.#clock.now();
   }
 
-  /** Waits until a read shows what was changed before it; not at all where changes show at once. */
-  async passed(): Promise<void> {
-    if (this.#seconds === 0) return;
-    const left = this.#changedAt / 1000 + Math.max(REST, 2 * this.#seconds) - this.#clock.now() / 1000;
-    if (left > 0) await this.#clock.sleep(left);
-  }
-
   /**
-   * Looks again for a while where something that was acknowledged is not shown.
-   * @returns what was seen last
+   * Reads, once more for a while where of what was acknowledged nothing is shown that is asked for.
+   * @returns what was read last
    */
-  async shown<T>(first: T, isShown: (seen: T) => boolean, lookAgain: () => Promise<T>): Promise<T> {
-    if (isShown(first) || this.#inVain >= MOST_IN_VAIN) return first;
-    let [seen, waited] = [first, 0];
+  async read(request: Announced, read: () => Promise<Exchange>): Promise<Exchange> {
+    await this.#passed();
+    const unseen = this.#records.namedIn(request).filter((one) => this.#ledger.isUnseen(one));
+    const first = await read();
+    const isShown = (exchange: Exchange): boolean =>
+      exchange.transportFailure !== undefined ||
+      this.#records
+        .shownIn(exchange)
+        .some((one) => unseen.some(({ kind, id }) => kind === one.kind && id === one.id));
+    if (unseen.length === 0 || isShown(first) || this.#inVain >= MOST_IN_VAIN) return first;
+    let [last, waited] = [first, 0];
     for (const seconds of PAUSES) {
       await this.#clock.sleep(seconds);
       waited += seconds;
-      seen = await lookAgain();
-      if (!isShown(seen)) continue;
+      last = await read();
+      if (!isShown(last)) continue;
       this.#seconds = Math.max(this.#seconds, waited);
-      return seen;
+      return last;
     }
     this.#inVain += 1;
-    return seen;
+    return last;
+  }
+
+  /** Waits until a read shows what was changed before it; not at all where changes show at once. */
+  async #passed(): Promise<void> {
+    if (this.#seconds === 0) return;
+    const left = this.#changedAt / 1000 + Math.max(REST, 2 * this.#seconds) - this.#clock.now() / 1000;
+    if (left > 0) await this.#clock.sleep(left);
   }
 }

@@ -1,12 +1,6 @@
 import type { Exchange, Sender } from '../spec/run/exchange.ts';
 import type { Profile } from '../spec/run/results.ts';
-import {
-  CannotJudge,
-  prerequisiteFailed,
-  transportFailed,
-  untestable,
-  withoutMember,
-} from '../spec/run/signals.ts';
+import { prerequisiteFailed, transportFailed, untestable, withoutMember } from '../spec/run/signals.ts';
 import { Caller, type Message } from '../target/caller.ts';
 import type { Client } from '../target/client.ts';
 import { realClock, type Clock } from '../target/clock.ts';
@@ -15,6 +9,7 @@ import type { Ledger } from '../target/ledger.ts';
 import type { Target } from '../target/target.ts';
 import type { Api, Opened, RecordId } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
+import { FULL, INTERRUPTED, MOST_KEPT } from './bounds.ts';
 import { Lateness } from './lateness.ts';
 import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
@@ -44,20 +39,6 @@ interface Calling {
 
 /** Seconds to wait before each try to put the account back: one is enough where the target is there. */
 const pausesBeforeTidying = [0, 2, 5] as const;
-
-/**
- * Characters of answers that a run keeps for its claims, which take several times as much memory; an honest run comes
- * to a tenth of it.
- */
-const MOST_KEPT = 64 * 1024 * 1024;
-
-const FULL = new CannotJudge({
-  outcome: 'error',
-  reason:
-    'The answers of this run come to more than 64 MB, and no more of them are kept: nothing further is judged. Look at what the server sends.',
-});
-
-const INTERRUPTED = new CannotJudge({ outcome: 'error', reason: 'The run was interrupted.' });
 
 /**
  * The one place of a run that talks to the target. It plays every scenario once, whoever asks first, and hands its
@@ -95,7 +76,7 @@ export class Session<F extends object> {
     this.strays = new Strays(parts.api.fits);
     this.#clock = parts.clock ?? realClock;
     this.#slots = new Slots(parts.atOnce);
-    this.#lateness = new Lateness(this.#clock);
+    this.#lateness = new Lateness(this.#clock, parts.api.records, parts.ledger);
     this.#obstacle = parts.obstacle;
   }
 
@@ -164,40 +145,27 @@ export class Session<F extends object> {
     if (profile === 'read-only' && message.method !== 'GET') {
       throw untestable('The read-only profile sends nothing but GET requests.');
     }
-    if (message.method === 'GET') await this.#lateness.passed();
     await this.#requireOwn(message);
     const additions = api.records.additionsIn(message)?.count ?? 0;
     this.#requireRoomFor(additions);
     ledger.announce(message);
     this.#underway += additions;
     try {
-      return await (message.method === 'GET'
-        ? this.#read(message, purpose)
-        : this.#exchanged(message, purpose));
+      if (message.method !== 'GET') return await this.#exchanged(message, purpose);
+      return await this.#lateness.read(message, () => this.#read(message, purpose));
     } finally {
       this.#underway -= additions;
     }
   }
 
-  /** Reads, again where the answer may be another's, or too early for what was just acknowledged. */
+  /** Reads; again where the answer may be that to another request. */
   async #read(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
-    const { api, ledger } = this.#parts;
-    const unseen = api.records.namedIn(message).filter((one) => ledger.isUnseen(one));
-    const read = async (): Promise<Exchange> => {
-      const exchange = await this.#exchanged(this.strays.seesCache ? pastCaches(message) : message, purpose);
-      // What is asked over a certain connection is about that connection.
-      if (message.connection !== undefined) return exchange;
-      return this.strays.ownAnswer(message, exchange, () =>
-        this.#exchanged({ ...pastCaches(message), alone: true }, `${purpose}, asked again`),
-      );
-    };
-    const isShown = (exchange: Exchange): boolean =>
-      unseen.length === 0 ||
-      exchange.transportFailure !== undefined ||
-      api.records
-        .shownIn(exchange)
-        .some(({ kind, id }) => unseen.some((one) => one.kind === kind && one.id === id));
-    return this.#lateness.shown(await read(), isShown, read);
+    const exchange = await this.#exchanged(this.strays.seesCache ? pastCaches(message) : message, purpose);
+    // What is asked over a certain connection is about that connection.
+    if (message.connection !== undefined) return exchange;
+    return this.strays.ownAnswer(message, exchange, () =>
+      this.#exchanged({ ...pastCaches(message), alone: true }, `${purpose}, asked again`),
+    );
   }
 
   async #exchanged(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {

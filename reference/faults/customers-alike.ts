@@ -1,8 +1,8 @@
 /** Defects that go by what customers share instead of by their ids, and those that only full or long requests show. */
 import type { CustomerRecord } from '../core/state.ts';
 import { isObject } from '../core/values.ts';
-import { at, forQuery, onRequest, onState, type Modifier } from '../modifiers.ts';
-import { added, forBatch, onBystanders, onUpdated, updateOf } from './customer-edits.ts';
+import { at, forQuery, onRequest, onState, readableBody, type Modifier } from '../modifiers.ts';
+import { added, addedIn, elementsIn, forBatch, onBystanders, onUpdated, updateOf } from './customer-edits.ts';
 import { newlyDeleted } from './deletion-edits.ts';
 import type { Fault } from './fault.ts';
 
@@ -83,6 +83,7 @@ export const customerAlikeFaults: readonly Fault[] = [
   {
     name: 'deletion-detaches-the-company-of-all',
     breaks: 'customers.delete.others',
+    also: ['customers.change.bystanders'],
     describe:
       'With a customer its company is taken from all others of that company who have the same contacts.',
     apply: onAlike(
@@ -103,6 +104,22 @@ export const customerAlikeFaults: readonly Fault[] = [
         String(customer.tags.map(({ id }) => id)) === String(deleted.tags.map(({ id }) => id)),
       (customer) => ({ ...customer, tags: [] }),
     ),
+  },
+  {
+    name: 'created-by-administrator-always',
+    breaks: 'customers.change.member',
+    describe: 'Customers whose creator is not sent count as created by the first user, whoever adds them.',
+    apply: onState((after, moment) => {
+      const [first] = [...after.users.keys()];
+      const unsent = elementsIn(readableBody(moment.request), 'add').map(
+        (item) => isObject(item) && item.created_by === undefined,
+      );
+      const rows = addedIn({ ...moment, after }).map((customer, index): [number, CustomerRecord] => [
+        customer.id,
+        unsent[index] === true ? { ...customer, created_by: first ?? customer.created_by } : customer,
+      ]);
+      return rows.length === 0 ? after : { ...after, customers: new Map([...after.customers, ...rows]) };
+    }),
   },
   {
     name: 'raw-brackets-not-understood',

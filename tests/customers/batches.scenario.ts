@@ -62,6 +62,8 @@ export interface Batch {
   readonly places: readonly (number | null)[];
   /** The places of the customers that no acknowledged id is stored as. */
   readonly missing: readonly number[];
+  /** What the day on which they are said to be created lists. */
+  readonly listed: readonly Item[];
 }
 
 /** Batches of two, fifty and two hundred and fifty, and one more: together more than a list gives at once. */
@@ -73,7 +75,7 @@ export const batches = {
       two: await addBatch(setting, 2, calendar.created(reservedDays.batchOfTwo)),
       fifty: await addBatch(setting, 50, calendar.created(reservedDays.batchOfFifty)),
       twoHundredFifty: await addBatch(setting, 250, calendar.created(reservedDays.batchOfTwoHundredFifty)),
-      crowd: await addBatch(setting, 220, calendar.created(reservedDays.crowd)),
+      crowd: await acknowledgedBatch(setting, 220, calendar.created(reservedDays.crowd)),
     };
   },
 } satisfies Scenario<Record<string, Batch>>;
@@ -88,7 +90,13 @@ export function orderOf({ places }: Batch): readonly number[] {
   return places.filter((place) => place !== null);
 }
 
-async function addBatch({ payloads, caller, marker }: Setting, size: number, day: Day): Promise<Batch> {
+/** Those who make the others more than a list shows: that a large batch is stored is seen of another one. */
+async function acknowledgedBatch(setting: Setting, size: number, day: Day): Promise<Batch> {
+  const { ids } = await postBatch(setting, size, day);
+  return { size, ids, places: ids.map((_, place) => place), missing: [], listed: [] };
+}
+
+async function postBatch({ payloads, caller, marker }: Setting, size: number, day: Day) {
   const customers = Array.from({ length: size }, (_, index) =>
     payloads.customer(`batch of ${size}, ${day.noon}, ${index}`, {
       name: `${marker} batch ${size} customer ${index}`,
@@ -96,22 +104,26 @@ async function addBatch({ payloads, caller, marker }: Setting, size: number, day
       next_price: index + 1,
     }),
   );
-  const administrator = caller('administrator');
-  const answer = await administrator.post(path, { add: customers });
-  const ids = itemsOf(answer).map((item) => idOf(item) ?? null);
+  const answer = await caller('administrator').post(path, { add: customers });
+  return { names: customers.map(({ name }) => name), ids: itemsOf(answer).map((item) => idOf(item) ?? null) };
+}
+
+async function addBatch(setting: Setting, size: number, day: Day): Promise<Batch> {
+  const { names, ids } = await postBatch(setting, size, day);
+  const administrator = setting.caller('administrator');
   const range = itemsOf(await administrator.get(path, createdAround(day)));
   const found = await foundFor(
     administrator,
     ids.filter((id) => id !== null),
     range,
   );
-  const names = customers.map(({ name }) => name);
   const places = ids.map((id) => placeOf(found.get(id ?? 0), names));
   return {
     size,
     ids,
     places,
     missing: names.map((_, place) => place).filter((place) => !places.includes(place)),
+    listed: range,
   };
 }
 

@@ -2,22 +2,16 @@ import { operations } from '../../spec/operations.ts';
 import type { ReadingId } from '../../spec/readings.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
 import { itemsOf } from '../../target/answer.ts';
-import { queryString, type Query } from '../../target/caller.ts';
-import { inferred, shown, stated } from '../support/claims.ts';
-import { allByDate, byDate, noonOf, rangeAround, within, type Bounds } from './date-ranges.ts';
+import type { Query } from '../../target/caller.ts';
+import { inferred, stated } from '../support/claims.ts';
+import { byDate, within, type Bounds } from './date-ranges.ts';
 import { expect } from './expect.ts';
+import { customersFilterEdges } from './filters-edges.claims.ts';
 import { customersFilterTogether } from './filters-together.claims.ts';
-import { edges, listedAtEdges, listedBy, listedByChange, listedByUser, nowhere } from './listed.scenario.ts';
-import { reservedDays } from './reserved-days.ts';
-import { updated } from './updated.scenario.ts';
+import { listedBy, listedByChange, listedByUser, nowhere } from './listed.scenario.ts';
 
 const operation = 'customers.list';
 const { path } = operations[operation];
-
-const rescheduled = updated.customer('to be listed by another day', ({ calendar }) => ({
-  change: { next_date: calendar.next(reservedDays.updated).plus(6).noon },
-}));
-const punctual = updated.customer('to be listed by its day', { change: { next_price: 61 } });
 
 /** A filter by a date: what it names of a range, and whom it hides of those who were put around that. */
 interface Filter<Place extends string> {
@@ -118,17 +112,6 @@ export const customersFilter = [
       expect(answer).toShowOnly('responsible_user_id', (user) => user === first || user === second);
     },
   }),
-  stated('customers.list.filter.main_user.unknown', 'Of a user whom nobody knows there are no customers.', {
-    operation,
-    source: 'customers.list: parameter filter/main_user',
-    given: { listed: listedByUser(2) },
-    async holds({ listed: { nobody, ofFirst, ofSecond, home } }, { administrator }) {
-      const answer = await administrator.get(path, { 'filter[main_user]': [nobody], ...home });
-
-      expect(answer).toBeTakenOrRefused();
-      expect(answer).toHide(...ofFirst, ...ofSecond);
-    },
-  }),
   ofThree(
     'customers.list.filter.date.create.from',
     'A list can be narrowed to customers created from a day on.',
@@ -171,48 +154,6 @@ export const customersFilter = [
       observes: [['dateFormat', 'dmy']],
     },
   ),
-  stated(
-    'customers.list.filter.date.edges',
-    'A filter takes the last days of a month, of a year and of February in a leap year.',
-    {
-      operation,
-      source: ['customers.list: parameter filter/date/from', 'customers.list: parameter filter/date/to'],
-      readings: ['dateFormat'],
-      given: { listed: listedAtEdges },
-      async holds({ listed: { inside, outside, home } }, { administrator }) {
-        const answer = await administrator.get(path, {
-          'filter[date][type]': 'create',
-          'filter[date][from]': edges.from,
-          'filter[date][to]': edges.to,
-          ...home,
-        });
-
-        expect(answer).toShow(...inside);
-        expect(answer).toHide(...outside);
-      },
-    },
-  ),
-  shown('customers.list.filter.brackets', 'Brackets in the name of a parameter may stand as they are.', {
-    operation,
-    source: 'customers.list: example of a date filter',
-    given: { listed: listedBy.created_at },
-    async holds(
-      {
-        listed: {
-          even: { early, on, late, range },
-          home,
-        },
-      },
-      { administrator },
-    ) {
-      const query = decodeURIComponent(queryString({ ...byDate('created_at', range), ...home }));
-
-      const answer = await administrator.send({ method: 'GET', path: `${path}${query}` });
-
-      expect(answer).toShow(on);
-      expect(answer).toHide(early, late);
-    },
-  }),
   ofChanged(
     'customers.list.filter.date.modify.from',
     'A list can be narrowed to customers changed from a day on.',
@@ -272,24 +213,6 @@ export const customersFilter = [
     },
   ),
   stated(
-    'customers.list.filter.next_date.updated',
-    'A list is narrowed by the next purchase as it is after an update.',
-    {
-      operation,
-      source: ['customers.list: parameter filter/next_date', 'customers.change: parameter update'],
-      given: { rescheduled, punctual },
-      async holds({ rescheduled: customer, punctual: other }, { administrator }) {
-        expect(customer).toBeStoredAsSent('next_date');
-        const day = noonOf(Number(customer.sent?.next_date));
-
-        const answer = await administrator.get(path, allByDate('next_date', rangeAround(day)));
-
-        expect(answer).toShow(customer.added);
-        expect(answer).toHide(other.added);
-      },
-    },
-  ),
-  stated(
     'customers.list.filter.empty',
     'A filter without a match answers with status 204 or with no items.',
     {
@@ -308,6 +231,7 @@ export const customersFilter = [
     },
   ),
   ...customersFilterTogether,
+  ...customersFilterEdges,
   malformed(
     'customers.list.malformed.date',
     'A malformed date is refused or ignored, never a server error.',

@@ -113,12 +113,11 @@ interface Paged {
 /** What is listed of the day of the batch of fifty, and what of it is the run's but was not acknowledged. */
 export const dayOfFifty = {
   name: 'customers: the day of the batch of fifty',
-  async play(setting) {
-    const { calendar, caller, marker, play } = setting;
-    const ids = known((await play(batches)).fifty);
+  async play({ calendar, marker, play }) {
+    const { fifty } = await play(batches);
+    const { listed } = fifty;
+    const ids = known(fifty);
     const range = rangeAround(calendar.created(reservedDays.batchOfFifty));
-    const query = { ...byDate('created_at', range), limit_rows: 500 };
-    const listed = itemsOf(await caller('administrator').get(path, query));
     const own = listed.filter(({ name }) => String(name).startsWith(`${marker} batch 50 `));
     return { ids, range, listed, surplus: idsOf(own).filter((id) => !ids.includes(id)) };
   },

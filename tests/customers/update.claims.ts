@@ -15,11 +15,12 @@ import { capitalTags, isCapital } from './samples.ts';
 import { lostOf } from './adding.ts';
 import { expect } from './expect.ts';
 import { customersUpdateFields } from './fields.claims.ts';
+import { customersOfMembers } from './members.claims.ts';
 import { customersUnlinkBeside } from './unlink-beside.claims.ts';
 import { customersUnlink } from './unlink.claims.ts';
 import { customersUpdateRefused } from './update-refused.claims.ts';
 import { customersUpdateTexts } from './texts.claims.ts';
-import { attached, handedOver, retagged, updated } from './updated.scenario.ts';
+import { attached, handedOver, ofOneField, retagged, updated } from './updated.scenario.ts';
 import { fieldsOf } from './sent.ts';
 import { everyField, foreign, mixedUp, otherFields } from './updating.ts';
 
@@ -270,24 +271,22 @@ export const customersUpdate = [
     source: 'customers.list: response updated_by',
     given: {
       renamed,
-      ofOneField: updated.customer('changed by its sender', { change: { next_price: 2 } }),
+      ofOneField,
       toAnother: updated.customer('handed to another user', ({ fixtures: { users } }) => ({
         change: foreign(users),
       })),
       handedOver,
     },
-    holds({ renamed: { stored, refusal }, ofOneField, toAnother, handedOver: changers }) {
+    holds({ renamed: { stored, refusal }, ofOneField, toAnother, handedOver: byMember }) {
       const byAdministrator = stored?.['updated_by'];
 
       expect({ stored, refusal }).toBeStoredWith({});
       expect(ofOneField).toBeStoredWith({ updated_by: byAdministrator });
       expect(toAnother).toBeStoredWith({ updated_by: byAdministrator });
-      expect(changers?.administrator ?? byAdministrator, 'changed last by the administrator').toBe(
-        byAdministrator,
-      );
-      expect(changers?.member, 'changed last by the member').not.toBe(byAdministrator);
+      expect(byMember?.updatedBy, 'changed last by the member').not.toBe(byAdministrator);
     },
   }),
+  ...customersOfMembers,
   ...customersUpdateRefused,
   ...customersUnlink,
   ...customersUnlinkBeside,

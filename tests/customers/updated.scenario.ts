@@ -1,5 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import type { Item } from '../../target/answer.ts';
+import { refusesSome } from '../../target/answer.ts';
 import { contacts, taking } from '../support/account.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { addOne, readBack } from './adding.ts';
@@ -27,10 +27,9 @@ export const retagged = updated.customer('tags', {
   change: { tags: 'key account, продажи' },
 });
 
-/**
- * A customer that a member adds and changes, and an administrator changes after that: who changed it last, each time.
- * Null where there is no member, or none who may do so.
- */
+export const ofOneField = updated.customer('changed by its sender', { change: { next_price: 2 } });
+
+/** A customer that a member adds and changes. Null where there is no member, or none who may do so. */
 export const handedOver = {
   name: 'customers: changed by two users',
   async play({ payloads, calendar, caller, now, target }) {
@@ -42,18 +41,20 @@ export const handedOver = {
     // A target that changes the one behind an updated customer must not change that of another scenario.
     const behind = customer('behind the one handed over');
     const { id, stored } = await addOne(member, customer('handed over'), day, [behind]);
-    if (id === null || stored === null) return null;
+    if (id === null) return null;
+    if (stored === null)
+      return { isStored: false, isUpdated: false, updatedBy: undefined, createdBy: undefined };
 
-    const look = async () => (await readBack(administrator, [id], day)).get(id) ?? null;
-    const change = (next_price: number, base: Item | null) => ({
-      update: [{ id, updated_at: laterThan(base, now()), next_price }],
-    });
-    const byMember = await member.post(path, change(1, stored));
-    const afterMember = await look();
-    await administrator.post(path, change(2, afterMember));
-    const afterAdministrator = await look();
-    return byMember.status === 200 && afterMember?.['next_price'] === 1
-      ? { member: afterMember['updated_by'], administrator: afterAdministrator?.['updated_by'] }
-      : null;
+    const update = { id, updated_at: laterThan(stored, now()), next_price: 1 };
+    const answer = await member.post(path, { update: [update] });
+    const after = (await readBack(administrator, [id], day)).get(id) ?? null;
+    const isUpdated = after?.['next_price'] === 1;
+    return {
+      isStored: true,
+      // Who may not do so is told.
+      isUpdated: refusesSome(answer) ? null : isUpdated,
+      createdBy: stored['created_by'],
+      updatedBy: isUpdated ? after['updated_by'] : undefined,
+    };
   },
 } satisfies Scenario<unknown>;
