@@ -1,6 +1,6 @@
 /** Implementations that are known: those of the register, and faulty ones that a release is judged by besides. */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stringify } from 'yaml';
 import '../cli/build.mjs';
@@ -78,7 +78,8 @@ export const faulty: readonly Known[] = faultNames.map((name) => ({
   server: reference([], [name]),
 }));
 
-const mocks = join(root, 'register/mocks');
+/** Where the mocks of others are installed. */
+export const mocks = join(root, 'register/mocks');
 /** Where reports go that are looked at once. */
 const reports = join(root, 'conformance-report/register');
 
@@ -107,24 +108,24 @@ export function commandsFor({ name, server }: Known, set: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Installs the mocks of others aside, by their own lock file; nothing of them runs meanwhile. */
-export function installMocks(): void {
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', mocks], {
+/** Installs packages of others aside, by their own lock file, where that is not done yet; nothing of them runs meanwhile. */
+export function installAside(folder: string): void {
+  const [wanted, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map((file) =>
+    statSync(join(folder, file), { throwIfNoEntry: false }),
+  );
+  if (wanted && installed && installed.mtimeMs >= wanted.mtimeMs) return;
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
 
-/** Whether `installMocks` was done. */
-export function hasMocks(): boolean {
-  return existsSync(join(mocks, 'node_modules/.package-lock.json'));
-}
-
 /**
  * Starts a known implementation and certifies it by the command, as anybody would.
+ * @param set the requirements of this suite where none is named
  * @throws Error with what the command said, where no results came of it
  */
-export async function certified(known: Known, set: string): Promise<Results> {
+export async function certified(known: Known, set?: string): Promise<Results> {
   const output = join(reports, known.name);
   rmSync(output, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
@@ -140,10 +141,10 @@ export async function certified(known: Known, set: string): Promise<Results> {
   }
 }
 
-async function run(config: string, output: string, set: string): Promise<Results> {
+async function run(config: string, output: string, set?: string): Promise<Results> {
   const from = (place: string) => relative(root, place);
   const words = ['dist/main.js', 'certify', '--config', from(config), '--output', from(output), '--quiet'];
-  const child = spawn(process.execPath, [...words, '--requirements', set], {
+  const child = spawn(process.execPath, [...words, ...(set === undefined ? [] : ['--requirements', set])], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

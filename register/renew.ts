@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { requirementSetNames } from '../spec/requirement-sets.ts';
 import { root } from '../spec/root.ts';
 import type { Results } from '../spec/run/results.ts';
-import { certified, commandsFor, installMocks, type Known, registered, versionOf } from './known.ts';
+import { certified, commandsFor, installAside, type Known, mocks, registered, versionOf } from './known.ts';
 
 /** Writes a submission as `publish` takes it. */
 export function submit(known: Known, results: Results, set: string): void {
@@ -19,7 +19,7 @@ export function submit(known: Known, results: Results, set: string): void {
 
 if (process.argv[1] === join(root, 'register/renew.ts')) {
   const set = requirementSetNames().at(-1) ?? '';
-  installMocks();
+  installAside(mocks);
   for (const known of registered) {
     const results = await certified(known, set);
     submit(known, results, set);

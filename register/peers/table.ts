@@ -1,0 +1,76 @@
+/** What a benchmark tells: pure functions of what each tool said of each server. */
+import type { Peer } from './peers.ts';
+import type { Subject } from './subject.ts';
+
+/** One tool on one server. */
+export interface Line {
+  readonly subject: Subject;
+  readonly complaints: readonly string[];
+  readonly requests: number;
+  readonly leftBehind: number;
+  readonly wallSeconds: number;
+  readonly cpuSeconds: number;
+}
+
+/** What a tool complains of that it does not complain of on the reference as it is. */
+export function newComplaints(line: Line, lines: readonly Line[]): readonly string[] {
+  const known = new Set(lines.find(({ subject }) => subject.kind === 'reference')?.complaints);
+  return line.complaints.filter((one) => !known.has(one));
+}
+
+/** As Markdown: a line for each tool, then which fault each found; a tool that could not be run with the reason. */
+export function tableOf(
+  found: ReadonlyMap<Pick<Peer, 'name' | 'package' | 'how'>, readonly Line[] | string>,
+  { machine, versions }: { readonly machine: string; readonly versions: Readonly<Record<string, string>> },
+): string {
+  const all = [...found];
+  const ran = all.flatMap(([peer, lines]) => (typeof lines === 'string' ? [] : [{ peer, lines }]));
+  const versionOf = (peer: Pick<Peer, 'package'>) => versions[peer.package ?? ''] ?? '';
+  const faults = ran[0]?.lines.filter(({ subject }) => subject.kind === 'fault') ?? [];
+  return [
+    `Measured ${machine}.`,
+    '',
+    '| tool | faults found | false alarms: reference / variants | requests | wall | CPU | records left or changed |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...ran.map(({ peer, lines }) => `| ${`${peer.name} ${versionOf(peer)}`.trim()} | ${summaryOf(lines)} |`),
+    '',
+    ...all.flatMap(([peer, lines]) =>
+      typeof lines === 'string'
+        ? [`${peer.name} ${versionOf(peer)} could not be run here: ${lines}`, '']
+        : [],
+    ),
+    `| fault | ${ran.map(({ peer }) => peer.name).join(' | ')} |`,
+    `| --- | ${ran.map(() => ':-:').join(' | ')} |`,
+    ...faults.map(({ subject }) => {
+      const cells = ran.map(({ lines }) => {
+        const line = lines.find((one) => one.subject.name === subject.name);
+        return line !== undefined && newComplaints(line, lines).length > 0 ? 'found' : '–';
+      });
+      return `| \`${subject.name}\` | ${cells.join(' | ')} |`;
+    }),
+    '',
+    '| tool | how it was configured |',
+    '| --- | --- |',
+    ...all.map(([peer]) => `| ${peer.name} | ${peer.how} |`),
+    '',
+  ].join('\n');
+}
+
+function summaryOf(lines: readonly Line[]): string {
+  const of = (kind: Subject['kind']) => lines.filter(({ subject }) => subject.kind === kind);
+  const faults = of('fault');
+  const caught = faults.filter((line) => newComplaints(line, lines).length > 0).length;
+  const [clean] = of('reference');
+  const alarms = [
+    clean?.complaints.length ?? 0,
+    ...of('variant').map((line) => newComplaints(line, lines).length),
+  ];
+  return [
+    `${caught} of ${faults.length}`,
+    `${alarms[0] ?? 0} / ${alarms.slice(1).join(' ')}`,
+    clean?.requests,
+    `${(clean?.wallSeconds ?? 0).toFixed(1)} s`,
+    `${(clean?.cpuSeconds ?? 0).toFixed(1)} s`,
+    clean?.leftBehind,
+  ].join(' | ');
+}
