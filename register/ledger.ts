@@ -162,7 +162,7 @@ function reasonOf(
 
 /** A section of the page for one release. */
 export function sectionOf(before: Ledger, now: Ledger, day: string, flips: readonly Flip[]): string {
-  const count = Object.keys(now.implementations).length;
+  const count = Object.keys(now.implementations).filter((name) => name in before.implementations).length;
   const cell = (text: string): string => oneLine(text, 400).replaceAll('|', '\\|');
   const rows = flips.map(
     ({ requirement, from, to, why, implementations }) =>

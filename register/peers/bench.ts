@@ -1,6 +1,7 @@
 /**
- * `npm run bench:peers`: tries every tool on the reference, on twelve faults and on four variants of it, and writes the
- * table of `docs/peers.md`. With names behind it, as in `npm run bench:peers -- Dredd`, tells of those alone.
+ * `npm run bench:peers`: tries every tool on the reference, on twelve faults and on four variants of it, keeps what came
+ * of it in `measured.json`, and writes the tables of `docs/peers.md`. With names behind it, as in `npm run bench:peers
+ * -- Dredd`, tries those alone, and leaves what was measured of the others.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -8,12 +9,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import '../../cli/build.mjs';
-import { root } from '../../spec/root.ts';
+import { packageFacts, root } from '../../spec/root.ts';
 import { oneLine } from '../../spec/run/plain.ts';
 import { faultNames, installAside } from '../known.ts';
 import { type Peer, peers } from './peers.ts';
 import { served, type Subject } from './subject.ts';
-import { type Line, tableOf } from './table.ts';
+import { type Line, type Measured, tableOf } from './table.ts';
 
 /** Drawn once: freedoms that the document leaves. */
 const variantNames = [
@@ -56,39 +57,44 @@ async function tried(peer: Peer, subject: Subject): Promise<Line | string> {
   }
 }
 
-const end = performance.now() + longest * 1000;
-const found = new Map<Peer, readonly Line[] | string>();
-for (const peer of chosen) {
-  const lines: Line[] = [];
-  let broken: string | undefined;
-  for (const subject of subjects) {
-    const line = performance.now() < end ? await tried(peer, subject) : 'The time was up.';
-    const what = subject.name === '' ? 'the reference' : `${subject.kind} ${subject.name}`;
-    if (typeof line === 'string') {
-      console.log(`${peer.name}, ${what}: ${line}`);
-      broken = line;
-      break;
-    }
-    lines.push(line);
-    console.log(
-      `${peer.name}, ${what}: ${line.complaints.length} complaints, ${line.wallSeconds.toFixed(1)} s`,
-    );
-  }
-  found.set(peer, broken ?? lines);
-}
-
 const { dependencies } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>;
 };
-const machine = `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores`;
-const table = tableOf(found, { machine, versions: dependencies });
-if (names.length > 0) console.log(table);
-else {
-  const file = join(root, 'docs/peers.md');
-  const text = readFileSync(file, 'utf8').replace(
+const page = join(root, 'docs/peers.md');
+const kept = join(here, 'measured.json');
+
+/** Keeps what came of one tool, and writes the tables of all anew. */
+async function enter(peer: Peer, found: readonly Line[] | string): Promise<void> {
+  // Written by this very program.
+  const before = JSON.parse(readFileSync(kept, 'utf8')) as Measured;
+  const version = dependencies[peer.package ?? ''] ?? packageFacts().version;
+  const on = `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores`;
+  const measured: Measured = { ...before, [peer.name]: { version, on, found } };
+  writeFileSync(kept, `${JSON.stringify(measured, null, 2)}\n`);
+  const text = readFileSync(page, 'utf8').replace(
     /(<!-- measured -->\n)[^]*(<!-- end -->)/,
-    (_, begin: string, last: string) => `${begin}\n${table}\n${last}`,
+    (_, begin: string, last: string) => `${begin}\n${tableOf(peers, measured)}\n${last}`,
   );
-  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
-  console.log(`Wrote ${file}`);
+  writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: 'markdown' }));
 }
+
+/** One tool on every server, or in a sentence why it could not be run. */
+async function measuredOf(peer: Peer, end: number): Promise<readonly Line[] | string> {
+  const lines: Line[] = [];
+  for (const subject of subjects) {
+    const line = performance.now() < end ? await tried(peer, subject) : 'the time was up.';
+    const what = subject.name === '' ? 'the reference' : `${subject.kind} ${subject.name}`;
+    const said =
+      typeof line === 'string'
+        ? line
+        : `${line.complaints.length} complaints, ${line.wallSeconds.toFixed(1)} s`;
+    console.log(`${peer.name}, ${what}: ${said}`);
+    if (typeof line === 'string') return line;
+    lines.push(line);
+  }
+  return lines;
+}
+
+const end = performance.now() + longest * 1000;
+for (const peer of chosen) await enter(peer, await measuredOf(peer, end));
+console.log(`Wrote ${page}`);

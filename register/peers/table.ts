@@ -12,6 +12,11 @@ export interface Line {
   readonly cpuSeconds: number;
 }
 
+/** `measured.json`: by tool, its version, when and where it was tried, and what came of it or why it could not be run. */
+export type Measured = Readonly<
+  Record<string, { readonly version: string; readonly on: string; readonly found: readonly Line[] | string }>
+>;
+
 /** What a tool complains of that it does not complain of on the reference as it is. */
 export function newComplaints(line: Line, lines: readonly Line[]): readonly string[] {
   const known = new Set(lines.find(({ subject }) => subject.kind === 'reference')?.complaints);
@@ -19,27 +24,26 @@ export function newComplaints(line: Line, lines: readonly Line[]): readonly stri
 }
 
 /** As Markdown: a line for each tool, then which fault each found; a tool that could not be run with the reason. */
-export function tableOf(
-  found: ReadonlyMap<Pick<Peer, 'name' | 'package' | 'how'>, readonly Line[] | string>,
-  { machine, versions }: { readonly machine: string; readonly versions: Readonly<Record<string, string>> },
-): string {
-  const all = [...found];
-  const ran = all.flatMap(([peer, lines]) => (typeof lines === 'string' ? [] : [{ peer, lines }]));
-  const versionOf = (peer: Pick<Peer, 'package'>) => versions[peer.package ?? ''] ?? '';
+export function tableOf(tools: readonly Pick<Peer, 'name' | 'how'>[], measured: Measured): string {
+  const all = tools.flatMap((tool) => {
+    const one = measured[tool.name];
+    return one ? [{ ...tool, ...one }] : [];
+  });
+  const ran = all.flatMap(({ found, ...tool }) =>
+    typeof found === 'string' ? [] : [{ ...tool, lines: found }],
+  );
   const faults = ran[0]?.lines.filter(({ subject }) => subject.kind === 'fault') ?? [];
   return [
-    `Measured ${machine}.`,
-    '',
     '| tool | faults found | false alarms: reference / variants | requests | wall | CPU | records left or changed |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
-    ...ran.map(({ peer, lines }) => `| ${`${peer.name} ${versionOf(peer)}`.trim()} | ${summaryOf(lines)} |`),
+    ...ran.map(({ name, version, lines }) => `| ${name} ${version} | ${summaryOf(lines)} |`),
     '',
-    ...all.flatMap(([peer, lines]) =>
-      typeof lines === 'string'
-        ? [`${peer.name} ${versionOf(peer)} could not be run here: ${lines}`, '']
-        : [],
+    `Measured ${[...new Set(ran.map(({ on }) => on))].join('; ')}.`,
+    '',
+    ...all.flatMap(({ name, version, found }) =>
+      typeof found === 'string' ? [`${name} ${version} could not be run here: ${found}`, ''] : [],
     ),
-    `| fault | ${ran.map(({ peer }) => peer.name).join(' | ')} |`,
+    `| fault | ${ran.map(({ name }) => name).join(' | ')} |`,
     `| --- | ${ran.map(() => ':-:').join(' | ')} |`,
     ...faults.map(({ subject }) => {
       const cells = ran.map(({ lines }) => {
@@ -51,7 +55,7 @@ export function tableOf(
     '',
     '| tool | how it was configured |',
     '| --- | --- |',
-    ...all.map(([peer]) => `| ${peer.name} | ${peer.how} |`),
+    ...all.map(({ name, how }) => `| ${name} | ${how} |`),
     '',
   ].join('\n');
 }
