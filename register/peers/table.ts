@@ -32,6 +32,7 @@ export function tableOf(tools: readonly Pick<Peer, 'name' | 'how'>[], measured: 
   const ran = all.flatMap(({ found, ...tool }) =>
     typeof found === 'string' ? [] : [{ ...tool, lines: found }],
   );
+  const missing = tools.filter(({ name }) => measured[name] === undefined);
   const faults = ran[0]?.lines.filter(({ subject }) => subject.kind === 'fault') ?? [];
   return [
     '| tool | faults found | false alarms: reference / variants | requests | wall | CPU | records left or changed |',
@@ -43,6 +44,9 @@ export function tableOf(tools: readonly Pick<Peer, 'name' | 'how'>[], measured: 
     ...all.flatMap(({ name, version, found }) =>
       typeof found === 'string' ? [`${name} ${version} could not be run here: ${found}`, ''] : [],
     ),
+    ...(missing.length > 0
+      ? [`Not measured yet, for want of time: ${missing.map(({ name }) => name).join(', ')}.`, '']
+      : []),
     `| fault | ${ran.map(({ name }) => name).join(' | ')} |`,
     `| --- | ${ran.map(() => ':-:').join(' | ')} |`,
     ...faults.map(({ subject }) => {

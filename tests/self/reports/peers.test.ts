@@ -34,6 +34,7 @@ describe('the benchmark against other tools', () => {
       [
         { name: 'Tool', how: 'well' },
         { name: 'Other', how: 'not at all' },
+        { name: 'Third', how: 'not yet' },
       ],
       {
         Tool: { version: '1.2', on, found: lines },
@@ -45,6 +46,7 @@ describe('the benchmark against other tools', () => {
     assert.match(table, /\| Tool 1\.2 \| 1 of 2 \| 1 \/ 1 \| 7 \| 2\.0 s \| 1\.5 s \| 1 \|/);
     assert.match(table, /\| `seen` \| found \|/);
     assert.match(table, /\| `unseen` \| – \|/);
+    assert.match(table, /Not measured yet, for want of time: Third\./);
     assert.match(table, /Other 1\.2 could not be run here: It needs what is not here\./);
   });
 
