@@ -87,7 +87,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['cli/*.mjs'] },
+        projectService: { allowDefaultProject: ['cli/*.mjs', 'register/mocks/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -74,6 +74,11 @@ export function publish({ folder, output }: PublishOptions): number {
     ),
     'feed.xml': feedOf(entries),
   });
+  const unchecked = entries.filter(({ heldAgainst }) => heldAgainst === null);
+  for (const { name } of unchecked)
+    console.error(
+      `Shown with a remark: ${oneLine(name)}. Another version of the suite judged it, by no requirement set that is known here.`,
+    );
   console.log(
     `${several(entries.length, 'version')} shown, ${String(rejected.length)} not: ${resolve(output, 'index.html')}`,
   );

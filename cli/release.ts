@@ -1,6 +1,7 @@
 /**
  * `npm run release -- VERSION SET`: freezes the requirements as a set, and gives what CHANGELOG.md has under
- * Unreleased that version and today's day; parts for CI name it then, too. Writes files alone; what is committed and published stays with people.
+ * Unreleased that version and today's day; parts for CI name it then, too. Known implementations are judged again, and
+ * what changed goes to the ledger of verdicts. Writes files alone; what is committed and published stays with people.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { stringify } from 'yaml';
 import type { Catalogue } from '../engine/selection.ts';
 import { type RequirementSet, requirementSet, requirementSetNames } from '../spec/requirement-sets.ts';
 import { root } from '../spec/root.ts';
+import { several } from '../spec/run/plain.ts';
+import { enter, flipsBetween, judgedAnew, lastLedger, ledgerOf, sectionOf } from '../register/ledger.ts';
 import { catalogue as current } from '../tests/catalogue.ts';
 
 /**
@@ -76,7 +79,7 @@ export function releasedChangelog(text: string, version: string, day: string): s
   return text.replace(/^## Unreleased\n/m, `## Unreleased\n\n## ${version} (${day})\n`);
 }
 
-function release([version, name, ...reasons]: readonly string[]): void {
+async function release([version, name, ...reasons]: readonly string[]): Promise<void> {
   if (version === undefined || name === undefined || !/^\d{4}\.\d+$/.test(name))
     throw new Error('Name a version and a set, as in: npm run release -- 1.1.0 2027.1');
   const file = join(root, 'spec/requirement-sets', `${name}.yaml`);
@@ -86,12 +89,16 @@ function release([version, name, ...reasons]: readonly string[]): void {
     reasons.map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]),
   );
   const earlier = requirementSet(requirementSetNames().at(-1) ?? '');
-  const set = setText(frozenSet(current, { name, day, earlier, retired }));
+  const frozen = frozenSet(current, { name, day, earlier, retired });
   const log = join(root, 'CHANGELOG.md');
   const changelog = releasedChangelog(readFileSync(log, 'utf8'), version, day);
   const described = join(root, 'package.json');
   const next = readFileSync(described, 'utf8').replace(/"version": "[^"]*"/, `"version": "${version}"`);
-  writeFileSync(file, set);
+  const before = lastLedger();
+  const now = ledgerOf(version, await judgedAnew((line) => console.log(line)));
+  const flips = flipsBetween(before, now, retired);
+  writeFileSync(file, setText(frozen));
+  enter(now, sectionOf(before, now, day, flips));
   for (const place of ['templates/conformance.yml', 'docs/ci.md'].map((name) => join(root, name)))
     writeFileSync(
       place,
@@ -100,13 +107,13 @@ function release([version, name, ...reasons]: readonly string[]): void {
   writeFileSync(log, changelog);
   writeFileSync(described, next);
   console.log(
-    `Wrote ${file}, CHANGELOG.md, package.json and the version in templates/ and docs/ci.md. Then: npm run prove -- --record`,
+    `Wrote ${file}, CHANGELOG.md, package.json, the version in templates/ and docs/ci.md, and the ledger of verdicts, in which ${several(flips.length, 'outcome')} changed. Then: npm run register, npm run prove -- --record`,
   );
 }
 
 if (process.argv[1] === join(root, 'cli/release.ts')) {
   try {
-    release(process.argv.slice(2));
+    await release(process.argv.slice(2));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 2;

@@ -54,6 +54,31 @@ export function strayFrom(own: OwnSuite, results: Results): readonly string[] {
   ];
 }
 
+/**
+ * The same for results of another version of the suite, as far as a requirement set holds them: sentences may have been
+ * reworded since, but each requirement of the set was judged, as firmly as the set has it.
+ * @returns null where the results name no set, or none that the suite at hand has
+ */
+export function strayFromSet(
+  own: OwnSuite,
+  { suite, profile, requirements }: Results,
+): readonly string[] | null {
+  const catalogue = suite.requirements === undefined ? null : own.bySet(suite.requirements);
+  if (catalogue === null) return null;
+  const firm = Object.entries(catalogue).filter(([, { provisional }]) => provisional !== true);
+  const judged = judgedBy(profile, Object.fromEntries(firm));
+  const told = new Map(requirements.map((one) => [one.id, one]));
+  return [
+    ...[...judged].filter((id) => !told.has(id)).map((id) => `it leaves out ${id}`),
+    ...firm.flatMap(([id, { evidence }]) => {
+      const one = told.get(id);
+      const same = one === undefined || (one.evidence === evidence && one.provisional !== true);
+      return same ? [] : [`the set has ${id} as ${evidence}`];
+    }),
+    ...misapplied(requirements, own.features),
+  ];
+}
+
 /** The ids that a whole run of a profile judges. */
 function judgedBy(profile: Profile, catalogue: Catalogue): ReadonlySet<string> {
   const all = new Set(Object.keys(catalogue));

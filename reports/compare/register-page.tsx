@@ -72,8 +72,14 @@ const columns = [
   'How to do it again',
 ] as const;
 
+/** What has to be known of results that another version of the suite came to. */
+const remarks = {
+  set: 'another version of the suite: its requirements were held against the set',
+  nothing: 'another version of the suite: its requirements could not be checked',
+} as const;
+
 function Row({ entry, badge }: { readonly entry: Entry; readonly badge: string }) {
-  const { about, results, isOfThisSuite, stated } = entry;
+  const { about, results, heldAgainst, stated } = entry;
   const { verdict, counts, startedAt, suite, profile } = results;
   const name = `${visible(about.implementation)} ${visible(about.version)}`;
   const set = suite.requirements === undefined ? '' : `, requirements ${suite.requirements.name}`;
@@ -91,7 +97,7 @@ function Row({ entry, badge }: { readonly entry: Entry; readonly badge: string }
       <td>
         {visible(suite.version)}
         {visible(set)}, {profile}
-        {isOfThisSuite ? null : <p class="remark">another version: its requirements were not checked</p>}
+        {heldAgainst === 'suite' ? null : <p class="remark">{remarks[heldAgainst ?? 'nothing']}</p>}
       </td>
       <td>{stated === undefined ? 'none' : stated === 'PASSED' ? 'certificate' : `statement, ${stated}`}</td>
       <td>

@@ -3,7 +3,7 @@ import { examine, type Finding } from '../certificate/examine.ts';
 import { readStatements } from '../certificate/attestation.ts';
 import { contradictionsIn } from '../certificate/contradictions.ts';
 import type { Result } from '../certificate/statement.ts';
-import { type OwnSuite, strayFrom } from '../certificate/own-suite.ts';
+import { type OwnSuite, strayFrom, strayFromSet } from '../certificate/own-suite.ts';
 import { resultsIn } from '../results-schema.ts';
 
 /** `submission.yaml`, described by `spec/schemas/submission.schema.json`. */
@@ -31,8 +31,11 @@ export interface Entry {
   readonly name: string;
   readonly about: About;
   readonly results: Results;
-  /** Whether this very suite judged it, so that all that it says of requirements could be checked. */
-  readonly isOfThisSuite: boolean;
+  /**
+   * What its requirements could be held against: this very suite, which judged it; the requirement set that it names,
+   * where another version did; nothing, where that set is not known here either.
+   */
+  readonly heldAgainst: 'suite' | 'set' | null;
   /** What the statement says that was submitted with the results; absent where there was none. */
   readonly stated?: Result;
 }
@@ -51,19 +54,19 @@ export function verified(
   const results = resultsIn(resultsBytes);
   if ('problem' in results) return { name, why: [`results.json ${results.problem}.`] };
   const isOfThisSuite = results.suite.digest === suite.digest;
+  const strays = isOfThisSuite ? strayFrom(suite, results) : strayFromSet(suite, results);
   const why = [
     ...contradictionsIn(results).map((one) => `results.json contradicts itself: ${one}.`),
     ...(results.complete ? [] : ['The run was filtered: only whole runs are shown.']),
-    ...(isOfThisSuite
-      ? strayFrom(suite, results).map((one) => `Its requirements are not the suite's: ${one}.`)
-      : []),
+    ...(strays ?? []).map((one) => `Its requirements are not the suite's: ${one}.`),
     ...(statement === undefined
       ? []
       : brokenIn(statement, resultsBytes, suite).map((one) => `Its statement does not hold: ${one}`)),
   ];
   if (why.length > 0) return { name, why };
   const stated = statement && resultIn(statement);
-  return { name, about, results, isOfThisSuite, ...(stated !== undefined && { stated }) };
+  const heldAgainst = isOfThisSuite ? 'suite' : strays === null ? null : 'set';
+  return { name, about, results, heldAgainst, ...(stated !== undefined && { stated }) };
 }
 
 function resultIn(statement: Buffer): Result | undefined {

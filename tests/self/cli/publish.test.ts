@@ -9,6 +9,7 @@ import { stringify } from 'yaml';
 import { publish } from '../../../cli/publish.ts';
 import { signingFor, writeStatement } from '../../../cli/sign.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
+import { requirementSet, requirementSetNames } from '../../../spec/requirement-sets.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { allOfThisSuite, bytesOf, ownRun } from '../reports/certified-runs.ts';
 import { assertPage } from '../reports/report-checks.ts';
@@ -51,6 +52,18 @@ function published(): { readonly status: number; readonly said: string } {
   }
 }
 
+/** Results that another version of the suite came to, by the newest requirement set. */
+function ofAnotherVersion(requirements = allOfThisSuite, digest = bySet.digest): Results {
+  const run = ownRun(requirements);
+  const suite = {
+    ...run.suite,
+    digest: `sha256:${'0'.repeat(64)}`,
+    requirements: { name: bySet.name, digest },
+  };
+  return { ...run, suite };
+}
+
+const bySet = requirementSet(requirementSetNames().at(-1) ?? '') ?? assert.fail();
 const [first, ...others] = allOfThisSuite;
 assert.ok(first);
 const failing = ownRun([{ ...first, outcome: 'failed', reason: 'It differs.' }, ...others]);
@@ -108,6 +121,30 @@ describe('publishing', () => {
     assert.deepEqual(validator.validateStringSync(read('index.html')).results, []);
   });
 
+  const older: readonly (readonly [string, Results, RegExp, boolean])[] = [
+    ['by a set that is known', ofAnotherVersion(), /held against the set/, false],
+    [
+      'by a set that is not',
+      ofAnotherVersion(allOfThisSuite, `sha256:${'1'.repeat(64)}`),
+      /could not be checked/,
+      true,
+    ],
+  ];
+  for (const [what, results, remark, isTold] of older) {
+    it(`tells results of another version apart, ${what}`, () => {
+      submit('elsewhere', { results, says: { ...about, implementation: 'Elsewhere' } });
+      try {
+        const { status, said } = published();
+
+        assert.equal(status, 0, said);
+        assert.match(read('index.html'), remark);
+        assert.equal(/Shown with a remark: elsewhere/.test(said), isTold, said);
+      } finally {
+        rmSync(join(submissions, 'elsewhere'), { recursive: true });
+      }
+    });
+  }
+
   const refused: readonly (readonly [string, Given, RegExp])[] = [
     [
       'a verdict that does not follow',
@@ -116,6 +153,16 @@ describe('publishing', () => {
     ],
     ['a filtered run', { results: { ...whole, complete: false } }, /filtered/],
     ['a requirement left out', { results: ownRun(others) }, /leaves out/],
+    [
+      'a requirement left out by another version',
+      { results: ofAnotherVersion(others) },
+      /Its requirements are not the suite's: it leaves out/,
+    ],
+    [
+      'a requirement that another version weighs less than its set',
+      { results: ofAnotherVersion([{ ...first, evidence: 'inferred' }, ...others]) },
+      /the set has .* as stated/,
+    ],
     ['damaged results', { results: Buffer.from('{}') }, /results\.json/],
     ['an address that runs', { results: whole, says: { ...about, url: 'javascript:alert(1)' } }, /url/],
     ['no way to do it again', { results: whole, says: { implementation: 'A', version: '1' } }, /reproduce/],

@@ -43,6 +43,16 @@ const words = (name: string) => {
 const env = { ...process.env, NODE_TEST_CONTEXT: undefined, AMOCRM_STATE_DIR: join(folder, 'state') };
 
 describe('the image', () => {
+  it('begins with a base that is pinned by digest', () => {
+    const bases = instructions.filter(({ name }) => name === 'ARG' || name === 'FROM');
+
+    assert.match(bases[0]?.rest ?? '', /^NODE=node:[\w.-]+@sha256:[\da-f]{64}$/);
+    assert.deepEqual(
+      bases.slice(1).map(({ rest }) => rest),
+      ['${NODE} AS build', '${NODE}'],
+    );
+  });
+
   it('runs as nobody in particular, in stages, with what it writes in volumes', () => {
     assert.equal(instructions.filter(({ name }) => name === 'FROM').length, 2);
     assert.deepEqual(
