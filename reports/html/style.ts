@@ -99,6 +99,8 @@ h1 { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1re
 .defect { padding: .9rem 0 .8rem; border-top: 1px solid var(--rule); } .defect:last-child { border-bottom: 1px solid var(--rule); }
 .defect:target, .defect:focus { background: var(--well); outline: none; box-shadow: inset .2rem 0 0 var(--link); padding-left: .8rem; }
 .defect h3 { font: 600 1.0625rem/1.4 var(--sans); margin: 0; overflow-wrap: anywhere; } .defect h3 code { font-size: .9375em; }
+.new { font: 600 .75rem/1 var(--sans); color: var(--sheet); background: var(--failed); border-radius: .2rem; padding: .15em .4em; vertical-align: .1em; }
+.since { margin: .6rem 0 0; font-size: .9375rem; } .since p { margin: 0; } .since h2 { font: 600 .875rem/1.4 var(--sans); margin: .5rem 0 0; } .since ul { margin: 0; padding-left: 1.2rem; }
 .looks-like { margin: .15rem 0 0; color: var(--soft); font-size: .875rem; }
 .lines { margin: .5rem 0; font-size: .9375rem; } .lines div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); padding: .15rem 0; }
 .lines dt { color: var(--soft); } .lines dd { margin: 0; overflow-wrap: anywhere; } .lines .sent { display: block; color: var(--soft); font-size: .8125rem; }
