@@ -55,7 +55,9 @@ function dotted(pointer: string): string {
 /** The answer that the words of the failure quote. */
 function quotedIn({ reason = '' }: RequirementResult, { status }: Symptom, all: readonly Exchange[]) {
   if (status === null) return undefined;
-  const answered = all.filter((exchange) => statusOf(exchange) === status);
+  const method = /\b([A-Z]{3,}) was answered\b/.exec(reason)?.[1];
+  const ofMethod = all.filter(({ request }) => request.method === method);
+  const answered = (ofMethod.length > 0 ? ofMethod : all).filter((one) => statusOf(one) === status);
   const quote =
     new RegExp(`\\b${String(status)} (.{2,250})`).exec(reason)?.[1]?.split('…')[0]?.slice(0, -1) ?? '';
   const quoting = answered.filter(
@@ -98,8 +100,11 @@ function namingOf({ operation, subject }: Symptom, all: readonly Exchange[]) {
 function readBack({ kind, subject, expected, received }: Symptom, all: readonly Exchange[]): Decisive | null {
   const field = subject?.split(', ')[0] ?? '';
   if (kind !== 'stored' || field === '') return null;
-  const isSame = (value: unknown, text: string | null) =>
-    text !== null && (JSON.stringify(value) === text || String(value) === text.replace(/^"|"$/g, ''));
+  const isSame = (value: unknown, text: string | null) => {
+    if (text === null || typeof value !== 'string')
+      return text === (value === undefined ? 'nothing' : JSON.stringify(value));
+    return value === text.replace(/^"|"$/g, '');
+  };
   let best: { readonly pair: Decisive; readonly likeness: number } | undefined;
   for (const write of all) {
     for (const { element, id, value } of sentWith(field, write)) {
@@ -109,7 +114,8 @@ function readBack({ kind, subject, expected, received }: Symptom, all: readonly 
         const { items, places } = recordsOf(read);
         const at = places.get(id);
         const came = at === undefined ? undefined : member(items[at], field);
-        if (at === undefined || came === undefined) continue;
+        // What is gone is what came of it, where that is what the failure tells.
+        if (at === undefined || (came === undefined && received !== 'nothing')) continue;
         // What came tells more than what was sent: that may have been sent more than once.
         const likeness = (isSame(came, received) ? 2 : 0) + (isSent ? 1 : 0);
         if (best !== undefined && likeness <= best.likeness) continue;
@@ -188,6 +194,8 @@ export interface Lines {
   /** The element of a batch as it was sent, or the beginning of the body. */
   readonly sent: string;
   readonly answer: Exchange;
+  /** What is compared, where the failure says it; null where it does not, or the place tells it. */
+  readonly about: string | null;
   /** What came, where it differs. */
   readonly came: string;
   /** Whether it is the status that differs; what came is the beginning of the body then. */
@@ -210,7 +218,9 @@ export function linesOf(
   const isStatus = status !== null && (received === null || received === String(status));
   const body = answer.response?.body ?? '';
   const came = isStatus ? short(body === '' ? 'no body' : body) : (received ?? short(result.reason ?? ''));
-  return { request, sent: sentOf(request, decisive?.element), answer, came, isStatus, expected };
+  const compared = /^(.+)\nExpected: /.exec(result.detail ?? '')?.[1];
+  const about = decisive?.path !== undefined || compared === undefined ? null : short(compared);
+  return { request, sent: sentOf(request, decisive?.element), answer, about, came, isStatus, expected };
 }
 
 /** The element that it is about, else the whole body, on one line. */

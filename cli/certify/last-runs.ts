@@ -23,7 +23,8 @@ const mostKept = 10;
 
 /** What a run comes to, against the last run of its kind and target that reported into the same folder. */
 export function diagnosisOf(output: string, results: Results, exchanges: readonly Exchange[]): Diagnosis {
-  const last = keptIn(output).find((one) => isAlike(one, results));
+  const isJudged = judgedIn(results.counts) > 0;
+  const last = isJudged ? keptIn(output).find((one) => isAlike(one, results)) : undefined;
   return new Diagnosis(results, exchanges, { known: knownFaults(root), ...(last && { last }) });
 }
 

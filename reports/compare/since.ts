@@ -40,7 +40,9 @@ export interface Since {
   /** What fails now and did not then, and what passes now and failed then. */
   readonly failing: readonly RequirementResult[];
   readonly passing: readonly RequirementResult[];
-  /** What was settled then and could not be settled now; empty where the run did not get through. */
+  /** Whether the run got through; where it did not, what it left open is no change. */
+  readonly isThrough: boolean;
+  /** What was settled then and could not be settled now. */
   readonly open: readonly RequirementResult[];
 }
 
@@ -95,6 +97,7 @@ export function sinceOf(last: KeptRun, results: Results, defects: readonly Defec
     }),
     failing: both.filter((one) => one.outcome === 'failed' && isNew(one)),
     passing: both.filter(({ id, outcome }) => outcome === 'passed' && then.get(id) === 'failed'),
+    isThrough: results.obstacle === undefined,
     open:
       results.obstacle === undefined
         ? both.filter(({ id, outcome }) => isUnsettled(outcome) && !isUnsettled(then.get(id)))
@@ -111,7 +114,8 @@ function remarksOn({ suite, target }: KeptRun, results: Results): readonly strin
 }
 
 /** `1 new defect, 2 mended; 7 requirements fail that did not, 3 pass that failed`, or that nothing changed. */
-export function changesInWords({ appeared, wider, mended, failing, passing, open }: Since): string {
+export function changesInWords(since: Since): string {
+  const { appeared, wider, mended, failing, passing, open, isThrough } = since;
   const defects = [
     ...(appeared.length > 0 ? [several(appeared.length, 'new defect')] : []),
     ...(wider.length > 0 ? [`${several(wider.length, 'defect')} wider`] : []),
@@ -129,5 +133,6 @@ export function changesInWords({ appeared, wider, mended, failing, passing, open
       : []),
   ];
   const told = [defects, requirements].filter((part) => part.length > 0).map((part) => part.join(', '));
-  return told.length === 0 ? 'nothing changed' : told.join('; ');
+  if (told.length > 0) return told.join('; ');
+  return isThrough ? 'nothing changed' : 'nothing changed in what was judged';
 }

@@ -161,6 +161,7 @@ function ThreeLines({ defect, shown }: { readonly defect: Defect; readonly shown
               <Answered lines={lines} />{' '}
               {decisive?.record === undefined ? null : <>record {visible(decisive.record)} · </>}
               {decisive?.path === undefined ? null : <code>{visible(decisive.path)}: </code>}
+              {lines.about === null ? null : <>{visible(lines.about)}: </>}
               {lines.isStatus ? null : <mark>{visible(lines.came)}</mark>}
               {lines.expected === null ? null : (
                 <>

@@ -124,6 +124,20 @@ describe('since the last run', () => {
     assert.deepEqual(idsOf(diagnosed(t, on(2, after), on(1, before)).since?.failing ?? []), [broken]);
   });
 
+  it('nothing is told of a run that judged nothing, and of one that broke off only what it judged', (t) => {
+    const away = { obstacle: 'The server went away.' };
+    const untried = run(() => ({ outcome: 'error', reason: 'The server went away.' }), away);
+    const half = run({ [mended]: failed('price'), [steady]: { outcome: 'error', reason: 'away' } }, away);
+    const halfway = diagnosed(t, half, run({ [mended]: failed('price') }));
+
+    assert.equal(diagnosed(t, untried, before).since, null);
+    assert.deepEqual(halfway.since?.open, []);
+    assert.match(
+      textOf(toHtml(half, exchanges, { diagnosis: halfway })),
+      /18 UTC: nothing changed in what was judged\./,
+    );
+  });
+
   it('a damaged memory is none, and is replaced', (t) => {
     const folder = folderOf(t);
     for (const damaged of ['', '{"schemaVersion":"1","runs":[{"kind":1}]}', '[', '{"runs":{}}']) {
