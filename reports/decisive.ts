@@ -214,21 +214,40 @@ export function linesOf(
 ): Lines | null {
   const [request, answer] = [byId.get(decisive?.request ?? 0), byId.get(decisive?.answer ?? 0)];
   if (!request || !answer) return null;
-  const { expected, received, status } = symptom;
+  const { kind, subject, expected, received, status } = symptom;
   const isStatus = status !== null && (received === null || received === String(status));
   const body = answer.response?.body ?? '';
   const came = isStatus ? short(body === '' ? 'no body' : body) : (received ?? short(result.reason ?? ''));
   const compared = /^(.+)\nExpected: /.exec(result.detail ?? '')?.[1];
-  const about = decisive?.path !== undefined || compared === undefined ? null : short(compared);
-  return { request, sent: sentOf(request, decisive?.element), answer, about, came, isStatus, expected };
+  const what = compared ?? (kind === 'rows' && expected !== null ? 'rows' : undefined);
+  const about = decisive?.path !== undefined || what === undefined ? null : short(what);
+  const sent = sentOf(request, decisive?.element, subject?.split(', ')[0]);
+  return { request, sent, answer, about, came, isStatus, expected };
 }
 
-/** The element that it is about, else the whole body, on one line. */
-function sentOf({ request: { body = '' } }: Exchange, element: string | undefined): string {
-  const [, list = '', at = ''] = /^(.+)\[(\d+)\]$/.exec(element ?? '') ?? [];
+/** The element that it is about, else the whole body, on one line; of a long element the field alone. */
+function sentOf({ request: { body = '' } }: Exchange, element = '', field = ''): string {
+  const [, list = '', at = ''] = /^(.+)\[(\d+)\]$/.exec(element) ?? [];
   const elements = member(parsedJson(body), list);
   const one: unknown = Array.isArray(elements) ? elements[Number(at)] : undefined;
-  return short(one === undefined ? body : JSON.stringify(one), longestSent);
+  if (one === undefined) return short(body, longestSent);
+  const whole = JSON.stringify(one);
+  const own = member(one, field);
+  if (whole.length <= longestSent || own === undefined) return short(whole, longestSent);
+  return short(`{… ${JSON.stringify(field)}:${JSON.stringify(own)} …}`, longestSent);
+}
+
+/** Of what is answered alike whatever is asked, the answer itself is what came. */
+export function alikeLines(lines: Lines): Lines {
+  const { response } = lines.answer;
+  const body = response?.body ?? '';
+  return {
+    ...lines,
+    about: null,
+    came: short(body === '' ? 'no body' : body),
+    isStatus: false,
+    expected: null,
+  };
 }
 
 function short(text: string, longest = 160): string {

@@ -101,7 +101,13 @@ export function cameInWords({ reason = 'no reason given', detail = '', answer }:
   const compared = /^(?:(.*)\n)?Expected: (.*?)\nReceived: (.*)$/s.exec(detail);
   const status = answer?.response?.status;
   const before = status === undefined || reason.includes(String(status)) ? '' : `${String(status)}: `;
-  if (compared === null) return `${before}${reason}`;
+  if (compared === null) {
+    const [, back = '', came, wanted = ''] =
+      /^(.*? reads back as )(.+?), expected (.+?)\.?$/s.exec(reason) ?? [];
+    return came === undefined
+      ? `${before}${reason}`
+      : `${before}${back}${shortened(came)} (expected ${shortened(wanted)})`;
+  }
   const [, about = '', expected = '', received = ''] = compared;
   const what = about === '' ? '' : `${oneLine(about, 120)}: `;
   return `${before}${what}${shortened(received)} (expected ${shortened(expected)})`;

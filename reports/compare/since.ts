@@ -1,6 +1,5 @@
 /** What is new since the last run of the same kind. */
 import { isObject } from '../../spec/contract/json.ts';
-import { several } from '../../spec/run/plain.ts';
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Defect } from '../defects.ts';
 import { unsettled } from '../labels.ts';
@@ -113,26 +112,25 @@ function remarksOn({ suite, target }: KeptRun, results: Results): readonly strin
   ];
 }
 
-/** `1 new defect, 2 mended; 7 requirements fail that did not, 3 pass that failed`, or that nothing changed. */
+/** `1 new defect, 2 mended; 7 newly failing, 3 passing again`, or that nothing changed. */
 export function changesInWords(since: Since): string {
   const { appeared, wider, mended, failing, passing, open, isThrough } = since;
-  const defects = [
-    ...(appeared.length > 0 ? [several(appeared.length, 'new defect')] : []),
-    ...(wider.length > 0 ? [`${several(wider.length, 'defect')} wider`] : []),
-    ...(mended.length > 0 ? [`${several(mended.length, 'defect')} mended`] : []),
-  ];
-  const requirements = [
-    ...(failing.length > 0
-      ? [`${several(failing.length, 'requirement')} ${failing.length === 1 ? 'fails' : 'fail'} that did not`]
-      : []),
-    ...(passing.length > 0
-      ? [`${several(passing.length, 'requirement')} ${passing.length === 1 ? 'passes' : 'pass'} that failed`]
-      : []),
-    ...(open.length > 0
-      ? [`${several(open.length, 'requirement')} could be settled then and could not now`]
-      : []),
-  ];
-  const told = [defects, requirements].filter((part) => part.length > 0).map((part) => part.join(', '));
-  if (told.length > 0) return told.join('; ');
+  const parts = [
+    counted([
+      [appeared.length, appeared.length === 1 ? 'new defect' : 'new defects'],
+      [wider.length, wider.length === 1 ? 'defect wider' : 'defects wider'],
+      [mended.length, mended.length === 1 ? 'defect mended' : 'defects mended'],
+    ]),
+    counted([
+      [failing.length, 'newly failing'],
+      [passing.length, 'passing again'],
+      [open.length, 'no longer settled'],
+    ]),
+  ].filter((part) => part !== '');
+  if (parts.length > 0) return parts.join('; ');
   return isThrough ? 'nothing changed' : 'nothing changed in what was judged';
+}
+
+function counted(all: readonly (readonly [count: number, what: string])[]): string {
+  return all.flatMap(([count, what]) => (count > 0 ? [`${String(count)} ${what}`] : [])).join(', ');
 }

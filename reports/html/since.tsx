@@ -12,48 +12,46 @@ const most = 20;
 /** What is new since the last run of the same kind: how much in a line, which below it. */
 export function SinceLast({ since }: { readonly since: Since }) {
   const { startedAt, kind, remarks, appeared, wider, mended, failing, passing, open } = since;
-  const isSame = failing.length + passing.length + open.length === 0;
+  const line = (
+    <>
+      Since the last {visible(kind)}, {dateInWords(startedAt)}: <strong>{changesInWords(since)}</strong>.{' '}
+      {remarks.join(' ')}
+    </>
+  );
+  if (failing.length + passing.length + open.length === 0) return <p class="since">{line}</p>;
   return (
-    <section class="since" aria-label="Since the last run">
-      <p>
-        Since the last {visible(kind)}, {dateInWords(startedAt)}: <strong>{changesInWords(since)}</strong>.{' '}
-        {remarks.join(' ')}
-      </p>
-      {isSame ? null : (
-        <details class="fold">
-          <summary>What changed</summary>
-          <List title="New defects" count={appeared.length}>
-            {appeared.slice(0, most).map(({ id, headline }) => (
-              <li>
-                <a href={`#${id}`}>
-                  <InWords text={headline} />
-                </a>
-              </li>
-            ))}
-          </List>
-          <List title="Defects by which more fails" count={wider.length}>
-            {wider.slice(0, most).map(({ defect: { id, headline }, by }) => (
-              <li>
-                <a href={`#${id}`}>
-                  <InWords text={headline} />
-                </a>{' '}
-                ({several(by.length, 'requirement')} more)
-              </li>
-            ))}
-          </List>
-          <List title="Mended defects" count={mended.length}>
-            {mended.slice(0, most).map(({ headline }) => (
-              <li>
-                <InWords text={headline} />
-              </li>
-            ))}
-          </List>
-          <Requirements title="Fail now, did not then" of={failing} />
-          <Requirements title="Pass now, failed then" of={passing} />
-          <Requirements title="Could be settled then, not now" of={open} />
-        </details>
-      )}
-    </section>
+    <details class="since fold">
+      <summary>{line}</summary>
+      <List title="New defects" count={appeared.length}>
+        {appeared.slice(0, most).map(({ id, headline }) => (
+          <li>
+            <a href={`#${id}`}>
+              <InWords text={headline} />
+            </a>
+          </li>
+        ))}
+      </List>
+      <List title="Defects by which more fails" count={wider.length}>
+        {wider.slice(0, most).map(({ defect: { id, headline }, by }) => (
+          <li>
+            <a href={`#${id}`}>
+              <InWords text={headline} />
+            </a>{' '}
+            ({several(by.length, 'requirement')} more)
+          </li>
+        ))}
+      </List>
+      <List title="Mended defects" count={mended.length}>
+        {mended.slice(0, most).map(({ headline }) => (
+          <li>
+            <InWords text={headline} />
+          </li>
+        ))}
+      </List>
+      <Requirements title="Fail now, did not then" of={failing} />
+      <Requirements title="Pass now, failed then" of={passing} />
+      <Requirements title="Could be settled then, not now" of={open} />
+    </details>
   );
 }
 

@@ -75,6 +75,14 @@ describe('a failure', () => {
 
     assert.match(cameInWords(compared), /^200: 50 of them: \[.*… \(expected \[\]\)$/);
     assert.equal(
+      cameInWords({
+        ...failure,
+        detail: '',
+        reason: `things reads back as ${'a'.repeat(90)}, expected ${'b'.repeat(90)}.`,
+      }),
+      `200: things reads back as ${'a'.repeat(59)}… (expected ${'b'.repeat(59)}…)`,
+    );
+    assert.equal(
       cameInWords({ ...failure, detail: '', reason: 'Status 204 expected, and 200 came.' }),
       'Status 204 expected, and 200 came.',
     );

@@ -72,8 +72,7 @@ describe('since the last run', () => {
 
   it('stands on top of the page, on the terminal and on the page of a CI job, in the same words', (t) => {
     const diagnosis = diagnosed(t, after, before);
-    const says =
-      '1 new defect, 1 defect mended; 1 requirement fails that did not, 1 requirement passes that failed.';
+    const says = '1 new defect, 1 defect mended; 1 newly failing, 1 passing again.';
     const page = toHtml(after, exchanges, { diagnosis });
     const text = textOf(page);
 
@@ -81,7 +80,7 @@ describe('since the last run', () => {
       text.includes(`Since the last whole run, 24 November 2026, 06:18 UTC: ${says}`),
       text.slice(0, 2000),
     );
-    assert.ok(page.indexOf('class="since"') < page.indexOf('id="defects"'));
+    assert.ok(page.indexOf('class="since fold"') < page.indexOf('id="defects"'));
     assert.equal(page.split('<span class="new">new</span>').length, 2);
     const terminal = summaryOf(after, exchanges, { colour: false, width: 120, diagnosis });
     assert.ok(terminal.includes(`\nSince the last whole run (2026-11-24 06:18 UTC): ${says}\n`), terminal);
