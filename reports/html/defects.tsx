@@ -97,9 +97,6 @@ function DefectEntry(props: {
         )}
       </details>
       <Reproduce lead={lead} run={run} script={script} />
-      <p class="spoken">
-        It is shown by <code>{lead.id}</code>.
-      </p>
     </li>
   );
 }
@@ -148,10 +145,12 @@ function ThreeLines({ defect, shown }: { readonly defect: Defect; readonly shown
                 exchange <ExchangeNumber id={lines.request.id} shown={shown} />
               </span>
               {lines.sent === '' ? null : (
-                <code class="sent">
-                  {decisive?.element === undefined ? '' : <b>{visible(decisive.element)} </b>}
-                  {visible(lines.sent)}
-                </code>
+                <div class="sent">
+                  <code>
+                    {decisive?.element === undefined ? '' : <b>{visible(decisive.element)} </b>}
+                    {visible(lines.sent)}
+                  </code>
+                </div>
               )}
             </dd>
           </div>
@@ -168,7 +167,11 @@ function ThreeLines({ defect, shown }: { readonly defect: Defect; readonly shown
                   {lines.isStatus ? '' : ', '}expected <span class="expected">{visible(lines.expected)}</span>
                 </>
               )}{' '}
-              {lines.isStatus ? <code class="sent">{visible(lines.came)}</code> : null}
+              {lines.isStatus ? (
+                <div class="sent">
+                  <code>{visible(lines.came)}</code>
+                </div>
+              ) : null}
               {lines.answer.id === lines.request.id ? null : (
                 <span class="number">
                   exchange <ExchangeNumber id={lines.answer.id} shown={shown} />

@@ -135,15 +135,14 @@ function Bar({ results, defects }: { readonly results: Results; readonly defects
     <nav class="bar" aria-label="Report">
       <a class={`outcome ${results.verdict}`} href="#top">
         {verdictWords[results.verdict]}
-      </a>
-      <span class="bar-target">{visible(results.target.name, 60)}</span>
+      </a>{' '}
+      <span class="bar-target">{visible(results.target.name, 60)}</span>{' '}
       {defects.length === 0 ? null : (
         <a href={defects.some(({ decides }) => decides) ? '#defects' : '#warnings'}>
           {several(defects.length, 'defect')}
         </a>
-      )}
-      <a href="#requirements">Requirements</a>
-      <a href="#provenance">Provenance</a>
+      )}{' '}
+      <a href="#requirements">Requirements</a> <a href="#provenance">Provenance</a>
     </nav>
   );
 }

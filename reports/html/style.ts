@@ -103,7 +103,7 @@ h1 { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1re
 .since { margin: .3rem 0 0; font-size: .9375rem; max-width: 72rem; } .since > summary { padding: 0; } .since h2 { font: 600 .875rem/1.4 var(--sans); margin: .5rem 0 0; } .since ul { margin: 0; padding-left: 1.2rem; }
 .looks-like { margin: .15rem 0 0; color: var(--soft); font-size: .875rem; }
 .lines { margin: .5rem 0; font-size: .9375rem; } .lines div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); padding: .15rem 0; }
-.lines dt { color: var(--soft); } .lines dd { margin: 0; overflow-wrap: anywhere; } .lines .sent { display: block; color: var(--soft); font-size: .8125rem; word-break: break-all; }
+.lines dt { color: var(--soft); } .lines dd { margin: 0; overflow-wrap: anywhere; } .lines .sent { color: var(--soft); font-size: .8125rem; word-break: break-all; }
 .defect .fold > summary { padding: .1rem 0; font-size: .9375rem; }
 mark { background: var(--marked); color: var(--failed); font-family: var(--mono); font-size: .875em; padding: .05em .25em; border-radius: .2em; unicode-bidi: isolate; }
 .lines .expected { font-family: var(--mono); font-size: .875em; } .lines .difference .where { margin: 0; }

@@ -34,6 +34,15 @@ function part(page: string, id: string): string {
 }
 
 describe('the page', () => {
+  it('says of a requirement that has come since the set that it is provisional', () => {
+    const [{ id = '' } = {}] = results.requirements;
+    const page = pageOf(changed({ [id]: { provisional: true, evidence: 'inferred' } }));
+
+    assert.match(text(entry(page, id)), /inferred, provisional/);
+    assert.match(text(entry(page, id)), /It has come since the requirement set/);
+    assert.doesNotMatch(text(entry(html, id)), /provisional/);
+  });
+
   it('shows hostile text as it is', () => {
     assert.ok(
       text(html).includes('</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&amp;]]>'),
