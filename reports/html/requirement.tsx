@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
-import { logOf, onlyLine } from '../command.ts';
+import { explainLine, logOf, onlyLine } from '../command.ts';
 import { curlOf } from '../curl.ts';
 import { cut, several, visible } from '../../spec/run/plain.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
@@ -86,6 +86,10 @@ function More({ result, evidence, run, shown }: RequirementProps) {
       <Block title="Try it again">
         <Command line={onlyLine(id, run)} label="Command that tries this requirement alone" />
         <LastRequest steps={evidence?.steps ?? []} shown={shown} log={logOf(run)} />
+        <p class="note">
+          What it stands on, what is sent and checked, and an example:{' '}
+          <code>{explainLine(id, run.command)}</code>
+        </p>
       </Block>
     </div>
   );
