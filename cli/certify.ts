@@ -19,6 +19,7 @@ import { NotStartedError } from '../target/started.ts';
 import { parseTarget, readTargetFile, type Target } from '../target/target-file.ts';
 import { type Interruption, untilInterrupted } from './certify/interrupts.ts';
 import { enoughFor, lastFailed } from './certify/last-failed.ts';
+import { diagnosisOf, keepRun } from './certify/last-runs.ts';
 import { openPage } from './certify/open.ts';
 import { clearFolder, refuseWholeRuns, takeFolder } from './certify/output-folder.ts';
 import { reporterFor, type ReporterName } from './certify/reporters.ts';
@@ -157,10 +158,12 @@ export async function certify(asked: CertifyOptions, interruption?: Interruption
     });
     const { results, exchanges } = ended;
     const told = { ...afterwards.waived(results), coverage: coverageOf(exchanges) };
-    const written = writeReports(output, told, exchanges);
+    const diagnosis = diagnosisOf(output, told, exchanges);
+    const written = writeReports(output, told, exchanges, diagnosis);
     if (begun.shard !== null) writeShard(output, { ...ended.run, shard: begun.shard });
-    reporter.ended(told, exchanges, written);
-    for (const line of tellGitHub(told, exchanges, output)) reporter.say(line);
+    reporter.ended(told, exchanges, written, diagnosis);
+    const toGitHub = tellGitHub(told, exchanges, { report: output, diagnosis });
+    for (const line of [...toGitHub, ...keepRun(output, told, diagnosis)]) reporter.say(line);
     if (lines !== undefined) writeTargetLog(output, told, exchanges, lines);
     if (options.open === true && written.files.includes(pageFile))
       reporter.say(openPage(join(output, pageFile)));

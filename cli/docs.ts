@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { toRequirementsHtml } from '../reports/html/requirements-page.tsx';
@@ -48,14 +48,17 @@ export async function docs(folder: string): Promise<number> {
 /** @returns why there is no reference, in a sentence; null where it was written */
 function writeReference(file: string): string | null {
   const generator = generatorIn();
-  if (generator === null) return 'The API reference was left out: it takes the package @redocly/cli.';
+  if (generator === null)
+    return 'The API reference was left out, and the page does without it: @redocly/cli makes it, which this package does not bring with it. Install that beside it (npm install @redocly/cli) and write again, or read spec/openapi.yaml.';
   const contract = join(root, 'spec/openapi.yaml');
   const settings = join(root, 'redocly.yaml');
+  // A package comes without them.
+  const chosen = existsSync(settings) ? ['--config', settings] : [];
   const draft = resolve(`${file}.draft.html`);
   try {
     const { status, stderr } = spawnSync(
       process.execPath,
-      [generator, 'build-docs', contract, '--inlineBundle', '--config', settings, '--output', draft],
+      [generator, 'build-docs', contract, '--inlineBundle', ...chosen, '--output', draft],
       {
         env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
         encoding: 'utf8',

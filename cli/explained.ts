@@ -1,6 +1,7 @@
 /** All that there is to know of a requirement, without a target. */
 import { stringify } from 'yaml';
-import { decidingExchange } from '../reports/live.ts';
+import { decisiveOf } from '../reports/decisive.ts';
+import { symptomOf } from '../reports/symptom.ts';
 import { isIn, type Fault } from '../reference/faults/fault.ts';
 import { faults } from '../reference/faults/index.ts';
 import { createState } from '../reference/core/seed.ts';
@@ -125,7 +126,9 @@ export async function examplesOf(chosen: typeof claims): Promise<ReadonlyMap<str
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   return new Map(
     results.requirements.flatMap((result) => {
-      const shown = result.outcome === 'passed' ? decidingExchange(result, (id) => byId.get(id)) : undefined;
+      const decisive =
+        result.outcome === 'passed' ? decisiveOf({ result, symptom: symptomOf(result) }, byId) : null;
+      const shown = byId.get(decisive?.request ?? 0);
       return shown ? [[result.id, shown] as const] : [];
     }),
   );

@@ -1,6 +1,7 @@
 /** What GitHub's runner is told, where its variables ask for it. */
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, statSync } from 'node:fs';
+import type { Diagnosis } from '../reports/diagnosis.ts';
 import { annotationsOf } from '../reports/formats/annotations.ts';
 import { toSummary } from '../reports/formats/summary.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
@@ -12,19 +13,30 @@ import { asCommands } from './workflow-commands.ts';
 /** GitHub drops the summary of a step that is longer. */
 const LONGEST_SUMMARY = 1024 * 1024;
 
+export interface ToldToGitHub {
+  /** The folder of the reports. */
+  readonly report: string;
+  /** Of the same run, so that the page of the job says what `summary.md` does. */
+  readonly diagnosis: Diagnosis;
+}
+
 /**
  * Writes the job's summary and the step's outputs.
- * @param report the folder of the reports
  * @returns lines to print: annotations, and a sentence for what could not be written
  */
 export function tellGitHub(
   results: Results,
   exchanges: readonly Exchange[],
-  report: string,
+  { report, diagnosis }: ToldToGitHub,
   { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY, GITHUB_OUTPUT }: NodeJS.ProcessEnv = process.env,
 ): readonly string[] {
   const problems = [
-    ...written('summary', GITHUB_STEP_SUMMARY, () => toSummary(results, exchanges), LONGEST_SUMMARY),
+    ...written(
+      'summary',
+      GITHUB_STEP_SUMMARY,
+      () => toSummary(results, exchanges, diagnosis),
+      LONGEST_SUMMARY,
+    ),
     ...written('outputs', GITHUB_OUTPUT, () => outputsOf(results, report)),
   ];
   return [...problems, ...asCommands(GITHUB_ACTIONS === 'true' ? annotationsOf(results) : [])];

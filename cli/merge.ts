@@ -6,6 +6,7 @@ import { writeWhole } from '../reports/whole-file.ts';
 import { shardFile, writeReports } from '../reports/write.ts';
 import { isObject, parsedJson } from '../spec/contract/json.ts';
 import { plain } from '../spec/run/plain.ts';
+import { diagnosisOf, keepRun } from './certify/last-runs.ts';
 import { clearFolder, takeFolder } from './certify/output-folder.ts';
 import { reporterFor } from './certify/reporters.ts';
 import { catalogueBy } from './requirement-set.ts';
@@ -55,7 +56,10 @@ export function merge({ reports, output, sign, subject }: MergeOptions): number 
   try {
     clearFolder(place);
     const { results, exchanges } = merged(shards, catalogue);
-    reporterFor({ output: place }).ended(results, exchanges, writeReports(place, results, exchanges));
+    const diagnosis = diagnosisOf(place, results, exchanges);
+    const written = writeReports(place, results, exchanges, diagnosis);
+    reporterFor({ output: place }).ended(results, exchanges, written, diagnosis);
+    for (const line of keepRun(place, results, diagnosis)) console.error(line);
     console.log(writeStatement(place, results, signing));
     return exitStatusOf(results);
   } finally {

@@ -59,6 +59,11 @@ export function onlyLine(
   );
 }
 
+/** The command that tells all there is to know of a requirement, without a run. */
+export function explainLine(id: string, { start }: Partial<CommandFacts> = {}): string {
+  return commandLine(['explain', id], start);
+}
+
 /** The command that finishes what a run left in an account. */
 export function sweepLine({ start, config = 'FILE' }: Partial<CommandFacts> = {}): string {
   return commandLine(['sweep', '--config', config], start);

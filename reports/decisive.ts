@@ -55,7 +55,9 @@ function dotted(pointer: string): string {
 /** The answer that the words of the failure quote. */
 function quotedIn({ reason = '' }: RequirementResult, { status }: Symptom, all: readonly Exchange[]) {
   if (status === null) return undefined;
-  const answered = all.filter((exchange) => statusOf(exchange) === status);
+  const method = /\b([A-Z]{3,}) was answered\b/.exec(reason)?.[1];
+  const ofMethod = all.filter(({ request }) => request.method === method);
+  const answered = (ofMethod.length > 0 ? ofMethod : all).filter((one) => statusOf(one) === status);
   const quote =
     new RegExp(`\\b${String(status)} (.{2,250})`).exec(reason)?.[1]?.split('…')[0]?.slice(0, -1) ?? '';
   const quoting = answered.filter(
@@ -68,7 +70,7 @@ function quotedIn({ reason = '' }: RequirementResult, { status }: Symptom, all: 
 function countedIn({ kind, operation, subject, expected, received }: Symptom, all: readonly Exchange[]) {
   if (kind !== 'rows' || !/^\d+$/.test(received ?? '')) return undefined;
   const same = all.filter(
-    (one) => one.operation === operation && itemsIn(one.response?.body ?? '').length === Number(received),
+    (one) => one.operation === operation && recordsOf(one).items.length === Number(received),
   );
   const asked = `${subject?.split(', ')[0] ?? ''}=${expected ?? ''}`;
   return (
@@ -94,28 +96,37 @@ function namingOf({ operation, subject }: Symptom, all: readonly Exchange[]) {
   );
 }
 
-/** One element that was sent, and the same record as it was read later. */
-interface Pair extends Required<Pick<Decisive, 'request' | 'answer' | 'element' | 'record' | 'path'>> {
-  readonly sent: unknown;
-  readonly came: unknown;
-}
-
 /** What was sent with a field, and how that reads in a later answer: the pair that the failure is about, else the first. */
 function readBack({ kind, subject, expected, received }: Symptom, all: readonly Exchange[]): Decisive | null {
   const field = subject?.split(', ')[0] ?? '';
   if (kind !== 'stored' || field === '') return null;
-  const pairs = all.flatMap((write) =>
-    sentWith(field, write).flatMap((sent) => readOf(sent, field, write.id, all)),
-  );
-  const isSame = (value: unknown, text: string | null) =>
-    text !== null && (JSON.stringify(value) === text || String(value) === text.replace(/^"|"$/g, ''));
-  const exact =
-    pairs.find(({ sent, came }) => isSame(came, received) && isSame(sent, expected)) ??
-    pairs.find(({ came }) => isSame(came, received));
-  const best = exact ?? pairs.find(({ sent }) => isSame(sent, expected)) ?? pairs[0];
+  const isSame = (value: unknown, text: string | null) => {
+    if (text === null || typeof value !== 'string')
+      return text === (value === undefined ? 'nothing' : JSON.stringify(value));
+    return value === text.replace(/^"|"$/g, '');
+  };
+  let best: { readonly pair: Decisive; readonly likeness: number } | undefined;
+  for (const write of all) {
+    for (const { element, id, value } of sentWith(field, write)) {
+      const isSent = isSame(value, expected);
+      for (const read of all) {
+        if (read.id <= write.id || read.request.method !== 'GET' || id === '') continue;
+        const { items, places } = recordsOf(read);
+        const at = places.get(id);
+        const came = at === undefined ? undefined : member(items[at], field);
+        // What is gone is what came of it, where that is what the failure tells.
+        if (at === undefined || (came === undefined && received !== 'nothing')) continue;
+        // What came tells more than what was sent: that may have been sent more than once.
+        const likeness = (isSame(came, received) ? 2 : 0) + (isSent ? 1 : 0);
+        if (best !== undefined && likeness <= best.likeness) continue;
+        const path = `_embedded.items[${String(at)}].${field}`;
+        best = { pair: { request: write.id, answer: read.id, element, record: id, path }, likeness };
+        if (likeness === 3) return { ...best.pair, exact: true };
+      }
+    }
+  }
   if (!best) return null;
-  const { sent: _, came: __, ...decisive } = best;
-  return exact === undefined ? decisive : { ...decisive, exact: true };
+  return best.likeness >= 2 ? { ...best.pair, exact: true } : best.pair;
 }
 
 interface Sent {
@@ -126,9 +137,10 @@ interface Sent {
 
 /** The elements of a request that carry a field, with the ids that they have or were given. */
 function sentWith(field: string, { request, response }: Exchange): readonly Sent[] {
-  const body = parsedJson(request.body ?? '');
-  const given = itemsIn(response?.body ?? '');
+  if (request.body?.includes(field) !== true) return [];
+  const body = parsedJson(request.body);
   if (!isObject(body)) return [];
+  const given = itemsIn(response?.body ?? '');
   return Object.entries(body).flatMap(([list, elements]) =>
     (Array.isArray(elements) ? (elements as readonly unknown[]) : []).flatMap((element, at) =>
       isObject(element) && field in element
@@ -144,24 +156,24 @@ function sentWith(field: string, { request, response }: Exchange): readonly Sent
   );
 }
 
-function readOf(
-  { element, id, value }: Sent,
-  field: string,
-  write: number,
-  all: readonly Exchange[],
-): readonly Pair[] {
-  if (id === '') return [];
-  return all
-    .filter((read) => read.id > write && read.request.method === 'GET')
-    .flatMap((read) => {
-      const items = itemsIn(read.response?.body ?? '');
-      const at = items.findIndex((item) => idIn(item) === id);
-      if (at === -1) return [];
-      const came = member(items[at], field);
-      if (came === undefined) return [];
-      const path = `_embedded.items[${String(at)}].${field}`;
-      return [{ request: write, answer: read.id, element, record: id, path, sent: value, came }];
-    });
+/** The records of an answer, and where each of them stands. */
+interface Records {
+  readonly items: readonly unknown[];
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/** What many failures look at is parsed once, and kept as long as there is room. */
+const parsed = new WeakMap<Exchange, WeakRef<Records>>();
+
+function recordsOf(exchange: Exchange): Records {
+  const known = parsed.get(exchange)?.deref();
+  if (known !== undefined) return known;
+  const items = itemsIn(exchange.response?.body ?? '');
+  const places = new Map<string, number>();
+  for (const [at, item] of items.entries()) if (!places.has(idIn(item))) places.set(idIn(item), at);
+  const records = { items, places };
+  parsed.set(exchange, new WeakRef(records));
+  return records;
 }
 
 /** The id of a record; empty where it has none. */
@@ -182,6 +194,8 @@ export interface Lines {
   /** The element of a batch as it was sent, or the beginning of the body. */
   readonly sent: string;
   readonly answer: Exchange;
+  /** What is compared, where the failure says it; null where it does not, or the place tells it. */
+  readonly about: string | null;
   /** What came, where it differs. */
   readonly came: string;
   /** Whether it is the status that differs; what came is the beginning of the body then. */
@@ -200,19 +214,40 @@ export function linesOf(
 ): Lines | null {
   const [request, answer] = [byId.get(decisive?.request ?? 0), byId.get(decisive?.answer ?? 0)];
   if (!request || !answer) return null;
-  const { expected, received, status } = symptom;
+  const { kind, subject, expected, received, status } = symptom;
   const isStatus = status !== null && (received === null || received === String(status));
   const body = answer.response?.body ?? '';
   const came = isStatus ? short(body === '' ? 'no body' : body) : (received ?? short(result.reason ?? ''));
-  return { request, sent: sentOf(request, decisive?.element), answer, came, isStatus, expected };
+  const compared = /^(.+)\nExpected: /.exec(result.detail ?? '')?.[1];
+  const what = compared ?? (kind === 'rows' && expected !== null ? 'rows' : undefined);
+  const about = decisive?.path !== undefined || what === undefined ? null : short(what);
+  const sent = sentOf(request, decisive?.element, subject?.split(', ')[0]);
+  return { request, sent, answer, about, came, isStatus, expected };
 }
 
-/** The element that it is about, else the whole body, on one line. */
-function sentOf({ request: { body = '' } }: Exchange, element: string | undefined): string {
-  const [, list = '', at = ''] = /^(.+)\[(\d+)\]$/.exec(element ?? '') ?? [];
+/** The element that it is about, else the whole body, on one line; of a long element the field alone. */
+function sentOf({ request: { body = '' } }: Exchange, element = '', field = ''): string {
+  const [, list = '', at = ''] = /^(.+)\[(\d+)\]$/.exec(element) ?? [];
   const elements = member(parsedJson(body), list);
   const one: unknown = Array.isArray(elements) ? elements[Number(at)] : undefined;
-  return short(one === undefined ? body : JSON.stringify(one), longestSent);
+  if (one === undefined) return short(body, longestSent);
+  const whole = JSON.stringify(one);
+  const own = member(one, field);
+  if (whole.length <= longestSent || own === undefined) return short(whole, longestSent);
+  return short(`{… ${JSON.stringify(field)}:${JSON.stringify(own)} …}`, longestSent);
+}
+
+/** Of what is answered alike whatever is asked, the answer itself is what came. */
+export function alikeLines(lines: Lines): Lines {
+  const { response } = lines.answer;
+  const body = response?.body ?? '';
+  return {
+    ...lines,
+    about: null,
+    came: short(body === '' ? 'no body' : body),
+    isStatus: false,
+    expected: null,
+  };
 }
 
 function short(text: string, longest = 160): string {

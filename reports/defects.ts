@@ -1,7 +1,7 @@
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { ProvenFault } from '../spec/run/proof.ts';
 import type { RequirementResult } from '../spec/run/results.ts';
-import { decisiveOf, type Decisive, type Lines, linesOf } from './decisive.ts';
+import { alikeLines, decisiveOf, type Decisive, type Lines, linesOf } from './decisive.ts';
 import { exchangesById } from './exchanges.ts';
 import { headlineOf } from './headline.ts';
 import { grouped } from './labels.ts';
@@ -65,6 +65,8 @@ export function defectsOf(
   return groupsOf(failures, requirements, byId, known)
     .map((group): Defect => {
       const decisive = decisiveOf(group.lead, byId);
+      const lines = linesOf(group.lead, decisive, byId);
+      const isAlike = group.sameAnswer !== null;
       const members = group.failures.map(({ result }) => result);
       return {
         id: `defect-${members[0]?.id ?? ''}`,
@@ -76,8 +78,8 @@ export function defectsOf(
         exchanges: [...new Set(members.flatMap((one) => shown.get(one.id) ?? one.exchanges ?? []))].sort(
           (a, b) => a - b,
         ),
-        decisive,
-        lines: linesOf(group.lead, decisive, byId),
+        decisive: isAlike && decisive ? { request: decisive.request, answer: decisive.answer } : decisive,
+        lines: isAlike && lines ? alikeLines(lines) : lines,
         looksLike: knownAs(members, known),
       };
     })

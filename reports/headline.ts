@@ -15,7 +15,7 @@ export function headlineOf({ lead, failures, sameAnswer }: Group): string {
     ...failures.filter((one) => one !== lead && sideOf[one.symptom.kind] === sideOf[symptom.kind]),
   ];
   if (sameAnswer !== null)
-    return `${placesOf(failures)} answer everything alike: \`${oneLine(sameAnswer.replaceAll('`', 'ʼ'), 80)}\``;
+    return `${operationsOf(failures)} answer everything alike: \`${oneLine(sameAnswer.replaceAll('`', 'ʼ'), 80)}\``;
   const beside = symptom.beside === null ? '' : ` with \`${symptom.beside}\``;
   const where = `${placesOf(alike)}${beside}`;
   const named = alike.filter(({ symptom: { kind } }) => kind === symptom.kind);
@@ -79,6 +79,16 @@ function whatOf(alike: readonly Failure[], { kind, subject, topic }: Symptom): s
   const first = isWhole ? ['The body'] : subject === null ? [`“${topic}”`] : [];
   const shown = [...first, ...named.slice(0, mostNamed).map((name) => `\`${name}\``)].join(', ');
   return named.length > mostNamed ? `${shown} and ${several(named.length - mostNamed, 'other')}` : shown;
+}
+
+/** The operations by method and path alone. */
+function operationsOf(group: readonly Failure[]): string {
+  return placesOf(
+    group.map(({ result, symptom }) => ({
+      result,
+      symptom: { ...symptom, action: symptom.operation ?? symptom.action },
+    })),
+  );
 }
 
 function placesOf(group: readonly Failure[]): string {

@@ -39,9 +39,10 @@ export function milestone({ done, of, failed }: Pick<Step, 'done' | 'of' | 'fail
   return `${String(done)} of ${String(of)} tests done${failed > 0 ? `, ${String(failed)} failed` : ''}`;
 }
 
-/** A requirement that failed, with the exchange that shows it. */
+/** A requirement that failed, with the request that decided and the answer that shows it. */
 export interface Failure extends Pick<RequirementResult, 'id' | 'says' | 'evidence' | 'reason' | 'detail'> {
-  readonly exchange?: Exchange;
+  readonly request?: Exchange;
+  readonly answer?: Exchange;
 }
 
 export interface FailureOptions {
@@ -60,7 +61,7 @@ const margin = '  ';
  * where to read more. Only the last two may be wider than the terminal: they are to be pasted and opened.
  */
 export function failureInWords(failure: Failure, options: FailureOptions): string {
-  const { id, says, evidence, exchange } = failure;
+  const { id, says, evidence, request } = failure;
   const { colour, width, rerun, why } = options;
   const paint = paintWith(colour);
   const isWarning = evidence === 'inferred';
@@ -71,7 +72,7 @@ export function failureInWords(failure: Failure, options: FailureOptions): strin
   return [
     paint('bold', paint(colourOf, oneLine(head, width))),
     `${margin}${oneLine(says, room)}`,
-    ...(exchange ? [`${margin}${requestInWords(exchange, room)}`] : []),
+    ...(request ? [`${margin}${requestInWords(request, room)}`] : []),
     `${margin}${paint(colourOf, oneLine(came, room))}`,
     ...(rerun === undefined ? [] : [paint('dim', `${margin}rerun: ${rerun}`)]),
     ...(why === undefined ? [] : [paint('dim', `${margin}why:   ${why}`)]),
@@ -96,11 +97,17 @@ function decoded(path: string): string {
 }
 
 /** `200: 500 of them (expected 1 of them)`: the status where the words don't tell it, what came, what was expected. */
-export function cameInWords({ reason = 'no reason given', detail = '', exchange }: Failure): string {
+export function cameInWords({ reason = 'no reason given', detail = '', answer }: Failure): string {
   const compared = /^(?:(.*)\n)?Expected: (.*?)\nReceived: (.*)$/s.exec(detail);
-  const status = exchange?.response?.status;
+  const status = answer?.response?.status;
   const before = status === undefined || reason.includes(String(status)) ? '' : `${String(status)}: `;
-  if (compared === null) return `${before}${reason}`;
+  if (compared === null) {
+    const [, back = '', came, wanted = ''] =
+      /^(.*? reads back as )(.+?), expected (.+?)\.?$/s.exec(reason) ?? [];
+    return came === undefined
+      ? `${before}${reason}`
+      : `${before}${back}${shortened(came)} (expected ${shortened(wanted)})`;
+  }
   const [, about = '', expected = '', received = ''] = compared;
   const what = about === '' ? '' : `${oneLine(about, 120)}: `;
   return `${before}${what}${shortened(received)} (expected ${shortened(expected)})`;
@@ -115,27 +122,3 @@ function shortened(side: string): string {
 
 /** Characters of one side of a comparison. */
 const longestSide = 60;
-
-/**
- * The exchange that decided about a requirement, of those that bear on it: the last that its own test sent, else the
- * last to its operation, else the last of all.
- * @param exchangeOf the exchange of a number, where it is known
- */
-export function decidingExchange(
-  {
-    id,
-    operation,
-    exchanges = [],
-    violations = [],
-  }: Pick<RequirementResult, 'id' | 'operation' | 'exchanges' | 'violations'>,
-  exchangeOf: (id: number) => Exchange | undefined,
-): Exchange | undefined {
-  const [violation] = violations;
-  if (violation !== undefined) return exchangeOf(violation.exchange);
-  const all = exchanges.flatMap((number) => exchangeOf(number) ?? []);
-  return (
-    all.findLast(({ purpose }) => purpose === id || purpose.startsWith(`${id}, `)) ??
-    all.findLast((one) => operation !== null && one.operation === operation) ??
-    all.at(-1)
-  );
-}

@@ -181,12 +181,14 @@ function uniformAnswers(byId: ReadonlyMap<number, Exchange>): ReadonlyMap<Exchan
     answered.filter(({ operation, as }) => operation !== null && as === 'administrator'),
     ({ operation }) => operation ?? '',
   );
-  const alike = [...asked].flatMap(([operation, [first, ...others]]) =>
-    first && others.every((one) => answerOf(one) === answerOf(first))
-      ? [{ operation, answer: answerOf(first) }]
-      : [],
-  );
+  const alike = [...asked].flatMap(([operation, [first, ...others]]) => {
+    const answer = first && answerOf(first);
+    return answer !== undefined && others.every((one) => answerOf(one) === answer)
+      ? [{ operation, answer }]
+      : [];
+  });
   const uniform = new Map([...grouped(alike, ({ answer }) => answer)].filter(([, all]) => all.length > 1));
+  if (uniform.size === 0) return new Map();
   return new Map(
     answered.flatMap((one) => {
       const same = uniform.get(answerOf(one));

@@ -67,8 +67,16 @@ export function symptomOf(result: RequirementResult): Symptom {
     status,
     kind: kindOf(reason, { ...sides, operation, status }),
     subject,
-    beside: own !== null && subject?.includes(own) === false ? own : null,
+    beside: besideOf(own, subject),
   };
+}
+
+/** The names in an id that the subject does not have. */
+function besideOf(own: string | null, subject: string | null): string | null {
+  if (own === null || subject === null) return null;
+  const told = new Set(subject.split(/[^\w]+/));
+  const others = own.split(', ').filter((name) => !told.has(name));
+  return others.length === 0 ? null : others.join(', ');
 }
 
 /** `GET customers`, with the action where its operation has several: `POST customers (add)`. */

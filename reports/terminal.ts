@@ -16,7 +16,10 @@ import {
   verdictReason,
   verdictWords,
 } from './labels.ts';
-import { type Defect, defectsOf, type KnownFault } from './defects.ts';
+import type { Defect } from './defects.ts';
+import { Diagnosis } from './diagnosis.ts';
+import { minuteOf } from './compare/compare-runs.ts';
+import { changesInWords, type Since } from './compare/since.ts';
 import { onlyLine, sweepLine } from './command.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { cameInWords, requestInWords } from './live.ts';
@@ -31,8 +34,8 @@ export interface TerminalOptions {
   readonly width: number;
   /** Tells readings and what has passed, too. */
   readonly isVerbose?: boolean;
-  /** Rows of the kill matrix. */
-  readonly known?: readonly KnownFault[];
+  /** Of the same run. */
+  readonly diagnosis?: Diagnosis;
   /** Where the page lies; left out when it could not be written. */
   readonly report?: string;
 }
@@ -54,10 +57,10 @@ export function verdictLine(results: Results, colour: boolean): string {
 export function summaryOf(
   results: Results,
   exchanges: readonly Exchange[],
-  { colour, width, isVerbose = false, report, known = [] }: TerminalOptions,
+  { colour, width, isVerbose = false, report, diagnosis }: TerminalOptions,
 ): string {
   const at = { results, paint: paintWith(colour), width };
-  const defects = defectsOf(results.requirements, exchanges, known);
+  const { defects, since } = diagnosis ?? new Diagnosis(results, exchanges);
   const sections = [
     ...(isVerbose ? [passedOnes(at), readings(at)] : []),
     defectsInWords(
@@ -75,7 +78,7 @@ export function summaryOf(
     ...[...unsettled, 'waived' as const, 'notApplicable' as const].map((outcome) => withOutcome(outcome, at)),
     waiversInWords(results, at.paint),
     leftBehind(at),
-    headline(at),
+    headline(at, since),
     report === undefined ? [] : [`Report: ${report}`],
   ];
   return `\n${sections
@@ -91,13 +94,14 @@ interface At {
   readonly width: number;
 }
 
-function headline({ results, paint }: At): readonly string[] {
+function headline({ results, paint }: At, since: Since | null): readonly string[] {
   const stale = waiversThatAre('stale', results).length;
   const filters = results.selection.filters.map((filter) => oneLine(filter, 60)).join(', ');
   const standing = standingInWords(results.suite);
   return [
     verdictAndTarget(results, paint),
     oneLine(verdictReason(results)),
+    ...(since === null ? [] : [sinceLast(since)]),
     ...(stale > 0 ? [paint('red', `The run fails: ${several(stale, 'waiver')} ${are(stale)} stale.`)] : []),
     ...qualificationsOf(results).map((sentence) => paint('yellow', oneLine(sentence))),
     ...(results.complete
@@ -120,6 +124,12 @@ function headline({ results, paint }: At): readonly string[] {
     ),
     ...(standing === '' ? [] : [paint('dim', `by a suite ${standing}`)]),
   ];
+}
+
+function sinceLast(since: Since): string {
+  return oneLine(
+    `Since the last ${since.kind} (${minuteOf(since.startedAt)} UTC): ${changesInWords(since)}.`,
+  );
 }
 
 function verdictAndTarget(results: Results, paint: Paint): string {
@@ -154,7 +164,7 @@ function defectsInWords(
       .flatMap(({ headline: says, lead, lines, requirements, blocked, looksLike }, at) => [
         paint(colour, `${number(at)}${oneLine(says.replaceAll('`', ''), room)}`),
         ...(lines ? [`${margin}${requestInWords(lines.request, room)}`] : []),
-        `${margin}${oneLine(`→ ${cameInWords({ ...lead, ...(lines && { exchange: lines.answer }) })}`, room)}`,
+        `${margin}${oneLine(`→ ${cameInWords({ ...lead, ...(lines && { answer: lines.answer }) })}`, room)}`,
         ...(requirements.length + blocked.length > 1
           ? [paint('dim', `${margin}${consequences(requirements, blocked, room)}`)]
           : []),

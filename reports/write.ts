@@ -12,6 +12,7 @@ import { toJunit } from './formats/junit.ts';
 import { toSummary } from './formats/summary.ts';
 import { toHtml } from './html/page.tsx';
 import { toProofHtml } from './html/proof-page.tsx';
+import { Diagnosis } from './diagnosis.ts';
 import { readExplorationRecord } from './exploration-record.ts';
 import { readMutantsRecord } from './mutants-record.ts';
 import { foundIn, knownFaults, readRecord } from './proof-record.ts';
@@ -22,7 +23,7 @@ import { finishedName, writeWhole } from './whole-file.ts';
 interface Format {
   readonly purpose: string;
   /** Pure, but for the proof that is on record. @returns null where the run has no such file */
-  readonly render: (results: Results, exchanges: readonly Exchange[]) => string | null;
+  readonly render: (results: Results, exchanges: readonly Exchange[], diagnosis: Diagnosis) => string | null;
 }
 
 /** Every file of a report, in the order in which they are written: a new format is a line here. */
@@ -42,7 +43,7 @@ const formats: Readonly<Record<string, Format>> = {
   },
   'summary.md': {
     purpose: 'for the page of a CI job',
-    render: (results, exchanges) => toSummary(results, exchanges, knownFaults(root)),
+    render: toSummary,
   },
   'badge.json': {
     purpose: 'a badge, by shields.io’s endpoint',
@@ -54,8 +55,7 @@ const formats: Readonly<Record<string, Format>> = {
   },
   'index.html': {
     purpose: 'for people: this page',
-    render: (results, exchanges) =>
-      toHtml(results, exchanges, { files: reportFiles, known: knownFaults(root) }),
+    render: (results, exchanges, diagnosis) => toHtml(results, exchanges, { files: reportFiles, diagnosis }),
   },
   'proof.html': {
     purpose: 'the kill matrix: what the suite was found to catch',
@@ -115,9 +115,15 @@ export function clearReports(folder: string): void {
 /**
  * Writes every report of a run. Each file appears whole or not at all; one that can't be rendered or
  * written does not keep the others.
+ * @param diagnosis of the same run
  * @throws InvalidResultsError before anything is written, when the results break their schema
  */
-export function writeReports(folder: string, results: Results, exchanges: readonly Exchange[]): Written {
+export function writeReports(
+  folder: string,
+  results: Results,
+  exchanges: readonly Exchange[],
+  diagnosis = new Diagnosis(results, exchanges, { known: knownFaults(root) }),
+): Written {
   assertValid(results);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const inOrder = exchanges.toSorted((a, b) => a.id - b.id);
@@ -125,7 +131,7 @@ export function writeReports(folder: string, results: Results, exchanges: readon
   const problems: string[] = [];
   for (const [file, { render }] of Object.entries(formats)) {
     try {
-      const content = render(results, inOrder);
+      const content = render(results, inOrder, diagnosis);
       if (content === null) continue;
       writeWhole(path.join(folder, file), content);
       files.push(file);

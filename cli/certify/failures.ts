@@ -1,6 +1,8 @@
 import type { ClaimRecord } from '../../engine/record.ts';
 import { isJudged, type Catalogue } from '../../engine/selection.ts';
-import { decidingExchange, type Failure } from '../../reports/live.ts';
+import { decisiveOf } from '../../reports/decisive.ts';
+import type { Failure } from '../../reports/live.ts';
+import { symptomOf } from '../../reports/symptom.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import type { RunFacts } from '../../spec/run/results.ts';
 
@@ -34,22 +36,31 @@ export class FailureWatch {
       this.#failed(requirement, {
         reason: `${pointer}: expected ${expected}, received ${actual}`,
         detail: `${pointer}\nExpected: ${expected}\nReceived: ${actual}`,
-        exchange,
+        request: exchange,
+        answer: exchange,
       });
     }
   }
 
   settled({ requirement, outcome, reason, detail, exchanges }: ClaimRecord): void {
-    if (outcome !== 'failed') return;
-    const operation = this.#catalogue[requirement]?.operation ?? null;
-    const shown = decidingExchange({ id: requirement, operation, exchanges }, (id) =>
-      this.#exchanges.get(id),
-    );
-    this.#failed(requirement, {
-      ...(reason !== undefined && { reason }),
-      ...(detail !== undefined && { detail }),
-      ...(shown !== undefined && { exchange: shown }),
-    });
+    const entry = this.#catalogue[requirement];
+    if (outcome !== 'failed' || !entry) return;
+    const told = { ...(reason !== undefined && { reason }), ...(detail !== undefined && { detail }) };
+    const { says, source, evidence, operation } = entry;
+    const result = {
+      id: requirement,
+      says,
+      source,
+      evidence,
+      operation,
+      outcome,
+      exchanges,
+      durationMs: 0,
+      ...told,
+    };
+    const decisive = decisiveOf({ result, symptom: symptomOf(result) }, this.#exchanges);
+    const [request, answer] = [decisive?.request, decisive?.answer].map((id = 0) => this.#exchanges.get(id));
+    this.#failed(requirement, { ...told, ...(request && { request }), ...(answer && { answer }) });
   }
 
   #failed(id: string, found: Omit<Failure, 'id' | 'says' | 'evidence'>): void {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ClaimRecord } from '../../engine/record.ts';
 import { onlyLine } from '../../reports/command.ts';
+import type { Diagnosis } from '../../reports/diagnosis.ts';
 import { endEvents, exchangeEvent, startEvent, type RunEvent } from '../../reports/formats/events.ts';
 import {
   clearLine,
@@ -13,11 +14,9 @@ import {
   type Failure,
 } from '../../reports/live.ts';
 import { summaryOf, verdictLine } from '../../reports/terminal.ts';
-import { knownFaults } from '../../reports/proof-record.ts';
 import { pageFile, type Written } from '../../reports/write.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { plain } from '../../spec/run/plain.ts';
-import { root } from '../../spec/root.ts';
 import type { Results, RunFacts } from '../../spec/run/results.ts';
 import { isColoured } from '../comparison-output.ts';
 
@@ -31,7 +30,7 @@ export interface Reporter {
   /** @param failed how many requirements have failed so far */
   settled(record: ClaimRecord, progress: { readonly of: number; readonly failed: number }): void;
   /** The reports are written. */
-  ended(results: Results, exchanges: readonly Exchange[], written: Written): void;
+  ended(results: Results, exchanges: readonly Exchange[], written: Written, diagnosis: Diagnosis): void;
   /** A line beside the run, which somebody may act on. */
   say(text: string): void;
 }
@@ -100,13 +99,13 @@ function lineReporter(
         if (line !== null) tell(line);
       } else out.write(done === of ? clearLine : progressLine(step, out.columns));
     },
-    ended(results, exchanges, { files, problems }) {
+    ended(results, exchanges, { files, problems }, diagnosis) {
       if (out.isTTY) out.write(clearLine);
       const told = summaryOf(results, exchanges, {
         colour: isColoured(),
         width: width(),
         isVerbose,
-        known: knownFaults(root),
+        diagnosis,
         ...(files.includes(pageFile) && { report: page.href }),
       });
       out.write(`${[told, ...problems.map(plain)].join('\n')}\n`);

@@ -131,6 +131,9 @@ export function remarksOn(runs: readonly LabelledRun[]): readonly string[] {
       : []),
     ...runs.flatMap(({ label, results }) => [
       ...(results.complete ? [] : [`${label} is a filtered run over ${coverage(results)}${leftOut}`]),
+      ...(otherProfiles && results.profile === 'explore'
+        ? [`${label} only explored: no claim was judged.`]
+        : []),
       ...(otherProfiles && results.profile === 'read-only'
         ? [`${label} ran with the read-only profile: what needs a change in the account was not tried.`]
         : []),

@@ -50,8 +50,8 @@ function Page({ comparison }: { readonly comparison: Comparison }) {
         ) : null}
       </header>
       <main>
-        <Runs runs={runs} />
         {changes ? <ChangeLists changes={changes} /> : null}
+        <Runs runs={runs} />
         <Matrix comparison={comparison} />
         <ComparedReadings comparison={comparison} />
       </main>

@@ -21,19 +21,19 @@ const most = { rows: 60, worse: 20, ids: 8, readings: 10 } as const;
 const cells = { marks: 2, counts: 5 } as const;
 
 /**
- * The comparison for a terminal of 80 columns: remarks, totals, a line for each requirement on which the runs
- * disagree, readings on which they do, and for two runs of one target what changed.
+ * The comparison for a terminal of 80 columns: for two runs of one target what changed, for others a line for each
+ * requirement on which they disagree; then remarks, readings on which they do, and what each run was.
  * @param options.colour false where nobody looks or `NO_COLOR` is set
  */
 export function comparisonText(comparison: Comparison, options: { readonly colour: boolean }): string {
   const paint = paintWith(options.colour);
+  const { changes, remarks } = comparison;
   const sections = [
-    runs(comparison, paint),
-    comparison.remarks.flatMap((remark) => wrapped(remark.split(' '), 0)),
-    totals(comparison, paint),
-    matrix(comparison, paint),
+    changes ? changesInLines(changes, paint) : matrix(comparison, paint),
+    remarks.flatMap((remark) => wrapped(remark.split(' '), 0)),
     readings(comparison, paint),
-    comparison.changes ? changesInLines(comparison.changes, paint) : [],
+    runs(comparison, paint),
+    totals(comparison, paint),
   ];
   return `\n${sections
     .filter((lines) => lines.length > 0)

@@ -12,7 +12,8 @@ import {
 import { Document, toFile } from '../html/document.tsx';
 import { compareStyle } from '../html/style.ts';
 import { RunTable } from '../html/parts.tsx';
-import type { PastRun, TargetHistory } from './history.ts';
+import { countOf, LIKE_WITH_LIKE } from './alike.ts';
+import type { PastRun, Series, TargetHistory } from './history.ts';
 import { minuteOf } from './compare-runs.ts';
 import { outcomes, type Results } from '../../spec/run/results.ts';
 
@@ -26,7 +27,7 @@ export function toHistoryHtml(histories: readonly TargetHistory[], leftOut: read
 
 function Page(props: { readonly histories: readonly TargetHistory[]; readonly leftOut: readonly string[] }) {
   const { histories, leftOut } = props;
-  const count = histories.reduce((sum, { runs }) => sum + runs.length, 0);
+  const count = histories.flatMap(({ series }) => series.flatMap(({ runs }) => runs)).length;
   const extent = `${several(count, 'run')} of ${several(histories.length, 'target')}`;
   return (
     <Document title="History of conformance runs" description={extent} sheet={compareStyle} wide>
@@ -35,6 +36,7 @@ function Page(props: { readonly histories: readonly TargetHistory[]; readonly le
         <h1>
           <span class="target">{extent}</span>
         </h1>
+        <p class="note">{LIKE_WITH_LIKE}</p>
         {leftOut.length > 0 ? (
           <div class="notice">
             <p>Left out:</p>
@@ -56,17 +58,31 @@ function Page(props: { readonly histories: readonly TargetHistory[]; readonly le
 }
 
 function Target({ history, id }: { readonly history: TargetHistory; readonly id: string }) {
-  const { name, baseUrl, runs } = history;
+  const { name, baseUrl, series } = history;
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{visible(name)}</h2>
       <p class="note">
-        <code>{visible(baseUrl)}</code> · {several(runs.length, 'run')}, the oldest first. In the drawing an
-        outcome that occurs is at least a thin stripe.
+        <code>{visible(baseUrl)}</code>
       </p>
-      <Trend runs={runs.map(({ results }) => results)} />
-      <RunTable name={`Runs of ${visible(name)}`} columns={columns}>
-        {runs.map((run) => (
+      {series.map((each, at) => (
+        <OneKind series={each} of={visible(name)} id={`${id}-${String(at + 1)}`} />
+      ))}
+    </section>
+  );
+}
+
+/** @param props.of the name of the target */
+function OneKind(props: { readonly series: Series; readonly of: string; readonly id: string }) {
+  const { series, of, id } = props;
+  const told = visible(countOf(series.runs.length, series.kind));
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>{told}</h3>
+      <p class="note">The oldest first. In the drawing an outcome that occurs is at least a thin stripe.</p>
+      <Trend runs={series.runs.map(({ results }) => results)} />
+      <RunTable name={`${told} of ${of}`} columns={columns}>
+        {series.runs.map((run) => (
           <Run run={run} />
         ))}
       </RunTable>
@@ -77,7 +93,7 @@ function Target({ history, id }: { readonly history: TargetHistory; readonly id:
 const columns = [
   'Date, UTC',
   'Verdict',
-  'Changes since the run before',
+  'Changes since the run before of its kind',
   'Passed',
   'Failed',
   'Unsettled',
@@ -102,7 +118,7 @@ function Run({ run: { results, changes, remarks } }: { readonly run: PastRun }) 
         {remarks.map((remark) => (
           <p class="remark">{visible(remark)}</p>
         ))}
-        {changes === undefined ? <p>The first run.</p> : <Changed changes={changes} />}
+        {changes === undefined ? <p>The first one.</p> : <Changed changes={changes} />}
       </td>
       <td>{counts.passed}</td>
       <td>{counts.failed}</td>

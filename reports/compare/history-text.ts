@@ -2,6 +2,7 @@ import type { Results } from '../../spec/run/results.ts';
 import { coverage, duration, verdictWords } from '../labels.ts';
 import { several } from '../../spec/run/plain.ts';
 import { type ChangeKind, type Changes, unsettledIn } from './changes.ts';
+import { countOf, LIKE_WITH_LIKE } from './alike.ts';
 import type { PastRun, TargetHistory } from './history.ts';
 import { minuteOf } from './compare-runs.ts';
 import { type Colour, type Paint, paintWith, verdictColours } from '../paint.ts';
@@ -11,8 +12,8 @@ import { firstOf, fitted, wrapped } from './lines.ts';
 const mostIds = 4;
 
 /**
- * The runs of each target for a terminal of 80 columns, the oldest first, each with what changed since the one
- * before.
+ * The runs of each target for a terminal of 80 columns, kind by kind, the oldest first, each with what changed since
+ * the one before.
  * @param options.colour false where nobody looks or `NO_COLOR` is set
  */
 export function historyText(
@@ -20,13 +21,18 @@ export function historyText(
   options: { readonly colour: boolean },
 ): string {
   const paint = paintWith(options.colour);
-  const sections = histories.map(({ name, baseUrl, runs }) =>
+  const sections = histories.map(({ name, baseUrl, series }) =>
     [
       paint('bold', fitted(name, 0)),
-      paint('dim', fitted(`${baseUrl} · ${several(runs.length, 'run')}`, 0)),
-      ...runs.flatMap((run) => runLines(run, paint)),
+      paint('dim', fitted(`${baseUrl} · ${several(series.flatMap(({ runs }) => runs).length, 'run')}`, 0)),
+      ...series.flatMap(({ kind, runs }) => [
+        paint('bold', fitted(countOf(runs.length, kind), 0)),
+        ...runs.flatMap((run) => runLines(run, paint)),
+      ]),
     ].join('\n'),
   );
+  const kinds = Math.max(0, ...histories.map(({ series }) => series.length));
+  if (kinds > 1) sections.push(wrapped(LIKE_WITH_LIKE.split(' '), 0).join('\n'));
   return `\n${sections.join('\n\n')}\n`;
 }
 

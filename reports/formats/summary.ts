@@ -1,5 +1,8 @@
 import { evidences, type Outcome, outcomes, type Results } from '../../spec/run/results.ts';
-import { type Defect, defectsOf, type KnownFault } from '../defects.ts';
+import type { Defect } from '../defects.ts';
+import { Diagnosis } from '../diagnosis.ts';
+import { minuteOf } from '../compare/compare-runs.ts';
+import { changesInWords } from '../compare/since.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import {
   EXPLORED_ONLY,
@@ -36,19 +39,26 @@ const marks = { conformant: '✅', nonconformant: '❌', inconclusive: '⚠️' 
 
 /**
  * `summary.md`: a run on the page of a CI job, in GitHub's Markdown. Always below 1 MiB.
- * @param known rows of the kill matrix
+ * @param diagnosis of the same run
  */
 export function toSummary(
   results: Results,
   exchanges: readonly Exchange[] = [],
-  known: readonly KnownFault[] = [],
+  diagnosis = new Diagnosis(results, exchanges),
 ): string {
-  const defects = defectsOf(results.requirements, exchanges, known);
+  const { defects, since } = diagnosis;
   const failures = defects.filter(({ decides }) => decides);
   const warnings = defects.filter(({ decides }) => !decides);
   const room = Math.max(0, most.annotations - failures.length);
   const blocks = [
     ...beginning(results),
+    since === null
+      ? []
+      : [
+          sentence(
+            `Since the last ${since.kind} (${minuteOf(since.startedAt)} UTC): ${changesInWords(since)}.`,
+          ),
+        ],
     list(`Failures (${grouped(failures)})`, failures.map(annotation), most.annotations),
     list(`Warnings (${grouped(warnings)}, inferred only)`, warnings.map(annotation), room),
     endedWaivers(results),

@@ -10,6 +10,8 @@ import { Command, ExchangeNumber, InWords, Mark, requestLine, RequirementLinks }
 
 interface DefectsProps {
   readonly defects: readonly Defect[];
+  /** Those of which nothing showed in the last run. */
+  readonly appeared: ReadonlySet<Defect>;
   /** Scripts that reproduce them, by the id of the defect. */
   readonly scripts: ReadonlyMap<string, string>;
   readonly run: Results;
@@ -42,7 +44,7 @@ export function Defects({ defects, ...rest }: DefectsProps) {
 function DefectList(
   props: DefectsProps & { readonly id: string; readonly title: string; readonly note: string },
 ) {
-  const { id, title, note, defects, run, shown, scripts } = props;
+  const { id, title, note, defects, appeared, run, shown, scripts } = props;
   if (defects.length === 0) return null;
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
@@ -52,7 +54,13 @@ function DefectList(
       <p class="note">{note}</p>
       <ol class="defects">
         {defects.map((defect) => (
-          <DefectEntry defect={defect} run={run} shown={shown} script={scripts.get(defect.id)} />
+          <DefectEntry
+            defect={defect}
+            isNew={appeared.has(defect)}
+            run={run}
+            shown={shown}
+            script={scripts.get(defect.id)}
+          />
         ))}
       </ol>
     </section>
@@ -61,16 +69,17 @@ function DefectList(
 
 function DefectEntry(props: {
   readonly defect: Defect;
+  readonly isNew: boolean;
   readonly run: Results;
   readonly shown: ReadonlySet<number>;
   readonly script: string | undefined;
 }) {
-  const { defect, run, shown, script } = props;
+  const { defect, isNew, run, shown, script } = props;
   const { id, headline, lead, requirements, blocked } = defect;
   return (
     <li id={id} class="defect" tabIndex={-1}>
       <h3>
-        <Mark outcome="failed" /> <InWords text={headline} />
+        <Mark outcome="failed" /> {isNew ? <span class="new">new</span> : null} <InWords text={headline} />
       </h3>
       <LooksLike defect={defect} />
       <ThreeLines defect={defect} shown={shown} />
@@ -88,9 +97,6 @@ function DefectEntry(props: {
         )}
       </details>
       <Reproduce lead={lead} run={run} script={script} />
-      <p class="spoken">
-        It is shown by <code>{lead.id}</code>.
-      </p>
     </li>
   );
 }
@@ -139,10 +145,12 @@ function ThreeLines({ defect, shown }: { readonly defect: Defect; readonly shown
                 exchange <ExchangeNumber id={lines.request.id} shown={shown} />
               </span>
               {lines.sent === '' ? null : (
-                <code class="sent">
-                  {decisive?.element === undefined ? '' : <b>{visible(decisive.element)} </b>}
-                  {visible(lines.sent)}
-                </code>
+                <div class="sent">
+                  <code>
+                    {decisive?.element === undefined ? '' : <b>{visible(decisive.element)} </b>}
+                    {visible(lines.sent)}
+                  </code>
+                </div>
               )}
             </dd>
           </div>
@@ -152,13 +160,18 @@ function ThreeLines({ defect, shown }: { readonly defect: Defect; readonly shown
               <Answered lines={lines} />{' '}
               {decisive?.record === undefined ? null : <>record {visible(decisive.record)} · </>}
               {decisive?.path === undefined ? null : <code>{visible(decisive.path)}: </code>}
+              {lines.about === null ? null : <>{visible(lines.about)}: </>}
               {lines.isStatus ? null : <mark>{visible(lines.came)}</mark>}
               {lines.expected === null ? null : (
                 <>
                   {lines.isStatus ? '' : ', '}expected <span class="expected">{visible(lines.expected)}</span>
                 </>
               )}{' '}
-              {lines.isStatus ? <code class="sent">{visible(lines.came)}</code> : null}
+              {lines.isStatus ? (
+                <div class="sent">
+                  <code>{visible(lines.came)}</code>
+                </div>
+              ) : null}
               {lines.answer.id === lines.request.id ? null : (
                 <span class="number">
                   exchange <ExchangeNumber id={lines.answer.id} shown={shown} />

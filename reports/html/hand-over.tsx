@@ -2,7 +2,7 @@ import { visible } from '../../spec/run/plain.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { filesFor, statementFor } from '../certificate/statement.ts';
 import { coverage, outcomeWords, verdictWords } from '../labels.ts';
-import { dateInWords } from './masthead.tsx';
+import { dateInWords } from './dates.ts';
 
 /** What a reviewer signs and files: what was judged, and how to check it. On paper it stands behind the verdict. */
 export function HandOver({ results }: { readonly results: Results }) {

@@ -2,6 +2,7 @@ import { apiTitle } from '../../spec/openapi.ts';
 import { several, visible } from '../../spec/run/plain.ts';
 import type { Outcome, Results } from '../../spec/run/results.ts';
 import { sweepLine } from '../command.ts';
+import type { Since } from '../compare/since.ts';
 import type { Defect } from '../defects.ts';
 import {
   are,
@@ -16,14 +17,18 @@ import {
 } from '../labels.ts';
 import { Band } from './counts.tsx';
 import { Command } from './parts.tsx';
+import { SinceLast } from './since.tsx';
+import { dateInWords } from './dates.ts';
 
 interface MastheadProps {
   readonly results: Results;
   readonly defects: readonly Defect[];
+  /** Null where no last run is known. */
+  readonly since: Since | null;
 }
 
 /** The verdict, why, and how far it reaches. Prints on the first page. */
-export function Masthead({ results, defects }: MastheadProps) {
+export function Masthead({ results, defects, since }: MastheadProps) {
   const { target, verdict, obstacle, leftBehind } = results;
   return (
     <header id="top" class={`masthead ${verdict}`}>
@@ -40,6 +45,7 @@ export function Masthead({ results, defects }: MastheadProps) {
       <p class="because">{visible(sentenceOf(results, defects))}</p>
       <Band results={results} />
       <Scope results={results} />
+      {since === null ? null : <SinceLast since={since} />}
       {results.complete ? null : <Filtered results={results} />}
       {qualificationsOf(results).map((sentence) => (
         <p class="notice">{visible(sentence)}</p>
@@ -146,17 +152,4 @@ function LeftBehind(props: { readonly sentences: readonly string[]; readonly com
       <Command line={command} label="Command that finishes it" />
     </section>
   );
-}
-
-/** `24 November 2026, 06:18 UTC` */
-export function dateInWords(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return visible(iso);
-  const day = date.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
 }

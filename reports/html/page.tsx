@@ -1,5 +1,6 @@
 import type { Results } from '../../spec/run/results.ts';
-import { type Defect, defectsOf, type KnownFault } from '../defects.ts';
+import type { Defect } from '../defects.ts';
+import { Diagnosis } from '../diagnosis.ts';
 import { fieldsOf } from '../fields.ts';
 import { several, visible } from '../../spec/run/plain.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
@@ -34,8 +35,8 @@ export interface ReportFile {
 export interface Surroundings {
   /** What lies beside it. */
   readonly files?: readonly ReportFile[];
-  /** Rows of the kill matrix. */
-  readonly known?: readonly KnownFault[];
+  /** Of the same run. */
+  readonly diagnosis?: Diagnosis;
 }
 
 /** The whole report as one HTML file. */
@@ -52,10 +53,10 @@ interface PageProps extends Surroundings {
   readonly exchanges: readonly Exchange[];
 }
 
-function Page({ results, exchanges, files = [], known = [] }: PageProps) {
+function Page({ results, exchanges, files = [], diagnosis }: PageProps) {
   const title = `${verdictWords[results.verdict]}: ${visible(results.target.name)}`;
   const { requirements } = results;
-  const defects = defectsOf(requirements, exchanges, known);
+  const { defects, since } = diagnosis ?? new Diagnosis(results, exchanges);
   const plan = planEvidence(requirements, exchangesById(exchanges));
   const shown = new Set([...plan.values()].flatMap(({ here }) => here.map(({ id }) => id)));
   const timeline = timelineOf(exchanges);
@@ -65,10 +66,16 @@ function Page({ results, exchanges, files = [], known = [] }: PageProps) {
         Skip to the requirements
       </a>
       <Bar results={results} defects={defects} />
-      <Masthead results={results} defects={defects} />
+      <Masthead results={results} defects={defects} since={since} />
       <div class="panes">
         <main>
-          <Defects defects={defects} scripts={scriptsOf(defects, exchanges)} run={results} shown={shown} />
+          <Defects
+            defects={defects}
+            appeared={new Set(since?.appeared)}
+            scripts={scriptsOf(defects, exchanges)}
+            run={results}
+            shown={shown}
+          />
           <Requirements results={results} plan={plan} shown={shown} />
           <Improvements steps={improvementsOf(results)} />
           <Unsettled results={results} />
@@ -128,15 +135,14 @@ function Bar({ results, defects }: { readonly results: Results; readonly defects
     <nav class="bar" aria-label="Report">
       <a class={`outcome ${results.verdict}`} href="#top">
         {verdictWords[results.verdict]}
-      </a>
-      <span class="bar-target">{visible(results.target.name, 60)}</span>
+      </a>{' '}
+      <span class="bar-target">{visible(results.target.name, 60)}</span>{' '}
       {defects.length === 0 ? null : (
         <a href={defects.some(({ decides }) => decides) ? '#defects' : '#warnings'}>
           {several(defects.length, 'defect')}
         </a>
-      )}
-      <a href="#requirements">Requirements</a>
-      <a href="#provenance">Provenance</a>
+      )}{' '}
+      <a href="#requirements">Requirements</a> <a href="#provenance">Provenance</a>
     </nav>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
-import { logOf, onlyLine } from '../command.ts';
+import { explainLine, logOf, onlyLine } from '../command.ts';
 import { curlOf } from '../curl.ts';
 import { cut, several, visible } from '../../spec/run/plain.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
@@ -34,21 +34,30 @@ export function Requirement(props: RequirementProps) {
       data-operation={operation ?? noOperation}
     >
       <summary>
-        <Mark outcome={outcome} />
+        <Mark outcome={outcome} />{' '}
         <span class="what">
           <span class="says">
             <InWords text={says} />
           </span>{' '}
           <code class="id">{id}</code>
-        </span>
+        </span>{' '}
         <span class="how">
           <span class={`outcome ${outcome}`}>{outcomeWords[outcome].label}</span>{' '}
-          <span class="evidence">{props.result.unstable === true ? `${evidence}, unstable` : evidence}</span>
+          <span class="evidence">{kindInWords(props.result)}</span>
         </span>
       </summary>
       <More {...props} />
     </details>
   );
+}
+
+/** `inferred, provisional, unstable`: how firmly it is demanded, and how firmly it was settled. */
+function kindInWords({ evidence, provisional, unstable }: RequirementResult): string {
+  return [
+    evidence,
+    ...(provisional === true ? ['provisional'] : []),
+    ...(unstable === true ? ['unstable'] : []),
+  ].join(', ');
 }
 
 function More({ result, evidence, run, shown }: RequirementProps) {
@@ -77,6 +86,10 @@ function More({ result, evidence, run, shown }: RequirementProps) {
       <Block title="Try it again">
         <Command line={onlyLine(id, run)} label="Command that tries this requirement alone" />
         <LastRequest steps={evidence?.steps ?? []} shown={shown} log={logOf(run)} />
+        <p class="note">
+          What it stands on, what is sent and checked, and an example:{' '}
+          <code>{explainLine(id, run.command)}</code>
+        </p>
       </Block>
     </div>
   );
@@ -92,7 +105,7 @@ function Block({ title, children }: { readonly title: string; readonly children:
 }
 
 function Facts({ result }: { readonly result: RequirementResult }) {
-  const { source, evidence, reading = {}, operation, durationMs, unstable, waived } = result;
+  const { source, evidence, provisional, reading = {}, operation, durationMs, unstable, waived } = result;
   return (
     <dl class="facts small">
       <div class="wide">
@@ -118,6 +131,12 @@ function Facts({ result }: { readonly result: RequirementResult }) {
           </dd>
         </div>
       ))}
+      {provisional === true ? (
+        <div class="wide">
+          <dt>Provisional</dt>
+          <dd>It has come since the requirement set by which this run judged: it only warns.</dd>
+        </div>
+      ) : null}
       {unstable === true ? (
         <div class="wide">
           <dt>Unstable</dt>

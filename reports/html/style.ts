@@ -89,7 +89,7 @@ h1 { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1re
 .verdict { color: var(--tone); font-size: clamp(2.2rem, 6vw, 3.25rem); letter-spacing: -.02em; line-height: 1.05; }
 .target { font: 400 1.0625rem/1.4 var(--sans); overflow-wrap: anywhere; } .target .address { color: var(--soft); }
 .because { font-size: 1.1875rem; font-weight: 600; max-width: 50rem; margin: .4rem 0 0; overflow-wrap: anywhere; }
-.scope { color: var(--soft); font-size: .9375rem; margin: 0; max-width: 60rem; } .scope a { color: inherit; }
+.scope { color: var(--soft); font-size: .9375rem; margin: 0; max-width: 72rem; } .scope a { color: inherit; }
 .bar { position: sticky; top: 0; z-index: 2; display: flex; align-items: baseline; gap: .2rem 1.2rem; padding: .5rem 0; background: var(--ground); border-bottom: 1px solid var(--rule);
   font-size: .9375rem; white-space: nowrap; overflow: hidden; } .bar .outcome { color: var(--tone); font-weight: 700; text-decoration: none; }
 .bar-target { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; color: var(--soft); }
@@ -99,9 +99,12 @@ h1 { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1re
 .defect { padding: .9rem 0 .8rem; border-top: 1px solid var(--rule); } .defect:last-child { border-bottom: 1px solid var(--rule); }
 .defect:target, .defect:focus { background: var(--well); outline: none; box-shadow: inset .2rem 0 0 var(--link); padding-left: .8rem; }
 .defect h3 { font: 600 1.0625rem/1.4 var(--sans); margin: 0; overflow-wrap: anywhere; } .defect h3 code { font-size: .9375em; }
+.new { font: 600 .75rem/1 var(--sans); color: var(--sheet); background: var(--failed); border-radius: .2rem; padding: .15em .4em; vertical-align: .1em; }
+.since { margin: .3rem 0 0; font-size: .9375rem; max-width: 72rem; } .since > summary { padding: 0; } .since h2 { font: 600 .875rem/1.4 var(--sans); margin: .5rem 0 0; } .since ul { margin: 0; padding-left: 1.2rem; }
 .looks-like { margin: .15rem 0 0; color: var(--soft); font-size: .875rem; }
 .lines { margin: .5rem 0; font-size: .9375rem; } .lines div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); padding: .15rem 0; }
-.lines dt { color: var(--soft); } .lines dd { margin: 0; overflow-wrap: anywhere; } .lines .sent { display: block; color: var(--soft); font-size: .8125rem; }
+.lines dt { color: var(--soft); } .lines dd { margin: 0; overflow-wrap: anywhere; } .lines .sent { color: var(--soft); font-size: .8125rem; word-break: break-all; }
+.defect .fold > summary { padding: .1rem 0; font-size: .9375rem; }
 mark { background: var(--marked); color: var(--failed); font-family: var(--mono); font-size: .875em; padding: .05em .25em; border-radius: .2em; unicode-bidi: isolate; }
 .lines .expected { font-family: var(--mono); font-size: .875em; } .lines .difference .where { margin: 0; }
 .copyable { position: relative; } .copy { position: absolute; right: .3rem; top: .3rem; z-index: 1; background: var(--sheet); border: 1px solid var(--rule); border-radius: .3rem;

@@ -90,7 +90,7 @@ export interface Results {
   readonly verdict: Verdict;
   /** False for a filtered run, which is judged over what was selected and can't become a certificate. */
   readonly complete: boolean;
-  /** How many requirements were judged of how many there are. */
+  /** How many requirements the filters left, whatever their outcome, of how many there are. */
   readonly selection: { readonly judged: number; readonly of: number; readonly filters: readonly string[] };
   readonly profile: Profile;
   /** Why it is not the profile that was asked for: one plain sentence. */

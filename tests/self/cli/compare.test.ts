@@ -127,7 +127,7 @@ describe('history', () => {
     assert.match(told, /Left out: .*broken.results\.json is no JSON/);
     assert.match(
       told,
-      /· 2 runs\n2026-11-24 06:18 [^]*\n2026-11-25 06:18 [^]*newly failing: 1\n {8}customers\.add\.single\n/,
+      /\n2 whole runs\n2026-11-24 06:18 [^]*\n2026-11-25 06:18 [^]*newly failing: 1\n {8}customers\.add\.single\n/,
     );
     assert.match(readFileSync(join(output, 'history.html'), 'utf8'), /broken.results\.json is no JSON/);
   });

@@ -113,31 +113,67 @@ const on = (day: number, of: Results): Results => ({ ...of, startedAt: `2026-12-
 const suite = { ...results.suite, version: '0.2.0', digest: digest('c') };
 const turned = { [one]: { outcome: 'failed' }, [other]: { outcome: 'passed' } } as const;
 
-describe('the history', () => {
-  it('compares with the last time that a requirement was judged, across a filtered run', () => {
-    const worse = run({ [one]: { outcome: 'failed' } });
-    const [history] = historyOf([on(1, run({})), on(2, filtered('customers.list')), on(3, worse)]);
+describe('a comparison of two runs of one target', () => {
+  const told = compared(results, run(turned, { startedAt: later }));
 
-    assert.deepEqual(idsOf(history?.runs[2]?.changes?.byKind.worse ?? []), [one]);
+  it('puts what changed before what the runs were, on the page and on the terminal', () => {
+    const places = (text: string, words: readonly string[]) => words.map((each) => text.indexOf(each));
+    const page = places(toComparisonHtml(told), ['id="change-worse"', 'id="change-better"', 'id="runs"']);
+    const text = places(comparisonText(told, { colour: false }), ['Got worse: 1', 'Got better: 1', 'Totals']);
+
+    for (const order of [page, text]) {
+      assert.ok(!order.includes(-1), String(order));
+      assert.deepEqual(
+        order,
+        order.toSorted((a, b) => a - b),
+      );
+    }
+  });
+});
+
+describe('the history', () => {
+  it('compares like with like: whole, read-only and filtered runs are series of their own', () => {
+    const broken = { [one]: { outcome: 'failed' } } as const;
+    const [history] = historyOf([
+      on(1, run({}, { profile: 'read-only' })),
+      on(2, run({})),
+      on(3, filtered('customers.list')),
+      on(4, run(broken, { profile: 'read-only' })),
+      on(5, run(broken)),
+    ]);
+
+    assert.deepEqual(
+      history?.series.map(({ kind, runs }) => [
+        kind,
+        runs.map(({ changes: told }) => told && idsOf(told.byKind.worse)),
+      ]),
+      [
+        ['whole run', [undefined, [one]]],
+        ['read-only run', [undefined, [one]]],
+        ['run filtered by only customers.list', [undefined]],
+      ],
+    );
+    const text = historyText(history ? [history] : [], { colour: false });
+    assert.match(text, /2 whole runs\n2026-12-02[^]*\n2 read-only runs\n2026-12-01[^]*\nA run is compared/);
   });
 
-  it('says where the suite, the target file or the profile changed', () => {
+  it('says where the suite or the target file changed, or a run did not get through', () => {
     const target = { ...results.target, digest: digest('a') };
     const moved = { ...target, digest: digest('b') };
     const [history] = historyOf([
       on(1, run({}, { target })),
       on(2, run({}, { target, suite })),
-      on(3, run({}, { target: moved, suite, profile: 'read-only' })),
+      on(3, run({}, { target: moved, suite, obstacle: 'away' })),
     ]);
 
     assert.deepEqual(
-      history?.runs.map(({ remarks }) => remarks),
+      history?.series[0]?.runs.map(({ remarks }) => remarks),
       [
         [],
         ['The suite changed: differences may come from it.'],
         [
           'The target file changed: differences may come from it.',
-          'The profile changed from full to read-only.',
+          'It did not get through: what it left open is no change.',
         ],
       ],
     );

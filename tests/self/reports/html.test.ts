@@ -34,6 +34,20 @@ function part(page: string, id: string): string {
 }
 
 describe('the page', () => {
+  it('leads from each requirement to all that is known of it without a run', () => {
+    for (const { id } of results.requirements)
+      assert.ok(text(entry(html, id)).includes(`npm start -- explain ${id}`), id);
+  });
+
+  it('says of a requirement that has come since the set that it is provisional', () => {
+    const id = results.requirements[0]?.id ?? assert.fail('there is one');
+    const page = pageOf(changed({ [id]: { provisional: true, evidence: 'inferred' } }));
+
+    assert.match(text(entry(page, id)), /inferred, provisional/);
+    assert.match(text(entry(page, id)), /It has come since the requirement set/);
+    assert.doesNotMatch(text(entry(html, id)), /provisional/);
+  });
+
   it('shows hostile text as it is', () => {
     assert.ok(
       text(html).includes('</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'&amp;]]>'),

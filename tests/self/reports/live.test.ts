@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import {
   cameInWords,
   clearLine,
-  decidingExchange,
   failureInWords,
   milestone,
   progressLine,
@@ -12,7 +11,7 @@ import {
 } from '../../../reports/live.ts';
 import { plain } from '../../../spec/run/plain.ts';
 import { hostile } from './hostile-texts.ts';
-import { answered, exchange, violation } from './made-up.ts';
+import { answered, exchange } from './made-up.ts';
 
 const failure: Failure = {
   id: 'things.list.limit_rows',
@@ -20,7 +19,8 @@ const failure: Failure = {
   evidence: 'stated',
   reason: 'rows: expected 1 of them, received 500 of them: []',
   detail: 'rows\nExpected: 1 of them\nReceived: 500 of them: []',
-  exchange: exchange(7),
+  request: exchange(7),
+  answer: exchange(7),
 };
 const options = {
   colour: false,
@@ -56,7 +56,8 @@ describe('a failure', () => {
         says: hostile.repeat(9),
         reason: hostile.repeat(90),
         detail: `${hostile}\nExpected: ${hostile.repeat(9)}\nReceived: ${hostile.repeat(9)}`,
-        exchange: exchange(7, { request: { method: 'GET', url, headers: {} }, response: answered(hostile) }),
+        request: exchange(7, { request: { method: 'GET', url, headers: {} } }),
+        answer: exchange(7, { response: answered(hostile) }),
       };
       const lines = failureInWords(wild, { ...options, width }).split('\n');
 
@@ -73,6 +74,14 @@ describe('a failure', () => {
     const compared = { ...failure, detail: `Expected: []\nReceived: ${rows}` };
 
     assert.match(cameInWords(compared), /^200: 50 of them: \[.*… \(expected \[\]\)$/);
+    assert.equal(
+      cameInWords({
+        ...failure,
+        detail: '',
+        reason: `things reads back as ${'a'.repeat(90)}, expected ${'b'.repeat(90)}.`,
+      }),
+      `200: things reads back as ${'a'.repeat(59)}… (expected ${'b'.repeat(59)}…)`,
+    );
     assert.equal(
       cameInWords({ ...failure, detail: '', reason: 'Status 204 expected, and 200 came.' }),
       'Status 204 expected, and 200 came.',
@@ -95,24 +104,6 @@ describe('a request', () => {
     assert.equal(
       requestInWords({ request: { ...request, url: 'https://crm.test/a?b=%E0%A4' } }),
       'GET /a?b=%E0%A4',
-    );
-  });
-
-  it('decides that a test sent itself, else the last to the operation, else the last; of the contract the violating one', () => {
-    const all = [
-      exchange(1, { purpose: 'scenario: things', operation: 'customers.change' }),
-      exchange(2, { purpose: 'things.add' }),
-      exchange(3, { purpose: 'scenario: things' }),
-    ];
-    const decided = (id: string, operation: 'customers.change' | null, over = {}) =>
-      decidingExchange({ id, operation, exchanges: [1, 2, 3], ...over }, (number) => all[number - 1])?.id;
-
-    assert.equal(decided('things.add', 'customers.change'), 2);
-    assert.equal(decided('things.other', 'customers.change'), 1);
-    assert.equal(decided('things.other', null), 3);
-    assert.equal(
-      decided('things.other', null, { violations: [{ ...violation('things.other'), exchange: 1 }] }),
-      1,
     );
   });
 });

@@ -57,23 +57,30 @@ export function recognised({ planted, defects }: Drawn) {
   };
 }
 
+/** The operation that a fault is in; undefined where it is in none. */
+export function operationOf({ breaks }: Fault) {
+  return catalogue[breaks]?.operation ?? operationIds.find((id) => breaks.endsWith(id));
+}
+
 /** Whether a headline names the operation that a fault is in, and the field or parameter where it is in one. */
-function isNamed({ breaks, describe }: Fault, headline: string): boolean {
-  const operation = catalogue[breaks]?.operation ?? operationIds.find((id) => breaks.endsWith(id));
+function isNamed(fault: Fault, headline: string): boolean {
+  const operation = operationOf(fault);
   const places =
     operation === undefined
-      ? [breaks.split('.').slice(0, 2).join('.')]
+      ? [fault.breaks.split('.').slice(0, 2).join('.')]
       : [`${operations[operation].method} ${operations[operation].path.split('/').at(-1) ?? ''}`, 'all 6'];
+  return places.some((place) => headline.includes(place)) && namesField(fault, headline);
+}
+
+/** Whether a text names the field or the parameter that a fault is in, where it is in one. */
+export function namesField({ breaks, describe }: Fault, text: string): boolean {
   const words = breaks.split('.').slice(2);
   const inId = fieldNames.filter(
     (name) => words.includes(name) || (name === '_links' && words.includes('links')),
   );
   const inWords = fieldNames.filter((name) => name.includes('_') && wordOf(name).test(describe));
   const fields = inId.length > 0 ? inId : inWords;
-  return (
-    places.some((place) => headline.includes(place)) &&
-    (fields.length === 0 || fields.some((field) => wordOf(field).test(headline)))
-  );
+  return fields.length === 0 || fields.some((field) => wordOf(field).test(text));
 }
 
 function wordOf(name: string): RegExp {
