@@ -4,7 +4,7 @@ import { packageFacts } from '../../spec/root.ts';
 import { several, visible } from '../../spec/run/plain.ts';
 import { commandLine } from '../command.ts';
 import { Document, toFile } from '../html/document.tsx';
-import { dateInWords } from '../html/masthead.tsx';
+import { dateInWords } from '../html/dates.ts';
 import { Command, Fact } from '../html/parts.tsx';
 import { countsInWords, standingInWords, verdictWords } from '../labels.ts';
 import { type Attestation, identityIn, readStatements } from './attestation.ts';
