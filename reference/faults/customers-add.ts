@@ -19,7 +19,12 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'adding-stores-nothing',
     breaks: 'customers.add.single',
-    also: ['customers.add.batch', 'customers.change.together', 'periods.change.customers.removed'],
+    also: [
+      'customers.list.limit_rows.several',
+      'customers.add.batch',
+      'customers.change.together',
+      'periods.change.customers.removed',
+    ],
     describe: 'Added customers are acknowledged and not stored.',
     apply: onAdded(() => undefined),
   },
@@ -68,6 +73,7 @@ export const customerAddFaults: readonly Fault[] = [
     name: 'batch-cut-behind-49',
     breaks: 'customers.add.batch.fifty',
     also: [
+      'customers.add.custom_fields.text.kinds',
       'customers.add.batch.twoHundredFifty',
       'customers.add.separate',
       'customers.add.request_id.echoed',

@@ -21,14 +21,18 @@ export const customerFilterFaults: readonly Fault[] = [
   {
     name: 'main-user-ignored',
     breaks: 'customers.list.filter.main_user.one',
-    also: ['customers.list.filter.together', 'customers.list.filter.main_user.two'],
+    also: [
+      'customers.list.filter.main_user.unknown',
+      'customers.list.filter.together',
+      'customers.list.filter.main_user.two',
+    ],
     describe: 'The filter by responsible users is ignored.',
     apply: users(() => []),
   },
   {
     name: 'main-user-alone-ignored',
     breaks: 'customers.list.filter.main_user.one',
-    also: ['customers.list.filter.together'],
+    also: ['customers.list.filter.main_user.unknown', 'customers.list.filter.together'],
     describe: 'The filter by responsible users is ignored where it names one.',
     apply: users((ids) => (ids.length === 1 ? [] : ids)),
   },
@@ -67,7 +71,12 @@ export const customerFilterFaults: readonly Fault[] = [
   {
     name: 'date-filter-always-by-change',
     breaks: 'customers.list.filter.date.create.from',
-    also: ['customers.list.filter.together', 'customers.list.filter.date.create'],
+    also: [
+      'customers.list.filter.date.edges',
+      'customers.list.filter.brackets',
+      'customers.list.filter.together',
+      'customers.list.filter.date.create',
+    ],
     describe: 'The filter by date looks at the last change, whatever its type.',
     apply: dateType(() => 'modify'),
   },
@@ -81,7 +90,7 @@ export const customerFilterFaults: readonly Fault[] = [
   {
     name: 'date-filter-types-exchanged',
     breaks: 'customers.list.filter.date.create.range',
-    also: ['customers.list.filter.together', 'customers.list.filter.date'],
+    also: ['customers.list.filter.brackets', 'customers.list.filter.together', 'customers.list.filter.date'],
     describe: 'The filter by date takes creation for change and the other way round.',
     apply: dateType((type) => (type === 'create' ? 'modify' : 'create')),
   },
@@ -103,7 +112,11 @@ export const customerFilterFaults: readonly Fault[] = [
   {
     name: 'empty-list-finds-all',
     breaks: 'customers.list.filter.empty',
-    also: ['customers.list.limit_offset.behind', 'customers.list.filter.together.modify'],
+    also: [
+      'customers.list.filter.main_user.unknown',
+      'customers.list.limit_offset.behind',
+      'customers.list.filter.together.modify',
+    ],
     describe: 'A filter without a match finds all customers.',
     apply: at(operation, (core) => (state, request) => {
       const reply = core(state, request);

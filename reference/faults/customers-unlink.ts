@@ -102,14 +102,14 @@ export const customerUnlinkFaults: readonly Fault[] = [
   {
     name: 'unlink-from-every-customer',
     breaks: 'customers.update.unlink.others',
-    also: ['customers.update.unlink', 'customers.change.bystanders'],
+    also: ['customers.delete', 'customers.update.unlink', 'customers.change.bystanders'],
     describe: 'A contact that is detached from one customer is detached from all.',
     apply: onState((after, moment) => withoutContacts(after, detachedIn({ ...moment, after }), () => true)),
   },
   {
     name: 'unlink-from-bystanders',
     breaks: 'customers.update.unlink.others',
-    also: ['customers.change.bystanders'],
+    also: ['customers.delete', 'customers.change.bystanders'],
     describe: 'Contacts that are detached are detached from customers that the request does not name, too.',
     apply: onState((after, moment) =>
       withoutContacts(

@@ -20,7 +20,7 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
     describe: 'A name that is sent with an update is stored in Latin-1, the rest as question marks.',
     apply: updated('name', (name) => (typeof name === 'string' ? latinOnly(name) : name)),
   },
-  notTaken('next_date', 'customers.update.next_date'),
+  notTaken('next_date', 'customers.update.next_date', ['customers.list.filter.next_date.updated']),
   notTaken('created_at', 'customers.update.created_at'),
   notTaken('responsible_user_id', 'customers.update.responsible_user_id'),
   {
@@ -35,6 +35,7 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
   },
   notTaken('created_by', 'customers.update.created_by'),
   notTaken('next_price', 'customers.update.next_price', [
+    'customers.change.member',
     'customers.update.atOnce',
     'customers.update.unlink.beside',
     'customers.update.unsent',
@@ -113,7 +114,7 @@ function notTaken(field: string, breaks: RequirementId, also: readonly Requireme
   return {
     name: `${field.replaceAll('_', '-')}-of-updates-not-taken`,
     breaks,
-    also,
+    also: [...also, 'customers.update.every'],
     describe: `An update leaves the ${field} as it was, whatever is sent.`,
     apply: ignored('update', field),
   };
@@ -127,7 +128,7 @@ function fieldNotTaken(
   return {
     name: `${type}-of-updates-not-taken`,
     breaks: `customers.update.custom_fields.${type}`,
-    also: ['customers.update.custom_fields.others'],
+    also: ['customers.update.custom_fields.others', 'customers.update.every'],
     describe: `An update leaves a custom field of type ${type} as it was.`,
     apply: withFields((fields) => fields.filter(({ values }) => !(Array.isArray(values) && isOf(values)))),
   };

@@ -33,7 +33,13 @@ export function ofDates(
     name: `${what}-${name}`,
     breaks: `${group}.${side}`,
     // A filter that lets too much through does so where nothing matches, and beside others, too.
-    also: [group, 'customers.list.filter.empty', 'customers.list.filter.together'],
+    also: [
+      group,
+      'customers.list.filter.empty',
+      'customers.list.filter.together',
+      'customers.list.filter.date.edges',
+      'customers.list.filter.brackets',
+    ],
     describe: `In the filter by ${what} ${describe}.`,
     apply: dates(change),
   });

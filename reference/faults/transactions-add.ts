@@ -79,7 +79,7 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'purchase-alone-refused',
     breaks: 'transactions.add.single',
-    also: ['transactions.add.next_date', 'transactions.add.next_price'],
+    also: ['transactions.add.comment.escapes', 'transactions.add.next_date', 'transactions.add.next_price'],
     describe: 'A transaction that is added alone is refused.',
     apply: refusingAdded((added) => added === 1),
   },
@@ -102,6 +102,7 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'second-purchase-of-batch-lost',
     breaks: 'transactions.add.batch',
+    also: ['transactions.add.next_date', 'transactions.add.next_price'],
     describe: 'Of several added transactions the second is neither stored nor acknowledged.',
     apply: forSent(operation, 'add', (elements) => elements.filter((_, index) => index !== 1)),
   },
@@ -179,6 +180,9 @@ export const transactionAddFaults: readonly Fault[] = [
     name: 'purchases-of-batch-all-of-first-customer',
     breaks: 'transactions.add.customer_id',
     also: [
+      'transactions.add.next_date',
+      'transactions.add.next_price',
+      'transactions.comment.others',
       'transactions.add.batch.partlyBad',
       'transactions.comment.changed.shape',
       'transactions.comment.changed.length',

@@ -62,6 +62,8 @@ const withPurchases = [
   'transactions.add.comment.shape',
   'transactions.add.comment.length',
   'transactions.add.price.wide',
+  'transactions.add.date.future',
+  'transactions.add.date.late',
   'transactions.change.together',
   'transactions.comment.changed.kinds',
   'transactions.comment.required.comments',
@@ -182,7 +184,8 @@ export const transactionDeletionFaults: readonly Fault[] = [
   },
   {
     name: 'deletion-of-unknown-takes-newest',
-    breaks: 'transactions.delete.unknown',
+    breaks: 'transactions.change.together',
+    also: ['transactions.delete', 'transactions.add', 'transactions.comment', 'transactions.list'],
     describe: 'Where an id to delete is unknown the newest transaction is deleted.',
     apply: deleting((ids, state) => {
       const living = [...state.transactions.values()].filter(({ is_deleted }) => !is_deleted);

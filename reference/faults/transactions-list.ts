@@ -195,6 +195,7 @@ export const transactionListFaults: readonly Fault[] = [
     name: 'transactions-of-odd-customers-unlisted',
     breaks: 'transactions.list.customer_id',
     also: [
+      'transactions.add',
       'transactions.add.comment',
       'transactions.comment.changed.shape',
       'transactions.comment.changed.length',

@@ -111,6 +111,7 @@ export const transactionPlanFaults: readonly Fault[] = [
   {
     name: 'price-taken-for-next-price',
     breaks: 'transactions.add.next_price',
+    also: ['transactions.delete.customer'],
     describe: 'The amount of a purchase becomes the expected one.',
     apply: forSentItems(operation, 'add', (item) => ({ ...item, next_price: item.price ?? item.next_price })),
   },
@@ -122,7 +123,8 @@ export const transactionPlanFaults: readonly Fault[] = [
   },
   {
     name: 'plans-given-to-next-customer-too',
-    breaks: 'transactions.add.otherCustomers',
+    breaks: 'transactions.add.next_date',
+    also: ['transactions.add', 'transactions.delete.customer'],
     describe: 'The customer after the buyer gets the same plans.',
     apply: spread((id, buyer) => id === buyer.id + 1),
   },
@@ -130,7 +132,7 @@ export const transactionPlanFaults: readonly Fault[] = [
     name: 'plans-given-to-everybody',
     breaks: 'transactions.add.otherCustomers',
     // Whoever looks after customers while another one is bought for sees them changed.
-    also: ['customers', 'transactions.add'],
+    also: ['transactions.delete.customer', 'customers', 'transactions.add'],
     describe: 'A purchase with plans changes those of all customers.',
     apply: spread(() => true),
   },

@@ -4,27 +4,27 @@ import type { Caller } from '../../target/caller.ts';
 import type { CustomerAdd } from '../../spec/messages.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { addAll, readBack } from './adding.ts';
+import { added } from './added.scenario.ts';
+import { readBack } from './adding.ts';
 import { presenceOf } from './customer.ts';
 import { reservedDays } from './reserved-days.ts';
 import { laterThan } from './updating.ts';
 
 const { path } = operations['customers.change'];
 
+const updatedTogether = added.customer('to update beside others');
+const deletedTogether = added.customer('to delete beside others');
+
 /** One request that adds a customer, updates a second and deletes a third; then the first is deleted and another added. */
 export const together = {
   name: 'customers: all changes in one request',
   async play(setting) {
-    const { payloads, calendar, caller, now } = setting;
+    const { payloads, calendar, caller, now, play } = setting;
     const day = calendar.created(reservedDays.together);
     const administrator = caller('administrator');
     const customer = (label: string) =>
       payloads.customer(`together: ${label}`, { name: payloads.name(label, 'plain'), created_at: day.noon });
-    const { toUpdate, toDelete } = await addAll(
-      setting,
-      { toUpdate: customer('to update'), toDelete: customer('to delete') },
-      day,
-    );
+    const [toUpdate, toDelete] = [await play(updatedTogether), await play(deletedTogether)];
     if (toUpdate.id === null || toDelete.id === null || !toUpdate.stored || !toDelete.stored) {
       throw prerequisiteFailed('customers.add.single', 'The customers to change could not be added.');
     }

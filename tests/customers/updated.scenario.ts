@@ -1,5 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import { refusesSome } from '../../target/answer.ts';
+import { refusesSome, type Item } from '../../target/answer.ts';
 import { contacts, taking } from '../support/account.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { addOne, readBack } from './adding.ts';
@@ -29,7 +29,10 @@ export const retagged = updated.customer('tags', {
 
 export const ofOneField = updated.customer('changed by its sender', { change: { next_price: 2 } });
 
-/** A customer that a member adds and changes. Null where there is no member, or none who may do so. */
+/**
+ * A customer that a member adds and changes, and an administrator changes after that. Null where there is no member, or
+ * none who may do so.
+ */
 export const handedOver = {
   name: 'customers: changed by two users',
   async play({ payloads, calendar, caller, now, target }) {
@@ -45,16 +48,22 @@ export const handedOver = {
     if (stored === null)
       return { isStored: false, isUpdated: false, updatedBy: undefined, createdBy: undefined };
 
-    const update = { id, updated_at: laterThan(stored, now()), next_price: 1 };
-    const answer = await member.post(path, { update: [update] });
-    const after = (await readBack(administrator, [id], day)).get(id) ?? null;
+    const look = async () => (await readBack(administrator, [id], day)).get(id) ?? null;
+    const change = (next_price: number, base: Item | null) => ({
+      update: [{ id, updated_at: laterThan(base, now()), next_price }],
+    });
+    const answer = await member.post(path, change(1, stored));
+    const after = await look();
+    await administrator.post(path, change(2, after));
     const isUpdated = after?.['next_price'] === 1;
     return {
       isStored: true,
       // Who may not do so is told.
       isUpdated: refusesSome(answer) ? null : isUpdated,
       createdBy: stored['created_by'],
-      updatedBy: isUpdated ? after['updated_by'] : undefined,
+      updatedBy: isUpdated
+        ? { member: after['updated_by'], administrator: (await look())?.['updated_by'] }
+        : undefined,
     };
   },
 } satisfies Scenario<unknown>;
