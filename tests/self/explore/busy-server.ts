@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { terrain } from '../../../cli/explore.ts';
-import { suite } from '../../../cli/suite.ts';
+import { suite, type SuiteCertification } from '../../../cli/suite.ts';
 import { certify } from '../../../engine/certification.ts';
 import { createCore } from '../../../reference/core/core.ts';
 import {
@@ -17,6 +17,7 @@ import { createState } from '../../../reference/core/seed.ts';
 import type { State } from '../../../reference/core/state.ts';
 import { targetFileOf } from '../../../reference/target-file.ts';
 import type { Exploration } from '../../../spec/run/exploration.ts';
+import type { Results } from '../../../spec/run/results.ts';
 import { hurriedClock, type Clock } from '../../../target/clock.ts';
 import { parseTarget } from '../../../target/target-file.ts';
 
@@ -49,6 +50,21 @@ export interface Exploring {
 /** Explores a server that works in a manner, and claims nothing. */
 export async function exploredAt(manner: Manner, exploring: Exploring): Promise<Exploration> {
   const { seed, requests, stopsAtFirst = false } = exploring;
+  const results = await judgedAt(manner, {
+    seed,
+    profile: 'explore',
+    claims: [],
+    exploration: { terrain, budget: { requests }, stopsAtFirst },
+  });
+  if (!results.exploration) throw new Error(results.obstacle ?? 'Nothing was explored.');
+  return results.exploration;
+}
+
+/** What a certification, whole or as it is asked for, comes to on a server that works in a manner. */
+export async function judgedAt(
+  manner: Manner,
+  asked: Pick<SuiteCertification, 'seed'> & Partial<SuiteCertification>,
+): Promise<Results> {
   const clock = hurriedClock();
   const account = { state: createState() };
   const handle = manner({ account, core: createCore(), clock, pause });
@@ -68,16 +84,12 @@ export async function exploredAt(manner: Manner, exploring: Exploring): Promise<
     const { results } = await certify({
       ...suite,
       suite: { name: 'amocrm-conformance', version: '0', digest: '' },
-      profile: 'explore',
-      claims: [],
-      seed,
-      exploration: { terrain, budget: { requests }, stopsAtFirst },
       target,
       clock,
       isInProcess: true,
+      ...asked,
     });
-    if (!results.exploration) throw new Error(results.obstacle ?? 'Nothing was explored.');
-    return results.exploration;
+    return results;
   } finally {
     server.closeAllConnections();
     server.close();

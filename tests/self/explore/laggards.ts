@@ -35,7 +35,7 @@ function overtaken(milliseconds: (draw: () => number) => number, seed = 1): Mann
 }
 
 /** Reads from copies of the account that are so many seconds behind. */
-function late(secondsBehind: (draw: () => number, path: string) => number, seed = 1): Manner {
+export function late(secondsBehind: (draw: () => number, path: string) => number, seed = 1): Manner {
   return (inside: Inside) => {
     const { account, core, clock } = inside;
     const draw = drawn(seed);
