@@ -14,6 +14,8 @@ const { path } = operations['customers.change'];
 
 const updatedTogether = added.customer('to update beside others');
 const deletedTogether = added.customer('to delete beside others');
+// A target that deletes the one behind, too, must not delete that of another claim.
+added.customer('behind the one to delete beside others');
 
 /** One request that adds a customer, updates a second and deletes a third; then the first is deleted and another added. */
 export const together = {
