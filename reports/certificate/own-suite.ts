@@ -50,7 +50,7 @@ export function strayFrom(own: OwnSuite, results: Results): readonly string[] {
       const same = entry.says === says && weighs && entry.operation === operation;
       return same ? [] : [`the suite says something else of ${id}`];
     }),
-    ...misapplied(requirements, features),
+    ...misapplied(requirements, features, catalogue),
   ];
 }
 
@@ -75,7 +75,7 @@ export function strayFromSet(
       const same = one === undefined || (one.evidence === evidence && one.provisional !== true);
       return same ? [] : [`the set has ${id} as ${evidence}`];
     }),
-    ...misapplied(requirements, own.features),
+    ...misapplied(requirements, own.features, catalogue),
   ];
 }
 
@@ -90,24 +90,26 @@ function judgedBy(profile: Profile, catalogue: Catalogue): ReadonlySet<string> {
 
 /**
  * Nothing but a feature can be declared missing, and what is of its operations is not applicable then without
- * exception. Beside that a requirement may name the feature without being of it: `protocol.method.FEATURE.change`.
+ * exception. Beside that a requirement may name the feature without being of it: `protocol.method.FEATURE.change`. What
+ * may be left out of a message needs no declaration.
  */
 function misapplied(
   requirements: readonly RequirementResult[],
   features: readonly string[],
+  catalogue: Catalogue,
 ): readonly string[] {
   const none = Object.fromEntries(features.map((feature) => [feature, false]));
   const ownerOf = ({ id, operation }: RequirementResult) => missingFeature(operation ?? id, none);
   const featureOf = (result: RequirementResult) =>
     ownerOf(result) ?? result.id.split('.').find((word) => features.includes(word)) ?? null;
   const gone = requirements.filter(({ outcome }) => outcome === 'notApplicable');
-  const missing = new Set(gone.map(featureOf));
+  const missing = new Set(gone.filter(({ id }) => catalogue[id]?.optional !== true).map(featureOf));
   const partly = requirements.filter(
     (one) => !gone.includes(one) && ownerOf(one) !== null && missing.has(ownerOf(one)),
   );
   return [
     ...gone
-      .filter((one) => featureOf(one) === null)
+      .filter((one) => featureOf(one) === null && catalogue[one.id]?.optional !== true)
       .map(({ id }) => `${id} is not applicable, and no target file can say so`),
     ...partly.map((one) => `${one.id} was judged, and others of ${ownerOf(one)} do not apply`),
   ];

@@ -1,4 +1,4 @@
-import { CannotJudge } from '../../spec/run/signals.ts';
+import { withoutMember } from '../../spec/run/signals.ts';
 import { stated } from '../support/claims.ts';
 import { expect } from './expect.ts';
 import { handedOver, ofOneField } from './updated.scenario.ts';
@@ -19,11 +19,7 @@ export const customersOfMembers = [
       ],
       given: { handedOver, ofOneField },
       holds({ handedOver: byMember, ofOneField }) {
-        if (byMember === null)
-          throw new CannotJudge({
-            outcome: 'notApplicable',
-            reason: 'No member of the target may add customers.',
-          });
+        if (byMember === null) throw withoutMember();
         const byAdministrator = ofOneField.stored?.['updated_by'];
 
         expect(byMember.isStored, 'a customer that was acknowledged to the member is stored').not.toBe(false);

@@ -30,8 +30,8 @@ export const retagged = updated.customer('tags', {
 export const ofOneField = updated.customer('changed by its sender', { change: { next_price: 2 } });
 
 /**
- * A customer that a member adds and changes, and an administrator changes after that. Null where there is no member, or
- * none who may do so.
+ * A customer that a member adds and changes, and an administrator changes after that. Null where there is no
+ * member; of one who may not do so nothing is stored, and nothing told.
  */
 export const handedOver = {
   name: 'customers: changed by two users',

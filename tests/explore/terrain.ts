@@ -55,6 +55,7 @@ export function terrainOf(
 
 function begun(make: MakeModel, setting: Setting, habits: Habits): Journey {
   const world = new World(setting, make({ ...setting.fixtures, ...timezoneOf(setting) }), habits);
+  habits.visibility.heed(setting.lateness);
   let isOpen = false;
   const wasLate = habits.visibility.isLate;
   return {

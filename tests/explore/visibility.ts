@@ -18,6 +18,8 @@ const FEW = { pauses: 2, inVain: 3 } as const;
 export class Visibility {
   /** Seconds that were waited at most until a change was shown. */
   #latest = 0;
+  /** What was waited beside this, in seconds. */
+  #elsewhere: () => number = () => 0;
   /** Whether anything was looked at. */
   #isSeen = false;
   /** What was waited for in vain, by requirement. */
@@ -26,12 +28,21 @@ export class Visibility {
   /** The side of the reading that this target was seen to take; undefined where nothing was looked at. */
   get side(): string | undefined {
     if (!this.#isSeen) return undefined;
-    return !this.isLate ? 'immediate' : `within ${String(Math.ceil(this.#latest))} s`;
+    return !this.isLate ? 'immediate' : `within ${String(Math.ceil(this.#longest))} s`;
   }
 
   /** Whether some change was shown late. */
   get isLate(): boolean {
-    return this.#latest > 0;
+    return this.#longest > 0;
+  }
+
+  get #longest(): number {
+    return Math.max(this.#latest, this.#elsewhere());
+  }
+
+  /** Takes into account what whoever sends the requests has waited for by itself. */
+  heed(elsewhere: () => number): void {
+    this.#elsewhere = elsewhere;
   }
 
   /**
@@ -62,7 +73,7 @@ export class Visibility {
 
   /** Waits for longer than changes were seen to take; not at all where they show at once. */
   async rest(sleep: Sleep): Promise<void> {
-    if (this.isLate) await sleep(Math.max(REST, 2 * this.#latest));
+    if (this.isLate) await sleep(Math.max(REST, 2 * this.#longest));
   }
 
   /** What did not come by waiting does not come by waiting once more. */

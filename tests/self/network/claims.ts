@@ -7,8 +7,8 @@ import { journalFile } from '../../../target/journal.ts';
 import { seenOf, sweptHere } from '../sweep/killing.ts';
 import type { Trial } from './trial.ts';
 
-/** Several times what a run sends over a sound line: whoever sends more does not know when to stop. */
-const MOST_REQUESTS = 400;
+/** Half as much again as a run sends over a sound line: whoever sends more does not know when to stop. */
+const MOST_REQUESTS = 500;
 
 /** The target is not blamed, and the run came to an end. */
 export function assertFair({ results, proxy }: Trial): void {

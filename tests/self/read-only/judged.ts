@@ -20,6 +20,8 @@ export const judgedByTests: readonly string[] = [
   'customers.list.pages',
   'customers.list.filter.main_user.one',
   'customers.list.filter.main_user.two',
+  'customers.list.filter.main_user.unknown',
+  'customers.list.filter.brackets',
   'customers.list.filter.date.create.from',
   'customers.list.filter.date.create.to',
   'customers.list.filter.date.create.range',

@@ -153,7 +153,7 @@ describe('the history', () => {
         ['run filtered by only customers.list', [undefined]],
       ],
     );
-    const text = historyText(history ? [history] : [], { colour: false });
+    const text = historyText([history], { colour: false });
     assert.match(text, /2 whole runs\n2026-12-02[^]*\n2 read-only runs\n2026-12-01[^]*\nA run is compared/);
   });
 
