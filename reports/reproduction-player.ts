@@ -93,13 +93,19 @@ function shows({ status, headers, text }) {
   }
   if (check.kind === 'value') {
     const inItems = check.path[0] === '_embedded' && check.path[1] === 'items' && /^\d+$/.test(check.path[2] ?? '');
-    if (!inItems) return within(at(value, check.path), check.came);
+    if (!inItems) return cameIn(value, check.path);
     const items = itemsOf(value);
     const record = check.record === null ? undefined : items.find(({ id }) => String(id) === (here.get(check.record) ?? check.record));
     if (check.record !== null) return record !== undefined && same(at(record, check.path.slice(3)) ?? null, check.came);
-    return items.some((item) => within(at(item, check.path.slice(3)), check.came));
+    return items.some((item) => cameIn(item, check.path.slice(3)));
   }
   return false;
+}
+
+/** Where nothing came, what it lacks in is there. */
+function cameIn(value, path) {
+  const around = at(value, path.slice(0, -1));
+  return typeof around === 'object' && around !== null && within(at(value, path), run.check.came);
 }
 
 function within(now, then) {
