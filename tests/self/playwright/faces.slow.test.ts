@@ -9,12 +9,15 @@ const groups = [
     'second-purchase-of-batch-lost',
     'transactions-list-items-price-as-text',
     'periods-list-items-after-buy-missing',
-  ],
-  ['price-of-zero-lost', 'main-user-ignored', 'purchase-link-without-id', 'deletion-touches-others'],
-  [
-    'date-filter-types-exchanged',
     'id-with-the-next',
     'comment-touches-date',
+  ],
+  [
+    'price-of-zero-lost',
+    'main-user-ignored',
+    'purchase-link-without-id',
+    'deletion-touches-others',
+    'date-filter-types-exchanged',
     'customers-list-items-is-deleted-missing',
   ],
 ];
