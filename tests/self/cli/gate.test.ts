@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { after, before, describe, it, mock } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { gate, type GateOptions } from '../../../cli/gate.ts';
 import { catalogueBy } from '../../../cli/requirement-set.ts';
 import { signingFor, type StatementOptions, writeStatement } from '../../../cli/sign.ts';
@@ -11,6 +11,7 @@ import { UsageError } from '../../../cli/usage-error.ts';
 import { requirementSetNames } from '../../../spec/requirement-sets.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { allOfThisSuite, bytesOf, image, ownRun } from '../reports/certified-runs.ts';
+import { told } from './told.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-gate-'));
 const at = (file: string): string => join(folder, file);
@@ -55,16 +56,10 @@ function statedAs(name: string, run: Results, over: Partial<StatementOptions> = 
   return join(place, file);
 }
 
-async function asked(
+function asked(
   over: Partial<GateOptions> = {},
 ): Promise<{ readonly status: number; readonly printed: string }> {
-  const log = mock.method(console, 'log', () => undefined);
-  try {
-    const status = await gate({ file: at(signed), subject, key: at('public.pem'), now, ...over });
-    return { status, printed: log.mock.calls.flatMap(({ arguments: told }) => told.map(String)).join('\n') };
-  } finally {
-    log.mock.restore();
-  }
+  return told(() => gate({ file: at(signed), subject, key: at('public.pem'), now, ...over }));
 }
 
 describe('the gate of a deployment', () => {

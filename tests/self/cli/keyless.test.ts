@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it, mock } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { gate, type GateOptions } from '../../../cli/gate.ts';
 import { sign, type SignOptions } from '../../../cli/sign.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
@@ -10,6 +10,7 @@ import { verify, type VerifyOptions } from '../../../cli/verify.ts';
 import { bytesOf, failed, image, ownRun, allOfThisSuite } from '../reports/certified-runs.ts';
 import { assertSigned, type Json } from './bundle-reading.ts';
 import { identityToken, job, startServices } from './signing-services.ts';
+import { told } from './told.ts';
 
 type Services = Awaited<ReturnType<typeof startServices>>;
 
@@ -45,18 +46,6 @@ afterEach(() => {
     else process.env[name] = value;
   }
 });
-
-async function told(run: () => Promise<number>) {
-  const [log, error] = [mock.method(console, 'log', () => 0), mock.method(console, 'error', () => 0)];
-  try {
-    const status = await run();
-    const calls = [...log.mock.calls, ...error.mock.calls];
-    return { status, printed: calls.flatMap(({ arguments: each }) => each.map(String)).join('\n') };
-  } finally {
-    log.mock.restore();
-    error.mock.restore();
-  }
-}
 
 /** @param environment what the CI gives the job; by default what GitHub gives */
 function signed(

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -13,6 +11,7 @@ import { stringify } from 'yaml';
 import { startReference } from '../../../reference/server.ts';
 import { root } from '../../../spec/root.ts';
 import { bin, command } from './command.ts';
+import { freePort } from './free-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-matrix-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,14 +30,6 @@ console.log('serving with', fault ?? 'nothing');
 await startReference({ port: Number(port), faults: fault ? [fault] : [] });
 `,
 );
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 /** Writes a target file that starts the server, and what an entry lays over it to have another port. */
 async function matrixOf(entries: (move: (port: number) => object, ports: readonly number[]) => object) {

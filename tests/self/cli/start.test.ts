@@ -10,7 +10,6 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -21,6 +20,7 @@ import { begin, certify } from '../../../cli/library.ts';
 import { startReference } from '../../../reference/server.ts';
 import { root } from '../../../spec/root.ts';
 import { command } from './command.ts';
+import { freePort } from './free-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-start-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,14 +50,6 @@ createServer((asked, answer) => {
 }).listen(port, '127.0.0.1');
 `,
 );
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 /** Writes a target file that starts the server by itself. */
 async function targetFile(start: object, port?: number): Promise<{ config: string; port: number }> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { sign, type SignOptions } from '../../../cli/sign.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
@@ -12,6 +12,7 @@ import { toCertificateHtml } from '../../../reports/certificate/certificate-page
 import type { Results } from '../../../spec/run/results.ts';
 import { bytesOf, failed, keys, waived } from '../reports/certified-runs.ts';
 import { one, runWith } from '../reports/made-up.ts';
+import { told } from './told.ts';
 
 let folder = '';
 const at = (file: string) => join(folder, file);
@@ -22,19 +23,6 @@ beforeEach(() => {
   writeFileSync(at('public.pem'), keys.publicKey.export({ type: 'spki', format: 'pem' }));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
-
-/** What a command ends with, and all that it prints. */
-async function told(run: () => Promise<number>) {
-  const [log, error] = [mock.method(console, 'log', () => 0), mock.method(console, 'error', () => 0)];
-  try {
-    const status = await run();
-    const calls = [...log.mock.calls, ...error.mock.calls];
-    return { status, printed: calls.flatMap(({ arguments: each }) => each.map(String)).join('\n') };
-  } finally {
-    log.mock.restore();
-    error.mock.restore();
-  }
-}
 
 const signed = (results: Results, over: Partial<SignOptions> = {}) => {
   writeFileSync(at('results.json'), bytesOf(results));
