@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** How often within a wait a connection is listened to, at least. */
+const LISTENED = 10;
+
 /** What was asked over a connection, and what came. */
 interface Exchanged {
   readonly asked: string;
@@ -79,9 +82,13 @@ export class Line {
     this.#socket.emit('agentRemove');
   }
 
-  /** Whether anything comes behind an answer within so many milliseconds. */
+  /**
+   * Whether anything comes behind an answer within so many milliseconds. They are waited for in parts: in one wait, a
+   * process that was held up for all of it would not have listened in between.
+   */
   async hasExcess(withinMs: number): Promise<boolean> {
-    await Promise.race([this.#noticed, delay(withinMs)]);
+    for (let part = 0; part < LISTENED && !this.#repeats && !this.#socket.destroyed; part += 1)
+      await Promise.race([this.#noticed, delay(withinMs / LISTENED)]);
     return this.#repeats;
   }
 

@@ -33,6 +33,9 @@ export const identityToken = [
   .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
   .join('.');
 
+/** Milliseconds. */
+const wholeSeconds = (): number => Math.floor(Date.now() / 1000) * 1000;
+
 const ec = (namedCurve: 'P-256' | 'P-384' = 'P-256') => generateKeyPairSync('ec', { namedCurve });
 
 /** Starts the services. @param broken the paths that answer 503 */
@@ -40,7 +43,9 @@ export async function startServices(broken: readonly string[] = []) {
   // Without a log of certificates, as private instances are.
   const ca = await initializeCA(ec('P-384'));
   const tlog = await initializeTLog(LOG, ec());
-  const tsa = await initializeTSA(ec('P-384'));
+  // In whole seconds: of parts of one the authority leaves out what the reader of its stamps wants to see.
+  const stamped = new Date(wholeSeconds());
+  const tsa = await initializeTSA(ec('P-384'), stamped);
   // As Rekor keeps it: digests of what was proposed, and no payload.
   const log = rekorHandler({ publicKey: tlog.publicKey, log: (proposed) => tlog.log(entryOf(proposed)) });
   const handlers = [fulcioHandler(ca), log, tsaHandler(tsa)];
@@ -52,6 +57,7 @@ export async function startServices(broken: readonly string[] = []) {
       const { authorization } = request.headers;
       asked.push({ path: pathname, authorization });
       const body = await textOf(request);
+      stamped.setTime(wholeSeconds());
       const handler = handlers.find(({ path }) => path === pathname);
       if (broken.includes(pathname)) response.writeHead(503).end(`busy: ${body}`);
       else if (pathname === '/token') {

@@ -21,6 +21,15 @@ function sendTheRestLate(socket: Socket): void {
   setTimeout(() => socket.end(':1}'), 20);
 }
 
+function sendTheRestBusily(socket: Socket): void {
+  socket.write(answer('Content-Length: 4', '{"a"'));
+  setTimeout(() => {
+    const began = performance.now();
+    while (performance.now() - began < 300);
+  }, 10);
+  setTimeout(() => socket.write(':1}'), 20);
+}
+
 const cut = answer('Content-Length: 100', '{}');
 const cutChunks = answer('Transfer-Encoding: chunked', '5\r\n{"a":\r\n');
 const brokenChunks = answer('Transfer-Encoding: chunked', 'zz\r\n{}');
@@ -41,6 +50,7 @@ const broken: readonly (readonly [string, (socket: Socket) => unknown, RegExp])[
   ['stays silent', () => undefined, /^timeout: After 1 s no answer had come/],
   ['drips for ever', drip, /^timeout: After 1 s the answer hadn't ended/],
   ['is to be closed, and sends late', sendTheRestLate, /^truncated: More came .* than the answer/],
+  ['sends late while this process is busy', sendTheRestBusily, /^truncated: More came .* than the answer/],
 ];
 
 describe('a line', () => {
