@@ -13,6 +13,7 @@ import { FULL, INTERRUPTED, MOST_KEPT } from './bounds.ts';
 import { Lateness } from './lateness.ts';
 import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
+import { unaccountedFor } from './stock.ts';
 import { pastCaches, Strays } from './strays.ts';
 
 /** What a session works with. */
@@ -235,6 +236,8 @@ export class Session<F extends object> {
     for (const [requirement, look] of this.#watched) {
       this.#belated.set(requirement, await look().catch(() => []));
     }
+    const unaccounted = await unaccountedFor(this.#parts, this.#keeper('looking for what is missing'));
+    for (const [requirement, says] of unaccounted) this.#belated.set(requirement, says);
   }
 
   /** @returns what is still not as it was, a sentence each */

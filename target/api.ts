@@ -92,6 +92,10 @@ export interface Records {
   readonly kinds: Readonly<Record<string, string>>;
   /** For each kind the requirements by which a record that was added is seen to be there and the run's own. */
   readonly shownBy: Readonly<Record<string, readonly string[]>>;
+  /** For each kind the requirement that a record which was added stays until somebody asks to delete it. */
+  readonly staysBy: Readonly<Record<string, string>>;
+  /** The requirement that a new record has an id which none of its kind has had before, by the kinds for which there is one. */
+  readonly newBy: Readonly<Record<string, string>>;
   /** What of the account can only be replaced as a whole, in words, by which operation, and the requirement that it stays as it is sent. */
   readonly whole: { readonly many: string; readonly operation: OperationId; readonly keptBy: string };
   /** What a run changes in all, in words. */
@@ -127,6 +131,8 @@ export interface Shown extends RecordId {
   readonly text: string;
   /** The record that it hangs on. */
   readonly owner?: RecordId;
+  /** Whether it is shown as a deleted one. */
+  readonly isDeleted: boolean;
 }
 
 /** A request as it is about to be sent. */
@@ -149,6 +155,8 @@ export interface Change {
   readonly kind: string;
   readonly created: readonly number[];
   readonly deleted: readonly number[];
+  /** The records on one of which each that was created hangs; none where they stand alone. */
+  readonly owners: readonly RecordId[];
 }
 
 /** How an account is swept. */

@@ -1,6 +1,7 @@
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Announced, RecordId, Records } from './api.ts';
 import { CannotJudge } from '../spec/run/signals.ts';
+import { Inventory } from './inventory.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 
 /** What was last seen under an id: a record with the run's marker, one without it, or nothing known since it was deleted. */
@@ -11,6 +12,8 @@ type Standing = 'own' | 'foreign' | 'gone';
  * journal where there is one.
  */
 export class Ledger {
+  /** All that the run added, against what is there of it. */
+  readonly inventory: Inventory;
   readonly #records: Records;
   readonly #journal: Pick<Journal, 'write'> | undefined;
   readonly #kept: ReadonlyMap<string, Set<number>>;
@@ -22,6 +25,7 @@ export class Ledger {
 
   constructor(records: Records, journal?: Pick<Journal, 'write'>) {
     this.#records = records;
+    this.inventory = new Inventory(records);
     this.#journal = journal;
     const kinds = Object.keys(records.kinds);
     this.#kept = new Map(kinds.map((kind) => [kind, new Set()]));
@@ -66,6 +70,7 @@ export class Ledger {
   announce(request: Announced): void {
     // Its id may be given to something else from now on.
     for (const one of this.#records.touchedIn(request).deleted) this.#stands(one, 'gone');
+    this.inventory.announce(request);
     const additions = this.#records.additionsIn(request);
     if (additions === null) return;
     const { kind, owners } = additions;
@@ -98,6 +103,7 @@ export class Ledger {
   see(exchange: Exchange): void {
     if (this.#marker === undefined) return;
     const beginning = `${this.#marker} `;
+    this.inventory.see(exchange);
     for (const one of this.#records.shownIn(exchange)) {
       const hangsBare = one.text === '' && one.owner !== undefined && this.isOwn(one.owner);
       if (one.text.startsWith(beginning) || hangsBare) this.#stands(one, 'own');
@@ -112,6 +118,7 @@ export class Ledger {
     const { transportFailure, response } = exchange;
     if (transportFailure || !response || response.status >= 300) return;
     const { kind, created } = change;
+    this.inventory.note(change);
     const kept = this.#keptOf(kind);
     for (const id of created) kept.add(id);
     this.#largest = Math.max(this.#largest, ...created);
@@ -123,6 +130,7 @@ export class Ledger {
 
   /** What the run has in the account was looked up, by kind: nothing else is left of it. */
   looked(living: Readonly<Record<string, readonly number[]>>): void {
+    this.inventory.looked(living);
     for (const [kind, kept] of this.#kept) {
       const there = living[kind] ?? [];
       const unknown = there.filter((id) => !kept.has(id));

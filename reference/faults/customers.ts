@@ -18,6 +18,7 @@ import { customerUpdateRefusalFaults } from './customers-update-refusals.ts';
 import { customerUpdateFaults } from './customers-update.ts';
 import { customerAlikeFaults } from './customers-alike.ts';
 import type { Fault } from './fault.ts';
+import { customerKeptFaults } from './records-kept.ts';
 
 /** Defects around customers, in the order of the catalogue. */
 export const customerFaults: readonly Fault[] = [
@@ -40,4 +41,5 @@ export const customerFaults: readonly Fault[] = [
   ...customerFilterFaults,
   ...customerFilterTogetherFaults,
   ...customerAlikeFaults,
+  ...customerKeptFaults,
 ];

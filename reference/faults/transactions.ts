@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import { transactionKeptFaults } from './records-kept.ts';
 import { transactionAddFaults } from './transactions-add.ts';
 import { transactionCommentFaults } from './transactions-comments.ts';
 import { transactionDeletionFaults } from './transactions-deletions.ts';
@@ -20,4 +21,5 @@ export const transactionFaults: readonly Fault[] = [
   ...transactionDeletionFaults,
   ...transactionTextFaults,
   ...transactionRecordFaults,
+  ...transactionKeptFaults,
 ];

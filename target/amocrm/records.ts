@@ -23,6 +23,11 @@ export const records: Records = {
       'transactions.list.customer_id',
     ],
   } satisfies Record<Kind, readonly string[]>,
+  staysBy: {
+    customers: 'customers.add.lasting',
+    transactions: 'transactions.add.lasting',
+  } satisfies Record<Kind, string>,
+  newBy: { customers: 'customers.add.id.new' } satisfies Partial<Record<Kind, string>>,
   whole: { many: 'periods', operation: 'periods.change', keptBy: 'periods.change.keep' },
   all: 'customers, transactions and periods',
 
@@ -47,6 +52,7 @@ export const records: Records = {
       kind,
       created: adds.length === 0 ? [] : acknowledged(items).filter((id) => !updated.includes(id)),
       deleted: idsIn(deleted.map(idOf)),
+      owners: kind === 'transactions' ? of('customers', adds.map(customerOf)) : [],
     };
   },
 
@@ -77,7 +83,8 @@ export const records: Records = {
       const id = idFrom(member(item, 'id'));
       if (id === undefined) return [];
       const text = member(item, kind === 'customers' ? 'name' : 'comment');
-      const shown = { kind, id, text: typeof text === 'string' ? text : '' };
+      const isDeleted = member(item, 'is_deleted') === true;
+      const shown = { kind, id, text: typeof text === 'string' ? text : '', isDeleted };
       const owner = kind === 'transactions' ? idFrom(member(member(item, 'customer'), 'id')) : undefined;
       return [owner === undefined ? shown : { ...shown, owner: { kind: 'customers', id: owner } }];
     });

@@ -1,4 +1,5 @@
 import { inferred, restsOn, stated } from '../support/claims.ts';
+import { batches, known, single } from './batches.scenario.ts';
 import { othersWatched } from './bystanders.scenario.ts';
 import { lastingSnapshotOf, presenceOf } from './customer.ts';
 import { expect } from './expect.ts';
@@ -11,7 +12,10 @@ const others = othersWatched({
   doubtful: 'customers.change.bystanders.kept',
 });
 
-/** Records that no request of a run names: whether those of others are as they were is seen when the run is over. */
+/**
+ * Records that no request of a run names: whether those of others are as they were, and whether all of the run's own
+ * are there, is seen when the run is over.
+ */
 export const customersBystanders = [
   stated('customers.change.bystanders', 'Customers and transactions that no request names are not changed.', {
     operation,
@@ -37,4 +41,25 @@ export const customersBystanders = [
       },
     },
   ),
+  stated('customers.add.lasting', 'A customer that was added stays until somebody asks to delete it.', {
+    operation,
+    source,
+    given: { single },
+    holds({ single }) {
+      restsOn('customers.add.single', single.stored !== null, 'No customer is stored that could stay.');
+
+      expect(presenceOf(single.stored)).toBe('present');
+    },
+  }),
+  inferred('customers.add.id.new', 'A new customer has an id that no customer has had before.', {
+    operation,
+    source: 'customers.change: response id',
+    given: { single, batches },
+    holds({ single, batches: { two, fifty } }) {
+      const ids = [single.id ?? 0, ...known(two), ...known(fifty)];
+      restsOn('customers.add.batch.fifty', ids.length > 2, 'No several customers are known to be stored.');
+
+      expect([...new Set(ids)]).toEqual(ids);
+    },
+  }),
 ];

@@ -69,6 +69,24 @@ export const transactionsRecords = [
     },
   ),
   stated(
+    'transactions.add.lasting',
+    'A purchase that was added stays until somebody asks to delete it or its customer.',
+    {
+      operation,
+      source: ['transactions.change: parameter add', 'transactions.change: parameter delete'],
+      given: { purchases },
+      holds({ purchases: { stored } }) {
+        restsOn(
+          'transactions.add.batch',
+          stored.length > 1,
+          'No purchases were found again that could stay.',
+        );
+
+        expect([...new Set(stored)]).toEqual(stored);
+      },
+    },
+  ),
+  stated(
     'transactions.add.customerKept',
     'A purchase with a plan leaves everything else of its customer as it was.',
     {
