@@ -66,6 +66,7 @@ export class StepwiseCertification {
   readonly #opened: Promise<void>;
   readonly #judged = new Map<string, Promise<unknown>>();
   readonly #asked = new Set<string>();
+  readonly #passed = new Set<string>();
   /** Until something else is judged. */
   #folded: Results | undefined;
 
@@ -96,6 +97,7 @@ export class StepwiseCertification {
     this.#folded ??= this.#running.folded().results;
     const result = this.#folded.requirements.find((one) => one.id === id);
     if (!result) throw new Error(`There is no requirement ${id}.`);
+    if (result.outcome === 'passed') this.#passed.add(id);
     const cited = new Set([
       ...(result.exchanges ?? []),
       ...(result.violations ?? []).map((one) => one.exchange),
@@ -116,7 +118,18 @@ export class StepwiseCertification {
       await stop();
     }
     const { obstacle, leftBehind } = this.#running.facts;
-    return [...(obstacle === undefined ? [] : [obstacle]), ...leftBehind];
+    return [...(obstacle === undefined ? [] : [obstacle]), ...leftBehind, ...this.#belated()];
+  }
+
+  /** What had passed when it was asked for, and what the end of the run speaks against; what only warns is left out. */
+  #belated(): readonly string[] {
+    return this.#running
+      .folded()
+      .results.requirements.filter(
+        ({ id, evidence, outcome }) =>
+          outcome === 'failed' && evidence !== 'inferred' && this.#passed.has(id),
+      )
+      .map(({ id, reason = '' }) => `${id} does not hold after all: ${reason}`);
   }
 
   #judge(id: string): Promise<unknown> {
