@@ -14,8 +14,7 @@ const REST = 1;
 
 /**
  * How late a target shows what it acknowledged (reading 31). Nobody waits until something new is not shown at once; what
- * comes when it is looked for again was late, and from then on every read
- * waits until a change has had twice that time.
+ * comes when it is looked for again was late, and from then on every read waits until a change has had twice that time.
  */
 export class Lateness {
   readonly #clock: Clock;
