@@ -236,7 +236,8 @@ export class Session<F extends object> {
     for (const [requirement, look] of this.#watched) {
       this.#belated.set(requirement, await look().catch(() => []));
     }
-    const unaccounted = await unaccountedFor(this.#parts, this.#keeper('looking for what is missing'));
+    const { api, ledger } = this.#parts;
+    const unaccounted = unaccountedFor(api.records, ledger.inventory);
     for (const [requirement, says] of unaccounted) this.#belated.set(requirement, says);
   }
 

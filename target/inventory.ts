@@ -57,6 +57,12 @@ export class Inventory {
     }
   }
 
+  /** Nobody knows of a record whether it is there. */
+  excuse(record: RecordId): void {
+    const entry = this.#entries.get(keyOf(record));
+    if (entry) entry.isMissing = false;
+  }
+
   /** What the run has in the account was looked up, ids by kind. */
   looked(living: Readonly<Record<string, readonly number[]>>): void {
     const isThere = ({ kind, id }: RecordId): boolean => living[kind]?.includes(id) === true;

@@ -130,7 +130,6 @@ export class Ledger {
 
   /** What the run has in the account was looked up, by kind: nothing else is left of it. */
   looked(living: Readonly<Record<string, readonly number[]>>): void {
-    this.inventory.looked(living);
     for (const [kind, kept] of this.#kept) {
       const there = living[kind] ?? [];
       const unknown = there.filter((id) => !kept.has(id));

@@ -65,7 +65,7 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'second-of-a-batch-acknowledged-only',
     breaks: 'customers.add.batch.two',
-    also: ['customers.add.batch', 'customers.add.separate'],
+    also: ['customers.add.batch', 'customers.add.separate', 'customers.add.lasting'],
     describe: 'Of several added customers the second is acknowledged and not stored.',
     apply: onAdded((customer, _, index) => (index === 1 ? undefined : customer)),
   },
@@ -88,6 +88,7 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'batch-beyond-200-acknowledged-only',
     breaks: 'customers.add.batch.twoHundredFifty',
+    also: ['customers.add.lasting'],
     describe: 'Of a large batch all customers are acknowledged and the first two hundred stored.',
     apply: onAdded((customer, _, index) => (index < 200 ? customer : undefined)),
   },

@@ -128,6 +128,7 @@ export const customerDeleteFaults: readonly Fault[] = [
       'customers.list.filter.date.create.to',
       'customers.list.filter.date.create.range',
       'customers.list.filter.empty',
+      'customers.add.lasting',
     ],
     describe: 'A deletion deletes the customer with the next id, too.',
     apply: beside(
@@ -147,7 +148,7 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-those-between',
     breaks: 'customers.delete.others',
-    also: ['customers.delete'],
+    also: ['customers.delete', 'customers.add.lasting'],
     describe: 'Of ids to delete the first and the last are taken for the ends of a range.',
     apply: forBatch('delete', (ids) => {
       const [first, last] = [Math.min(...ids.map(Number)), Math.max(...ids.map(Number))];

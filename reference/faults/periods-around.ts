@@ -43,6 +43,7 @@ export const periodAroundFaults: readonly Fault[] = [
   {
     name: 'residents-deleted-with-period',
     breaks: 'periods.change.customers.removed',
+    also: ['customers.add.lasting'],
     describe: 'With a period its customers are deleted.',
     apply: onResidents((customer, after, before) =>
       leftOut([...after.periods.values()], before).some(({ id }) => id === customer.period_id)

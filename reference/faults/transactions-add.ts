@@ -109,6 +109,7 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'second-purchase-of-batch-acknowledged-only',
     breaks: 'transactions.add.batch',
+    also: ['transactions.add.lasting'],
     describe: 'Of several added transactions the second is acknowledged and not stored.',
     apply: onAdded((transaction, index) => (index === 1 ? undefined : transaction)),
   },
@@ -133,6 +134,7 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'purchases-beyond-two-hundred-lost',
     breaks: 'transactions.add.batch',
+    also: ['transactions.add.lasting'],
     describe: 'Of a large batch all are acknowledged and the first two hundred stored.',
     apply: onAdded((transaction, index) => (index < 200 ? transaction : undefined)),
   },
@@ -145,7 +147,7 @@ export const transactionAddFaults: readonly Fault[] = [
   {
     name: 'purchase-id-is-place',
     breaks: 'transactions.add.id',
-    also: ['transactions.change.response.items.links'],
+    also: ['transactions.change.response.items.links', 'transactions.add.lasting'],
     describe: 'An added transaction is acknowledged by its place in the request.',
     apply: forAcknowledged((item, index) => ({ ...item, id: index + 1 })),
   },

@@ -75,7 +75,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-answer-names-customer',
     breaks: 'transactions.comment.answer',
-    also: ['transactions.change.response.items.links'],
+    also: ['transactions.change.response.items.links', 'transactions.add.lasting'],
     describe: 'The answer to a written comment names the customer.',
     apply: whereCommenting(
       forItems(operation, (item, _, { after }) => ({

@@ -132,6 +132,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-neighbour-too',
     breaks: 'transactions.delete.others',
+    also: ['transactions.add.lasting'],
     describe: 'The transaction after a deleted one is deleted too.',
     apply: deleting((ids, { transactions }) =>
       ids.flatMap((id) => (transactions.has(Number(id)) ? [id, Number(id) + 1] : [id])),
@@ -140,7 +141,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-whole-customer',
     breaks: 'transactions.delete.others',
-    also: withPurchases,
+    also: [...withPurchases, 'transactions.add.lasting'],
     describe: 'Every transaction of the customer is deleted.',
     apply: deleting((ids, { transactions }) => [
       ...ids,
@@ -169,7 +170,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-customer-too',
     breaks: 'transactions.delete.customer',
-    also: ['transactions.delete.others', ...withPurchases],
+    also: ['transactions.delete.others', ...withPurchases, 'customers.add.lasting'],
     describe: 'The customer of a deleted transaction is deleted too.',
     apply: at(
       operation,

@@ -118,6 +118,7 @@ export const transactionPlanFaults: readonly Fault[] = [
   {
     name: 'new-purchase-marked-deleted',
     breaks: 'transactions.add.is_deleted',
+    also: ['transactions.add.lasting'],
     describe: 'New transactions are listed as deleted.',
     apply: forItems('transactions.list', (item) => ({ ...item, is_deleted: true })),
   },

@@ -171,6 +171,7 @@ export const transactionRecordFaults: readonly Fault[] = [
   ...features.map(([noun, field]): Fault => ({
     name: `deletion-takes-same-${noun}-too`,
     breaks: 'transactions.delete.others',
+    also: ['transactions.add.lasting'],
     describe: `Every transaction of the customer that has the same ${noun} as a deleted one is deleted, too.`,
     apply: deletingTwins((other, deleted) => other[field] === deleted[field]),
   })),

@@ -48,9 +48,10 @@ export const records: Records = {
     const adds = listOf(member(sent, 'add'));
     // A deletion of customers names what it deleted; one of transactions has an empty answer.
     const deleted = listOf(kind === 'customers' ? member(items, 'deleted') : member(sent, 'delete'));
+    const others = [...updated, ...idsOfDeletion(member(sent, 'delete'))];
     return {
       kind,
-      created: adds.length === 0 ? [] : acknowledged(items).filter((id) => !updated.includes(id)),
+      created: adds.length === 0 ? [] : acknowledged(items).filter((id) => !others.includes(id)),
       deleted: idsIn(deleted.map(idOf)),
       owners: kind === 'transactions' ? of('customers', adds.map(customerOf)) : [],
     };

@@ -33,11 +33,15 @@ export async function tidyUp(
     kept.some((one) => one.kind === kind && one.id === id);
   // Nothing is bought any more: who has no transactions at the first look has none later.
   let buyers = ledger.owners;
+  let isFirst = true;
   const look = async (): Promise<Remains> => {
     const remains = await remainsOf(administrator, { customers: ledger.of('customers'), buyers }, marker);
     buyers = [...new Set([...buyersOf(remains.transactions), ...remains.unread])];
     if (remains.broken.length === 0)
       ledger.looked({ customers: idsOf(remains.customers), transactions: idsOf(remains.transactions) });
+    if (isFirst && remains.broken.length + remains.endless.length === 0)
+      await takeStock(administrator, ledger, remains);
+    isFirst = false;
     return {
       ...remains,
       customers: remains.customers.filter((item) => !isKept('customers', idOf(item) ?? 0)),
@@ -82,6 +86,30 @@ export async function tidyUp(
       return [...spared, ...new Set(endless), ...reasons];
     }
   }
+}
+
+/** How many transactions that no list shows are looked up one by one. */
+const MOST_LOOKED_UP = 5;
+
+/** The statuses of answers that tell whether something is there. */
+const TELLING: readonly number[] = [200, 204, 404, 410];
+
+/**
+ * Tells the inventory what is there, before anything is deleted. Customers have been looked up by their ids already;
+ * a transaction that its list left out may be shown so, too.
+ */
+async function takeStock(
+  administrator: Caller,
+  { inventory }: Ledger,
+  { customers, transactions }: Pick<Remains, 'customers' | 'transactions'>,
+): Promise<void> {
+  inventory.looked({ customers: idsOf(customers), transactions: idsOf(transactions) });
+  const unlisted = inventory.missing.filter(({ kind }) => kind === 'transactions');
+  for (const one of unlisted.slice(0, MOST_LOOKED_UP)) {
+    const answer = await attempted(() => administrator.get(transactionsPath, { id: one.id }));
+    if ('says' in answer || !TELLING.includes(answer.value.status)) inventory.excuse(one);
+  }
+  for (const one of unlisted.slice(MOST_LOOKED_UP)) inventory.excuse(one);
 }
 
 /**
