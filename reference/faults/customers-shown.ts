@@ -1,6 +1,6 @@
 /** Defects of what lists show of their customers, and of what two customers show of the same things. */
 import { type JsonObject, isObject } from '../core/values.ts';
-import { type Modifier, at, forItems, onItems, when } from '../modifiers.ts';
+import { type Modifier, at, forItems, onItems, seeing, when } from '../modifiers.ts';
 import type { Fault } from './fault.ts';
 
 const operation = 'customers.list';
@@ -39,6 +39,24 @@ export const customerShownFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'overdue-not-listed',
+    breaks: 'customers.list.filter.date.create.everyone',
+    describe: 'A list by creation shows no customer whose next purchase was expected before 2020.',
+    apply: asking(
+      (names) => names.includes('filter[date][type]'),
+      onItems(operation, (items) =>
+        items.filter((item) => isObject(item) && Number(item.next_date) > Date.UTC(2020, 0, 1) / 1000),
+      ),
+    ),
+  },
+  {
+    name: 'alike-in-another-order',
+    breaks: 'customers.list.pages',
+    describe:
+      'Lists are ordered by next purchase, and behind the first page those alike in it stand the other way round.',
+    apply: at(operation, byNextPurchase()),
+  },
+  {
     name: 'company-named-like-the-customer',
     breaks: 'customers.list.company.name',
     describe: 'The company of a customer shows the name of the customer.',
@@ -67,6 +85,17 @@ export const customerShownFaults: readonly Fault[] = [
     apply: forFields((field) => withOptions(field, (index) => String(index + 1))),
   },
 ];
+
+/** Orders the customers before pages are cut: behind the first page those of one moment stand the other way round. */
+function byNextPurchase(): Modifier {
+  return seeing((state, { query }) => {
+    const turn = Number(new URLSearchParams(query).get('limit_offset')) > 0 ? -1 : 1;
+    const rows = [...state.customers].sort(
+      ([one, a], [other, b]) => a.next_date - b.next_date || turn * (one - other),
+    );
+    return { ...state, customers: new Map(rows) };
+  });
+}
 
 /** A modifier for lists without ids. */
 function withoutIds(modifier: Modifier): Modifier {
