@@ -9,6 +9,7 @@ import { customerFilterTogetherFaults } from './customers-filters-together.ts';
 import { customerFilterFaults } from './customers-filter.ts';
 import { customerListFaults } from './customers-list.ts';
 import { customerPageFaults } from './customers-pages.ts';
+import { customerShownFaults } from './customers-shown.ts';
 import { customerTextFaults } from './customers-texts.ts';
 import { customerTogetherFaults } from './customers-together.ts';
 import { customerUnlinkBesideFaults } from './customers-unlink-beside.ts';
@@ -38,6 +39,7 @@ export const customerFaults: readonly Fault[] = [
   ...customerTogetherFaults,
   ...customerListFaults,
   ...customerPageFaults,
+  ...customerShownFaults,
   ...customerFilterFaults,
   ...customerFilterTogetherFaults,
   ...customerAlikeFaults,

@@ -9,6 +9,9 @@ import { reservedDays } from './reserved-days.ts';
 
 const { path } = operations['customers.change'];
 
+/** The moment of a next purchase that is long past, in Unix seconds. */
+const OVERDUE = Date.UTC(2017, 9, 16, 12) / 1000;
+
 /** One customer with the least that it needs, added alone and without a request id. */
 export const single = {
   name: 'customers: a single one',
@@ -96,14 +99,20 @@ async function acknowledgedBatch(setting: Setting, size: number, day: Day): Prom
   return { size, ids, places: ids.map((_, place) => place), missing: [], listed: [] };
 }
 
+/**
+ * Seven share the moment of their next purchase, so that pages end amid customers whom an order by it leaves alike;
+ * seven are told to have bought by 2017-10-16.
+ */
 async function postBatch({ payloads, caller, marker }: Setting, size: number, day: Day) {
-  const customers = Array.from({ length: size }, (_, index) =>
-    payloads.customer(`batch of ${size}, ${day.noon}, ${index}`, {
+  const customers = Array.from({ length: size }, (_, index) => {
+    const group = Math.floor(index / 7);
+    return payloads.customer(`batch of ${size}, ${day.noon}, group ${group}`, {
       name: `${marker} batch ${size} customer ${index}`,
       created_at: day.noon,
+      ...(group === 1 && { next_date: OVERDUE }),
       next_price: index + 1,
-    }),
-  );
+    });
+  });
   const answer = await caller('administrator').post(path, { add: customers });
   return { names: customers.map(({ name }) => name), ids: itemsOf(answer).map((item) => idOf(item) ?? null) };
 }

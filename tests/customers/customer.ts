@@ -53,9 +53,14 @@ export function tagIdsByName(customer: Item | null): ReadonlyMap<string, number>
   );
 }
 
+/** The custom fields, as they came. */
+export function customFieldsIn(customer: Item | null): readonly unknown[] {
+  return listOf(at(customer, 'custom_fields'));
+}
+
 /** The values of a custom field, as they came; empty when the customer has none. */
 export function valuesOf(customer: Item | null, field: number): readonly Item[] {
-  const found = listOf(at(customer, 'custom_fields')).find((candidate) => idOf(candidate) === field);
+  const found = customFieldsIn(customer).find((candidate) => idOf(candidate) === field);
   return listOf(at(found, 'values')).filter(isItem);
 }
 
@@ -146,7 +151,7 @@ export function dateSideOf(
 }
 
 function customFieldsOf(customer: Item | null): Readonly<Record<string, readonly string[]>> {
-  const filled = listOf(at(customer, 'custom_fields')).map((field): [string, readonly string[]] => [
+  const filled = customFieldsIn(customer).map((field): [string, readonly string[]] => [
     String(idOf(field)),
     listOf(at(field, 'values'))
       .map((value) => JSON.stringify([at(value, 'enum'), at(value, 'subtype'), at(value, 'value')]))

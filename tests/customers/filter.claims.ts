@@ -8,6 +8,7 @@ import { byDate, within, type Bounds } from './date-ranges.ts';
 import { expect } from './expect.ts';
 import { customersFilterEdges } from './filters-edges.claims.ts';
 import { customersFilterTogether } from './filters-together.claims.ts';
+import { listedOfDay } from './found.scenario.ts';
 import { listedBy, listedByChange, listedByUser, nowhere } from './listed.scenario.ts';
 
 const operation = 'customers.list';
@@ -152,6 +153,21 @@ export const customersFilter = [
       source: ['customers.list: parameter filter/date/from', 'customers.list: parameter filter/date/to'],
       readings: ['dateFormat'],
       observes: [['dateFormat', 'dmy']],
+    },
+  ),
+  stated(
+    'customers.list.filter.date.create.everyone',
+    'Every customer created on the days asked for is listed, whatever else it has.',
+    {
+      operation,
+      source: ['customers.list: parameter filter/date/from', 'customers.list: parameter filter/date/to'],
+      given: { listedOfDay },
+      holds({ listedOfDay: { ids, shown } }) {
+        expect(
+          ids.filter((id) => !shown.includes(id)),
+          'customers of the days that are not listed',
+        ).toEqual([]);
+      },
     },
   ),
   ofChanged(

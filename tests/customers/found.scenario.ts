@@ -123,16 +123,28 @@ export const dayOfFifty = {
   },
 } satisfies Scenario<unknown>;
 
+/** Customers of one day, for whom next purchases are expected at many times, and whom the list of that day shows. */
+export const listedOfDay: Scenario<{ readonly ids: readonly number[]; readonly shown: readonly number[] }> = {
+  name: 'customers: listed of one day',
+  async play({ play }) {
+    const { ids, range, listed } = await play(dayOfFifty);
+    restsOn('customers.add.batch.fifty', ids.length >= 3, 'No three customers are known to be stored.');
+    requireCreatedIn(range, listed, listed.length > 0);
+    return { ids, shown: idsOf(listed) };
+  },
+};
+
 /** Fifty customers of one day, for paging through them. */
 export const paged: Scenario<Paged> = {
   name: 'customers: to be paged through',
   async play({ play }) {
     const { ids, range, listed, surplus } = await play(dayOfFifty);
     restsOn('customers.add.batch.fifty', new Set(ids).size >= 50, 'Fewer than fifty customers are stored.');
-    requireCreatedIn(
-      range,
-      listed,
+    requireCreatedIn(range, listed, listed.length > 0);
+    restsOn(
+      'customers.list.filter.date.create.everyone',
       ids.every((id) => idsOf(listed).includes(id)),
+      'The list of a day does not show every customer of that day.',
     );
     restsOn('customers.add.batch.fifty', surplus.length === 0, 'More than fifty customers are stored.');
     if (listed.length > 50) {

@@ -10,6 +10,7 @@ import { expect } from './expect.ts';
 import { customersFilter } from './filter.claims.ts';
 import { atLeast, crowd, foundBy, ofOneAccount, paged } from './found.scenario.ts';
 import { follow } from './link.ts';
+import { customersShown } from './shown.claims.ts';
 import { retagged } from './updated.scenario.ts';
 
 const operation = 'customers.list';
@@ -256,5 +257,6 @@ export const customersList = [
       expect([...listed.flat()].sort()).toEqual([...ids].sort());
     },
   }),
+  ...customersShown,
   ...customersFilter,
 ];

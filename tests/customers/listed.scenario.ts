@@ -41,7 +41,7 @@ const filtering = 'filtered lists';
  * Customers to be filtered: by date in threes, five days before a day, on it and five days after it. In the first
  * day of each pair a server that takes the day for the month misses with a lone `from`, in the second with a lone `to`.
  */
-const listed = {
+export const listed = {
   name: 'customers: to be filtered',
   async play(setting) {
     const { payloads, calendar, caller, fixtures } = setting;
@@ -101,6 +101,9 @@ const listed = {
         ofSecondUser: responsible('second', 1),
         alsoOfFirstUser: responsible('first again', 0),
         ofThirdUser: responsible('third', 2),
+        everyField: customer('every field', ofSameCompany(payloads)),
+        namesake: customer('namesakes', {}),
+        otherNamesake: customer('namesakes', {}),
         ...laidOver(placed(setting), customer),
       },
       home.created_at,
@@ -108,10 +111,8 @@ const listed = {
     const together = await askedTogether(setting, caller('administrator'), cast, filtering);
     const list = async (date: Home) => {
       const filter = allByDate(date, rangeAround(home[date]));
-      return {
-        filter,
-        ids: idsOf(itemsOf(await caller('administrator').get(path, filter, { connection: filtering }))),
-      };
+      const items = itemsOf(await caller('administrator').get(path, filter, { connection: filtering }));
+      return { filter, items, ids: idsOf(items) };
     };
     const three = (early: Added, on: Added, late: Added, day: Day): Three => {
       return { early, on, late, range: rangeAround(day) };
@@ -161,7 +162,7 @@ function homeOf({ cast, homes }: Listed, begins: string, field: SentField, home:
 }
 
 /** The customers whose roles begin so. */
-function inRole(cast: Listed['cast'], begins: string): readonly Added[] {
+export function inRole(cast: Listed['cast'], begins: string): readonly Added[] {
   return Object.entries<Added>(cast).flatMap(([role, one]) => (role.startsWith(begins) ? [one] : []));
 }
 
@@ -306,6 +307,19 @@ export const nowhere: Scenario<Readonly<Record<Home, DateRange>>> = {
     throw untestable('The account has customers on every day that was tried: try another seed.');
   },
 };
+
+/** Every field but those that say where it is listed, with the company of the one that is added with every field elsewhere. */
+function ofSameCompany(payloads: Setting['payloads']): Partial<CustomerAdd> {
+  const {
+    name: _,
+    created_at: __,
+    updated_at: ___,
+    next_date: ____,
+    ...fields
+  } = payloads.fullCustomer('listed');
+  const { company_id } = payloads.fullCustomer('complete', 'strings');
+  return { ...fields, ...(company_id !== undefined && { company_id }) };
+}
 
 function laidOver(
   members: Readonly<Record<Place, Partial<CustomerAdd>>>,
