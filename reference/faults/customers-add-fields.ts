@@ -41,7 +41,12 @@ export const customerAddFieldFaults: readonly Fault[] = [
   {
     name: 'deleted-among-several',
     breaks: 'customers.add.is_deleted',
-    also: ['transactions.delete.customer', 'periods.change.customers', 'customers.change.bystanders.kept'],
+    also: [
+      'customers.list.everyField',
+      'transactions.delete.customer',
+      'periods.change.customers',
+      'customers.change.bystanders.kept',
+    ],
     describe: 'A customer that is looked up together with others shows as deleted.',
     apply: forItems('customers.list', (item, _, { request }) =>
       new URLSearchParams(request.query).getAll('id[]').length > 1 ? { ...item, is_deleted: true } : item,
