@@ -1,5 +1,4 @@
-import type { Exchange } from '../spec/run/exchange.ts';
-import type { Announced, Change, RecordId, Records } from './api.ts';
+import type { Change, RecordId, Shown } from './api.ts';
 
 /** A record that the target said it created. */
 interface Entry {
@@ -14,13 +13,8 @@ interface Entry {
 
 /** What a run added, against what there is of it in the account: it stays until a request asks to delete it. */
 export class Inventory {
-  readonly #records: Pick<Records, 'touchedIn' | 'shownIn'>;
   readonly #entries = new Map<string, Entry>();
   readonly #repeated: RecordId[] = [];
-
-  constructor(records: Pick<Records, 'touchedIn' | 'shownIn'>) {
-    this.#records = records;
-  }
 
   /** What was not there when it was looked for, though nobody asked to delete it, nor what it hangs on. */
   get missing(): readonly RecordId[] {
@@ -32,12 +26,10 @@ export class Inventory {
     return this.#repeated;
   }
 
-  /** A request is about to be sent. */
-  announce(request: Announced): void {
-    for (const one of this.#records.touchedIn(request).deleted) {
-      const entry = this.#entries.get(keyOf(one));
-      if (entry) Object.assign(entry, { mayGo: true, isMissing: false });
-    }
+  /** Somebody is about to ask to delete a record. */
+  mayGo(record: RecordId): void {
+    const entry = this.#entries.get(keyOf(record));
+    if (entry) Object.assign(entry, { mayGo: true, isMissing: false });
   }
 
   /** A change was carried out. */
@@ -49,15 +41,12 @@ export class Inventory {
     }
   }
 
-  /** An answer may show what was missing elsewhere. */
-  see(exchange: Exchange): void {
-    for (const one of this.#records.shownIn(exchange)) {
-      const entry = this.#entries.get(keyOf(one));
-      if (entry && !one.isDeleted) entry.isMissing = false;
-    }
+  /** An answer shows a record, which may have been missing elsewhere. */
+  see(record: Shown): void {
+    if (!record.isDeleted) this.excuse(record);
   }
 
-  /** Nobody knows of a record whether it is there. */
+  /** A record is not missing as far as anybody knows. */
   excuse(record: RecordId): void {
     const entry = this.#entries.get(keyOf(record));
     if (entry) entry.isMissing = false;

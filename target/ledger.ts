@@ -13,7 +13,7 @@ type Standing = 'own' | 'foreign' | 'gone';
  */
 export class Ledger {
   /** All that the run added, against what is there of it. */
-  readonly inventory: Inventory;
+  readonly inventory = new Inventory();
   readonly #records: Records;
   readonly #journal: Pick<Journal, 'write'> | undefined;
   readonly #kept: ReadonlyMap<string, Set<number>>;
@@ -25,7 +25,6 @@ export class Ledger {
 
   constructor(records: Records, journal?: Pick<Journal, 'write'>) {
     this.#records = records;
-    this.inventory = new Inventory(records);
     this.#journal = journal;
     const kinds = Object.keys(records.kinds);
     this.#kept = new Map(kinds.map((kind) => [kind, new Set()]));
@@ -69,8 +68,10 @@ export class Ledger {
    */
   announce(request: Announced): void {
     // Its id may be given to something else from now on.
-    for (const one of this.#records.touchedIn(request).deleted) this.#stands(one, 'gone');
-    this.inventory.announce(request);
+    for (const one of this.#records.touchedIn(request).deleted) {
+      this.#stands(one, 'gone');
+      this.inventory.mayGo(one);
+    }
     const additions = this.#records.additionsIn(request);
     if (additions === null) return;
     const { kind, owners } = additions;
@@ -103,8 +104,8 @@ export class Ledger {
   see(exchange: Exchange): void {
     if (this.#marker === undefined) return;
     const beginning = `${this.#marker} `;
-    this.inventory.see(exchange);
     for (const one of this.#records.shownIn(exchange)) {
+      this.inventory.see(one);
       const hangsBare = one.text === '' && one.owner !== undefined && this.isOwn(one.owner);
       if (one.text.startsWith(beginning) || hangsBare) this.#stands(one, 'own');
       else if (!this.isOwn(one)) this.#stands(one, 'foreign');

@@ -1,9 +1,9 @@
 import type { Handler } from '../core/handler.ts';
-import { type CustomerRecord, type State, livingCustomer } from '../core/state.ts';
+import { type CustomerRecord, type State, type TransactionRecord, livingCustomer } from '../core/state.ts';
 import { type Modifier, at, onRequest, onState, readableBody, when, withBody } from '../modifiers.ts';
 import { elementsIn } from './customer-edits.ts';
 
-/** What faults of deleting customers are made of. */
+/** What faults of deleting are made of. */
 /** Whether a query looks customers up by their ids. */
 export function asksForIds(query: string): boolean {
   return /(^|&)id(=|%5B|\[)/.test(query);
@@ -35,6 +35,13 @@ export function newlyDeleted(before: State, after: State): readonly number[] {
   return [...after.customers.values()]
     .filter(({ id, is_deleted }) => is_deleted && before.customers.get(id)?.is_deleted === false)
     .map(({ id }) => id);
+}
+
+/** Transactions that a request deleted. */
+export function deletedTransactions(before: State, after: State): readonly TransactionRecord[] {
+  return [...after.transactions.values()].filter(
+    ({ id, is_deleted }) => is_deleted && before.transactions.get(id)?.is_deleted === false,
+  );
 }
 
 /** The entries that a deletion would name of everybody who was ever deleted. */

@@ -1,6 +1,6 @@
 /** Defects by which records go without being asked to, and ids are given once more. */
-import type { State } from '../core/state.ts';
 import { type Modifier, at, onState } from '../modifiers.ts';
+import { deletedTransactions } from './deletion-edits.ts';
 import type { Fault } from './fault.ts';
 
 /** Where the newest of those who are there goes with a transaction that is deleted. */
@@ -26,12 +26,6 @@ const oldestGoesToo: Modifier = onState((after, { before }) => {
         transactions: new Map([...after.transactions, [oldest.id, { ...oldest, is_deleted: true }]]),
       };
 });
-
-function deletedTransactions(before: State, after: State) {
-  return [...after.transactions.values()].filter(
-    ({ id, is_deleted }) => is_deleted && before.transactions.get(id)?.is_deleted === false,
-  );
-}
 
 /** Gives the first that a request adds the id of the one that was deleted first. */
 const idsAgain: Modifier = at('customers.change', (core) => (state, request) => {

@@ -11,6 +11,7 @@ import {
   seeing,
   when,
 } from '../modifiers.ts';
+import { deletedTransactions } from './deletion-edits.ts';
 import type { Fault } from './fault.ts';
 import { asked } from './lists.ts';
 
@@ -32,13 +33,6 @@ function whereDeleting(
       const ids = readableBody(request).delete;
       return Array.isArray(ids) && holds(ids, state);
     }, modifier),
-  );
-}
-
-/** What a request deleted. */
-function deletedBetween(before: State, after: State): readonly TransactionRecord[] {
-  return [...after.transactions.values()].filter(
-    ({ id, is_deleted }) => is_deleted && before.transactions.get(id)?.is_deleted === false,
   );
 }
 
@@ -158,7 +152,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
     apply: at(
       operation,
       onState((after, { before, request }) => {
-        const owners = new Set(deletedBetween(before, after).map(({ customer }) => customer));
+        const owners = new Set(deletedTransactions(before, after).map(({ customer }) => customer));
         const rows = [...after.transactions].map(([id, row]): [number, TransactionRecord] => [
           id,
           owners.has(row.customer) ? { ...row, updated_at: request.now + 60 } : row,
@@ -175,7 +169,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
     apply: at(
       operation,
       onState((after, { before }) => {
-        const owners = deletedBetween(before, after).flatMap(
+        const owners = deletedTransactions(before, after).flatMap(
           ({ customer }) => after.customers.get(customer) ?? [],
         );
         const gone = owners.map((owner) => [owner.id, { ...owner, is_deleted: true }] as const);

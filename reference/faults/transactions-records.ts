@@ -11,6 +11,7 @@ import {
   seeing,
 } from '../modifiers.ts';
 import { alsoAt } from './comment-edits.ts';
+import { deletedTransactions } from './deletion-edits.ts';
 import type { Fault } from './fault.ts';
 
 const operation = 'transactions.change';
@@ -50,9 +51,7 @@ function deletingTwins(isTwin: (other: TransactionRecord, deleted: TransactionRe
   return at(
     operation,
     onState((after, { before }) => {
-      const deleted = [...after.transactions.values()].filter(
-        ({ id, is_deleted }) => is_deleted && before.transactions.get(id)?.is_deleted === false,
-      );
+      const deleted = deletedTransactions(before, after);
       const twins = [...after.transactions.values()]
         .filter((other) => deleted.some((one) => one.customer === other.customer && isTwin(other, one)))
         .map((twin) => [twin.id, { ...twin, is_deleted: true }] as const);
@@ -194,8 +193,7 @@ export const transactionRecordFaults: readonly Fault[] = [
     apply: at(
       operation,
       onState((after, { before }) => {
-        const owners = [...after.transactions.values()]
-          .filter(({ id, is_deleted }) => is_deleted && before.transactions.get(id)?.is_deleted === false)
+        const owners = deletedTransactions(before, after)
           .flatMap(({ customer }) => after.customers.get(customer) ?? [])
           .map((owner) => [owner.id, { ...owner, next_price: 0 }] as const);
         return { ...after, customers: new Map([...after.customers, ...owners]) };

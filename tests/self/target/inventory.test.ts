@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Exchange } from '../../../spec/run/exchange.ts';
-import type { Shown } from '../../../target/api.ts';
 import { Inventory } from '../../../target/inventory.ts';
-import { answered } from '../support/answers.ts';
 
 const customer = (id: number) => ({ kind: 'customers', id });
 const transaction = (id: number) => ({ kind: 'transactions', id });
@@ -14,27 +11,17 @@ const added = (kind: string, created: readonly number[], owner?: number) => ({
   owners: owner === undefined ? [] : [customer(owner)],
 });
 
-/** An inventory of two customers, the second with a transaction; requests delete, and answers show, what is given. */
-function stocked(shown: readonly Shown[] = []) {
-  const inventory = new Inventory({
-    touchedIn: ({ path }) => ({ changed: [], deleted: path.split(',').map((id) => customer(Number(id))) }),
-    shownIn: () => shown,
-  });
+/** An inventory of two customers, the second with a transaction. */
+function stocked(): Inventory {
+  const inventory = new Inventory();
   inventory.note(added('customers', [1, 2]));
   inventory.note(added('transactions', [7], 2));
-  return {
-    inventory,
-    deleting: (ids: string) => {
-      inventory.announce({ method: 'POST', path: ids });
-    },
-  };
+  return inventory;
 }
-
-const exchange: Exchange = answered(200, '').exchange;
 
 describe('what a run added', () => {
   it('is missing where a look does not find it, each record for itself', () => {
-    const { inventory } = stocked();
+    const inventory = stocked();
 
     inventory.looked({ customers: [2], transactions: [] });
 
@@ -42,16 +29,17 @@ describe('what a run added', () => {
   });
 
   it('is not missed where somebody asked to delete it, whatever came of that, nor what hangs on it', () => {
-    const { inventory, deleting } = stocked();
+    const inventory = stocked();
 
-    deleting('1,2');
+    inventory.mayGo(customer(1));
+    inventory.mayGo(customer(2));
     inventory.looked({ customers: [], transactions: [] });
 
     assert.deepEqual(inventory.missing, []);
   });
 
   it('is not missed for what it hangs on being missing', () => {
-    const { inventory } = stocked();
+    const inventory = stocked();
 
     inventory.looked({ customers: [1], transactions: [] });
 
@@ -59,34 +47,34 @@ describe('what a run added', () => {
   });
 
   it('is not missing any more when it is shown elsewhere', () => {
-    const { inventory } = stocked([{ ...customer(1), text: '', isDeleted: false }]);
+    const inventory = stocked();
 
     inventory.looked({ customers: [2], transactions: [7] });
-    inventory.see(exchange);
+    inventory.see({ ...customer(1), text: '', isDeleted: false });
 
     assert.deepEqual(inventory.missing, []);
   });
 
   it('is missing all the same when it is shown as deleted', () => {
-    const { inventory } = stocked([{ ...customer(1), text: '', isDeleted: true }]);
+    const inventory = stocked();
 
     inventory.looked({ customers: [2], transactions: [7] });
-    inventory.see(exchange);
+    inventory.see({ ...customer(1), text: '', isDeleted: true });
 
     assert.deepEqual(inventory.missing, [customer(1)]);
   });
 
   it('is not missed when the run has deleted it in the end', () => {
-    const { inventory, deleting } = stocked();
+    const inventory = stocked();
 
     inventory.looked({ customers: [2], transactions: [7] });
-    deleting('1');
+    inventory.mayGo(customer(1));
 
     assert.deepEqual(inventory.missing, []);
   });
 
   it('has ids that were given before', () => {
-    const { inventory } = stocked();
+    const inventory = stocked();
 
     inventory.note(added('customers', [2, 3]));
     inventory.note(added('transactions', [1], 3));
