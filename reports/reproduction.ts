@@ -51,6 +51,7 @@ export function reproductionOf(defect: Defect, exchanges: readonly Exchange[]): 
   const check = checkOf(defect, lines.answer);
   const steps = stepsOf(defect, check, exchanges);
   const made = madeBy(steps);
+  const madeElsewhere = new Set([...madeBy(exchanges)].filter((id) => !made.has(id)));
   // A list of everybody's records is another one in every account.
   const foreign = idsIn(lines.answer).filter((id) => !made.has(id)).length;
   if (check.kind === 'all' && !isNarrow(lines.answer.request.url) && foreign > made.size) return null;
@@ -66,11 +67,13 @@ export function reproductionOf(defect: Defect, exchanges: readonly Exchange[]): 
     base: new URL(lines.answer.request.url).origin,
     says: `${defect.lead.says} (${defect.lead.id})`,
     expected: lines.expected,
-    steps: steps.map((step, at) => stepOf(step, { made: madeBy(steps.slice(0, at + 1)), sent, ranAt })),
+    steps: steps.map((step, at) =>
+      stepOf(step, { made: madeBy(steps.slice(0, at + 1)), madeElsewhere, sent, ranAt }),
+    ),
     check,
     ranAt,
     sent: [...sent],
-    after: tidyingAfter(steps, exchanges).map((step) => stepOf(step, { made, sent, ranAt })),
+    after: tidyingAfter(steps, exchanges).map((step) => stepOf(step, { made, madeElsewhere, sent, ranAt })),
   });
   // Credentials that were made up for the run are nowhere written down.
   if (text.includes('_FORGED')) return null;
@@ -86,7 +89,8 @@ function stepsOf(
 ): readonly Exchange[] {
   const isMessage = (lead.violations ?? []).length > 0;
   const own = new Set(isMessage ? [] : lead.exchanges);
-  const last = kind === 'all' ? Math.max(...own, 0) : (decisive?.answer ?? 0);
+  // What is wrong with a message shows in that message.
+  const last = kind === 'all' && !isMessage ? Math.max(...own, 0) : (decisive?.answer ?? 0);
   const before = exchanges.filter(({ id }) => id <= last);
   const purpose = before.at(-1)?.purpose;
   // Who first tells of a record made it, or read what was there before.
@@ -134,7 +138,8 @@ function namedIn({ request }: Exchange): readonly string[] {
   return `${pathOf(request.url)} ${request.body ?? ''}`.match(/(?<!\d)\d{4,16}(?!\d)/g) ?? [];
 }
 
-function stepOf(exchange: Exchange, { made, sent, ranAt }: Known): Step {
+function stepOf(exchange: Exchange, known: Known): Step {
+  const { made, sent } = known;
   const { method, url, headers, body } = exchange.request;
   const kept = Object.entries(headers).filter(([name]) => !unsent.has(name.toLowerCase()));
   return {
@@ -146,7 +151,7 @@ function stepOf(exchange: Exchange, { made, sent, ranAt }: Known): Step {
     within: ownIn(exchange, made)
       .flatMap((item) => idsWithin(item))
       .filter((id) => !sent.has(id)),
-    came: digestOf(exchange, made, ranAt),
+    came: digestOf(exchange, known),
   };
 }
 
@@ -163,6 +168,8 @@ function madeBy(steps: readonly Exchange[]): ReadonlySet<string> {
 interface Known {
   /** Ids of records that the steps made. */
   readonly made: ReadonlySet<string>;
+  /** Ids of those that the run made besides: they are not there where the steps are sent alone. */
+  readonly madeElsewhere: ReadonlySet<string>;
   /** Ids that requests name: what they are is the same on every server of the target file. */
   readonly sent: ReadonlySet<string>;
   readonly ranAt: number;
@@ -180,14 +187,15 @@ function idsWithin(record: unknown, isRecord: unknown = true): readonly string[]
 }
 
 /** The same as `digest` of the player has it: other records and the time of day make no difference. */
-function digestOf({ request, response }: Exchange, made: ReadonlySet<string>, ranAt: number): string {
+function digestOf({ request, response }: Exchange, { made, madeElsewhere, ranAt }: Known): string {
   const body = response?.body ?? '';
   const value = parsedJson(body);
   const embedded = member(value, '_embedded');
   const items = itemsIn(body);
-  const own = items.filter((item) => made.has(String(member(item, 'id'))));
+  const among = (ids: ReadonlySet<string>) => items.filter((item) => ids.has(String(member(item, 'id'))));
+  const own = among(made);
   // What a narrow question finds besides was made by these steps, too: by some that were refused, perhaps.
-  const others = isNarrow(request.url) && items.length > own.length;
+  const others = isNarrow(request.url) && items.length > own.length + among(madeElsewhere).length;
   const kept =
     isObject(value) && isObject(embedded) && Array.isArray(embedded['items'])
       ? JSON.stringify({ ...value, _embedded: { ...embedded, items: own } })
