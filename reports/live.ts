@@ -68,7 +68,8 @@ export function failureInWords(failure: Failure, options: FailureOptions): strin
   const colourOf = isWarning ? 'yellow' : 'red';
   const room = width - margin.length;
   const head = `${outcomeWords.failed.mark} ${id}${isWarning ? ' (inferred: a warning)' : ''}`;
-  const came = `→ ${cameInWords(failure)}`;
+  const arrow = '→ ';
+  const came = `${arrow}${cameInWords(failure, room - arrow.length)}`;
   return [
     paint('bold', paint(colourOf, oneLine(head, width))),
     `${margin}${oneLine(says, room)}`,
@@ -96,21 +97,30 @@ function decoded(path: string): string {
   }
 }
 
-/** `200: 500 of them (expected 1 of them)`: the status where the words don't tell it, what came, what was expected. */
-export function cameInWords({ reason = 'no reason given', detail = '', answer }: Failure): string {
+/**
+ * `200: 500 of them (expected 1 of them)`: the status where the words don't tell it, what came, what was expected, which
+ * is what stays whole where there is no room for all.
+ * @param room characters
+ */
+export function cameInWords(
+  { reason = 'no reason given', detail = '', answer }: Failure,
+  room = Infinity,
+): string {
+  const besides = (came: string, wanted: string): string => {
+    const expected = ` (expected ${shortened(wanted)})`;
+    return `${oneLine(came, Math.max(room - expected.length, 1))}${expected}`;
+  };
   const compared = /^(?:(.*)\n)?Expected: (.*?)\nReceived: (.*)$/s.exec(detail);
   const status = answer?.response?.status;
   const before = status === undefined || reason.includes(String(status)) ? '' : `${String(status)}: `;
   if (compared === null) {
     const [, back = '', came, wanted = ''] =
       /^(.*? reads back as )(.+?), expected (.+?)\.?$/s.exec(reason) ?? [];
-    return came === undefined
-      ? `${before}${reason}`
-      : `${before}${back}${shortened(came)} (expected ${shortened(wanted)})`;
+    return came === undefined ? `${before}${reason}` : besides(`${before}${back}${shortened(came)}`, wanted);
   }
   const [, about = '', expected = '', received = ''] = compared;
   const what = about === '' ? '' : `${oneLine(about, 120)}: `;
-  return `${before}${what}${shortened(received)} (expected ${shortened(expected)})`;
+  return besides(`${before}${what}${shortened(received)}`, expected);
 }
 
 /** One side of a comparison on one line; of a long list how long it is, which says more than how it begins. */

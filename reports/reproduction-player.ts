@@ -96,7 +96,8 @@ function shows({ status, headers, text }) {
     if (!inItems) return cameIn(value, check.path);
     const items = itemsOf(value);
     const record = check.record === null ? undefined : items.find(({ id }) => String(id) === (here.get(check.record) ?? check.record));
-    if (check.record !== null) return record !== undefined && same(at(record, check.path.slice(3)) ?? null, check.came);
+    if (check.isExact && check.record !== null) return record !== undefined && same(at(record, check.path.slice(3)) ?? null, check.came);
+    if (record !== undefined) return cameIn(record, check.path.slice(3));
     return items.some((item) => cameIn(item, check.path.slice(3)));
   }
   return false;

@@ -26,12 +26,14 @@ interface Step {
 type Check =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'count'; readonly expected: number }
-  /** What stands at a path is as wrong as it was: of one record, or of any where none is named. */
+  /** What stands at a path is as wrong as it was: of one record, or of any where none is named or it is not there. */
   | {
       readonly kind: 'value';
       readonly path: readonly string[];
       readonly record: string | null;
       readonly came: unknown;
+      /** Whether it is the very value, and no other of its kind, that is wrong of the record. */
+      readonly isExact: boolean;
     }
   | { readonly kind: 'header'; readonly name: string; readonly came: string | null }
   /** All that came is what came then. */
@@ -232,11 +234,14 @@ function checkOf({ lead, decisive }: Defect, { response, request }: Exchange): C
   const path = decisive?.path?.match(/[^.[\]]+/g);
   if (path && (violation || decisive?.exact === true)) {
     const came = path.reduce<unknown>((value, name) => member(value, name), parsedJson(body));
-    return { kind: 'value', path, record: decisive?.record ?? null, came: came ?? null };
+    const isExact = violation === undefined;
+    const record = isExact ? decisive?.record : recordAt(body, path);
+    return { kind: 'value', path, record: record ?? null, came: came ?? null, isExact };
   }
-  const count = /(?:^|\n)Expected: (\d+)(?: of them)?\nReceived: (?:\d+$|\d+ of them: )/.exec(detail)?.[1];
-  if (count !== undefined && request.method === 'GET' && Number(count) !== itemsIn(body).length) {
-    return { kind: 'count', expected: Number(count) };
+  const [, wanted, came] =
+    /(?:^|\n)Expected: (\d+)(?: of them)?\nReceived: (\d+)(?:$| of them: )/.exec(detail) ?? [];
+  if (wanted !== came && request.method === 'GET' && Number(came) === itemsIn(body).length) {
+    return { kind: 'count', expected: Number(wanted) };
   }
   // What came in the place of nothing is the list itself, and not what a claim made of it.
   const instead = parsedJson(/(?:^|\n)Expected: \[\]\nReceived: (\[.*)$/s.exec(detail)?.[1] ?? '');
@@ -246,6 +251,13 @@ function checkOf({ lead, decisive }: Defect, { response, request }: Exchange): C
     return { kind: 'count', expected: 0 };
   }
   return { kind: 'all' };
+}
+
+/** The id of the element of a list in which a path leads. */
+function recordAt(body: string, [embedded, items, place]: readonly string[]): string | undefined {
+  if (embedded !== '_embedded' || items !== 'items') return undefined;
+  const id = member(itemsIn(body)[Number(place)], 'id');
+  return typeof id === 'number' || typeof id === 'string' ? String(id) : undefined;
 }
 
 function isNarrow(url: string): boolean {

@@ -164,7 +164,7 @@ function defectsInWords(
       .flatMap(({ headline: says, lead, lines, requirements, blocked, looksLike }, at) => [
         paint(colour, `${number(at)}${oneLine(says.replaceAll('`', ''), room)}`),
         ...(lines ? [`${margin}${requestInWords(lines.request, room)}`] : []),
-        `${margin}${oneLine(`→ ${cameInWords({ ...lead, ...(lines && { answer: lines.answer }) })}`, room)}`,
+        `${margin}${oneLine(`→ ${cameInWords({ ...lead, ...(lines && { answer: lines.answer }) }, room - 2)}`, room)}`,
         ...(requirements.length + blocked.length > 1
           ? [paint('dim', `${margin}${consequences(requirements, blocked, room)}`)]
           : []),

@@ -25,8 +25,8 @@ interface Change {
   readonly before: Seen;
   /** Null where it is deleted, or not shown any more. */
   readonly after: Item | null;
-  /** The fields that are others. */
-  readonly fields: readonly string[];
+  /** The fields that are others, with what they were and are where they can be compared. */
+  readonly fields: readonly (readonly [field: string, was: unknown, is: unknown])[];
 }
 
 /**
@@ -105,9 +105,9 @@ async function changesOf(caller: Caller, records: readonly Seen[]): Promise<read
     const after = shown(before.kind, before.id)?.item ?? null;
     if (presenceOf(after) !== 'present') return [{ before, after: null, fields: [] }];
     const [was, is] = [comparable(before), comparable({ ...before, item: after ?? {} })];
-    const fields = Object.keys(was).filter(
-      (field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]),
-    );
+    const fields = Object.keys(was)
+      .filter((field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]))
+      .map((field) => [field, was[field], is[field]] as const);
     return fields.length > 0 ? [{ before, after, fields }] : [];
   });
 }
@@ -137,12 +137,12 @@ function isByOthers({ before, after }: Change, own: Item | null): boolean {
 function isTheTargets({ before, after, fields }: Change, marker: string): boolean {
   if (after === null) return false;
   const isUnsaid = before.kind === 'customer' && after['updated_at'] === before.item['updated_at'];
-  return isUnsaid || fields.some((field) => quoted(after[field]).includes(marker));
+  return isUnsaid || fields.some(([field]) => quoted(after[field]).includes(marker));
 }
 
-function inWords({ before: { kind, id, item }, after, fields }: Change): string {
+function inWords({ before: { kind, id }, after, fields }: Change): string {
   if (after === null) return `The ${kind} ${id}, which no request named, is gone.`;
-  const changes = fields.map((field) => `${field} was ${quoted(item[field])} and is ${quoted(after[field])}`);
+  const changes = fields.map(([field, was, is]) => `${field} is ${quoted(is)} instead of ${quoted(was)}`);
   return `The ${kind} ${id}, which no request named, was changed: ${changes.join(', ')}.`;
 }
 

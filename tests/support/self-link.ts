@@ -8,14 +8,15 @@ import { at, type Answer } from '../../target/answer.ts';
 export function selfLinkDefects({ body, exchange: { request } }: Answer): string[] {
   const href = at(body, '_links', 'self', 'href');
   const method = at(body, '_links', 'self', 'method');
-  if (typeof href !== 'string' || href === '' || typeof method !== 'string') return ['there is no self link'];
+  if (typeof href !== 'string' || href === '' || typeof method !== 'string')
+    return ['the self link is missing'];
   const sent = new URL(request.url);
   const named = URL.canParse(href, sent) ? new URL(href, sent) : null;
   return [
     ...(named && apiPath(named) === apiPath(sent)
       ? []
       : [`it names ${href}, and ${apiPath(sent)} was asked`]),
-    ...(named ? otherValues(named, sent).map((name) => `it names another ${name} than was sent`) : []),
+    ...(named ? otherValues(named, sent) : []),
     ...(method.toUpperCase() === request.method.toUpperCase()
       ? []
       : [`it names the method ${method}, and ${request.method} was sent`]),
@@ -31,9 +32,11 @@ function apiPath({ pathname }: URL): string {
   return pathname.replace(/^.*(?=\/api\/v2\/)/, '').replace(/\/$/, '');
 }
 
-/** Parameters that both carry, with values that were not sent. */
+/** The parameters that both carry, with values that were not sent, a clause each. */
 function otherValues(named: URL, sent: URL): string[] {
   return [...named.searchParams]
     .filter(([name, value]) => sent.searchParams.has(name) && !sent.searchParams.getAll(name).includes(value))
-    .map(([name]) => name);
+    .map(
+      ([name, value]) => `it names ${name} ${value} instead of ${sent.searchParams.getAll(name).join(', ')}`,
+    );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { draw, recognised } from './planted.ts';
 
-it('of fifty draws of ten planted faults, each is at most 13 defects, and 94 % of the faults are named', async (t) => {
+it('of fifty draws of ten planted faults, each is at most 13 defects, and 95 % of the faults are named', async (t) => {
   const found = [];
   for (let seed = 1; seed <= 50; seed += 1) {
     const drawn = await draw(seed);
@@ -14,5 +14,5 @@ it('of fifty draws of ten planted faults, each is at most 13 defects, and 94 % o
   const hidden = found.reduce((sum, one) => sum + one.hidden, 0);
   t.diagnostic(`${hidden} of 500 hide behind others\n${misnamed.join('\n')}`);
   // One that hides behind another counts as not named.
-  assert.ok(misnamed.length + hidden <= 30, `${misnamed.length} misnamed, ${hidden} hidden`);
+  assert.ok(misnamed.length + hidden <= 25, `${misnamed.length} misnamed, ${hidden} hidden`);
 });
