@@ -1,5 +1,7 @@
 /** What a defect is called. */
-import { operationIds } from '../spec/operations.ts';
+import { isObject, namesIn } from '../spec/contract/json.ts';
+import { operationPointer, placeOf as nodeAt, referenceOf } from '../spec/openapi.ts';
+import { type OperationId, operationIds } from '../spec/operations.ts';
 import { oneLine, several } from '../spec/run/plain.ts';
 import type { Failure } from './defects.ts';
 import { type Group, sideOf } from './same-defect.ts';
@@ -73,12 +75,38 @@ function withStatus(status: number | null): string {
 }
 
 /** `next_date`, or the names of several in the order in which they come; a topic in quotes where nothing is named. */
-function whatOf(alike: readonly Failure[], { kind, subject, topic }: Symptom): string {
+function whatOf(alike: readonly Failure[], { kind, subject, topic, operation }: Symptom): string {
   const named = [...new Set(alike.flatMap((one) => one.symptom.subject?.split(', ') ?? []))];
   const isWhole = subject === null && (kind === 'missing' || kind === 'type' || kind === 'value');
   const first = isWhole ? ['The body'] : subject === null ? [`“${topic}”`] : [];
-  const shown = [...first, ...named.slice(0, mostNamed).map((name) => `\`${name}\``)].join(', ');
+  const isOfSent = operation !== null && (kind === 'stored' || kind === 'lost');
+  const spelled = named.slice(0, mostNamed).map((name) => {
+    const sentAs = isOfSent && !named.includes(`${name}_id`) && sentBy(operation).has(`${name}_id`);
+    return sentAs ? `\`${name}\` (\`${name}_id\`)` : `\`${name}\``;
+  });
+  const shown = [...first, ...spelled].join(', ');
   return named.length > mostNamed ? `${shown} and ${several(named.length - mostNamed, 'other')}` : shown;
+}
+
+/** The names of all that a request of an operation may hold: what is shown as `company` is sent as `company_id`. */
+function sentBy(operation: OperationId): ReadonlySet<string> {
+  const names = new Set<string>();
+  const followed = new Set<string>();
+  const collect = (node: unknown): void => {
+    const reference = referenceOf(node);
+    if (reference !== null) {
+      if (followed.has(reference)) return;
+      followed.add(reference);
+      collect(nodeAt(reference).node);
+    } else if (Array.isArray(node)) node.forEach(collect);
+    else if (isObject(node)) {
+      for (const name of namesIn(node['properties'])) names.add(name);
+      Object.values(node).forEach(collect);
+    }
+  };
+  const { node } = nodeAt(operationPointer(operation));
+  collect(isObject(node) ? node['requestBody'] : undefined);
+  return names;
 }
 
 /** The operations by method and path alone. */
