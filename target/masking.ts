@@ -82,12 +82,33 @@ export function maskOver(sought: readonly (Way & { readonly told: string })[]): 
   };
 }
 
-function withoutEscapes(text: string): string {
-  if (!/[\\%&]/.test(text)) return text;
-  return text.replace(escapes, (_, json?: string, percent?: string, hex?: string, decimal?: string) => {
-    const code = parseInt(json ?? percent ?? hex ?? decimal ?? '2f', decimal === undefined ? 16 : 10);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  });
+/** Characters of a text without its escapes that are looked through at once, besides those that overlap. */
+const PIECE = 10_000;
+
+/**
+ * Whether anything that is looked for stands in a text without its escapes but not in the text as it stands, and so
+ * around an escape: no more than that is read, since copies of long texts cost more than all else.
+ * @param longest characters that what is looked for may have
+ */
+function holdsUnescaped(text: string, holds: (part: string) => boolean, longest: number): boolean {
+  if (!/[\\%&]/.test(text)) return false;
+  let [plain, from] = ['', 0];
+  for (const escape of text.matchAll(escapes)) {
+    const between = text.slice(from, escape.index);
+    if (between.length > 2 * longest || plain.length > PIECE) {
+      const whole = plain + between.slice(0, longest);
+      if (plain !== '' && holds(whole)) return true;
+      plain = between.length > longest ? between.slice(-longest) : whole.slice(-longest);
+    } else plain += between;
+    plain += meantBy(escape);
+    from = escape.index + escape[0].length;
+  }
+  return plain !== '' && holds(plain + text.slice(from, from + longest));
+}
+
+function meantBy([, json, percent, hex, decimal]: RegExpMatchArray): string {
+  const code = parseInt(json ?? percent ?? hex ?? decimal ?? '2f', decimal === undefined ? 16 : 10);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
 /** How many long texts are remembered: each body is looked at by several masks, one after the other. */
@@ -103,19 +124,33 @@ const LONG = 1000;
 export function lookFor(sought: readonly Way[]): (text: string) => boolean {
   const clean: string[] = [];
   const cleanShort = new Set<string>();
-  const holdsTrace = anyOf([...new Set(sought.flatMap(({ traces = [] }) => traces))]);
+  const allTraces = [...new Set(sought.flatMap(({ traces = [] }) => traces))];
+  const holdsTrace = anyOf(allTraces);
+  const longest = Math.max(0, ...allTraces.map(({ length }) => length));
   const traceless = sought.filter(({ traces }) => traces === undefined).map(({ begins }) => begins);
   const begin = traceless.length > 0 ? new RegExp(traceless.join('|')) : null;
   return (text) => {
     if (text.length < LONG ? cleanShort.has(text) : clean.includes(text)) return false;
     // What looks like an escape may be the beginning of a secret.
-    const plain = withoutEscapes(text);
-    const ways = plain === text ? [text] : [text, plain];
-    if (begin?.test(text) || ways.some(holdsTrace)) return true;
+    if (begin?.test(text) || holdsTrace(text) || holdsUnescaped(text, holdsTrace, longest)) return true;
     if (cleanShort.size >= REMEMBERED_SHORT) cleanShort.clear();
     if (text.length < LONG) cleanShort.add(text);
     else if (clean.push(text) > REMEMBERED) clean.shift();
     return false;
+  };
+}
+
+/** A mask that remembers short texts: the credentials of a sender come with each request. */
+export function remembering(mask: Mask): Mask {
+  const masked = new Map<string, string>();
+  return (text) => {
+    if (text.length >= LONG) return mask(text);
+    const known = masked.get(text);
+    if (known !== undefined) return known;
+    if (masked.size >= REMEMBERED_SHORT) masked.clear();
+    const told = mask(text);
+    masked.set(text, told);
+    return told;
   };
 }
 
@@ -154,7 +189,8 @@ function anyOf(traces: readonly string[]): (text: string) => boolean {
 /** A letter has the same place in either case: a long text is not copied to be looked through. */
 function placeOf(text: string, at: number, size: number): number {
   let place = 0;
-  for (let end = at + size; at < end; at += 1) place = (place * 31 + (text.charCodeAt(at) | CASE)) % PLACES;
+  for (let end = at + size; at < end; at += 1)
+    place = (place * 31 + (text.charCodeAt(at) | CASE)) & (PLACES - 1);
   return place;
 }
 

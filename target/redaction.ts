@@ -2,7 +2,7 @@
 import type { Violation } from '../spec/contract/violation.ts';
 import type { Exchange, Headers, ReceivedResponse, SentRequest } from '../spec/run/exchange.ts';
 import { cookiesLeft, withCookieValue } from './cookies.ts';
-import { literally, lookFor, type Mask, maskOver, soughtFor } from './masking.ts';
+import { literally, lookFor, type Mask, maskOver, remembering, soughtFor } from './masking.ts';
 import { decodedToo, maskOf, named, secretsOf } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import type { Role, Target } from './target.ts';
@@ -175,10 +175,10 @@ export class Redaction {
     const inText = sought.filter(({ value }) => value.length >= shortestInText);
     this.#names = [...new Set(sought.flatMap(({ told }) => told.match(/\$\w+/g) ?? []))];
     const mayHold = lookFor(sought.flatMap(({ encoded, spelled }) => [...encoded, spelled]));
-    const quick =
-      (mask: Mask): Mask =>
-      (text) =>
-        mayHold(text) ? mask(text) : text;
+    const quick = (mask: Mask): Mask => {
+      const remembered = remembering(mask);
+      return (text) => (mayHold(text) ? remembered(text) : text);
+    };
     const whole = (all: typeof sought): Mask =>
       maskOver(
         all.flatMap(({ encoded, spelled, told }) => [...encoded, spelled].map((way) => ({ ...way, told }))),

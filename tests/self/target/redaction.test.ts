@@ -98,6 +98,28 @@ describe('an exchange as it is recorded', () => {
     fc.assert(spelled);
   });
 
+  it('holds no part of it in a long text, wherever escapes stand in that', () => {
+    const filling = fc
+      .array(fc.tuple(fc.constantFrom('\\/', '%2F', '&#47;', '\\u0436'), fc.nat({ max: 400 })))
+      .map((parts) => parts.map(([escape, length]) => escape + ' '.repeat(length)).join(''));
+    const long = fc.property(
+      fc.string({ unit: fc.constantFrom('a', 'B', '7', '-', '_'), minLength: 16, maxLength: 24 }),
+      fc.array(fc.nat(), { minLength: 1 }),
+      fc.tuple(filling, filling, fc.integer({ min: 1, max: 80 })),
+      (secret, choices, [before, after, times]) => {
+        const redaction = redactionOf({ kind: 'bearer', token: secret });
+        const echoed = Array.from(secret, (character, at) =>
+          mixed(character, choices[at % choices.length] ?? 0),
+        ).join('');
+        const masked = redaction.unmistakable(`${before.repeat(times)}<${echoed}>${after}`);
+
+        assert.equal(masked, `${before.repeat(times)}<$ADMINISTRATOR_BEARER>${after}`);
+      },
+    );
+
+    fc.assert(long, { numRuns: 500 });
+  });
+
   const twice = (text: string) => Buffer.from(Buffer.from(text).toString('base64')).toString('base64');
   const hex = (text: string) => Buffer.from(text).toString('hex');
   const encodings: readonly (readonly [string, (secret: string) => string])[] = [
