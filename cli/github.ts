@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, statSync } from 'node:fs';
 import type { Diagnosis } from '../reports/diagnosis.ts';
 import { annotationsOf } from '../reports/formats/annotations.ts';
-import { toSummary } from '../reports/formats/summary.ts';
+import { sentence, toSummary } from '../reports/formats/summary.ts';
+import { countsInWords } from '../reports/labels.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { plain } from '../spec/run/plain.ts';
 import { type Results, outcomes } from '../spec/run/results.ts';
@@ -40,6 +41,41 @@ export function tellGitHub(
     ...written('outputs', GITHUB_OUTPUT, () => outputsOf(results, report)),
   ];
   return [...problems, ...asCommands(GITHUB_ACTIONS === 'true' ? annotationsOf(results) : [])];
+}
+
+/** What a matrix tells of one of its entries. */
+export interface EntryTold {
+  readonly name: string;
+  /** Null where there is no verdict. */
+  readonly results: Results | null;
+  /** What it said last. */
+  readonly trouble: string;
+}
+
+/**
+ * Adds the entries of a matrix, side by side, to the job's summary.
+ * @returns a sentence for what could not be written
+ */
+export function tellGitHubOfAll(
+  entries: readonly EntryTold[],
+  { GITHUB_STEP_SUMMARY }: NodeJS.ProcessEnv = process.env,
+): readonly string[] {
+  return written('summary', GITHUB_STEP_SUMMARY, () => tableOf(entries), LONGEST_SUMMARY);
+}
+
+function tableOf(entries: readonly EntryTold[]): string {
+  const rows = entries.map(({ name, results, trouble }) => [
+    sentence(name),
+    ...(results === null
+      ? ['no verdict', sentence(trouble)]
+      : [results.verdict, sentence(countsInWords(results.counts))]),
+  ]);
+  return [
+    '| Entry | Verdict | Requirements |',
+    '|---|---|---|',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+    '',
+  ].join('\n');
 }
 
 /** The outputs of the step: numbers and words of ours, and the folder that the user named. */

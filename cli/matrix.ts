@@ -9,6 +9,7 @@ import { oneLine, several } from '../spec/run/plain.ts';
 import type { Profile } from '../spec/run/results.ts';
 import { type Interruption, untilInterrupted } from './certify/interrupts.ts';
 import { isColoured, writeInto } from './comparison-output.ts';
+import { tellGitHubOfAll } from './github.ts';
 import { placeOf } from './invocation.ts';
 import { entriesIn, type MatrixEntry } from './matrix/entries.ts';
 import { certified, type EntryRun } from './matrix/entry-run.ts';
@@ -102,6 +103,8 @@ function tell(runs: readonly EntryRun[], output: string): void {
     console.log(comparisonText(comparison, { colour: isColoured() }));
     console.log(`Comparison: ${resolve(output, 'comparison.html')}`);
   }
+  const told = runs.map(({ entry: { name }, results, trouble }) => ({ name, results, trouble }));
+  for (const problem of tellGitHubOfAll(told)) console.log(problem);
   const unjudged = runs.filter(({ results }) => results === null).map(({ entry }) => entry.name);
   if (unjudged.length > 0) console.log(`Without a verdict: ${unjudged.join(', ')}.`);
 }

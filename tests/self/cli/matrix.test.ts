@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { tellGitHubOfAll } from '../../../cli/github.ts';
 import { entriesIn } from '../../../cli/matrix/entries.ts';
 import { inTurns } from '../../../cli/matrix/turns.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { readTargetFile, TargetFileError } from '../../../target/target-file.ts';
+import { resultsOf } from '../reports/made-up.ts';
 
 let folder = '';
 const at = (file: string) => join(folder, file);
@@ -150,6 +152,32 @@ describe('entries', () => {
     await assert.rejects(
       inTurns([{ alone: [] }], 1, () => Promise.reject(new Error('broke'))),
       /broke/,
+    );
+  });
+});
+
+describe('the summary of a job that certifies a matrix', () => {
+  const entries = [
+    { name: 'v1 | <b>', results: resultsOf([]), trouble: '' },
+    { name: 'next', results: null, trouble: 'It can’t be reached.' },
+  ];
+
+  it('has a row for each entry, in which names are no markup', () => {
+    writeFileSync(at('summary.md'), 'Before.\n');
+
+    const problems = tellGitHubOfAll(entries, { GITHUB_STEP_SUMMARY: at('summary.md') });
+
+    const [before, ...table] = readFileSync(at('summary.md'), 'utf8').trimEnd().split('\n');
+    assert.deepEqual([problems, before, table.length], [[], 'Before.', 4]);
+    assert.match(table[2] ?? '', /^\| v1 \\\| \\<b\\> \| \w+ \| .+ \|$/);
+    assert.equal(table[3], '| next | no verdict | It can’t be reached. |');
+  });
+
+  it('is written nowhere outside of a job, and tells where it could not be', () => {
+    assert.deepEqual(tellGitHubOfAll(entries, {}), []);
+    assert.match(
+      tellGitHubOfAll(entries, { GITHUB_STEP_SUMMARY: at('nowhere/summary.md') }).join(),
+      /summary could not be written/,
     );
   });
 });
