@@ -1,6 +1,6 @@
 import type { Exchange, Sender } from '../spec/run/exchange.ts';
 import type { Profile } from '../spec/run/results.ts';
-import { prerequisiteFailed, transportFailed, untestable, withoutMember } from '../spec/run/signals.ts';
+import { transportFailed, untestable, withoutMember } from '../spec/run/signals.ts';
 import { Caller, type Message } from '../target/caller.ts';
 import type { Client } from '../target/client.ts';
 import { realClock, type Clock } from '../target/clock.ts';
@@ -11,6 +11,7 @@ import type { Api, Opened, RecordId } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
 import { FULL, INTERRUPTED, MOST_KEPT } from './bounds.ts';
 import { Lateness } from './lateness.ts';
+import { requireOwn } from './ownership.ts';
 import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
 import { unaccountedFor } from './stock.ts';
@@ -146,13 +147,14 @@ export class Session<F extends object> {
     if (profile === 'read-only' && message.method !== 'GET') {
       throw untestable('The read-only profile sends nothing but GET requests.');
     }
-    await this.#requireOwn(message);
+    const look = (path: string) => this.#keeper('looking before a change').get(path);
+    await requireOwn(message, { records: api.records, ledger, isMadeUp: (id) => this.#madeUp.has(id) }, look);
     const additions = api.records.additionsIn(message)?.count ?? 0;
     this.#requireRoomFor(additions);
-    ledger.announce(message);
+    const answered = ledger.announce(message);
     this.#underway += additions;
     try {
-      if (message.method !== 'GET') return await this.#exchanged(message, purpose);
+      if (message.method !== 'GET') return await this.#exchanged(message, purpose, answered);
       return await this.#lateness.read(message, () => this.#read(message, purpose));
     } finally {
       this.#underway -= additions;
@@ -169,9 +171,14 @@ export class Session<F extends object> {
     );
   }
 
-  async #exchanged(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
+  async #exchanged(
+    message: Message & { readonly as: Sender },
+    purpose: string,
+    answered?: () => void,
+  ): Promise<Exchange> {
     const { client, ledger } = this.#parts;
     const exchange = await client.send({ ...message, purpose });
+    if (!exchange.transportFailure) answered?.();
     ledger.note(exchange);
     ledger.see(exchange);
     if (message.method !== 'GET' && (exchange.response?.status ?? 500) < 400) this.#lateness.changed();
@@ -237,7 +244,7 @@ export class Session<F extends object> {
       this.#belated.set(requirement, await look().catch(() => []));
     }
     const { api, ledger } = this.#parts;
-    const unaccounted = unaccountedFor(api.records, ledger.inventory);
+    const unaccounted = unaccountedFor(api.records, ledger);
     for (const [requirement, says] of unaccounted) this.#belated.set(requirement, says);
   }
 
@@ -254,34 +261,6 @@ export class Session<F extends object> {
     this.#unrestored = unrestored;
     const left = await api.tidyUp(this.#keeper('tidying up'), ledger, marker, kept);
     return [...unrestored, ...brokenOff, ...left];
-  }
-
-  /**
-   * Lets nothing be changed but what was seen to be the run's own, or what nobody has. Where the run had a record
-   * deleted, or made the id up, somebody else may have it by now: there it looks first.
-   * @throws CannotJudge
-   */
-  async #requireOwn(message: Message): Promise<void> {
-    const { api, ledger } = this.#parts;
-    const { changed, deleted } = api.records.touchedIn(message);
-    const unsure = [...changed, ...deleted].filter((one) => !ledger.isOwn(one));
-    const vacant = unsure.filter((one) => ledger.isGone(one) || this.#madeUp.has(one.id));
-    // Who looks after the account has looked just before.
-    for (const kind of new Set(message.alone === true ? [] : vacant.map((one) => one.kind))) {
-      const ids = vacant.filter((one) => one.kind === kind).map(({ id }) => id);
-      for (const path of api.records.looksFor(kind, ids)) {
-        await this.#keeper('looking before a change').get(path);
-      }
-    }
-    const foreign = unsure.find(
-      (one) => ledger.isForeign(one) || (!ledger.isOwn(one) && !vacant.includes(one)),
-    );
-    if (foreign === undefined) return;
-    const { kind, id } = foreign;
-    throw prerequisiteFailed(
-      api.records.shownBy[kind] ?? [],
-      `Nothing is done with ${api.records.kinds[kind]} ${id}: no record that carries the marker of the run was read back under this id.`,
-    );
   }
 
   /** @throws CannotJudge where the account would hold more of this run than the target file allows */

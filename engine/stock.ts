@@ -1,13 +1,13 @@
 import type { RecordId, Records } from '../target/api.ts';
-import type { Inventory } from '../target/inventory.ts';
+import type { Ledger } from '../target/ledger.ts';
 
 /**
  * What the account, as it was when it was put back, and the ids of a run speak against.
  * @returns by requirement, a sentence each; none where all is accounted for
  */
 export function unaccountedFor(
-  { kinds, newBy, staysBy }: Records,
-  { missing, repeated }: Inventory,
+  { kinds, newBy, staysBy, untouchedBy }: Records,
+  { inventory: { missing, repeated }, untouched: { differences } }: Pick<Ledger, 'inventory' | 'untouched'>,
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const [kind, one] of Object.entries(kinds)) {
@@ -15,6 +15,7 @@ export function unaccountedFor(
       records.filter((record) => record.kind === kind).map(({ id }) => says(String(id)));
     const { [kind]: isNew } = newBy;
     const { [kind]: stays } = staysBy;
+    const { [kind]: untouched } = untouchedBy;
     if (isNew !== undefined)
       found.set(
         isNew,
@@ -24,6 +25,13 @@ export function unaccountedFor(
       found.set(
         stays,
         about(missing, (id) => `The ${one} ${id} was added, nobody asked to delete it, and it is gone.`),
+      );
+    if (untouched !== undefined)
+      found.set(
+        untouched,
+        differences
+          .filter(({ record }) => record.kind === kind)
+          .map(({ record: { id }, says }) => `No request asked to change the ${one} ${String(id)}: ${says}.`),
       );
   }
   return found;

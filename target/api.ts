@@ -94,6 +94,8 @@ export interface Records {
   readonly shownBy: Readonly<Record<string, readonly string[]>>;
   /** For each kind the requirement that a record which was added stays until somebody asks to delete it. */
   readonly staysBy: Readonly<Record<string, string>>;
+  /** For each kind the requirement that a record shows the same while no request names it. */
+  readonly untouchedBy: Readonly<Record<string, string>>;
   /** The requirement that a new record has an id which none of its kind has had before, by the kinds for which there is one. */
   readonly newBy: Readonly<Record<string, string>>;
   /** What of the account can only be replaced as a whole, in words, by which operation, and the requirement that it stays as it is sent. */
@@ -133,6 +135,12 @@ export interface Shown extends RecordId {
   readonly owner?: RecordId;
   /** Whether it is shown as a deleted one. */
   readonly isDeleted: boolean;
+  /** When it was changed last, and by whom, as the target says. */
+  readonly changed: { readonly at: unknown; readonly by: unknown };
+  /** What no request can change, by the names of the fields. */
+  readonly constant: Readonly<Record<string, unknown>>;
+  /** What changes only when a request names it, or what hangs on it: in a form that can be compared. */
+  readonly changing: () => Readonly<Record<string, unknown>>;
 }
 
 /** A request as it is about to be sent. */

@@ -42,7 +42,7 @@ export class Inventory {
   }
 
   /** An answer shows a record, which may have been missing elsewhere. */
-  see(record: Shown): void {
+  see(record: Pick<Shown, 'kind' | 'id' | 'isDeleted'>): void {
     if (!record.isDeleted) this.excuse(record);
   }
 

@@ -3,6 +3,7 @@ import type { Announced, RecordId, Records } from './api.ts';
 import { CannotJudge } from '../spec/run/signals.ts';
 import { Inventory } from './inventory.ts';
 import type { Journal, JournalEntry } from './journal.ts';
+import { Untouched } from './untouched.ts';
 
 /** What was last seen under an id: a record with the run's marker, one without it, or nothing known since it was deleted. */
 type Standing = 'own' | 'foreign' | 'gone';
@@ -14,6 +15,8 @@ type Standing = 'own' | 'foreign' | 'gone';
 export class Ledger {
   /** All that the run added, against what is there of it. */
   readonly inventory = new Inventory();
+  /** What its records show while no request touches them. */
+  readonly untouched = new Untouched();
   readonly #records: Records;
   readonly #journal: Pick<Journal, 'write'> | undefined;
   readonly #kept: ReadonlyMap<string, Set<number>>;
@@ -64,20 +67,24 @@ export class Ledger {
 
   /**
    * A request is about to be sent: one that creates something is written down first.
+   * @returns to be called when it was answered
    * @throws CannotJudge where it can't be written down
    */
-  announce(request: Announced): void {
+  announce(request: Announced): () => void {
+    const answered = request.method === 'GET' ? () => undefined : this.untouched.touch(numbersIn(request));
     // Its id may be given to something else from now on.
     for (const one of this.#records.touchedIn(request).deleted) {
       this.#stands(one, 'gone');
       this.inventory.mayGo(one);
+      this.untouched.forget(one);
     }
     const additions = this.#records.additionsIn(request);
-    if (additions === null) return;
+    if (additions === null) return answered;
     const { kind, owners } = additions;
     for (const id of owners) this.#owners.add(id);
     this.#note({ event: 'creating', kind, owners });
     if (this.#trouble !== undefined) throw new CannotJudge({ outcome: 'error', reason: this.#trouble });
+    return answered;
   }
 
   /** Whether a record was read back under the id that carries the marker of the run, or hangs bare on one that does. */
@@ -106,6 +113,7 @@ export class Ledger {
     const beginning = `${this.#marker} `;
     for (const one of this.#records.shownIn(exchange)) {
       this.inventory.see(one);
+      this.untouched.see(one, exchange);
       const hangsBare = one.text === '' && one.owner !== undefined && this.isOwn(one.owner);
       if (one.text.startsWith(beginning) || hangsBare) this.#stands(one, 'own');
       else if (!this.isOwn(one)) this.#stands(one, 'foreign');
@@ -121,7 +129,10 @@ export class Ledger {
     const { kind, created } = change;
     this.inventory.note(change);
     const kept = this.#keptOf(kind);
-    for (const id of created) kept.add(id);
+    for (const id of created) {
+      kept.add(id);
+      this.untouched.added({ kind, id });
+    }
     this.#largest = Math.max(this.#largest, ...created);
     this.#write('created', kind, created);
     const deleted = change.deleted.filter((id) => kept.has(id));
@@ -169,4 +180,9 @@ export class Ledger {
       this.#trouble ??= `The journal can't be written (${why}), and nothing is created that it does not tell of. Make room, then run again.`;
     }
   }
+}
+
+/** Every number in what is sent, in whatever form it is read there: an id may be among them. */
+function numbersIn({ path, body = '' }: Announced): ReadonlySet<number> {
+  return new Set((`${path} ${body}`.match(/\d+/g) ?? []).map(Number));
 }

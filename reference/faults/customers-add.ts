@@ -159,20 +159,37 @@ export const customerAddFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'request-id-in-small-letters',
+    breaks: 'customers.add.request_id.kinds',
+    describe: 'A `request_id` of letters comes back in small ones.',
+    apply: forAddedAcknowledgements((item) =>
+      typeof item.request_id === 'string' ? { ...item, request_id: item.request_id.toLowerCase() } : item,
+    ),
+  },
+  {
+    name: 'request-id-of-nought-unsent',
+    breaks: 'customers.add.request_id.kinds',
+    describe: 'A `request_id` of nought is taken for none.',
+    apply: forAdded((item) => (Number(item.request_id) === 0 ? without(item, 'request_id') : item)),
+  },
+  {
     name: 'request-id-is-place',
     breaks: 'customers.add.request_id.echoed',
+    also: ['customers.add.request_id.kinds'],
     describe: 'Added customers are acknowledged with their place in the request for a request id.',
     apply: forAddedAcknowledgements((item, index) => ({ ...item, request_id: index })),
   },
   {
     name: 'request-id-as-text-lost',
     breaks: 'customers.add.request_id.echoed',
+    also: ['customers.add.request_id.kinds'],
     describe: 'A request id in digits is not echoed.',
     apply: forAdded((item) => (typeof item.request_id === 'string' ? without(item, 'request_id') : item)),
   },
   {
     name: 'request-ids-turned',
     breaks: 'customers.add.request_id.echoed',
+    also: ['customers.add.request_id.kinds'],
     describe: 'Each customer of a batch is acknowledged with the request id of the next.',
     apply: forBatch('add', (elements) =>
       elements.map((element, index) => {

@@ -18,6 +18,8 @@ export const customerAlikeFaults: readonly Fault[] = [
       'customers.delete',
       'customers.change.bystanders',
       'customers.update.unlink',
+      'customers.update.unsent',
+      'customers.change.untouched',
     ],
     describe: 'An update writes the period of purchases to all customers of the same company.',
     apply: onBystanders((customer, written) => {
@@ -84,7 +86,7 @@ export const customerAlikeFaults: readonly Fault[] = [
   {
     name: 'deletion-detaches-the-company-of-all',
     breaks: 'customers.delete.others',
-    also: ['customers.change.bystanders'],
+    also: ['customers.change.bystanders', 'customers.change.untouched'],
     describe:
       'With a customer its company is taken from all others of that company who have the same contacts.',
     apply: onAlike(
@@ -98,6 +100,7 @@ export const customerAlikeFaults: readonly Fault[] = [
   {
     name: 'deletion-strips-tags-of-all',
     breaks: 'customers.delete.others',
+    also: ['customers.change.untouched'],
     describe: 'With a customer its tags are taken from all others that carry the same.',
     apply: onAlike(
       (customer, deleted) =>

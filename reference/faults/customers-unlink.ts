@@ -102,14 +102,19 @@ export const customerUnlinkFaults: readonly Fault[] = [
   {
     name: 'unlink-from-every-customer',
     breaks: 'customers.update.unlink.others',
-    also: ['customers.delete', 'customers.update.unlink', 'customers.change.bystanders'],
+    also: [
+      'customers.delete',
+      'customers.update.unlink',
+      'customers.change.bystanders',
+      'customers.change.untouched',
+    ],
     describe: 'A contact that is detached from one customer is detached from all.',
     apply: onState((after, moment) => withoutContacts(after, detachedIn({ ...moment, after }), () => true)),
   },
   {
     name: 'unlink-from-bystanders',
     breaks: 'customers.update.unlink.others',
-    also: ['customers.delete', 'customers.change.bystanders'],
+    also: ['customers.delete', 'customers.change.bystanders', 'customers.change.untouched'],
     describe: 'Contacts that are detached are detached from customers that the request does not name, too.',
     apply: onState((after, moment) =>
       withoutContacts(

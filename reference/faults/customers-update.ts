@@ -26,6 +26,15 @@ export const customerUpdateFaults: readonly Fault[] = [
     apply: forUpdateAcknowledgements((item, index) => ({ ...item, request_id: index })),
   },
   {
+    name: 'update-by-number-only',
+    breaks: 'customers.update.id.digits',
+    describe:
+      'An update that names its customer by the digits of the id is acknowledged and not carried out.',
+    apply: onUpdated((customer, before, moment) =>
+      typeof updateOf(customer, moment).id === 'string' ? before : customer,
+    ),
+  },
+  {
     name: 'only-the-first-update',
     breaks: 'customers.update.batch',
     describe: 'Of several updates the first is carried out, and all are acknowledged.',
@@ -113,7 +122,7 @@ export const customerUpdateFaults: readonly Fault[] = [
   {
     name: 'update-changes-the-one-after',
     breaks: 'customers.update.others',
-    also: ['customers.update.required'],
+    also: ['customers.update.required', 'customers.change.untouched'],
     describe: 'An update puts the customer with the next id into its period of purchases, too.',
     apply: onBystanders((customer, written) =>
       written.some(({ id }) => id === customer.id - 1) ? { ...customer, periodicity: 99 } : customer,

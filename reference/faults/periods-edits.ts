@@ -1,5 +1,6 @@
-import { all, forItems } from '../modifiers.ts';
 import type { PeriodRecord } from '../core/state.ts';
+import { isObject } from '../core/values.ts';
+import { all, forItems, forSent } from '../modifiers.ts';
 import { roundedDown } from './damage.ts';
 import type { Fault } from './fault.ts';
 import { change, list, onKnown, onReplaced, refusingLists, renumbered, sameAs } from './replacement.ts';
@@ -12,6 +13,17 @@ function webSafe(color: string): string {
     roundedDown(parseInt(part, 16), 0x33).toString(16).padStart(2, '0'),
   );
 }
+
+/** Gives the ids that a list names to its entries in ascending order. */
+const byPlace = forSent(change, 'update', (entries, { periods }) => {
+  const idOf = (entry: unknown): number => (isObject(entry) ? Number(entry.id) : NaN);
+  const isNamed = (entry: unknown): boolean => periods.get(idOf(entry))?.type === 'before';
+  const named = entries.filter(isNamed);
+  const ids = named.map(idOf).sort((a, b) => a - b);
+  return entries.map((entry) =>
+    isObject(entry) && isNamed(entry) ? { ...entry, id: ids[named.indexOf(entry)] } : entry,
+  );
+});
 
 function moved(period: PeriodRecord, before: PeriodRecord): boolean {
   return period.sort !== before.sort;
@@ -28,9 +40,16 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'period-sort-by-entry',
     breaks: 'periods.change.sort',
-    also: ['periods.change.add.first'],
+    also: ['periods.change.add.first', 'periods.change.keep'],
     describe: 'Periods stand in the order of the entries that were sent, whatever their sort.',
     apply: onReplaced((periods) => periods.map((period, index) => ({ ...period, sort: index }))),
+  },
+  {
+    name: 'periods-edited-by-their-place',
+    breaks: 'periods.change.keep',
+    also: ['periods.change'],
+    describe: 'The entries of a list are taken for the periods in ascending order, whatever ids stand there.',
+    apply: byPlace,
   },
   {
     name: 'only-one-period-moved',
@@ -83,7 +102,12 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'second-edited-period-lost',
     breaks: 'periods.change.color',
-    also: ['periods.change.sort', 'periods.change.after.edit', 'periods.change.add.first'],
+    also: [
+      'periods.change.sort',
+      'periods.change.after.edit',
+      'periods.change.add.first',
+      'periods.change.period',
+    ],
     describe: 'Of several periods that are changed only the first is stored.',
     apply: onReplaced((periods, { before }) => {
       const same = sameAs(before);
@@ -158,7 +182,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'period-days-of-neighbour-changed',
     breaks: 'periods.change.period',
-    also: ['periods.change.color.any'],
+    also: ['periods.change.color.any', 'periods.change.color'],
     describe: 'Changed days are stored for the next period out.',
     apply: onReplaced((periods, { before }) => {
       const inside = periods.filter(({ type }) => type === 'before');

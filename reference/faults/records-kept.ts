@@ -1,5 +1,7 @@
-/** Defects by which records go without being asked to, and ids are given once more. */
-import { type Modifier, at, onState } from '../modifiers.ts';
+/** Defects by which records go or become others without being asked to, and ids are given once more. */
+import type { State } from '../core/state.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
+import { type Modifier, at, onItems, onState, when } from '../modifiers.ts';
 import { deletedTransactions } from './deletion-edits.ts';
 import type { Fault } from './fault.ts';
 
@@ -43,6 +45,77 @@ const idsAgain: Modifier = at('customers.change', (core) => (state, request) => 
   };
 });
 
+/** Changes a record of the run whenever somebody else's transaction is deleted. */
+function withADeletion(change: (after: State, customers: readonly number[]) => State): Modifier {
+  return onState((after, { before }) => {
+    const customers = deletedTransactions(before, after).map(({ customer }) => customer);
+    return customers.length === 0 ? after : change(after, customers);
+  });
+}
+
+/** The newest customer but one is to buy more seldom. */
+const boughtMoreSeldom = withADeletion((after) => {
+  const one = [...after.customers.values()].filter(({ is_deleted }) => !is_deleted).at(-2);
+  return one === undefined
+    ? after
+    : {
+        ...after,
+        customers: new Map([
+          ...after.customers,
+          [one.id, { ...one, periodicity: (one.periodicity ?? 0) + 1 }],
+        ]),
+      };
+});
+
+/** The oldest transaction of another customer of the run is worth one more. */
+const worthMore = withADeletion((after, customers) => {
+  const oldest = [...after.transactions.values()].find(
+    ({ customer, comment, is_deleted }) =>
+      !is_deleted && comment.startsWith('acf-') && !customers.includes(customer),
+  );
+  return oldest === undefined
+    ? after
+    : {
+        ...after,
+        transactions: new Map([
+          ...after.transactions,
+          [oldest.id, { ...oldest, price: (oldest.price ?? 0) + 1 }],
+        ]),
+      };
+});
+
+/** With an update of a customer go the transactions. */
+const updatesWithoutPurchases: Modifier = at(
+  'customers.change',
+  onState((after, { before }) => {
+    const updated = [...after.customers.values()].filter(
+      (one) => before.customers.has(one.id) && before.customers.get(one.id) !== one && !one.is_deleted,
+    );
+    const gone = [...after.transactions.values()].filter(({ customer }) =>
+      updated.some(({ id }) => id === customer),
+    );
+    return {
+      ...after,
+      transactions: new Map([
+        ...after.transactions,
+        ...gone.map((one) => [one.id, { ...one, is_deleted: true }] as const),
+      ]),
+    };
+  }),
+);
+
+/** Lists of all transactions show each with the customer of the first. */
+const ofTheFirst: Modifier = at(
+  'transactions.list',
+  when(
+    ({ query }) => !/\b(?:id|customer_id)\b/.test(query),
+    onItems('transactions.list', (items) => {
+      const first = items.find((item): item is JsonObject => isObject(item));
+      return items.map((item) => (isObject(item) ? { ...item, customer: first?.customer } : item));
+    }),
+  ),
+);
+
 export const customerKeptFaults: readonly Fault[] = [
   {
     name: 'newest-customer-goes-with-a-transaction',
@@ -50,6 +123,12 @@ export const customerKeptFaults: readonly Fault[] = [
     also: ['periods.change', 'transactions.delete.customer'],
     describe: 'With a transaction the newest customer is deleted.',
     apply: newestGoesToo,
+  },
+  {
+    name: 'customer-changed-with-a-transaction',
+    breaks: 'customers.change.untouched',
+    describe: 'With a transaction that is deleted the newest customer but one buys more seldom.',
+    apply: boughtMoreSeldom,
   },
   {
     name: 'customer-id-given-again',
@@ -61,6 +140,24 @@ export const customerKeptFaults: readonly Fault[] = [
 ];
 
 export const transactionKeptFaults: readonly Fault[] = [
+  {
+    name: 'transaction-changed-with-another',
+    breaks: 'transactions.change.untouched',
+    describe: 'With a transaction that is deleted the oldest one of another customer is worth more.',
+    apply: worthMore,
+  },
+  {
+    name: 'all-transactions-of-the-first-customer',
+    breaks: 'transactions.change.untouched',
+    describe: 'The list of all transactions shows each with the customer of the first.',
+    apply: ofTheFirst,
+  },
+  {
+    name: 'transactions-go-with-an-update',
+    breaks: 'transactions.add.lasting',
+    describe: 'An update of a customer deletes the transactions.',
+    apply: updatesWithoutPurchases,
+  },
   {
     name: 'oldest-transaction-goes-with-another',
     breaks: 'transactions.add.lasting',

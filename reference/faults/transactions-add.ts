@@ -188,6 +188,8 @@ export const transactionAddFaults: readonly Fault[] = [
       'transactions.add.batch.partlyBad',
       'transactions.comment.changed.shape',
       'transactions.comment.changed.length',
+      'transactions.add.unplanned',
+      'transactions.comment.emptied',
     ],
     describe: 'Every transaction of a batch belongs to the customer of the first.',
     apply: withFieldOf(() => 0, 'customer_id'),

@@ -24,16 +24,22 @@ export const transactionCommentFaults: readonly Fault[] = [
     apply: onCommented((after, before) => (before.comment === '' ? before : after)),
   },
   {
+    name: 'comment-never-emptied',
+    breaks: 'transactions.comment.emptied',
+    describe: 'An empty comment is acknowledged, and the earlier one stays.',
+    apply: onCommented((after, before) => (after.comment === '' ? before : after)),
+  },
+  {
     name: 'later-comment-lost',
     breaks: 'transactions.comment.changed',
-    also: ['transactions.change.together'],
+    also: ['transactions.change.together', 'transactions.comment.emptied'],
     describe: 'A comment for a transaction that has one is acknowledged and not kept.',
     apply: onCommented((after, before) => (before.comment === '' ? after : before)),
   },
   {
     name: 'later-comment-appended',
     breaks: 'transactions.comment.changed',
-    also: ['transactions.change.together'],
+    also: ['transactions.change.together', 'transactions.comment.emptied'],
     describe: 'A changed comment stands behind the earlier one.',
     apply: onCommented((after, before) => ({
       ...after,
@@ -55,7 +61,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'second-comment-of-request-lost',
     breaks: 'transactions.comment.changed',
-    also: ['transactions.comment.answer'],
+    also: ['transactions.comment.answer', 'transactions.comment.emptied'],
     describe: 'Of several comments in a request the first is written.',
     apply: forSent(operation, 'update', (elements) => elements.slice(0, 1)),
   },
@@ -87,6 +93,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-touches-price',
     breaks: 'transactions.comment.untouched',
+    also: ['transactions.change.untouched'],
     describe: 'Changing the comment of a transaction sets its price to 0.',
     apply: onCommented((after) => ({ ...after, price: 0 })),
   },
@@ -99,6 +106,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-touches-date',
     breaks: 'transactions.comment.untouched',
+    also: ['transactions.change.untouched'],
     describe: 'Changing the comment of a transaction makes it a purchase of today.',
     apply: onCommented((after, _, now) => ({ ...after, date: now })),
   },
@@ -111,6 +119,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-to-neighbour-too',
     breaks: 'transactions.comment.others',
+    also: ['transactions.change.untouched'],
     describe: 'The transaction after the named one gets the comment too.',
     apply: alsoAt(
       (other, { id }) => other.id === id + 1,
@@ -125,6 +134,7 @@ export const transactionCommentFaults: readonly Fault[] = [
       'transactions.comment.changed',
       'transactions.comment.required.comments',
       'transactions.add.comment',
+      'transactions.change.untouched',
     ],
     describe: 'Every transaction of the customer gets the comment.',
     apply: alsoAt(
@@ -135,7 +145,12 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-clears-others',
     breaks: 'transactions.comment.others',
-    also: ['transactions.comment.added', 'transactions.comment.changed', 'transactions.add.comment'],
+    also: [
+      'transactions.comment.added',
+      'transactions.comment.changed',
+      'transactions.add.comment',
+      'transactions.change.untouched',
+    ],
     describe: "The customer's other transactions lose their comments.",
     apply: alsoAt(
       (other, { customer }) => other.customer === customer,

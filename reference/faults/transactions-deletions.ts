@@ -135,7 +135,7 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-whole-customer',
     breaks: 'transactions.delete.others',
-    also: [...withPurchases, 'transactions.add.lasting'],
+    also: [...withPurchases, 'transactions.add.lasting', 'transactions.add.price.unsent'],
     describe: 'Every transaction of the customer is deleted.',
     apply: deleting((ids, { transactions }) => [
       ...ids,
@@ -164,7 +164,12 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-customer-too',
     breaks: 'transactions.delete.customer',
-    also: ['transactions.delete.others', ...withPurchases, 'customers.add.lasting'],
+    also: [
+      'transactions.delete.others',
+      ...withPurchases,
+      'customers.add.lasting',
+      'transactions.add.price.unsent',
+    ],
     describe: 'The customer of a deleted transaction is deleted too.',
     apply: at(
       operation,

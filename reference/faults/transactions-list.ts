@@ -200,6 +200,7 @@ export const transactionListFaults: readonly Fault[] = [
       'transactions.comment.changed.shape',
       'transactions.comment.changed.length',
       'transactions.comment.others',
+      'transactions.comment.emptied',
     ],
     describe: 'A list of one customer works for customers with even ids only.',
     apply: asked(

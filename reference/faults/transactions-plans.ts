@@ -73,6 +73,23 @@ function withoutNewBuyers(after: State, { before }: Moment): State {
 /** Defects in what a purchase does to customers, to its own and to others. */
 export const transactionPlanFaults: readonly Fault[] = [
   {
+    name: 'unsaid-date-forgotten',
+    breaks: 'transactions.add.unplanned',
+    describe: 'A purchase without a next date takes it from the customer.',
+    apply: planned((after, before) =>
+      after.next_date === before.next_date ? { ...after, next_date: 0 } : after,
+    ),
+  },
+  {
+    name: 'unsaid-amount-forgotten',
+    breaks: 'transactions.add.unplanned',
+    also: ['transactions.delete.customer'],
+    describe: 'A purchase without an expected amount takes it from the customer.',
+    apply: planned((after, before) =>
+      after.next_price === before.next_price ? { ...after, next_price: 0 } : after,
+    ),
+  },
+  {
     name: 'next-date-of-purchase-ignored',
     breaks: 'transactions.add.next_date',
     describe: 'The next purchase date sent with a purchase is lost.',
@@ -111,7 +128,7 @@ export const transactionPlanFaults: readonly Fault[] = [
   {
     name: 'price-taken-for-next-price',
     breaks: 'transactions.add.next_price',
-    also: ['transactions.delete.customer'],
+    also: ['transactions.delete.customer', 'transactions.add.unplanned'],
     describe: 'The amount of a purchase becomes the expected one.',
     apply: forSentItems(operation, 'add', (item) => ({ ...item, next_price: item.price ?? item.next_price })),
   },

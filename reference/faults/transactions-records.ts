@@ -82,6 +82,25 @@ function listedOnce(field: 'date' | 'price'): Modifier {
 /** Defects in what a purchase shows beside what was sent, leaves of its customer, and shares with others. */
 export const transactionRecordFaults: readonly Fault[] = [
   {
+    name: 'created-by-the-first-user',
+    breaks: 'transactions.add.created_by',
+    describe: 'Purchases are said to be created by one user, whoever adds them.',
+    apply: onAdded((added) => ({ ...added, created_by: added.created_by + 1 })),
+  },
+  {
+    name: 'unsaid-amount-of-the-last-purchase',
+    breaks: 'transactions.add.price.unsent',
+    describe: 'A purchase without an amount gets that of the purchase before.',
+    apply: at(
+      operation,
+      onWrittenTransactions((transaction, before, { after }) =>
+        before === undefined && transaction.price === null
+          ? { ...transaction, price: after.transactions.get(transaction.id - 1)?.price ?? null }
+          : transaction,
+      ),
+    ),
+  },
+  {
     name: 'escapes-in-body-read-as-letters',
     breaks: 'transactions.add.comment.escapes',
     describe: 'Characters that a body spells by their numbers are lost.',
@@ -163,7 +182,10 @@ export const transactionRecordFaults: readonly Fault[] = [
   ...features.map(([noun, field]): Fault => ({
     name: `comment-to-same-${noun}-too`,
     breaks: 'transactions.comment.others',
-    also: field === 'comment' ? ['transactions.comment.added'] : [],
+    also: [
+      'transactions.change.untouched',
+      ...(field === 'comment' ? (['transactions.comment.added'] as const) : []),
+    ],
     describe: `Every transaction of the customer that has the same ${noun} gets a new comment, too.`,
     apply: alsoBefore(field),
   })),

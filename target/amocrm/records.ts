@@ -1,6 +1,8 @@
 import { idFrom, isObject, member, parsedJson } from '../../spec/contract/json.ts';
 import { operationOf, operations } from '../../spec/operations.ts';
+import { isItem } from '../answer.ts';
 import type { RecordId, Records, Shown } from '../api.ts';
+import { snapshotOf } from './customer.ts';
 
 /** The kinds of records, by their names in paths. */
 export type Kind = 'customers' | 'transactions';
@@ -26,6 +28,10 @@ export const records: Records = {
   staysBy: {
     customers: 'customers.add.lasting',
     transactions: 'transactions.add.lasting',
+  } satisfies Record<Kind, string>,
+  untouchedBy: {
+    customers: 'customers.change.untouched',
+    transactions: 'transactions.change.untouched',
   } satisfies Record<Kind, string>,
   newBy: { customers: 'customers.add.id.new' } satisfies Partial<Record<Kind, string>>,
   whole: { many: 'periods', operation: 'periods.change', keptBy: 'periods.change.keep' },
@@ -84,8 +90,15 @@ export const records: Records = {
       const id = idFrom(member(item, 'id'));
       if (id === undefined) return [];
       const text = member(item, kind === 'customers' ? 'name' : 'comment');
-      const isDeleted = member(item, 'is_deleted') === true;
-      const shown = { kind, id, text: typeof text === 'string' ? text : '', isDeleted };
+      const shown = {
+        kind,
+        id,
+        text: typeof text === 'string' ? text : '',
+        isDeleted: member(item, 'is_deleted') === true,
+        changed: { at: member(item, 'updated_at'), by: member(item, 'updated_by') },
+        constant: kind === 'transactions' ? purchaseIn(item) : {},
+        changing: () => (kind === 'transactions' ? purchaseIn(item, 'comment') : settledIn(item)),
+      };
       const owner = kind === 'transactions' ? idFrom(member(member(item, 'customer'), 'id')) : undefined;
       return [owner === undefined ? shown : { ...shown, owner: { kind: 'customers', id: owner } }];
     });
@@ -102,6 +115,30 @@ export const records: Records = {
     return [`${operations['customers.list'].path}?${ids.map((id) => `id%5B%5D=${id}`).join('&')}`];
   },
 };
+
+/** Of a customer what a target neither derives from the day, nor moves with every change. */
+export function settledIn(customer: unknown): Readonly<Record<string, unknown>> {
+  const {
+    period_id: _period,
+    closest_task_at: _task,
+    updated_at: _at,
+    updated_by: _by,
+    ...settled
+  } = snapshotOf(isItem(customer) ? customer : null);
+  return settled;
+}
+
+/** Of a transaction what never changes, and other fields. */
+export function purchaseIn(
+  transaction: unknown,
+  ...others: readonly string[]
+): Readonly<Record<string, unknown>> {
+  const fields = ['date', 'price', 'created_by', 'created_at', ...others];
+  return {
+    ...Object.fromEntries(fields.map((field) => [field, member(transaction, field)])),
+    customer: idFrom(member(member(transaction, 'customer'), 'id')),
+  };
+}
 
 function kindOf(operation: string | null): Kind | null {
   if (operation === 'customers.change') return 'customers';

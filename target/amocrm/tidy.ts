@@ -10,6 +10,7 @@ import {
   type Remains,
   transactionsPath,
 } from './own-records.ts';
+import type { Kind } from './records.ts';
 
 /** How many records one request deletes. */
 const BATCH = 250;
@@ -96,11 +97,11 @@ const TELLING: readonly number[] = [200, 204, 404, 410];
 
 /**
  * Tells the inventory what is there, before anything is deleted. Customers have been looked up by their ids already;
- * a transaction that its list left out may be shown so, too.
+ * a transaction that its list left out may be shown so, too. What differs from what it was is looked at once more.
  */
 async function takeStock(
   administrator: Caller,
-  { inventory }: Ledger,
+  { inventory, untouched }: Ledger,
   { customers, transactions }: Pick<Remains, 'customers' | 'transactions'>,
 ): Promise<void> {
   inventory.looked({ customers: idsOf(customers), transactions: idsOf(transactions) });
@@ -110,6 +111,12 @@ async function takeStock(
     if ('says' in answer || !TELLING.includes(answer.value.status)) inventory.excuse(one);
   }
   for (const one of unlisted.slice(MOST_LOOKED_UP)) inventory.excuse(one);
+  const doubtful = (kind: Kind): readonly number[] =>
+    untouched.doubtful.filter((one) => one.kind === kind).map(({ id }) => id);
+  await livingCustomers(administrator, doubtful('customers'));
+  for (const id of doubtful('transactions').slice(0, MOST_LOOKED_UP))
+    await attempted(() => administrator.get(transactionsPath, { id }));
+  untouched.settle();
 }
 
 /**

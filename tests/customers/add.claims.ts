@@ -16,7 +16,7 @@ import {
   tagsOf,
   unsentOf,
   valuesOf,
-} from './customer.ts';
+} from '../../target/amocrm/customer.ts';
 import { expect } from './expect.ts';
 import { customersAddFields } from './fields.claims.ts';
 import { dayOfFifty } from './found.scenario.ts';

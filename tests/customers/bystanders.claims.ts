@@ -1,7 +1,7 @@
 import { inferred, restsOn, stated } from '../support/claims.ts';
 import { batches, known, single } from './batches.scenario.ts';
 import { othersWatched } from './bystanders.scenario.ts';
-import { lastingSnapshotOf, presenceOf } from './customer.ts';
+import { lastingSnapshotOf, presenceOf } from '../../target/amocrm/customer.ts';
 import { expect } from './expect.ts';
 
 const operation = 'customers.change';
@@ -47,6 +47,20 @@ export const customersBystanders = [
     given: { single },
     holds({ single }) {
       restsOn('customers.add.single', single.stored !== null, 'No customer is stored that could stay.');
+
+      expect(presenceOf(single.stored)).toBe('present');
+    },
+  }),
+  stated('customers.change.untouched', 'A customer shows the same until a request asks to change it.', {
+    operation,
+    source: ['customers.change: parameter update', 'customers.change: parameter add'],
+    given: { single },
+    holds({ single }) {
+      restsOn(
+        'customers.add.single',
+        single.stored !== null,
+        'No customer is stored that could stay as it is.',
+      );
 
       expect(presenceOf(single.stored)).toBe('present');
     },

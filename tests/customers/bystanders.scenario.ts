@@ -1,12 +1,13 @@
 import { operations } from '../../spec/operations.ts';
 import { untestable } from '../../spec/run/signals.ts';
-import { at, idOf, itemsOf, type Item } from '../../target/answer.ts';
+import { idOf, itemsOf, type Item } from '../../target/answer.ts';
 import type { Caller, Query } from '../../target/caller.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { isMarked } from '../../target/amocrm/own-records.ts';
+import { purchaseIn, settledIn } from '../../target/amocrm/records.ts';
 import { firstPlain } from './added.scenario.ts';
 import type { Added } from './adding.ts';
-import { presenceOf, snapshotOf } from './customer.ts';
+import { presenceOf } from '../../target/amocrm/customer.ts';
 
 /** How many of the first rows are watched, and how many ids before the first one of the run. */
 const ROWS = 50;
@@ -114,12 +115,7 @@ async function changesOf(caller: Caller, records: readonly Seen[]): Promise<read
 
 /** What a record is told by; what a target derives from the day is left out. */
 function comparable({ kind, item }: Seen): Readonly<Record<string, unknown>> {
-  if (kind === 'transaction') {
-    const { comment, date, price, created_by, created_at } = item;
-    return { comment, date, price, created_by, created_at, customer: idOf(at(item, 'customer')) };
-  }
-  const { period_id: _, closest_task_at: __, updated_at: ___, updated_by: ____, ...rest } = snapshotOf(item);
-  return rest;
+  return kind === 'transaction' ? purchaseIn(item, 'comment') : settledIn(item);
 }
 
 /** Neither of a run of the suite, nor a transaction whose text can't tell. */

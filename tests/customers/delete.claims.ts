@@ -3,7 +3,7 @@ import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
 import { transactions } from '../support/account.ts';
 import { single } from './batches.scenario.ts';
-import { presenceOf, snapshotOf } from './customer.ts';
+import { presenceOf, snapshotOf } from '../../target/amocrm/customer.ts';
 import { deletions, several } from './deleted.scenario.ts';
 import { together } from './together.scenario.ts';
 

@@ -5,7 +5,7 @@ import { emptyListSide, tooManySide } from '../support/list-sides.ts';
 import { selfLinkSide } from '../support/self-link.ts';
 import { tagged } from './added.scenario.ts';
 import { readBack } from './adding.ts';
-import { tagIdsByName } from './customer.ts';
+import { tagIdsByName } from '../../target/amocrm/customer.ts';
 import { expect } from './expect.ts';
 import { customersFilter } from './filter.claims.ts';
 import { atLeast, crowd, foundBy, ofOneAccount, paged } from './found.scenario.ts';

@@ -3,7 +3,7 @@ import type { CustomerAdd } from '../../spec/messages.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import type { Item } from '../../target/answer.ts';
 import type { Added } from './adding.ts';
-import { ascending, companyOf, contactsOf, tagsOf, valuesOf } from './customer.ts';
+import { ascending, companyOf, contactsOf, tagsOf, valuesOf } from '../../target/amocrm/customer.ts';
 
 /** Fields that are stored as they are sent; the date of the last change may be the target's own. */
 export type SentField = Exclude<keyof CustomerAdd, 'updated_at' | 'request_id'>;

@@ -1,7 +1,7 @@
 import { at, idOf, type Item } from '../../target/answer.ts';
 import { companies, multiselect } from '../support/account.ts';
 import { inferred, restsOn, stated } from '../support/claims.ts';
-import { companyOf, customFieldsIn, lastingSnapshotOf, valuesOf } from './customer.ts';
+import { companyOf, customFieldsIn, lastingSnapshotOf, valuesOf } from '../../target/amocrm/customer.ts';
 import { expect } from './expect.ts';
 import { everyFieldListed, namesakes, ofOneCompany } from './shown.scenario.ts';
 

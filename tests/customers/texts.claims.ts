@@ -5,7 +5,15 @@ import { inferred, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { expect, type Sent } from './expect.ts';
 import type { SentField } from './sent.ts';
-import { addedTexts, lateDates, long, shaped, updatedTexts, widePrices } from './texts.scenario.ts';
+import {
+  addedTexts,
+  lateDates,
+  long,
+  requestIdKinds,
+  shaped,
+  updatedTexts,
+  widePrices,
+} from './texts.scenario.ts';
 
 const operation = 'customers.change';
 
@@ -72,6 +80,22 @@ function keptOrRefused<const Id extends string>(
 
 /** Texts of every kind and wide numbers on adding: in each field that takes them. */
 export const customersAddTexts = [
+  inferred(
+    'customers.add.request_id.kinds',
+    'A `request_id` of letters, or of nought, comes back as it was sent, or is refused.',
+    {
+      operation,
+      source: 'customers.change: response request_id',
+      given: { requestIdKinds },
+      holds({ requestIdKinds: kinds }) {
+        for (const { acknowledgement, sent, isRefused } of Object.values(kinds)) {
+          expect(isRefused || String(acknowledgement?.['request_id'])).toBe(
+            isRefused || String(sent.request_id),
+          );
+        }
+      },
+    },
+  ),
   kept(
     'customers.add.custom_fields.text.kinds',
     'Text fields keep scripts, markup, quotes and zeros as sent.',

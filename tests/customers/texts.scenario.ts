@@ -40,29 +40,38 @@ export const updatedTexts = ofEach('customers: texts of every kind updated', tex
 );
 
 /** Those that may be refused: on adding, and on updating. */
-function refusable<T>(
-  what: string,
-  all: Readonly<Record<string, T>>,
-  fields: (value: T) => (setting: Setting) => Partial<CustomerAdd>,
-) {
+function refusable<T>(what: string, all: Readonly<Record<string, T>>, fields: FieldsOf<T>) {
   return {
-    added: ofEach(`customers: ${what} added`, all, (value, kind): Scenario<Added> => {
-      const customer = texts.customer(`${what} added: ${kind}`, (setting) => ({
-        add: fields(value)(setting),
-        mayBeRefused: true,
-      }));
-      return { name: `${customer.name}, as added`, play: async ({ play }) => (await play(customer)).added };
-    }),
+    added: addedOfEach(what, all, fields),
     updated: ofEach(`customers: ${what} updated`, all, (value, kind): Scenario<Updated> =>
       texts.customer(`${what} updated: ${kind}`, (setting) => ({ change: fields(value)(setting) })),
     ),
   };
 }
 
+type FieldsOf<T> = (value: T) => (setting: Setting) => Partial<CustomerAdd>;
+
+function addedOfEach<T>(what: string, all: Readonly<Record<string, T>>, fields: FieldsOf<T>): Kinds<Added> {
+  return ofEach(`customers: ${what} added`, all, (value, kind): Scenario<Added> => {
+    const customer = texts.customer(`${what} added: ${kind}`, (setting) => ({
+      add: fields(value)(setting),
+      mayBeRefused: true,
+    }));
+    return { name: `${customer.name}, as added`, play: async ({ play }) => (await play(customer)).added };
+  });
+}
+
 export const shaped = refusable('texts of a shape', shapedTexts, carrying);
 export const long = refusable('long texts', longTexts, carrying);
 export const widePrices = refusable('wide amounts', wideNumbers, (next_price) => () => ({ next_price }));
 export const lateDates = refusable('late dates', wideMoments, (next_date) => () => ({ next_date }));
+
+/** With the client's own names for what it adds, other than whole numbers above nought. */
+export const requestIdKinds = addedOfEach(
+  'request ids',
+  { letters: 'Order-17/b', nought: 0 },
+  (request_id) => () => ({ request_id }),
+);
 
 /** One customer for each, which belong to their batch from the start. */
 function ofEach<V, T>(

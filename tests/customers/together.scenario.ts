@@ -2,11 +2,12 @@ import { operations } from '../../spec/operations.ts';
 import { idOf, idsOf, inWords, itemsOf } from '../../target/answer.ts';
 import type { Caller } from '../../target/caller.ts';
 import type { CustomerAdd } from '../../spec/messages.ts';
-import type { Scenario } from '../support/scenario.ts';
+import type { Scenario, Setting } from '../support/scenario.ts';
+import { client, FOR_MORE_AGAIN, plans } from '../transactions/purchases.scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { added } from './added.scenario.ts';
-import { readBack } from './adding.ts';
-import { presenceOf } from './customer.ts';
+import { readBack, type Added } from './adding.ts';
+import { presenceOf } from '../../target/amocrm/customer.ts';
 import { reservedDays } from './reserved-days.ts';
 import { laterThan } from './updating.ts';
 
@@ -17,11 +18,17 @@ const deletedTogether = added.customer('to delete beside others');
 // A target that deletes the one behind, too, must not delete that of another claim.
 added.customer('behind the one to delete beside others');
 
-/** One request that adds a customer, updates a second and deletes a third; then the first is deleted and another added. */
+/** Somebody who bought something, whose purchases have nothing to do with an update. */
+async function buyerOf(setting: Setting): Promise<Pick<Added, 'id' | 'stored'> | null> {
+  await setting.after([plans]);
+  return client(setting, `planned: ${FOR_MORE_AGAIN}`).catch(() => null);
+}
+
+/** One request that adds a customer, updates a second, and a buyer, and deletes a third; then the first is deleted and another added. */
 export const together = {
   name: 'customers: all changes in one request',
   async play(setting) {
-    const { payloads, calendar, caller, now, play } = setting;
+    const { payloads, calendar, caller, now, play, target } = setting;
     const day = calendar.created(reservedDays.together);
     const administrator = caller('administrator');
     const customer = (label: string) =>
@@ -30,12 +37,19 @@ export const together = {
     if (toUpdate.id === null || toDelete.id === null || !toUpdate.stored || !toDelete.stored) {
       throw prerequisiteFailed('customers.add.single', 'The customers to change could not be added.');
     }
+    const buyer = target.features.transactions ? await buyerOf(setting) : null;
+    const changed = [toUpdate, buyer].flatMap((one) => (one?.id && one.stored ? [one] : []));
     const answer = await administrator.post(path, {
       add: [customer('added')],
-      update: [{ id: toUpdate.id, updated_at: laterThan(toUpdate.stored, now()), next_price: 4_242 }],
+      update: changed.map(({ id, stored }) => ({
+        id,
+        updated_at: laterThan(stored, now()),
+        next_price: 4_242,
+      })),
       delete: [toDelete.id],
     });
-    const ids = idsOf(itemsOf(answer)).filter((id) => id !== toUpdate.id && id !== toDelete.id);
+    const named = [...changed, toDelete].map(({ id }) => id);
+    const ids = idsOf(itemsOf(answer)).filter((id) => !named.includes(id));
     const found = await readBack(administrator, [toUpdate.id, toDelete.id, ...ids], day, [
       toUpdate.id,
       ...ids,

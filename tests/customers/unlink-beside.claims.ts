@@ -1,6 +1,12 @@
 import { companies, contacts, taking } from '../support/account.ts';
 import { inferred, stated } from '../support/claims.ts';
-import { ascending, companyOf, contactsOf, lastingSnapshotOf, mainContactOf } from './customer.ts';
+import {
+  ascending,
+  companyOf,
+  contactsOf,
+  lastingSnapshotOf,
+  mainContactOf,
+} from '../../target/amocrm/customer.ts';
 import { expect } from './expect.ts';
 import { unlinked } from './unlinked.scenario.ts';
 import { everyField } from './updating.ts';

@@ -1,7 +1,13 @@
 import { companies, contacts, taking } from '../support/account.ts';
 import { inferred, stated } from '../support/claims.ts';
 import type { Setting } from '../support/scenario.ts';
-import { ascending, companyOf, contactsOf, lastingSnapshotOf, mainContactOf } from './customer.ts';
+import {
+  ascending,
+  companyOf,
+  contactsOf,
+  lastingSnapshotOf,
+  mainContactOf,
+} from '../../target/amocrm/customer.ts';
 import { expect } from './expect.ts';
 import { attachedAgain, oneOfThree, unlinked } from './unlinked.scenario.ts';
 import { everyField } from './updating.ts';

@@ -5,7 +5,7 @@ import { restsOn } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { added } from './added.scenario.ts';
 import { readBack } from './adding.ts';
-import { contactsOf } from './customer.ts';
+import { contactsOf } from '../../target/amocrm/customer.ts';
 import { reservedDays } from './reserved-days.ts';
 import { attached, updated } from './updated.scenario.ts';
 import { laterThan, updatesBatch } from './updating.ts';

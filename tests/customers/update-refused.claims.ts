@@ -1,6 +1,6 @@
 import { refusalOf, type Answer } from '../../target/answer.ts';
 import { inferred, stated } from '../support/claims.ts';
-import { snapshotOf } from './customer.ts';
+import { snapshotOf } from '../../target/amocrm/customer.ts';
 import { expect } from './expect.ts';
 import { staleSideOf, updateRefused } from './update-refused.scenario.ts';
 

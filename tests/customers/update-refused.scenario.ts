@@ -3,7 +3,7 @@ import { idOf, itemsOf, refusalOf, type Answer, type Item } from '../../target/a
 import type { Scenario } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, createdAround, lookUp } from './adding.ts';
-import { snapshotOf } from './customer.ts';
+import { snapshotOf } from '../../target/amocrm/customer.ts';
 import { reservedDays } from './reserved-days.ts';
 import { laterThan } from './updating.ts';
 

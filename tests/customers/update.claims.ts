@@ -10,7 +10,7 @@ import {
   tagNamesOf,
   tagsOf,
   valuesOf,
-} from './customer.ts';
+} from '../../target/amocrm/customer.ts';
 import { capitalTags, isCapital } from './samples.ts';
 import { lostOf } from './adding.ts';
 import { expect } from './expect.ts';
@@ -217,6 +217,16 @@ export const customersUpdate = [
         ...lastingSnapshotOf(ofPrice.before),
         next_price: ofPrice.sent?.next_price,
       });
+    },
+  }),
+  shown('customers.update.id.digits', 'An update may name its customer by the digits of the id.', {
+    operation,
+    source: ['customers.change: example of updating', 'customers.change: parameter update/id'],
+    given: {
+      named: updated.customer('named in digits', { change: { next_price: 3_107 }, idInDigits: true }),
+    },
+    holds({ named }) {
+      expect(named).toBeStoredAsSent('next_price');
     },
   }),
   stated('customers.update.others', 'Only the customers named in an update change.', {

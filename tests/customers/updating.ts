@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CustomerAdd, CustomerUpdate } from '../../spec/messages.ts';
+import type { CustomerAdd, CustomerUpdate, Numeric } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
 import { at, idOf, inWords, itemsOf, refusesSome, type Answer, type Item } from '../../target/answer.ts';
@@ -7,7 +7,7 @@ import type { Scenario, Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { addAll, readBack, type Added } from './adding.ts';
 import { SharedBatch } from './shared-batch.ts';
-import { snapshotOf } from './customer.ts';
+import { snapshotOf } from '../../target/amocrm/customer.ts';
 import { requireAsSent, type SentField } from './sent.ts';
 
 const { path } = operations['customers.change'];
@@ -19,12 +19,15 @@ type Changes = Omit<CustomerUpdate, 'id' | 'updated_at'>;
 interface Role {
   readonly add: CustomerAdd;
   readonly change?: Changes;
+  /** Whether the update names it by the digits of its id. */
+  readonly idInDigits?: true;
 }
 
 /** The same, added plain but for what is given. */
 export interface Member {
   readonly add?: Partial<CustomerAdd>;
   readonly change?: Changes;
+  readonly idInDigits?: true;
   /** Fields that have to be stored as they were added, for the update to tell anything. */
   readonly rests?: readonly SentField[];
   /** Whether a target may refuse to add it. */
@@ -71,7 +74,7 @@ export function updatesBatch(
         ...members,
         'at the end': {},
       };
-      const cast = Object.entries(framed).map(([label, { add, change }]): [string, Role] => [
+      const cast = Object.entries(framed).map(([label, { add, change, idInDigits }]): [string, Role] => [
         label,
         {
           add: payloads.customer(`${name}: ${label}`, {
@@ -82,6 +85,7 @@ export function updatesBatch(
             ...add,
           }),
           ...(change && { change }),
+          ...(idInDigits && { idInDigits }),
         },
       ]);
       return updateAll(setting, Object.fromEntries(cast), day);
@@ -149,10 +153,10 @@ async function updateAll<Name extends string>(
   // In another order than their ids have: an update is found by its id, and by nothing else.
   const updates = new Map(
     names.toReversed().flatMap((name) => {
-      const { change } = cast[name];
+      const { change, idInDigits } = cast[name];
       const { id, stored } = bases[name];
       return change && id !== null && stored !== null
-        ? [[id, updateOf(id, stored, change, setting.now())] as const]
+        ? [[id, updateOf(idInDigits ? String(id) : id, stored, change, setting.now())] as const]
         : [];
     }),
   );
@@ -205,7 +209,7 @@ export function laterThan(stored: Item | null, now: number): number {
   return Math.max(now, typeof updatedAt === 'number' && Number.isSafeInteger(updatedAt) ? updatedAt : 0) + 5;
 }
 
-function updateOf(id: number, stored: Item | null, change: Changes, now: number): CustomerUpdate {
+function updateOf(id: Numeric, stored: Item | null, change: Changes, now: number): CustomerUpdate {
   return { id, updated_at: laterThan(stored, now), ...change };
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { at, idOf, isItem, type Item } from '../../target/answer.ts';
-import { companyOf, contactsOf, mainContactOf, tagsOf } from '../customers/customer.ts';
+import { companyOf, contactsOf, mainContactOf, tagsOf } from '../../target/amocrm/customer.ts';
 import type { RecordKind } from './model.ts';
 
 /** What a record says, in a form in which target and model can be compared: whatever is left open is left out. */

@@ -3,7 +3,7 @@ import { written } from '../../generators/values.ts';
 import type { CustomerAdd, CustomerUpdate, Numeric } from '../../spec/messages.ts';
 import type { Step } from '../../spec/run/exploration.ts';
 import { idOf, type Item } from '../../target/answer.ts';
-import { companyOf, contactsOf } from '../customers/customer.ts';
+import { companyOf, contactsOf } from '../../target/amocrm/customer.ts';
 import {
   DAYS_APART,
   fieldsOf,

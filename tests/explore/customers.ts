@@ -12,7 +12,7 @@ import {
   type Answer,
   type Item,
 } from '../../target/answer.ts';
-import { dateSideOf } from '../customers/customer.ts';
+import { dateSideOf } from '../../target/amocrm/customer.ts';
 import { Differs } from './charge.ts';
 import { anything, type Difference, type Open } from './compare.ts';
 import { chargeOf, groupOf, refusalCharge, refusedCharge } from './customers-charge.ts';

@@ -1,6 +1,6 @@
 import { untestable } from '../../spec/run/signals.ts';
 import { beforePurchase } from '../../target/amocrm/period.ts';
-import { presenceOf } from '../customers/customer.ts';
+import { presenceOf } from '../../target/amocrm/customer.ts';
 import { inferred, restsOn } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
 import { replaced } from './replaced.scenario.ts';

@@ -123,7 +123,8 @@ async function leaveOutAfter(periods: AccountPeriods): Promise<Step | null> {
 }
 
 /**
- * Edits several periods in one replacement. Where that is refused each edit is sent on its own, so that one that
+ * Edits several periods in one replacement, whose entries stand the other way round: only their ids tell which period
+ * each is about. Where that is refused each edit is sent on its own, so that one that
  * the target does not take keeps no other from being judged.
  */
 async function editAll(periods: AccountPeriods): Promise<Edits> {
@@ -161,11 +162,13 @@ function plansFor(list: readonly Period[]) {
 }
 
 function edited(list: readonly Period[], plans: readonly Plan[]): readonly PeriodInput[] {
-  return list.map((period) =>
-    plans
-      .filter((plan) => plan.period.id === period.id)
-      .reduce<PeriodInput>((entry, { change }) => ({ ...entry, ...change }), entryOf(period)),
-  );
+  return list
+    .map((period) =>
+      plans
+        .filter((plan) => plan.period.id === period.id)
+        .reduce<PeriodInput>((entry, { change }) => ({ ...entry, ...change }), entryOf(period)),
+    )
+    .toReversed();
 }
 
 /** What was sent for the period is what it had to become. */

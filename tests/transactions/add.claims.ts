@@ -10,11 +10,13 @@ import { crowd, seven } from './pages.scenario.ts';
 import {
   byTheOther,
   inNumbers,
-  planOf,
+  forMore,
+  ofSomeDay,
   plans,
   purchaseOf,
   purchases,
   single,
+  soon,
   unknownCustomer,
   withPlan,
 } from './purchases.scenario.ts';
@@ -23,13 +25,6 @@ import { transactionsRecords } from './records.claims.ts';
 import { keptOrRefused, sideOfBad, texts } from './texts.scenario.ts';
 
 const operation = 'transactions.change';
-
-const planned = planOf('Soon again', {
-  date: 1_507_582_817,
-  price: 15_499,
-  next_date: 1_950_012_347,
-  next_price: 20_301,
-});
 
 /** A field that has to read back as it was sent, with one of its values in each of some transactions. */
 function storedAsSent<const Id extends string>(
@@ -219,10 +214,7 @@ export const transactionsAdd = [
     'next_date',
     {
       source: 'transactions.change: parameter add/next_date',
-      sent: [
-        planned,
-        planOf('Some day again', { date: 1_508_671_539, price: 9_501, next_date: '1981634461' }),
-      ],
+      sent: [soon, ofSomeDay],
     },
   ),
   storedAsSent(
@@ -231,7 +223,7 @@ export const transactionsAdd = [
     'next_price',
     {
       source: 'transactions.change: parameter add/next_price',
-      sent: [planned, planOf('For more again', { date: 1_508_671_541, price: 9_503, next_price: '30702' })],
+      sent: [soon, forMore],
     },
   ),
   stated('transactions.add.is_deleted', 'A new transaction is not marked as deleted.', {

@@ -54,6 +54,12 @@ export const transactionsComment = [
     },
   ),
   keptOrRefused(
+    'transactions.comment.emptied',
+    'A comment can be emptied, or that is refused.',
+    'comment',
+    ({ emptied }) => emptied,
+  ),
+  keptOrRefused(
     'transactions.comment.changed.shape',
     'A new comment with line breaks, tabs or several blanks is stored as sent, or refused.',
     'comment',

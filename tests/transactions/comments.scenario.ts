@@ -1,12 +1,13 @@
 import { operations } from '../../spec/operations.ts';
 import { CannotJudge } from '../../spec/run/signals.ts';
+import { customerOf } from '../../target/amocrm/transaction.ts';
 import { idOf, idsOf, inWords, refusalOf, type Answer, type Item } from '../../target/answer.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { acknowledgedIn, idsThatReadBack } from './adding.ts';
 import type { SentAndStored } from './expect.ts';
 import { clientId, purchaseOf, purchases } from './purchases.scenario.ts';
-import { changesOf, customerOf, readBack } from './transaction.ts';
+import { changesOf, readBack } from './transaction.ts';
 
 const { path } = operations['transactions.change'];
 const paths = { slash: `${path}/`, bare: path };

@@ -2,7 +2,7 @@ import { operations } from '../../spec/operations.ts';
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { embeddedItems, idOf, idsOf, type Answer, type Item } from '../../target/answer.ts';
 import { readBack as readCustomers } from '../customers/adding.ts';
-import { presenceOf, snapshotOf as snapshotOfCustomer } from '../customers/customer.ts';
+import { presenceOf, snapshotOf as snapshotOfCustomer } from '../../target/amocrm/customer.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
 import { inferred, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';

@@ -1,9 +1,10 @@
 import { operations } from '../../spec/operations.ts';
 import { atLeast, countOf, existing as customers, roomIn, twoPages } from '../customers/existing.scenario.ts';
+import { customerOf } from '../../target/amocrm/transaction.ts';
 import { idOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { untestable } from '../../spec/run/signals.ts';
-import { customerOf, list, listOfCustomer } from './transaction.ts';
+import { list, listOfCustomer } from './transaction.ts';
 
 /** A transaction that the account holds. */
 interface Held {

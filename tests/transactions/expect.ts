@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TransactionAdd } from '../../spec/messages.ts';
+import { customerOf } from '../../target/amocrm/transaction.ts';
 import type { Item } from '../../target/answer.ts';
-import type { Presence } from '../customers/customer.ts';
+import type { Presence } from '../../target/amocrm/customer.ts';
 import { expect as base, lackOf, shown as valueShown, type RoundTrip } from '../support/expect.ts';
-import { customerOf, type Change } from './transaction.ts';
+import { type Change } from './transaction.ts';
 
 /** What was sent of a purchase, and the record that is to show it: the purchase itself, or its customer. */
 export interface SentAndStored extends RoundTrip {

@@ -1,4 +1,5 @@
 import { untestable } from '../../spec/run/signals.ts';
+import { customerOf } from '../../target/amocrm/transaction.ts';
 import { idsOf, itemsOf } from '../../target/answer.ts';
 import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { emptyListSide, tooManySide } from '../support/list-sides.ts';
@@ -7,7 +8,6 @@ import { expect } from './expect.ts';
 import { all, idle, listedLinks, lists, lookups, queried, unknown } from './lists.scenario.ts';
 import { fullPages, pages, rows } from './pages.scenario.ts';
 import { unknownCustomer } from './purchases.scenario.ts';
-import { customerOf } from './transaction.ts';
 
 const operation = 'transactions.list';
 

@@ -2,6 +2,7 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { untestable } from '../../spec/run/signals.ts';
+import { customerOf } from '../../target/amocrm/transaction.ts';
 import { idOf, idsOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Caller, Query } from '../../target/caller.ts';
 import { restsOn } from '../support/claims.ts';
@@ -9,7 +10,7 @@ import type { Scenario, Setting } from '../support/scenario.ts';
 import { acknowledgedIn, post, settle } from './adding.ts';
 import { buyersOf, existing, someOf } from './existing.scenario.ts';
 import { clientId } from './purchases.scenario.ts';
-import { customerOf, idsOfCustomer, list, listOfCustomer, lookUp, readBack } from './transaction.ts';
+import { idsOfCustomer, list, listOfCustomer, lookUp, readBack } from './transaction.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 

@@ -4,7 +4,7 @@ import { operations } from '../../spec/operations.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 import { idOf, idsOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import { addAll as addCustomers, readBack as readCustomers } from '../customers/adding.ts';
-import { snapshotOf } from '../customers/customer.ts';
+import { snapshotOf } from '../../target/amocrm/customer.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
 import { everyField } from '../customers/updating.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
@@ -85,6 +85,12 @@ export async function client(
   if (added && added.id !== null) return { id: added.id, stored: added.stored };
   throw prerequisiteFailed('customers.add.single', `A customer was not added: ${added?.refusal}`);
 }
+
+/** A customer that was added without a word of who made it. */
+export const quiet = {
+  name: 'transactions: a customer of an unsaid maker',
+  play: (setting) => client(setting, 'paged'),
+} satisfies Scenario<unknown>;
 
 /** One purchase added alone, in a body that spells whatever it can in escapes, as many JSON writers do. */
 export const single = {
@@ -244,6 +250,23 @@ export function planOf(comment: string, fields: Plan): Scenario<SentAndStored> {
     },
   };
 }
+
+export const soon = planOf('Soon again', {
+  date: 1_507_582_817,
+  price: 15_499,
+  next_date: 1_950_012_347,
+  next_price: 20_301,
+});
+
+export const FOR_MORE_AGAIN = 'For more again';
+
+/** Purchases that say either when or for how much their customer will buy again. */
+export const ofSomeDay = planOf('Some day again', {
+  date: 1_508_671_539,
+  price: 9_501,
+  next_date: '1981634461',
+});
+export const forMore = planOf(FOR_MORE_AGAIN, { date: 1_508_671_541, price: 9_503, next_price: '30702' });
 
 /** The plans, sent in one request, their customers before and after, and the customers that stand by. */
 export const plans = {

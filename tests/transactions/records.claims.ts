@@ -1,7 +1,17 @@
+import { idOf } from '../../target/answer.ts';
 import { users } from '../support/account.ts';
-import { restsOn, stated } from '../support/claims.ts';
+import { inferred, restsOn, stated } from '../support/claims.ts';
 import { expect, movedByPurchases } from './expect.ts';
-import { byTheOther, inNumbers, plans, purchases, single } from './purchases.scenario.ts';
+import {
+  byTheOther,
+  forMore,
+  inNumbers,
+  ofSomeDay,
+  plans,
+  purchases,
+  quiet,
+  single,
+} from './purchases.scenario.ts';
 import { keptOrRefused, texts } from './texts.scenario.ts';
 
 const operation = 'transactions.change';
@@ -61,9 +71,11 @@ export const transactionsRecords = [
     {
       operation,
       source: 'transactions.list: response items/created_by',
-      given: { users: users(2), inNumbers, byTheOther },
-      holds({ inNumbers: one, byTheOther: other }) {
-        expect(one).toBeStoredWith({});
+      given: { users: users(2), inNumbers, byTheOther, quiet },
+      holds({ users: known, inNumbers: one, byTheOther: other, quiet: customer }) {
+        const adder = known.find((id) => id === customer.stored?.['created_by']);
+
+        expect(one).toBeStoredWith(adder === undefined ? {} : { created_by: adder });
         expect(other).toBeStoredWith({ created_by: one.stored?.['created_by'] });
       },
     },
@@ -83,6 +95,56 @@ export const transactionsRecords = [
         );
 
         expect([...new Set(stored)]).toEqual(stored);
+      },
+    },
+  ),
+  stated(
+    'transactions.change.untouched',
+    'A purchase keeps its customer, date, amount and creator in whatever answer, and its comment until a request changes it.',
+    {
+      operation,
+      source: ['transactions.change: parameter add', 'transactions.list: response items/customer/id'],
+      given: { purchases },
+      holds({ purchases: { stored } }) {
+        restsOn(
+          'transactions.add.batch',
+          stored.length > 1,
+          'No purchases were found again that could differ.',
+        );
+
+        expect([...new Set(stored)]).toEqual(stored);
+      },
+    },
+  ),
+  inferred('transactions.add.price.unsent', 'A purchase without an amount has none, or is refused.', {
+    operation,
+    source: 'transactions.change: parameter add/price',
+    given: { texts },
+    holds({ texts: { unpriced } }) {
+      if (unpriced.isRefused) return;
+      expect(unpriced).toBeStoredWith({});
+      expect(Number(unpriced.stored?.['price'] ?? 0), 'the amount').toBe(0);
+    },
+  }),
+  inferred(
+    'transactions.add.unplanned',
+    'A purchase that says nothing of when, or for how much, the customer will buy again leaves that.',
+    {
+      operation,
+      source: [
+        'transactions.change: parameter add/next_date',
+        'transactions.change: parameter add/next_price',
+      ],
+      given: { plans, ofSomeDay, forMore },
+      holds({ plans: { buyers }, ofSomeDay: dated, forMore: priced }) {
+        const before = buyers.find((buyer) => idOf(buyer.before) === idOf(dated.stored))?.before;
+        restsOn('customers.add.single', before !== undefined, 'No customer with a purchase was found.');
+
+        expect(dated.stored?.['next_price'], 'the expected amount').toBe(before['next_price']);
+        expect(
+          Number(priced.stored?.['next_date']),
+          'the next date, which may follow from the last one',
+        ).toBeGreaterThan(Number(priced.sent.date));
       },
     },
   ),

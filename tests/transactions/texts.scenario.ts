@@ -23,11 +23,14 @@ const { path } = operations['transactions.change'];
 
 type Refusable = SentAndStored & { readonly isRefused: boolean };
 
-/** What becomes of new comments that a target may refuse. */
+/** Comments that a target may refuse. */
 const refusable = { ...shapedTexts, ...longTexts };
 
+/** Changes of comments that it may refuse: one may be emptied, too. */
+const changeable = { ...refusable, emptied: '' };
+
 /** How the roles of what may be refused begin. */
-const roles = { added: 'added', wide: 'wide', late: 'late' } as const;
+const roles = { added: 'added', wide: 'wide', late: 'late', unpriced: 'unpriced' } as const;
 
 /** Dates of purchases that are still to come, with the one that the document itself sends. */
 const lateDates = { 'of the sample': 14_762_143_651, ...wideMoments } as const;
@@ -37,7 +40,7 @@ const TEN_DAYS = 864_000;
 
 /** Purchases of the large batch whose comments are changed, by the kind of the new one, and one to be deleted. */
 const targets = new Map(
-  Object.keys({ ...textKinds, ...refusable, 'to delete': '' }).map((kind, index) => [
+  Object.keys({ ...textKinds, ...changeable, 'to delete': '' }).map((kind, index) => [
     kind,
     purchaseOf('noted', `Before: ${kind}`, { date: 1_495_000_013 + index * 90_061, price: 13_001 + index }),
   ]),
@@ -64,7 +67,7 @@ export const texts = {
 
     const update = (kind: string, text: string) => ({
       transaction_id: idOfKind(kind),
-      [best.key]: behind(marker, text),
+      [best.key]: worded(marker, text),
     });
     const url = best.url === 'slash' ? `${path}/` : path;
     const change = (changes: object) => administrator.post(url, changes);
@@ -74,7 +77,7 @@ export const texts = {
     const together = await change({ add: [newcomer], update: stated, delete: [doomed] });
     const commenting = together.status === 200 ? together : await change({ update: stated });
 
-    const silent = Object.entries(refusable).map(([kind, text]) => ({ kind, one: update(kind, text) }));
+    const silent = Object.entries(changeable).map(([kind, text]) => ({ kind, one: update(kind, text) }));
     const whole = await change({ update: silent.map(({ one }) => one) });
     const silentAnswers = new Map<string, Answer>();
     for (const { kind, one } of silent) {
@@ -99,7 +102,7 @@ export const texts = {
     // By the date: what comments become of other changes is for others to say.
     const isListed = ({ date }: TransactionAdd) => later.some((item) => item['date'] === date);
     const changed = (kind: string, text: string, answer: Answer): Refusable => ({
-      sent: { comment: behind(marker, text) },
+      sent: { comment: worded(marker, text) },
       stored: withId(idOfKind(kind)),
       refusal: answer.status === 200 ? null : String(answer.status),
       isRefused: refusesSome(answer),
@@ -122,6 +125,8 @@ export const texts = {
       wide: Object.keys(wideNumbers).map((kind): Purchase => purchases[`${roles.wide} ${kind}`] ?? nobody),
       future: purchases[`${roles.late} in ten days`] ?? nobody,
       late: Object.keys(lateDates).map((kind): Purchase => purchases[`${roles.late} ${kind}`] ?? nobody),
+      emptied: changedOf({ emptied: '' }),
+      unpriced: purchases[roles.unpriced] ?? nobody,
       commented: Object.entries(textKinds).map(([kind, text]) => changed(kind, text, commenting)),
       together: {
         answer: together,
@@ -159,9 +164,21 @@ function castOf(
       ([kind, date]) => [`${roles.late} ${kind}`, `${marker} Bought ${kind}`, { date }] as const,
     ),
   ];
-  return Object.fromEntries(
-    all.map(([role, comment, fields], index) => [role, { ...purchase(customer, index, comment), ...fields }]),
-  );
+  const { price: _, ...unpriced } = purchase(customer, all.length, `${marker} Without an amount`);
+  return {
+    ...Object.fromEntries(
+      all.map(([role, comment, fields], index) => [
+        role,
+        { ...purchase(customer, index, comment), ...fields },
+      ]),
+    ),
+    [roles.unpriced]: unpriced,
+  };
+}
+
+/** The marker before a text; nothing before none. */
+function worded(marker: string, text: string): string {
+  return text === '' ? '' : behind(marker, text);
 }
 
 /** With a date and an amount that no other has. */

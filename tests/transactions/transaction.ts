@@ -1,8 +1,7 @@
 /** Transactions as they read back: where they are listed, and what is compared of them. */
-import { isObject, member } from '../../spec/contract/json.ts';
-import { placeOf } from '../../spec/openapi.ts';
 import { operations } from '../../spec/operations.ts';
-import { at, idOf, idsOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import { customerOf, snapshotOf, type Snapshot } from '../../target/amocrm/transaction.ts';
+import { idOf, idsOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Caller, Query } from '../../target/caller.ts';
 
 const { path } = operations['transactions.list'];
@@ -17,9 +16,6 @@ export interface Book {
   /** What was found in the lists or, failing that, by id: it has one of the ids or names one of the customers. */
   readonly items: readonly Item[];
 }
-
-/** What is compared of a record at two moments: documented fields alone, so that whatever is left open may change. */
-export type Snapshot = Readonly<Record<string, unknown>>;
 
 /** A record at two moments; `after` is null when it is gone by then. */
 export interface Change {
@@ -63,27 +59,6 @@ export async function readBack(
     if (found) items.set(id, found);
   }
   return { lists, items: [...items.values()] };
-}
-
-/** The customer that a transaction names. */
-export function customerOf(transaction: Item | null): number | undefined {
-  return idOf(at(transaction, 'customer'));
-}
-
-/** Fields whose form is left open, and how they are read. */
-const readers: Readonly<Record<string, (transaction: Item) => unknown>> = { id: idOf, customer: customerOf };
-
-/** Every field of the contract but the links, which other requirements are about. */
-const fields = (() => {
-  const properties = member(placeOf('#/components/schemas/Transaction').node, 'properties');
-  return isObject(properties) ? Object.keys(properties).filter((field) => field !== '_links') : [];
-})();
-
-/** A transaction as the document describes it. */
-export function snapshotOf(transaction: Item): Snapshot {
-  return Object.fromEntries(
-    fields.map((field) => [field, readers[field] ? readers[field](transaction) : transaction[field]]),
-  );
 }
 
 /** What became of each transaction of an earlier moment. */

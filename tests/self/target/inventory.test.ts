@@ -50,7 +50,7 @@ describe('what a run added', () => {
     const inventory = stocked();
 
     inventory.looked({ customers: [2], transactions: [7] });
-    inventory.see({ ...customer(1), text: '', isDeleted: false });
+    inventory.see({ ...customer(1), isDeleted: false });
 
     assert.deepEqual(inventory.missing, []);
   });
@@ -59,7 +59,7 @@ describe('what a run added', () => {
     const inventory = stocked();
 
     inventory.looked({ customers: [2], transactions: [7] });
-    inventory.see({ ...customer(1), text: '', isDeleted: true });
+    inventory.see({ ...customer(1), isDeleted: true });
 
     assert.deepEqual(inventory.missing, [customer(1)]);
   });

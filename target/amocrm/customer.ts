@@ -1,6 +1,6 @@
 import { member, namesIn } from '../../spec/contract/json.ts';
 import { placeOf } from '../../spec/openapi.ts';
-import { at, idOf, idsOf, isItem, type Item } from '../../target/answer.ts';
+import { at, idOf, idsOf, isItem, type Item } from '../answer.ts';
 
 export const ascending = (a: number, b: number): number => a - b;
 
