@@ -18,7 +18,7 @@ const trials: readonly (readonly [string, Player, string, string])[] = [
   [
     'what is in doubt after an odd acknowledgement stays',
     'server',
-    'network/odd-answers',
+    'network/odd-answers.ts',
     'to some of the changes',
   ],
   ['an id that is used again is deleted', 'server', 'network/lies.slow', 'gets none of the others touched'],
@@ -100,15 +100,20 @@ const trials: readonly (readonly [string, Player, string, string])[] = [
   ['a closed output does', 'signal', 'cli/signals.slow', 'by whoever reads its output and has read enough'],
   ['a kill leaves what no sweep finds', 'signal', 'sweep/kills.ts', 'killAndSweep'],
   ['a limit of the rate never ends', 'server', 'network/limits', 'that never ends stops the run'],
-  ['Ctrl-C waits for a limit', 'signal', 'network/interrupted', 'ends it within the time of one request'],
+  [
+    'Ctrl-C waits for a limit',
+    'signal',
+    'network/interrupted.slow',
+    'ends it within the time of one request',
+  ],
   [
     'a list without an end is read for ever',
     'server',
-    'network/cleaning',
+    'network/troubles.slow',
     'where a list has no end stops looking',
   ],
   ['one bad answer breaks tidying off', 'server', 'network/cleaning', 'leaves nothing else behind'],
-  ['an answer trickles for ever', 'server', 'network/slow', 'from somewhere on for ever'],
+  ['an answer trickles for ever', 'server', 'network/slow-answers.ts', 'from somewhere on for ever'],
   ['a damaged journal is done with', 'file', 'sweep/journals', 'is kept, and nothing is called swept'],
   [
     'a run at work is not seen',
@@ -117,7 +122,7 @@ const trials: readonly (readonly [string, Player, string, string])[] = [
     'that is at work keeps this one from beginning',
   ],
   ['a run at work is swept away', 'machine', 'sweep/other-runs', 'leaves what a living one may hold'],
-  ['answers take all the memory', 'server', 'network/odd-answers', 'are kept as long as there is room'],
+  ['answers take all the memory', 'server', 'network/troubles.slow', 'are kept as long as there is room'],
   ['only its own user can run the suite', 'machine', 'cli/elsewhere.slow', 'another user, who may not write'],
   ['others can read what a run writes', 'machine', 'cli/elsewhere', 'nobody else can read what a run writes'],
   [
