@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './browser/chromium.ts';
-import { aTenthOfTheProof, aSmokeOfTheProof, certification, kills, script } from './commands.ts';
+import { aTenthOfTheProof, aSmokeOfTheProof, kills, script } from './commands.ts';
 import { runSteps, type Step } from './steps.ts';
 import { unitTests } from './unit-tests.ts';
 
@@ -14,7 +14,6 @@ const quick = [
   script('lint'),
   aSmokeOfTheProof,
   ...unitTests(here, 'quick'),
-  certification,
   script('types'),
   script('format:check'),
   script('spec:lint'),

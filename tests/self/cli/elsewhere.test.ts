@@ -1,15 +1,16 @@
 /** Where a run is at home: in the working directory of its user, and in folders that nobody else can look into. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stringify } from 'yaml';
+import type { Results } from '../../../spec/run/results.ts';
 import { Journal, JournalHeldError, JournalUnwritableError } from '../../../target/journal.ts';
 import { bin, command } from './command.ts';
 import { folderOf, reference } from './examined.ts';
 
-test('the command runs in any working directory, and writes nowhere else', (t) => {
+test('the command runs in any working directory, writes nowhere else, and judges and says what it was narrowed down to', (t) => {
   const folder = folderOf(t);
   const env = { ...process.env, TMPDIR: join(folder, 'none'), NODE_TEST_CONTEXT: undefined };
 
@@ -22,7 +23,12 @@ test('the command runs in any working directory, and writes nowhere else', (t) =
   assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /Report: file:\/\/\/.*\/conformance-report-filtered\/index\.html/);
   assert.doesNotMatch(stdout, /could not be written/);
-  assert.ok(existsSync(join(folder, 'conformance-report-filtered', 'proof.html')));
+  const report = join(folder, 'conformance-report-filtered');
+  assert.ok(existsSync(join(report, 'proof.html')));
+  const results = JSON.parse(readFileSync(join(report, 'results.json'), 'utf8')) as Results;
+  assert.match(stdout, /Filtered run/);
+  assert.equal(results.complete, false);
+  assert.ok(results.requirements.every(({ id }) => id.startsWith('periods.list')));
 });
 
 test('nobody else can read what a run writes, while it goes on and afterwards', async (t) => {

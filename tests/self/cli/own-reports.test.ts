@@ -24,7 +24,8 @@ after(() => rmSync(earlier, { recursive: true }));
 
 before(async () => {
   const { status, output } = await command(['--output', earlier]);
-  assert.equal(status, 0, output);
+  const { verdict, complete } = resultsIn(earlier);
+  assert.deepEqual([status, verdict, complete], [0, 'conformant', true], output);
   assert.ok(!existsSync(join(earlier, '.running.json')), 'the folder was let go of');
 });
 
@@ -63,7 +64,7 @@ describe('where an earlier run was certified', () => {
     assert.equal(served.snapshot(), untouched);
   });
 
-  it('one whose target can’t be reached leaves nothing of it, half written files and folders included', async (t) => {
+  it('one whose target can’t be reached says so in seconds, and leaves nothing of it, half written files and folders included', async (t) => {
     const { targetFile } = await reference(t);
     const folder = reported(t);
     writeFileSync(join(folder, 'results.json.4711.tmp'), '{}');
@@ -76,7 +77,13 @@ describe('where an earlier run was certified', () => {
     const { status, output } = await command(['--config', config, '--output', folder], env);
 
     const names = readdirSync(folder);
-    assert.deepEqual([status, resultsIn(folder).verdict], [3, 'inconclusive'], output);
+    const { verdict, counts } = resultsIn(folder);
+    assert.deepEqual([status, verdict, counts.failed], [3, 'inconclusive', 0], output);
+    assert.match(output, /Can't reach http:\/\/127\.0\.0\.1:9/);
+    assert.doesNotMatch(output, /tests done/);
+    assert.match(output, /^0 of \d+ requirements judged: nothing\. Not judged: \d+ error\.$/m);
+    const [, spent = ''] = /· ([\d.]+ m?s)$/m.exec(output) ?? [];
+    assert.match(spent, /^\d+ ms$|^1\.\d s$/);
     assert.deepEqual(
       names.filter((name) => /certificate|statement|\.tmp$/.test(name)),
       [],

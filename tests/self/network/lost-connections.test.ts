@@ -15,7 +15,7 @@ import { ending, everyRequest, everyWrite, request, requests } from './moments.t
 import { everyClaim, tried } from './trial.ts';
 import { either, lost, spoilt } from './troubles.ts';
 
-describe('a connection that', { timeout: 60_000 }, () => {
+describe('a connection that', { timeout: 600_000 }, () => {
   for (const { what, when, run } of connections.some) it(`${what} ${when}`, run);
 });
 

@@ -22,7 +22,7 @@ describe('an answer that comes twice', { timeout: 60_000 }, () => {
   it('a moment later, to every third read', () => tried(spoilt(everyRead(3), twiceLater), assertClean));
 });
 
-describe('in the place of the answer', { timeout: 60_000 }, () => {
+describe('in the place of the answer', { timeout: 600_000 }, () => {
   for (const { what, when, run } of oddAnswers.some) it(`${what}, ${when}`, run);
 });
 

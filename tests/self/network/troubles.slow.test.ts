@@ -13,15 +13,15 @@ import { everyClaim, tried } from './trial.ts';
 import { lost, spoilt, type Harm } from './troubles.ts';
 import { answered, json, type Asked } from './wire.ts';
 
-describe('a connection that', { timeout: 60_000 }, () => {
+describe('a connection that', { timeout: 600_000 }, () => {
   for (const { what, when, run } of connections.rest) it(`${what} ${when}`, run);
 });
 
-describe('in the place of the answer', { timeout: 60_000 }, () => {
+describe('in the place of the answer', { timeout: 600_000 }, () => {
   for (const { what, when, run } of oddAnswers.rest) it(`${what}, ${when}`, run);
 });
 
-describe('a server that', { timeout: 60_000 }, () => {
+describe('a server that', { timeout: 600_000 }, () => {
   for (const { what, when, run } of slowAnswers.rest) it(`${what} ${when}`, run);
 });
 
