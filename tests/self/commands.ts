@@ -18,7 +18,7 @@ export function script(name: string, ...args: readonly string[]): Step {
 }
 
 /** Subjects of every area, for every `npm test`: each fault is caught by what it names, and nothing permitted refused. */
-export const aSmokeOfTheProof: Step = proof('a smoke part of the proof', ['--shard', '1/43']);
+export const aSmokeOfTheProof: Step = proof('a smoke part of the proof', ['--shard', '1/86']);
 
 /** A tenth of the proof, another one each day. */
 export const aTenthOfTheProof: Step = proof('a tenth of the proof', [
@@ -27,7 +27,7 @@ export const aTenthOfTheProof: Step = proof('a tenth of the proof', [
 ]);
 
 /** Runs that are killed at random moments, each swept; `npm run kills` alone kills a hundred. */
-export const kills: Step = script('kills', '30');
+export const kills: Step = script('kills', '20');
 
 function proof(name: string, part: readonly string[]): Step {
   const run = async (): Promise<Findings> => {

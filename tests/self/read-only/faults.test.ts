@@ -63,13 +63,3 @@ for (const [customers, names] of Object.entries(planted)) {
     });
   }
 }
-
-/** Every part of a message that GET shows is broken in some way, and one in twelve of these ways is tried. */
-const parts = faults.filter(({ breaks }) => /\.list\.response\./.test(breaks));
-for (const fault of parts.filter((_, index) => index % 12 === 5)) {
-  test(`the read-only profile catches ${fault.name}`, async () => {
-    const results = await lookAt({ ...assembled([], [fault]), state: accountOf(30) });
-
-    assert.ok(idsWith('failed', results).includes(fault.breaks), fault.describe);
-  });
-}
