@@ -3,7 +3,11 @@ import { test } from 'node:test';
 import { assembled } from '../../../reference/assembly.ts';
 import { faults } from '../../../reference/faults/index.ts';
 import { accountOf } from './account.ts';
+import { assertCaught, others } from './caught.ts';
 import { idsWith, lookAt } from './look.ts';
+
+for (const [name, customers] of others)
+  test(`the read-only profile catches ${name}`, () => assertCaught(name, customers));
 
 /** Every part of a message that GET shows is broken in some way, and one in twelve of these ways is tried. */
 const parts = faults.filter(({ breaks }) => /\.list\.response\./.test(breaks));
