@@ -99,7 +99,7 @@ const trials: readonly (readonly [string, Player, string, string])[] = [
   ['a time limit does', 'signal', 'cli/signals.slow', 'by a time limit around it'],
   ['a closed output does', 'signal', 'cli/signals.slow', 'by whoever reads its output and has read enough'],
   ['a kill leaves what no sweep finds', 'signal', 'sweep/kills.ts', 'killAndSweep'],
-  ['a limit of the rate never ends', 'server', 'network/limits', 'that never ends stops the run'],
+  ['a limit of the rate never ends', 'server', 'network/refusals.ts', 'that never ends stops the run'],
   [
     'Ctrl-C waits for a limit',
     'signal',

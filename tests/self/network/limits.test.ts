@@ -1,26 +1,14 @@
 import { describe, it } from 'node:test';
-import { assertStopped, ban, storm } from './bans.ts';
-import { assertClean, assertSweepable, assertUnstable } from './claims.ts';
-import { down, limited, limitedForASecond, limitedForNow, limitedUntil } from './harms.ts';
-import { ending, everyRequest, requests } from './moments.ts';
+import { assertStopped, ban, limits, storm } from './refusals.ts';
+import { assertClean, assertSweepable } from './claims.ts';
+import { down } from './harms.ts';
+import { ending, requests } from './moments.ts';
 import { tried } from './trial.ts';
-import { either, lost, spoilt, type Harm } from './troubles.ts';
+import { lost, spoilt } from './troubles.ts';
 
-const limits: Readonly<Record<string, Harm>> = {
-  'says no more': limited,
-  'says to go on at once': limitedForNow,
-  'names a second': limitedForASecond,
-  'names a time of its own clock': limitedUntil,
-};
-
-for (const [what, harm] of Object.entries(limits)) {
-  describe(`a limit of the rate that ${what}`, { timeout: 60_000 }, () => {
-    it('is waited for, and what was settled only then is marked unstable', () =>
-      tried(either(lost(requests(1, 3), harm), lost(everyRequest(6), harm)), assertUnstable, { atOnce: 4 }));
-
-    it('that never ends stops the run', () => tried(lost(requests(30), harm), assertSweepable));
-  });
-}
+describe('a limit of the rate that', { timeout: 300_000 }, () => {
+  for (const { what, when, run } of limits.some) it(`${what} ${when}`, run);
+});
 
 describe('a ban (429, then 403 for everything)', { timeout: 60_000 }, () => {
   for (const [from, atOnce] of [

@@ -1,13 +1,13 @@
 /** What else can go wrong on the line: the harms that the other tests here meet at one moment, at every moment. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { assertStopped, storm } from './bans.ts';
 import { connections } from './broken-connections.ts';
 import { assertClean, assertExcused } from './claims.ts';
 import { down, fat, instead } from './harms.ts';
 import { ending, requests } from './moments.ts';
 import { mixedUp } from './lies.ts';
 import { oddAnswers } from './odd-answers.ts';
+import { assertStopped, limits, storm } from './refusals.ts';
 import { slowAnswers } from './slow-answers.ts';
 import { everyClaim, tried } from './trial.ts';
 import { lost, spoilt, type Harm } from './troubles.ts';
@@ -61,6 +61,10 @@ describe('cleaning up', { timeout: 120_000 }, () => {
         assert.ok(trial.journalIsKept);
       },
     ));
+});
+
+describe('a limit of the rate that', { timeout: 300_000 }, () => {
+  for (const { what, when, run } of limits.rest) it(`${what} ${when}`, run);
 });
 
 describe('a ban (429, then 403 for everything)', { timeout: 60_000 }, () => {

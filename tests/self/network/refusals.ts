@@ -1,10 +1,25 @@
+/** A target that refuses to go on: by limits of its rate, bans, and storms of errors. */
 import assert from 'node:assert/strict';
-import { assertFair, assertSweepable } from './claims.ts';
-import { down, forbidden, limited } from './harms.ts';
-import { everyRequest, everyWrite } from './moments.ts';
+import { assertFair, assertSweepable, assertUnstable } from './claims.ts';
+import { down, forbidden, limited, limitedForASecond, limitedForNow, limitedUntil } from './harms.ts';
+import { everyRequest, everyWrite, requests } from './moments.ts';
+import { pairsOf } from './pairs.ts';
 import { tried } from './trial.ts';
-import { either, lost, spoilt, type Trouble } from './troubles.ts';
+import { either, lost, spoilt, type Harm, type Trouble } from './troubles.ts';
 import type { Asked } from './wire.ts';
+
+const limiting: Readonly<Record<string, Harm>> = {
+  'says no more': limited,
+  'says to go on at once': limitedForNow,
+  'names a second': limitedForASecond,
+  'names a time of its own clock': limitedUntil,
+};
+
+export const limits = pairsOf(limiting, {
+  'is waited for, and what was settled only then is marked unstable': (harm) =>
+    tried(either(lost(requests(1, 3), harm), lost(everyRequest(6), harm)), assertUnstable, { atOnce: 4 }),
+  'that never ends stops the run': (harm) => tried(lost(requests(30), harm), assertSweepable),
+});
 
 /** From the n-th request on: limits a few, and then refuses everything. */
 export function ban(from: number, burst: number): Trouble & { refused: () => number } {
