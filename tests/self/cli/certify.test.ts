@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stringify } from 'yaml';
 import { certify } from '../../../cli/certify.ts';
-import type { Results } from '../../../spec/run/results.ts';
-import { command } from './command.ts';
+import { command, resultsIn } from './command.ts';
 import { folderOf, reference } from './examined.ts';
 
 const usages = [
@@ -38,7 +37,7 @@ test('a command that gives no token ends with 2: nothing could be sent', async (
 
   const status = await certify({ config, output, profile: 'full', only: [], quiet: true });
 
-  const results = JSON.parse(readFileSync(join(output, 'results.json'), 'utf8')) as Results;
+  const results = resultsIn(output);
   assert.deepEqual([status, results.verdict, results.requests], [2, 'inconclusive', 0]);
   assert.match(results.obstacle ?? '', /auth\.administrator\.tokenCommand ended with exit status 4/);
 });

@@ -1,13 +1,12 @@
 /** Where a run is at home: in the working directory of its user, and in folders that nobody else can look into. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stringify } from 'yaml';
-import type { Results } from '../../../spec/run/results.ts';
 import { Journal, JournalHeldError, JournalUnwritableError } from '../../../target/journal.ts';
-import { bin, command } from './command.ts';
+import { bin, command, resultsIn } from './command.ts';
 import { folderOf, reference } from './examined.ts';
 
 test('the command runs in any working directory, writes nowhere else, and judges and says what it was narrowed down to', (t) => {
@@ -25,7 +24,7 @@ test('the command runs in any working directory, writes nowhere else, and judges
   assert.doesNotMatch(stdout, /could not be written/);
   const report = join(folder, 'conformance-report-filtered');
   assert.ok(existsSync(join(report, 'proof.html')));
-  const results = JSON.parse(readFileSync(join(report, 'results.json'), 'utf8')) as Results;
+  const results = resultsIn(report);
   assert.match(stdout, /Filtered run/);
   assert.equal(results.complete, false);
   assert.ok(results.requirements.every(({ id }) => id.startsWith('periods.list')));

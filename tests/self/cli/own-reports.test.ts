@@ -15,8 +15,7 @@ import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { stringify } from 'yaml';
 import { certify } from '../../../cli/certify.ts';
-import type { Results } from '../../../spec/run/results.ts';
-import { command } from './command.ts';
+import { command, resultsIn } from './command.ts';
 import { folderOf, reference } from './examined.ts';
 
 const earlier = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
@@ -35,10 +34,6 @@ function reported(t: TestContext): string {
   cpSync(earlier, folder, { recursive: true });
   assert.ok(existsSync(join(folder, 'certificate.intoto.jsonl')));
   return folder;
-}
-
-function resultsIn(folder: string): Results {
-  return JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')) as Results;
 }
 
 describe('where an earlier run was certified', () => {
