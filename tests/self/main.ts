@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './browser/chromium.ts';
-import { aTenthOfTheProof, aSmokeOfTheProof, certification, kills, script } from './commands.ts';
+import { aTenthOfTheProof, aSmokeOfTheProof, kills, script } from './commands.ts';
 import { runSteps, type Step } from './steps.ts';
 import { unitTests } from './unit-tests.ts';
 
@@ -14,7 +14,6 @@ const quick = [
   script('lint'),
   aSmokeOfTheProof,
   ...unitTests(here, 'quick'),
-  certification,
   script('types'),
   script('format:check'),
   script('spec:lint'),
@@ -24,16 +23,18 @@ const slow = [aTenthOfTheProof, kills, ...unitTests(here, 'slow')];
 
 /** What takes longest comes first, so that no lane is through long before the others. */
 const first = [
-  'unit tests of cli',
-  'unit tests of playwright',
-  'unit tests of network',
-  'unit tests of browser',
-  'unit tests of explore',
-  'unit tests of reports',
+  'lint',
   'a tenth of the proof',
+  'unit tests of cli',
+  'unit tests of network',
+  'unit tests of playwright',
+  'unit tests of reports',
+  'unit tests of explore',
   'kills',
+  'unit tests of ci',
   'unit tests of package',
-  'unit tests of spec',
+  'types',
+  'format:check',
 ];
 const rank = ({ name }: Step): number => (first.includes(name) ? first.indexOf(name) : first.length);
 const steps = [...(process.argv[2] === 'slow' ? slow : quick)].sort((a, b) => rank(a) - rank(b));

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { runSteps, type Findings, type Step } from './steps.ts';
 
 const counting = (name: string, passed: number, failed: number): Step => ({
@@ -51,81 +51,94 @@ describe('steps', () => {
 });
 
 describe('unit tests', () => {
-  /** Runs test files as `npm test` does, in a process of its own: node:test runs none within a test. */
-  function findingsOf(files: Readonly<Record<string, string>>): readonly (Findings & { name: string })[] {
-    const folder = mkdtempSync(join(tmpdir(), 'unit-tests-'));
-    try {
-      mkdirSync(join(folder, 'room'));
-      for (const [file, text] of Object.entries(files)) {
-        writeFileSync(join(folder, file), `import { describe, it, test } from 'node:test';\n${text}`);
-      }
-      const program = join(folder, 'program.mts');
-      writeFileSync(
-        program,
-        `import { unitTests } from ${JSON.stringify(new URL('unit-tests.ts', import.meta.url).href)};
-        const findings = [];
-        for (const { name, run } of unitTests(import.meta.dirname)) findings.push({ name, ...(await run()) });
-        console.log(JSON.stringify(findings));`,
-      );
-      const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', program], {
-        encoding: 'utf8',
-        env: { ...process.env, NODE_TEST_CONTEXT: undefined },
-      });
-      return JSON.parse(stdout) as (Findings & { name: string })[];
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  }
-
-  it('are counted each, apart for each room, without suites and skipped ones', () => {
-    const found = findingsOf({
-      'top.test.ts': `test('one', () => {}); test.skip('none', () => { throw new Error(); });`,
-      'room/in.test.ts': `const two: number = 2; describe('suite', () => { it('one', () => {}); it(\`\${two}\`, () => {}); });`,
-      'room/beside.ts': `throw new Error('no test');`,
-    });
-
-    assert.deepEqual(
-      found.map(({ name, passed, failed }) => [name, passed, failed]),
-      [
-        ['unit tests of room', 2, 0],
-        ['unit tests', 1, 0],
-      ],
-    );
-  });
-
-  it('keep what a file does before and after each of its tests to that file', () => {
-    const [found] = findingsOf({
+  /** By room; all are run by one program of their own, as `npm test` runs them: node:test runs none within a test. */
+  const rooms = {
+    '': { 'top.test.ts': `test('one', () => {}); test.skip('none', () => { throw new Error(); });` },
+    typed: {
+      'in.test.ts': `const two: number = 2; describe('suite', () => { it('one', () => {}); it(\`\${two}\`, () => {}); });`,
+      'beside.ts': `throw new Error('no test');`,
+      'late.slow.test.ts': `test('not now', () => { throw new Error(); });`,
+    },
+    hooked: {
       'a.test.ts': `import { afterEach } from 'node:test'; afterEach(() => { throw new Error('of a'); });`,
       'b.test.ts': `test('one', () => {});`,
-    });
-
-    assert.deepEqual([found?.passed, found?.failed], [1, 0], found?.output);
-  });
-
-  it('fail with all that was wrong, each once', () => {
-    const [found] = findingsOf({
+    },
+    wrong: {
       'a.test.ts': `console.error('said'); describe('suite', () => { it('bad', () => { throw new Error('wrong', { cause: 'why' }); }); it('good', () => {}); });`,
       'b.test.ts': `throw new Error('does not load');`,
       'd.test.ts': `describe('no suite', () => { throw new Error('no tests'); });`,
       'e.test.ts': `import assert from 'node:assert/strict'; test('unequal', () => { assert.equal(1, 2); });`,
-    });
+    },
+    ended0: endingWith(0),
+    ended7: endingWith(7),
+  };
+  type Room = keyof typeof rooms;
 
-    assert.deepEqual([found?.passed, found?.failed], [1, 4]);
-    for (const text of ['said', 'a.test.ts: bad', 'wrong', 'why', 'does not load', 'no tests', '1 !== 2']) {
-      assert.ok(found?.output.includes(text), text);
+  function endingWith(status: number): Readonly<Record<string, string>> {
+    return {
+      'a.test.ts': `test('fine', () => {});`,
+      'b.test.ts': `test('ends it', async () => { await new Promise((resolve) => setTimeout(resolve, 300)); process.exit(${status}); });`,
+      'c.test.ts': `test('not reached', () => {});`,
+    };
+  }
+
+  const folder = mkdtempSync(join(tmpdir(), 'unit-tests-'));
+  after(() => rmSync(folder, { recursive: true }));
+
+  let found: readonly (Findings & { readonly name: string })[] = [];
+  const findings = (room: Room): Findings =>
+    found.find(({ name }) => name === (room === '' ? 'unit tests' : `unit tests of ${room}`)) ??
+    assert.fail(`nothing is told of ${room}`);
+
+  before(() => {
+    for (const [room, files] of Object.entries(rooms)) {
+      mkdirSync(join(folder, room), { recursive: true });
+      for (const [file, text] of Object.entries(files))
+        writeFileSync(join(folder, room, file), `import { describe, it, test } from 'node:test';\n${text}`);
     }
+    const program = join(folder, 'program.mts');
+    writeFileSync(
+      program,
+      `import { unitTests } from ${JSON.stringify(new URL('unit-tests.ts', import.meta.url).href)};
+      const found = unitTests(import.meta.dirname, 'quick').map(async ({ name, run }) => ({ name, ...(await run()) }));
+      console.log(JSON.stringify(await Promise.all(found)));`,
+    );
+    const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', program], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+    });
+    found = JSON.parse(stdout) as typeof found;
   });
 
-  for (const status of [0, 7]) {
-    it(`fail where a file ends the process with ${status} before its room is through`, () => {
-      const [found] = findingsOf({
-        'a.test.ts': `test('fine', () => {});`,
-        'b.test.ts': `test('ends it', async () => { await new Promise((resolve) => setTimeout(resolve, 300)); process.exit(${status}); });`,
-        'c.test.ts': `test('not reached', () => {});`,
-      });
+  it('are counted each, apart for each room, without suites, slow and skipped ones', () => {
+    assert.equal(found.length, Object.keys(rooms).length);
+    for (const [room, passed] of [
+      ['', 1],
+      ['typed', 2],
+    ] as const)
+      assert.deepEqual([findings(room).passed, findings(room).failed], [passed, 0], findings(room).output);
+  });
 
-      assert.deepEqual([found?.passed, found?.failed], [1, 1]);
-      assert.match(found?.output ?? '', new RegExp(`The process ended with ${status} `));
+  it('keep what a file does before and after each of its tests to that file', () => {
+    const { passed, failed, output } = findings('hooked');
+
+    assert.deepEqual([passed, failed], [1, 0], output);
+  });
+
+  it('fail with all that was wrong, each once', () => {
+    const { passed, failed, output } = findings('wrong');
+
+    assert.deepEqual([passed, failed], [1, 4]);
+    for (const text of ['said', 'a.test.ts: bad', 'wrong', 'why', 'does not load', 'no tests', '1 !== 2'])
+      assert.ok(output.includes(text), text);
+  });
+
+  for (const status of [0, 7] as const) {
+    it(`fail where a file ends the process with ${status} before its room is through`, () => {
+      const { passed, failed, output } = findings(`ended${status}`);
+
+      assert.deepEqual([passed, failed], [1, 1]);
+      assert.match(output, new RegExp(`The process ended with ${status} `));
     });
   }
 });

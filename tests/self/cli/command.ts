@@ -54,6 +54,11 @@ export function ended(
   });
 }
 
+/** What a run reported into a folder. */
+export function resultsIn(folder: string): Results {
+  return JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')) as Results;
+}
+
 /** A certification of a target through the command line. */
 export interface Certified extends Ended {
   readonly results: Results;
@@ -70,8 +75,7 @@ export async function certified(
     const config = join(folder, 'target.yaml');
     writeFileSync(config, stringify(targetFile));
     const ended = await command(['--config', config, '--output', folder, ...args], env);
-    const results = JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')) as Results;
-    return { ...ended, results };
+    return { ...ended, results: resultsIn(folder) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -9,6 +9,7 @@ import { accountOf } from '../../../target/amocrm/account.ts';
 import { parseTarget, readTargetFile } from '../../../target/target-file.ts';
 import { command } from './command.ts';
 import { examined, folderOf, reference } from './examined.ts';
+import { told } from './told.ts';
 
 const secrets = { ADMIN_TOKEN: 'demo-administrator-token', MEMBER_COOKIE: 'session_id=demo-member-session' };
 const roles = ['--administrator', 'bearer:ADMIN_TOKEN', '--member', 'cookie:MEMBER_COOKIE'];
@@ -54,15 +55,14 @@ describe('init at a served reference', () => {
     const output = join(folderOf(t), 'target.yaml');
     const env = { ADMIN_TOKEN: 'wrong-token-of-nobody' };
 
-    const administrator = ['--administrator', 'bearer:ADMIN_TOKEN'];
-    const made = await command(['init', '--base-url', baseUrl, ...administrator, '-o', output], env);
+    const made = await told(() => init({ baseUrl, administrator: 'bearer:ADMIN_TOKEN', output }, null, env));
 
     assert.equal(made.status, 0);
     assert.match(
-      made.output,
+      made.printed,
       /samples only\. The target refused the credentials of the administrator \(401\)/,
     );
-    assert.ok(!made.output.includes('wrong-token-of-nobody'));
+    assert.ok(!made.printed.includes('wrong-token-of-nobody'));
     assert.ok(existsSync(output));
   });
 });
@@ -85,24 +85,17 @@ describe('init without a terminal', () => {
   it('refuses to replace a file, unless it is told to', async (t) => {
     const output = join(folderOf(t), 'target.yaml');
     writeFileSync(output, 'mine');
-    const given = [
-      'init',
-      '--base-url',
-      'https://crm.test',
-      '--administrator',
-      'bearer:UNSET_TOKEN',
-      '-o',
-      output,
-    ];
+    const given = { baseUrl: 'https://crm.test', administrator: 'bearer:UNSET_TOKEN', output };
 
-    const refused = await command(given);
-    assert.equal(refused.status, 2);
-    assert.match(refused.output, /is there already\. .* --force/);
+    await assert.rejects(init(given, null, {}), {
+      name: 'UsageError',
+      message: /is there already\. .* --force/,
+    });
     assert.equal(readFileSync(output, 'utf8'), 'mine');
 
-    const forced = await command([...given, '--force']);
-    assert.equal(forced.status, 0);
-    assert.match(forced.output, /^ {2}export UNSET_TOKEN='…'$/m);
+    const { status, printed } = await told(() => init({ ...given, force: true }, null, {}));
+    assert.equal(status, 0);
+    assert.match(printed, /^ {2}export UNSET_TOKEN='…'$/m);
     assert.match(readFileSync(output, 'utf8'), /^name: crm\.test$/m);
   });
 

@@ -12,7 +12,7 @@ import { faultNamed } from '../../../reference/faults/index.ts';
 import { startReference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { seenOf } from '../sweep/killing.ts';
-import { command, ended } from './command.ts';
+import { command, ended, resultsIn } from './command.ts';
 import { folderOf } from './examined.ts';
 
 const narrowed = ['--only', 'customers.list.limit_rows', 'customers.add.complete'];
@@ -40,7 +40,7 @@ async function faulty(t: TestContext) {
     env,
     run: (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
       command([...begin, ...args], { ...env, ...more }),
-    results: () => JSON.parse(readFileSync(join(folder, 'report/results.json'), 'utf8')) as Results,
+    results: () => resultsIn(join(folder, 'report')),
     page: () => readFileSync(join(folder, 'report/index.html'), 'utf8'),
     /** Pastes a line where the user stood. */
     paste: (line: string) =>

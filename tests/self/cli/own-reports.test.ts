@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { stringify } from 'yaml';
-import type { Results } from '../../../spec/run/results.ts';
-import { command } from './command.ts';
+import { certify } from '../../../cli/certify.ts';
+import { command, resultsIn } from './command.ts';
 import { folderOf, reference } from './examined.ts';
 
 const earlier = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
@@ -23,7 +23,9 @@ after(() => rmSync(earlier, { recursive: true }));
 
 before(async () => {
   const { status, output } = await command(['--output', earlier]);
-  assert.equal(status, 0, output);
+  const { verdict, complete } = resultsIn(earlier);
+  assert.deepEqual([status, verdict, complete], [0, 'conformant', true], output);
+  assert.ok(!existsSync(join(earlier, '.running.json')), 'the folder was let go of');
 });
 
 /** A folder with the report and the certificate of a whole, conformant run. */
@@ -34,36 +36,30 @@ function reported(t: TestContext): string {
   return folder;
 }
 
-function resultsIn(folder: string): Results {
-  return JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')) as Results;
-}
-
 describe('where an earlier run was certified', () => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    it(`one that gets ${signal} with its first word reports that it was interrupted, and has sent nothing`, async (t) => {
-      const served = await reference(t);
-      const { targetFile } = served;
-      const untouched = served.snapshot();
-      const folder = reported(t);
-      const config = join(folder, '..', 'target.yaml');
-      writeFileSync(config, stringify(targetFile));
+  it('one that gets SIGTERM with its first word reports that it was interrupted, and has sent nothing', async (t) => {
+    const served = await reference(t);
+    const { targetFile } = served;
+    const untouched = served.snapshot();
+    const folder = reported(t);
+    const config = join(folder, '..', 'target.yaml');
+    writeFileSync(config, stringify(targetFile));
 
-      const env = { AMOCRM_STATE_DIR: join(folder, '..', 'state') };
-      let sent = false;
-      const { status, output } = await command(['--config', config, '--output', folder], env, (_, child) => {
-        sent ||= child.kill(signal);
-      });
-
-      const { verdict, obstacle, requests, runId } = resultsIn(folder);
-      assert.deepEqual([status, verdict, requests], [3, 'inconclusive', 0], output);
-      assert.match(obstacle ?? '', /interrupted/);
-      assert.notEqual(runId, resultsIn(earlier).runId);
-      assert.ok(!existsSync(join(folder, 'certificate.intoto.jsonl')));
-      assert.equal(served.snapshot(), untouched);
+    const env = { AMOCRM_STATE_DIR: join(folder, '..', 'state') };
+    let sent = false;
+    const { status, output } = await command(['--config', config, '--output', folder], env, (_, child) => {
+      sent ||= child.kill('SIGTERM');
     });
-  }
 
-  it('one whose target can’t be reached leaves nothing of it, half written files and folders included', async (t) => {
+    const { verdict, obstacle, requests, runId } = resultsIn(folder);
+    assert.deepEqual([status, verdict, requests], [3, 'inconclusive', 0], output);
+    assert.match(obstacle ?? '', /interrupted/);
+    assert.notEqual(runId, resultsIn(earlier).runId);
+    assert.ok(!existsSync(join(folder, 'certificate.intoto.jsonl')));
+    assert.equal(served.snapshot(), untouched);
+  });
+
+  it('one whose target can’t be reached says so in seconds, and leaves nothing of it, half written files and folders included', async (t) => {
     const { targetFile } = await reference(t);
     const folder = reported(t);
     writeFileSync(join(folder, 'results.json.4711.tmp'), '{}');
@@ -76,7 +72,13 @@ describe('where an earlier run was certified', () => {
     const { status, output } = await command(['--config', config, '--output', folder], env);
 
     const names = readdirSync(folder);
-    assert.deepEqual([status, resultsIn(folder).verdict], [3, 'inconclusive'], output);
+    const { verdict, counts } = resultsIn(folder);
+    assert.deepEqual([status, verdict, counts.failed], [3, 'inconclusive', 0], output);
+    assert.match(output, /Can't reach http:\/\/127\.0\.0\.1:9/);
+    assert.doesNotMatch(output, /tests done/);
+    assert.match(output, /^0 of \d+ requirements judged: nothing\. Not judged: \d+ error\.$/m);
+    const [, spent = ''] = /· ([\d.]+ m?s)$/m.exec(output) ?? [];
+    assert.match(spent, /^\d+ ms$|^1\.\d s$/);
     assert.deepEqual(
       names.filter((name) => /certificate|statement|\.tmp$/.test(name)),
       [],
@@ -88,10 +90,11 @@ describe('where an earlier run was certified', () => {
     const folder = reported(t);
     const before = readFileSync(join(folder, 'results.json'), 'utf8');
 
-    const { status, output } = await command(['--only', 'periods.list', '--output', folder]);
+    await assert.rejects(certify({ profile: 'full', only: ['periods.list'], output: folder }), {
+      name: 'UsageError',
+      message: /holds what a whole run found.*conformance-report-filtered/,
+    });
 
-    assert.equal(status, 2);
-    assert.match(output, /holds what a whole run found.*conformance-report-filtered/);
     assert.equal(readFileSync(join(folder, 'results.json'), 'utf8'), before);
     assert.ok(existsSync(join(folder, 'certificate.intoto.jsonl')));
   });

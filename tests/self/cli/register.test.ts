@@ -8,14 +8,13 @@ import { parse } from 'yaml';
 import { publish } from '../../../cli/publish.ts';
 import { commandsFor, registered, versionOf } from '../../../register/known.ts';
 import { root } from '../../../spec/root.ts';
-import type { Results } from '../../../spec/run/results.ts';
+import { resultsIn } from './command.ts';
 
 const site = mkdtempSync(join(tmpdir(), 'amocrm-conformance-register-'));
 const submissions = join(root, 'register/submissions');
 after(() => rmSync(site, { recursive: true }));
 
-const resultsOf = (name: string) =>
-  JSON.parse(readFileSync(join(submissions, name, 'results.json'), 'utf8')) as Results;
+const resultsOf = (name: string) => resultsIn(join(submissions, name));
 
 describe('the register of the repository', () => {
   it('is shown whole, each with its verdict', () => {

@@ -6,9 +6,8 @@ import { after, before, test } from 'node:test';
 import { stringify } from 'yaml';
 import { type Reference, startReference } from '../../../reference/server.ts';
 import type { Har } from '../../../reports/formats/har.ts';
-import type { Results } from '../../../spec/run/results.ts';
 import { seenOf } from '../sweep/killing.ts';
-import { command, type Ended } from './command.ts';
+import { command, type Ended, resultsIn } from './command.ts';
 
 let reference: Reference;
 let folder: string;
@@ -30,7 +29,7 @@ after(async () => {
 
 const target = () => join(folder, 'target.yaml');
 const output = () => join(folder, 'report');
-const results = () => JSON.parse(readFileSync(join(output(), 'results.json'), 'utf8')) as Results;
+const results = () => resultsIn(output());
 
 /** Certifies as a terminal does, in a group of processes, which gets a signal when some tests are done. */
 function brokenOff(args: readonly string[], signal: NodeJS.Signals): Promise<Ended> {

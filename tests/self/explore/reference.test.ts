@@ -4,23 +4,10 @@ import { examine } from '../../../cli/proof/examine.ts';
 import { terrain } from '../../../cli/explore.ts';
 import { assembled } from '../../../reference/assembly.ts';
 import { faultNamed } from '../../../reference/faults/index.ts';
-import { variantNamed } from '../../../reference/variants/index.ts';
 import { claims } from '../../../tests/catalogue.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { problemsOf } from '../../../reports/results-schema.ts';
-
-/** Explores the reference with some freedoms and defects, without a claim. */
-async function explored(
-  { variants = [], faults = [] }: { variants?: readonly string[]; faults?: readonly string[] },
-  { seed = 1, requests = 400, stopsAtFirst = false } = {},
-) {
-  const assembly = assembled(
-    variants.flatMap((name) => variantNamed(name) ?? []),
-    faults.flatMap((name) => faultNamed(name) ?? []),
-  );
-  const exploration = { terrain, budget: { requests }, stopsAtFirst };
-  return examine(assembly, { seed, claims: [], exploration, profile: 'explore' });
-}
+import { explored } from './explored.ts';
 
 const found = async (fault: string, requests: number): Promise<readonly string[]> => {
   const { results } = await explored({ faults: [fault] }, { requests, stopsAtFirst: true });
@@ -41,24 +28,6 @@ describe('exploring', () => {
     assert.deepEqual(results.leftBehind, []);
     assert.deepEqual(problemsIn(results), []);
   });
-
-  for (const variant of [
-    'bad-elements-listed-with-codes',
-    'equal-update-refused',
-    'server-clock-on-update',
-    'deleted-shown',
-    'comment-key-comments',
-    'complete-period-list-enforced',
-    'transaction-delete-object',
-    'ids-near-2-53',
-  ]) {
-    it(`finds nothing on what is permitted: ${variant}`, async () => {
-      const { results } = await explored({ variants: [variant] }, { seed: 2, requests: 300 });
-
-      assert.deepEqual(results.exploration?.findings, []);
-      assert.ok(results.exploration.requests >= 300);
-    });
-  }
 
   it('charges what it finds to the requirement that is broken', async () => {
     assert.deepEqual(await found('price-as-text-lost', 400), ['customers.add.next_price']);

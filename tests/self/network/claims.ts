@@ -21,6 +21,16 @@ export function assertFair({ results, proxy }: Trial): void {
   assert.ok(proxy.requests() <= MOST_REQUESTS, `${String(proxy.requests())} requests`);
 }
 
+/** Nothing is held against a target behind a line that mixes answers up, and whoever reads the results learns why. */
+export function assertExcused(trial: Trial): void {
+  assertFair(trial);
+  const { requirements, verdict } = trial.results;
+  assert.equal(verdict, 'inconclusive');
+  assert.ok(
+    requirements.some(({ reason = '' }) => /mixes answers up \(exchange \d+ was answered/.test(reason)),
+  );
+}
+
 /** The account is as it was, and nobody claims anything else. */
 export function assertClean(trial: Trial): void {
   assertFair(trial);

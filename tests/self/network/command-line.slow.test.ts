@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -7,7 +7,7 @@ import { stringify } from 'yaml';
 import { startReference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { exitStatus } from '../../../spec/run/verdict.ts';
-import { command, type Ended } from '../cli/command.ts';
+import { command, type Ended, resultsIn } from '../cli/command.ts';
 import { seenOf } from '../sweep/killing.ts';
 import { reset, twiceLater } from './harms.ts';
 import { addingTransactions, everyRead, nthOf, requests, write } from './moments.ts';
@@ -40,7 +40,7 @@ async function certified(trouble: Trouble, judge: (run: Run) => Promise<void> | 
     writeFileSync(config ?? '', stringify({ ...reference.targetFile, baseUrl: proxy.baseUrl }));
     const before = seenOf({ reference });
     const ended = await run('certify', '--output', output ?? '', '--seed', '7', ...only);
-    const results = JSON.parse(readFileSync(join(output ?? '', 'results.json'), 'utf8')) as Results;
+    const results = resultsIn(output ?? '');
     const seen = (): object => seenOf({ reference });
     const journals = (): readonly string[] => readdirSync(state ?? '');
     await judge({ results, ended, proxy, before, seen, journals, run });

@@ -66,12 +66,15 @@ const idle: Readonly<Record<string, readonly [(baseUrl: string) => RequestListen
   'answers everything with 500': [always(500, json, '{"status":500}'), []],
 };
 
-/** Servers that nobody can judge. */
-const closed: Readonly<Record<string, () => RequestListener>> = {
-  'shows a page to everybody': always(200, { 'content-type': 'text/html' }, '<html><form></form></html>'),
-  'sends everybody elsewhere': always(302, { location: '/login' }),
-  'knows nobody': always(401, json, '{}'),
-  'has no API': always(404, json, '{}'),
+/** Servers that nobody can judge, each with what is said of it. */
+const closed: Readonly<Record<string, readonly [() => RequestListener, RegExp]>> = {
+  'shows a page to everybody': [
+    always(200, { 'content-type': 'text/html' }, '<html><form></form></html>'),
+    /login page/,
+  ],
+  'sends everybody elsewhere': [always(302, { location: '/login' }), /redirects to/],
+  'knows nobody': [always(401, json, '{}'), /refused the credentials of the administrator/],
+  'has no API': [always(404, json, '{}'), /no API at/],
 };
 
 describe('a server that does nothing', { timeout: 120_000 }, () => {
@@ -89,11 +92,12 @@ describe('a server that does nothing', { timeout: 120_000 }, () => {
     });
   }
 
-  for (const [name, answering] of Object.entries(closed)) {
-    it(`and ${name} is not judged`, async () => {
+  for (const [name, [answering, says]] of Object.entries(closed)) {
+    it(`and ${name} is not judged, and a sentence says why`, async () => {
       const results = await certified(answering);
 
       assert.equal(results.verdict, 'inconclusive');
+      assert.match(results.obstacle ?? '', says);
       assert.equal(results.counts.passed + results.counts.failed, 0);
       assert.ok(results.requests <= 2, String(results.requests));
     });

@@ -93,6 +93,9 @@ const swapped = (n: number) => (): Trouble => {
   };
 };
 
+/** A line that answers so many requests with the answer before; nobody else's records matter to it. */
+export const mixedUp = (which: 'fourth' | 'seventh'): Trouble => swapped(which === 'fourth' ? 4 : 7)();
+
 /** By what they do; each is made anew for every run. */
 export const lies: Readonly<Record<string, (foreign: Foreign) => Trouble>> = {
   'acknowledges customers with the id before': acknowledging(

@@ -1,33 +1,6 @@
 import { describe, it } from 'node:test';
-import { assertClean, assertSweepable, assertUnbegun } from './claims.ts';
-import { silence, slowBody, slowHeaders } from './harms.ts';
-import { ending, nthOf, replacingPeriods, request, requests, write } from './moments.ts';
-import { tried } from './trial.ts';
-import { either, lost, spoilt, type Harm } from './troubles.ts';
+import { slowAnswers } from './slow-answers.ts';
 
-/** Seconds that the suite waits for an answer: enough for an honest one, and short for a test. */
-const impatient = { targetFile: { pace: { timeoutSeconds: 0.5, concurrency: 2 } } };
-
-const harms: Readonly<Record<string, Harm>> = {
-  'says nothing': silence,
-  'sends its headers byte by byte for ever': slowHeaders,
-  'sends its body byte by byte for ever': slowBody,
-};
-
-for (const [what, harm] of Object.entries(harms)) {
-  describe(`a server that ${what}`, { timeout: 60_000 }, () => {
-    it('at the first request', () => tried(spoilt(request(1), harm), assertUnbegun, impatient));
-
-    it('at some changes, carried out or not', () =>
-      tried(
-        either(spoilt(write(2), harm), lost(write(6), harm), spoilt(nthOf(1, replacingPeriods), harm)),
-        assertClean,
-        impatient,
-      ));
-
-    it('at the first request that tidies up', () => tried(spoilt(ending(1), harm), assertClean, impatient));
-
-    it('from somewhere on for ever', () =>
-      tried(spoilt(requests(30), harm), assertSweepable, { ...impatient, atOnce: 4 }));
-  });
-}
+describe('a server that', { timeout: 600_000 }, () => {
+  for (const { what, when, run } of slowAnswers.some) it(`${what} ${when}`, run);
+});

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { authority, served, type Issued } from '../target/certificates.ts';
 import { assertClean, assertSweepable, assertUnbegun } from './claims.ts';
-import { closed, longerLater, shorter, twiceLater } from './harms.ts';
-import { everyRead, everyRequest, everyWrite, requests } from './moments.ts';
+import { closed, twiceLater } from './harms.ts';
+import { requests } from './moments.ts';
 import { tried, type Trial } from './trial.ts';
 import { lost, none, spoilt } from './troubles.ts';
 
@@ -63,15 +63,6 @@ describe('within TLS', { timeout: 60_000 }, () => {
   const secure = { tls: served(server), targetFile: trusted };
 
   it('a sound line does no harm', () => tried(none, assertClean, secure));
-
-  it('a connection that is closed is noticed', () =>
-    tried(lost(everyRequest(7), closed), assertClean, secure));
-
-  it('an answer that ends early is noticed', () =>
-    tried(spoilt(everyWrite(2), shorter), assertClean, secure));
-
-  it('an answer with more behind it is noticed', () =>
-    tried(spoilt(everyRead(5), longerLater), assertClean, secure));
 
   it('an answer that comes twice does no harm', () =>
     tried(spoilt(requests(1), twiceLater), assertClean, { ...secure, atOnce: 4 }));

@@ -15,9 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Results } from '../../../spec/run/results.ts';
 import { root } from '../../../spec/root.ts';
-import { ended, type Ended } from '../cli/command.ts';
+import { ended, type Ended, resultsIn } from '../cli/command.ts';
 
 /** What anybody may use in a product. */
 const permissive = new Set([
@@ -43,8 +42,6 @@ describe('the package', () => {
     ended(spawn('npx', ['amocrm-conformance', ...args], { cwd: folder, env }));
   const node = (...args: readonly string[]): Promise<Ended> =>
     ended(spawn(process.execPath, [...args], { cwd: folder, env }));
-  const resultsIn = (output: string) =>
-    JSON.parse(readFileSync(join(folder, output, 'results.json'), 'utf8')) as Results;
 
   before(() => {
     chmodSync(folder, 0o755);
@@ -87,7 +84,7 @@ describe('the package', () => {
     const { status, output } = await npx('--output', 'report');
 
     assert.equal(status, 0, output);
-    const { verdict, command, suite } = resultsIn('report');
+    const { verdict, command, suite } = resultsIn(join(folder, 'report'));
     assert.equal(verdict, 'conformant');
     assert.deepEqual(command?.start, ['npx', 'amocrm-conformance']);
     assert.match(suite.digest, /^sha256:/);
@@ -168,7 +165,7 @@ describe('the package', () => {
     assert.deepEqual([told['problems'], told['known']], [[], true]);
     assert.match(String(told['schema']), /json-schema/);
     assert.ok((told['files'] as string[]).includes('index.html'));
-    assert.equal(resultsIn('by-library').verdict, 'nonconformant');
+    assert.equal(resultsIn(join(folder, 'by-library')).verdict, 'nonconformant');
   });
 
   it('has types', () => {

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { askedBy } from '../../../cli/playwright.ts';
 import { assertAlike, withTarget } from './faces.ts';
-import { writeFileSync } from 'node:fs';
-
-test('a stated failure is shown alike, and red', () =>
-  withTarget(['price-of-zero-lost'], async (config) => {
-    const { line, runner } = await assertAlike(config);
-
-    assert.deepEqual([line.status, runner.status], [1, 1]);
-    assert.equal(runner.outcomes['customers.add.next_price.bounds'], 'failed');
-  }));
 
 test('a target that is not there is shown alike, and red with the reason', () =>
   withTarget([], async (config) => {

@@ -9,9 +9,8 @@ import { stringify } from 'yaml';
 import { assembled } from '../../../reference/assembly.ts';
 import { type Fault, faultNamed } from '../../../reference/faults/index.ts';
 import { startReference } from '../../../reference/server.ts';
-import type { Results } from '../../../spec/run/results.ts';
 import { root } from '../../../spec/root.ts';
-import { bin } from '../cli/command.ts';
+import { bin, resultsIn } from '../cli/command.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
 
@@ -36,7 +35,7 @@ export async function bothFaces(config: string): Promise<{ readonly line: Face; 
       AMOCRM_STATE_DIR: join(folder, 'state'),
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     });
-    const results = JSON.parse(readFileSync(join(folder, 'results.json'), 'utf8')) as Results;
+    const results = resultsIn(folder);
     return {
       line: {
         ...line,

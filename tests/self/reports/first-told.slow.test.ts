@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { FailureWatch } from '../../../cli/certify/failures.ts';
-import { examine } from '../../../cli/proof/examine.ts';
 import type { Certified } from '../../../engine/certification.ts';
-import { assembled } from '../../../reference/assembly.ts';
 import type { Fault } from '../../../reference/faults/fault.ts';
 import { Diagnosis } from '../../../reports/diagnosis.ts';
 import { toHtml } from '../../../reports/html/page.tsx';
@@ -11,12 +9,12 @@ import { failureInWords } from '../../../reports/live.ts';
 import { operations } from '../../../spec/operations.ts';
 import { plain } from '../../../spec/run/plain.ts';
 import { catalogue } from '../../catalogue.ts';
-import { inDrawnOrder, known, namesField, operationOf } from './planted.ts';
+import { faulty, inDrawnOrder, known, namesField, operationOf } from './planted.ts';
 
 it('for thirty faults drawn, what is told first, live and on the page, names request and difference', async () => {
   const wrong: string[] = [];
   for (const fault of inDrawnOrder(30).slice(0, 30)) {
-    const certified = await examine(assembled([], [fault]), { seed: 1 });
+    const certified = await faulty(fault);
     const told = { live: liveOf(certified), page: firstEntryOf(certified) };
     if (process.env['SHOW']) console.log(Object.values(told).join('\n'));
     for (const [where, text] of Object.entries(told)) {

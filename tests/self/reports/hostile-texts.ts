@@ -44,7 +44,7 @@ const command = `\n::error title=${sentinel}::${sentinel}\n`;
 export const poison = `${scripts}${hostile}\u009b31m\u009d0;title\u009c\u2028\u{e0041}\uffff${command}`;
 
 /** Hundreds of thousands of characters: markup all over. */
-export const long = '<b>`|@x ]]>"&\u001b[31m\u202e\ud800'.repeat(20_000);
+export const long = '<b>`|@x ]]>"&\u001b[31m\u202e\ud800'.repeat(8_000);
 
 export const texts = {
   poison,

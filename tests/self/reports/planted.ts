@@ -25,6 +25,15 @@ import { catalogue } from '../../catalogue.ts';
 
 export const known = knownFaults(fileURLToPath(new URL('../../..', import.meta.url)));
 
+const certifiedWith = new Map<Fault, Promise<Certified>>();
+
+/** What a certification of the reference with a fault comes to; done once for all tests that ask. */
+export function faulty(fault: Fault): Promise<Certified> {
+  const certified = certifiedWith.get(fault) ?? examine(assembled([], [fault]), { seed: 1 });
+  certifiedWith.set(fault, certified);
+  return certified;
+}
+
 export function defectsIn({ results, exchanges }: Certified): readonly Defect[] {
   return defectsOf(results.requirements, exchanges, known);
 }
@@ -173,7 +182,7 @@ export async function playScript(script: string, planted: readonly Fault[]): Pro
 
 /** The script for the first defect of a server with one fault; null where there is none. */
 export async function scriptFor(fault: Fault): Promise<string | null> {
-  const certified = await examine(assembled([], [fault]), { seed: 1 });
+  const certified = await faulty(fault);
   const [defect] = defectsIn(certified);
   return defect === undefined ? null : reproductionOf(defect, certified.exchanges);
 }

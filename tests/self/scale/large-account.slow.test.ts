@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { fork, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { bin } from '../cli/command.ts';
+import { bin, resultsIn } from '../cli/command.ts';
 import { examine } from '../../../cli/proof/examine.ts';
 import { createState, type StateOptions } from '../../../reference/core/seed.ts';
-import type { Results } from '../../../spec/run/results.ts';
 import { MemoryWatch } from './memory.ts';
 
 const CUSTOMERS = 100_000;
@@ -75,6 +74,6 @@ async function certified(config: string, folder: string) {
     stream.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
   await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));
   clearInterval(looking);
-  const results = JSON.parse(readFileSync(join(output, 'results.json'), 'utf8')) as Results;
+  const results = resultsIn(output);
   return { results, output: said, memory };
 }

@@ -85,19 +85,19 @@ describe('a requirement set', () => {
 
   it('is held against a certificate that names it', () => {
     const { name, digest } = requirementSet(newest) ?? { name: '', digest: '' };
-    const run = (requirements: { name: string; digest: string }) => {
-      const results = ownRun();
-      // What has come since the set is judged, too, and weighs less.
-      const judged = results.requirements.map((one) => {
-        const { evidence, provisional } = catalogueBy(newest).catalogue[one.id] ?? one;
-        return { ...one, evidence, ...(provisional && { provisional }) };
-      });
-      return strayFrom(thisSuite, {
+    const results = ownRun();
+    const { catalogue: weighed } = catalogueBy(newest);
+    // What has come since the set is judged, too, and weighs less.
+    const judged = results.requirements.map((one) => {
+      const { evidence, provisional } = weighed[one.id] ?? one;
+      return { ...one, evidence, ...(provisional && { provisional }) };
+    });
+    const run = (requirements: { name: string; digest: string }) =>
+      strayFrom(thisSuite, {
         ...results,
         requirements: judged,
         suite: { ...results.suite, requirements },
       });
-    };
 
     assert.deepEqual(run({ name, digest }), []);
     assert.deepEqual(run({ name, digest: `sha256:${'0'.repeat(64)}` }), [

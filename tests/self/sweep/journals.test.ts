@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { journalFile } from '../../../target/journal.ts';
-import { killedRun, seenOf, sweep, withScenery, type Scenery } from './killing.ts';
+import { Journal, journalFile, JournalHeldError } from '../../../target/journal.ts';
+import { seenOf, swept, withScenery, type Scenery } from './killing.ts';
 
 const begun = (baseUrl: string) => ({
   event: 'begun',
@@ -62,7 +62,7 @@ describe('a journal', () => {
         { event: 'created', kind: 'transactions', ids: [...transactions.keys()] },
       ]);
 
-      const { status, output } = await sweep(scenery, '--yes');
+      const { status, output } = await swept(scenery);
 
       assert.equal(status, 0, output);
       assert.match(output, /left alone: it does not carry the marker/);
@@ -78,11 +78,13 @@ describe('a journal', () => {
         const file = leave(scenery, lines);
         const content = readFileSync(file, 'utf8');
 
-        const swept = await sweep(scenery, '--yes');
-        await killedRun(scenery, Infinity);
+        const { status, output } = await swept(scenery);
 
-        assert.equal(swept.status, 3, swept.output);
-        assert.match(swept.output, /The journal .* is damaged/);
+        assert.equal(status, 3, output);
+        assert.match(output, /The journal .* is damaged/);
+        assert.throws(() => {
+          Journal.begin(join(scenery.folder, 'state'), { target: scenery.reference.targetFile, seed: 1 });
+        }, JournalHeldError);
         assert.equal(readFileSync(file, 'utf8'), content);
       }));
   }
@@ -95,7 +97,7 @@ describe('a journal', () => {
         { event: 'marked', marker: 'acf-1' },
       ]);
 
-      const { status, output } = await sweep(scenery, '--yes');
+      const { status, output } = await swept(scenery);
 
       assert.equal(status, 3, output);
       assert.match(output, /is kept, since it is damaged/);
@@ -110,7 +112,7 @@ describe('a journal', () => {
         { event: 'marked', marker: 'acf-1' },
       ]);
 
-      const { status, output } = await sweep(scenery, '--yes');
+      const { status, output } = await swept(scenery);
 
       assert.equal(status, 3, output);
       assert.match(output, /The periods are left as they are: the journal does not tell/);
@@ -127,7 +129,7 @@ describe('a journal', () => {
         { event: 'marked', marker: 'acf-1' },
       ]);
 
-      const { status, output } = await sweep(scenery, '--yes');
+      const { status, output } = await swept(scenery);
 
       assert.equal(status, 0, output);
       assert.match(output, /Nothing is left by the run of 2026/);
@@ -138,7 +140,7 @@ describe('a journal', () => {
     withScenery(async (scenery) => {
       const file = leave(scenery, [begun('http://elsewhere.test'), { event: 'marked', marker: 'acf-1' }]);
 
-      const { status, output } = await sweep(scenery, '--yes');
+      const { status, output } = await swept(scenery);
 
       assert.equal(status, 3, output);
       assert.match(output, /it is of http:\/\/elsewhere\.test/);

@@ -93,6 +93,12 @@ export async function sweptHere(
   }
 }
 
+/** The account of a scenery swept in this process. */
+export function swept({ env }: Pick<Scenery, 'env'>, options: { readonly force?: boolean } = {}) {
+  const { AMOCRM_TARGET: config = '', AMOCRM_STATE_DIR: stateDir = '' } = env;
+  return sweptHere({ config, stateDir }, options);
+}
+
 /** What people see of an account: living customers and transactions, and the periods with their ids. */
 export function seenOf({ reference }: Pick<Scenery, 'reference'>): object {
   const { customers, transactions, periods } = reference.snapshot();
@@ -109,8 +115,7 @@ export function seenOf({ reference }: Pick<Scenery, 'reference'>): object {
 export async function killAndSweep(scenery: Scenery, after: number): Promise<void> {
   const before = seenOf(scenery);
   await killedRun(scenery, after);
-  const { AMOCRM_TARGET: config = '', AMOCRM_STATE_DIR: stateDir = '' } = scenery.env;
-  const { status, output } = await sweptHere({ config, stateDir });
+  const { status, output } = await swept(scenery);
   assert.equal(status, 0, `killed after ${String(Math.round(after))} ms: ${output}`);
   assert.deepEqual(seenOf(scenery), before, `killed after ${String(Math.round(after))} ms: ${output}`);
 }

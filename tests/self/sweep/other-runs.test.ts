@@ -12,7 +12,7 @@ import type { SweepPlan } from '../../../target/api.ts';
 import { Caller } from '../../../target/caller.ts';
 import type { JournalFacts } from '../../../target/journal.ts';
 import { parseTarget } from '../../../target/target-file.ts';
-import { seenOf, sweep } from './killing.ts';
+import { seenOf, sweptHere } from './killing.ts';
 
 const HOUR = 3600;
 
@@ -45,7 +45,10 @@ function accountWith(ages: Readonly<Record<string, number>>): {
 }
 
 /** Sweeps an account without a journal, where runs of other machines left customers. @param ages in seconds, by name */
-async function sweptWithout(ages: Readonly<Record<string, number>>, ...options: string[]): Promise<Swept> {
+async function sweptWithout(
+  ages: Readonly<Record<string, number>>,
+  options: { readonly force?: boolean } = {},
+): Promise<Swept> {
   const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-sweep-'));
   const { found, state } = accountWith(ages);
   const reference = await startReference({ state });
@@ -53,8 +56,7 @@ async function sweptWithout(ages: Readonly<Record<string, number>>, ...options: 
   try {
     const config = join(folder, 'target.yaml');
     writeFileSync(config, stringify(reference.targetFile));
-    const env = { ...process.env, AMOCRM_TARGET: config, AMOCRM_STATE_DIR: join(folder, 'state') };
-    const ended = await sweep({ reference, folder, env }, '--yes', ...options);
+    const ended = await sweptHere({ config, stateDir: join(folder, 'state') }, options);
     const after = reference.snapshot();
     const rest = [...after.customers].filter(([id]) => id < FIRST);
     const seen = seenOf({
@@ -93,7 +95,7 @@ describe('a sweep on a machine that has no journal', { timeout: 60_000 }, () => 
   });
 
   it('deletes that, too, when it is told to, and says that nobody knows how the periods were', async () => {
-    const { status, output, left, othersAreUntouched } = await sweptWithout(ages, '--force');
+    const { status, output, left, othersAreUntouched } = await sweptWithout(ages, { force: true });
 
     assert.deepEqual(left, []);
     assert.equal(status, 3, output);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { assembled } from '../../../reference/assembly.ts';
 import { faultNamed } from '../../../reference/faults/index.ts';
 import { startReference } from '../../../reference/server.ts';
-import { command, ended } from './command.ts';
+import { ended } from './command.ts';
 import { folderOf } from './examined.ts';
 
 const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
@@ -58,18 +58,3 @@ test('dev tries what failed first, again when the server comes back and when a f
   assert.doesNotMatch(third, /What failed passes now/);
   assert.equal(status, 0);
 });
-
-const wrong = [
-  ['no target', ['dev'], /needs a target/],
-  ['the secret itself', ['--base-url', 'http://127.0.0.1:9', '--bearer', 's3cret'], /--bearer takes env:/],
-  ['no credentials', ['--base-url', 'http://127.0.0.1:9'], /--bearer env:TOKEN/],
-] as const;
-for (const [title, args, says] of wrong) {
-  test(`${title} is wrong usage, and no secret is shown`, async () => {
-    const { status, output } = await command(args);
-
-    assert.equal(status, 2);
-    assert.match(output, says);
-    assert.doesNotMatch(output, /s3cret/);
-  });
-}

@@ -7,9 +7,8 @@ import { before, after, describe, it } from 'node:test';
 import { tmpdir } from 'node:os';
 import { stringify } from 'yaml';
 import { type Reference, startReference } from '../../../reference/server.ts';
-import type { Results } from '../../../spec/run/results.ts';
 import { seenOf } from '../sweep/killing.ts';
-import { bin, ended, type Ended } from './command.ts';
+import { bin, ended, type Ended, resultsIn } from './command.ts';
 
 /** What a shell would take for something else. */
 const awkward = `it's $HOME & "more"`;
@@ -70,7 +69,7 @@ function commandsOn(label: string): readonly string[] {
   );
 }
 
-const results = () => JSON.parse(readFileSync(join(folder, output, 'results.json'), 'utf8')) as Results;
+const results = () => resultsIn(join(folder, output));
 
 describe('pasted into a shell, what is printed works', { concurrency: false }, () => {
   it('after a kill: sweep, then resume', async () => {

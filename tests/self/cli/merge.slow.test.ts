@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { stringify } from 'yaml';
-import type { Results } from '../../../spec/run/results.ts';
-import { command } from './command.ts';
+import { command, resultsIn } from './command.ts';
 import { folderOf, reference } from './examined.ts';
 
 test('shards that were run apart are merged to a whole that certifies; one alone never does', async (t) => {
@@ -14,8 +13,6 @@ test('shards that were run apart are merged to a whole that certifies; one alone
   writeFileSync(at('target.yaml'), stringify(targetFile));
   const env = { AMOCRM_STATE_DIR: at('state') };
   const given = ['--config', at('target.yaml'), '--seed', '7'];
-  const resultsIn = (name: string) =>
-    JSON.parse(readFileSync(join(at(name), 'results.json'), 'utf8')) as Results;
 
   const first = await command([...given, '--shard', '1/2', '--output', at('first')], env);
   const lonely = await command(['merge', at('first'), '--output', at('whole')], env);
@@ -35,9 +32,9 @@ test('shards that were run apart are merged to a whole that certifies; one alone
   assert.deepEqual([first.status, second.status, whole.status], [0, 0, 0], whole.output);
   assert.equal(lonely.status, 2);
   assert.match(lonely.output, /Of 2 shards 2 is missing/);
-  assert.equal(resultsIn('first').complete, false);
+  assert.equal(resultsIn(at('first')).complete, false);
   assert.ok(!existsSync(join(at('first'), 'certificate.intoto.jsonl')));
-  const { complete, verdict, counts, selection } = resultsIn('whole');
+  const { complete, verdict, counts, selection } = resultsIn(at('whole'));
   assert.deepEqual([complete, verdict], [true, 'conformant']);
   assert.ok(counts.passed > 400);
   assert.deepEqual(selection.filters, []);

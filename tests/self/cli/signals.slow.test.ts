@@ -1,7 +1,7 @@
 /** Ways in which a run is ended from without: whichever it is, the account is as it was. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { stringify } from 'yaml';
@@ -9,7 +9,7 @@ import type { Reference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { quote } from '../../../reports/command.ts';
 import { seenOf } from '../sweep/killing.ts';
-import { bin, ended, type Ended } from './command.ts';
+import { bin, ended, type Ended, resultsIn } from './command.ts';
 import { folderOf, reference } from './examined.ts';
 
 /** A run that takes some seconds, and what became of it. */
@@ -34,7 +34,7 @@ async function slowRun(t: TestContext): Promise<Run> {
     folder,
     line: words.map(quote).join(' '),
     env: { ...process.env, NODE_TEST_CONTEXT: undefined, AMOCRM_STATE_DIR: state },
-    results: () => JSON.parse(readFileSync(join(String(output), 'results.json'), 'utf8')) as Results,
+    results: () => resultsIn(String(output)),
     journals: () => readdirSync(String(state)),
   };
 }

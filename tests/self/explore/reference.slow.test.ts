@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { explored } from './explored.ts';
+
+describe('exploring', () => {
+  for (const variant of [
+    'bad-elements-listed-with-codes',
+    'equal-update-refused',
+    'server-clock-on-update',
+    'deleted-shown',
+    'comment-key-comments',
+    'complete-period-list-enforced',
+    'transaction-delete-object',
+    'ids-near-2-53',
+  ]) {
+    it(`finds nothing on what is permitted: ${variant}`, async () => {
+      const { results } = await explored({ variants: [variant] }, { seed: 2, requests: 300 });
+
+      assert.deepEqual(results.exploration?.findings, []);
+      assert.ok(results.exploration.requests >= 300);
+    });
+  }
+});
