@@ -1,12 +1,13 @@
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { ProvenFault } from '../spec/run/proof.ts';
 import type { RequirementResult } from '../spec/run/results.ts';
-import { alikeLines, decisiveOf, type Decisive, type Lines, linesOf } from './decisive.ts';
+import { decisiveOf, type Decisive } from './decisive.ts';
 import { exchangesById } from './exchanges.ts';
 import { headlineOf } from './headline.ts';
 import { grouped } from './labels.ts';
-import { groupsOf } from './same-defect.ts';
+import { type Group, groupsOf } from './same-defect.ts';
 import { type Symptom, symptomOf } from './symptom.ts';
+import { alikeLines, type Lines, linesOf } from './three-lines.ts';
 
 /** One thing that is likely wrong with a target, and everything that fails because of it. */
 export interface Defect {
@@ -70,7 +71,7 @@ export function defectsOf(
       const members = group.failures.map(({ result }) => result);
       return {
         id: `defect-${members[0]?.id ?? ''}`,
-        headline: headlineOf(group),
+        headline: headlineOf(toldApart(group, lines), lines?.request),
         lead: group.lead.result,
         decides: members.some(({ evidence }) => evidence !== 'inferred'),
         requirements: members,
@@ -84,6 +85,17 @@ export function defectsOf(
       };
     })
     .sort((a, b) => Number(b.decides) - Number(a.decides) || weight(b) - weight(a));
+}
+
+/** With both sides from the messages themselves, where the words of the failure make no difference between them. */
+function toldApart(group: Group, lines: Lines | null): Group {
+  const { lead } = group;
+  const { expected, received } = lead.symptom;
+  if (lines?.expected === undefined || lines.expected === null || expected !== received) return group;
+  return {
+    ...group,
+    lead: { ...lead, symptom: { ...lead.symptom, expected: lines.expected, received: lines.came } },
+  };
 }
 
 function weight({ requirements, blocked }: Defect): number {

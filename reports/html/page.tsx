@@ -5,7 +5,7 @@ import { fieldsOf } from '../fields.ts';
 import { several, visible } from '../../spec/run/plain.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { exchangesById } from '../exchanges.ts';
-import { reproductionOf } from '../reproduction.ts';
+import { type Reproduction, reproductionOf } from '../reproduction.ts';
 import { timelineOf } from '../timeline.ts';
 import { coverage, verdictWords } from '../labels.ts';
 import { Defects } from './defects.tsx';
@@ -114,15 +114,19 @@ function Page({ results, exchanges, files = [], diagnosis }: PageProps) {
 /** Characters of all scripts of reproduction on the page. */
 const roomForScripts = 1_000_000;
 
-/** The scripts that reproduce defects, those of the first while there is room. */
-function scriptsOf(defects: readonly Defect[], exchanges: readonly Exchange[]): ReadonlyMap<string, string> {
+/** What reproduces defects, of the first ones and while there is room. */
+function scriptsOf(
+  defects: readonly Defect[],
+  exchanges: readonly Exchange[],
+): ReadonlyMap<string, Reproduction> {
   let room = roomForScripts;
-  const scripts = new Map<string, string>();
+  const scripts = new Map<string, Reproduction>();
   for (const defect of defects.slice(0, mostScripts)) {
-    const script = reproductionOf(defect, exchanges);
-    if (script === null || script.length > room) continue;
-    room -= script.length;
-    scripts.set(defect.id, script);
+    const reproduction = reproductionOf(defect, exchanges);
+    const length = 'script' in reproduction ? reproduction.script.length : 0;
+    if (length > room) continue;
+    room -= length;
+    scripts.set(defect.id, reproduction);
   }
   return scripts;
 }
