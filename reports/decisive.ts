@@ -131,7 +131,7 @@ function shownIn(
   const path = partsOf(first.path);
   const within = recordWithin(received, path);
   const found = within && standing({ ...within, value: first.received }, operation, all);
-  return found ?? (Array.isArray(received) && received.length === 0 ? null : placed(received, path, all));
+  return found ?? (!came.includes('"id"') ? null : placed(received, path, all));
 }
 
 /** \`['tags', '1', 'name']\` of \`tags[1].name\`. */
@@ -198,16 +198,22 @@ function wayTo(sought: unknown, value: unknown): readonly string[] | null {
 }
 
 /** What was sent with a field, and how that reads in a later answer: the pair that the failure is about, else the first. */
-function readBack({ kind, subject, expected, received }: Symptom, all: readonly Exchange[]): Decisive | null {
+function readBack(
+  { kind, subject, operation, expected, received }: Symptom,
+  all: readonly Exchange[],
+): Decisive | null {
   const field = subject?.split(', ')[0] ?? '';
   if (kind !== 'stored' || field === '') return null;
   const isSame = (value: unknown, text: string | null) => {
     if (text === null || typeof value !== 'string')
       return text === (value === undefined ? 'nothing' : JSON.stringify(value));
-    return oneLine(value) === oneLine(text.replace(/^"|"$/g, ''));
+    const bare = text.replace(/^"|"$/g, '');
+    // Words that make no difference between two texts left out the blanks in which they differ.
+    if (expected === received) return oneLine(value) === bare;
+    return value === bare || JSON.stringify(value) === text;
   };
   let best: { readonly pair: Decisive; readonly likeness: number } | undefined;
-  for (const write of all) {
+  for (const write of all.filter((one) => one.operation === operation)) {
     for (const { element, id, value } of sentWith(field, write)) {
       const isSent = isSame(value, expected);
       for (const read of all) {
@@ -219,6 +225,8 @@ function readBack({ kind, subject, expected, received }: Symptom, all: readonly 
         if (at === undefined || (came === undefined && received !== 'nothing')) continue;
         // Nothing is wrong with what reads back as it was sent.
         if (isDeepStrictEqual(came, value)) continue;
+        // What no record shows under this name is shown under another.
+        if (came === undefined && !items.some((item) => isObject(item) && field in item)) continue;
         // What came tells more than what was sent: that may have been sent more than once.
         const likeness = (isSame(came, received) ? 2 : 0) + (isSent ? 1 : 0);
         if (best !== undefined && likeness <= best.likeness) continue;

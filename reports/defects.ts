@@ -29,6 +29,8 @@ export interface Defect {
   readonly decisive: Decisive | null;
   /** The lead in three lines; null where no exchange is at hand. */
   readonly lines: Lines | null;
+  /** Whether several operations answer one and the same whatever they are asked. */
+  readonly isAlike: boolean;
   /** Planted faults that are known to fail exactly these requirements; empty where none or too many are. */
   readonly looksLike: readonly KnownFault[];
 }
@@ -79,6 +81,7 @@ export function defectsOf(
         exchanges: [...new Set(members.flatMap((one) => shown.get(one.id) ?? one.exchanges ?? []))].sort(
           (a, b) => a - b,
         ),
+        isAlike,
         decisive: isAlike && decisive ? { request: decisive.request, answer: decisive.answer } : decisive,
         lines: isAlike && lines ? alikeLines(lines) : lines,
         looksLike: knownAs(members, known),

@@ -2,7 +2,7 @@
 import { member, parsedJson } from '../spec/contract/json.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Defect } from './defects.ts';
-import { itemsIn, membersIn } from './members.ts';
+import { idsOf, itemsIn, membersIn } from './members.ts';
 
 /** What is wrong with the answer to the last step. */
 export type Check =
@@ -61,13 +61,14 @@ function ofList({ reason = '', detail = '' }: Defect['lead'], body: string, isLi
   if (most !== undefined && count > Number(most)) return { kind: 'tooMany', most: Number(most) };
   const [, wanted = '', came = ''] = /(?:^|\n)Expected: (.*)\nReceived: (.*)$/s.exec(detail) ?? [];
   const [expected, received] = [parsedJson(wanted), parsedJson(came)];
-  if (isRepeated(expected, received, body))
-    return { kind: 'members', strange: [], lacking: [], repeated: true, exactly: null };
   const [wantedCount, cameCount] = [wanted, came].map(
     (side) => /^(\d+)(?: of them(?:$|: )|$)/.exec(side)?.[1],
   );
   if (wantedCount !== undefined && wantedCount !== cameCount && Number(cameCount) === count)
     return { kind: 'count', expected: Number(wantedCount) };
+  const once = new Set(idsOf(body)).size;
+  if (once < count && (Number(cameCount) === once || isRepeated(expected, received, body)))
+    return { kind: 'members', strange: [], lacking: [], repeated: true, exactly: null };
   // What came in the place of nothing is the list itself, and not what a claim made of it.
   const isNone = Array.isArray(expected) && expected.length === 0;
   const isInstead = isNone && Array.isArray(received) && received.length === count;

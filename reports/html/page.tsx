@@ -14,7 +14,7 @@ import { Coverage } from './coverage.tsx';
 import { Document, toFile } from './document.tsx';
 import { planEvidence } from './evidence.ts';
 import { Fields } from './fields.tsx';
-import { HandOver } from './hand-over.tsx';
+import { DefectsOnPaper, HandOver } from './hand-over.tsx';
 import { Improvements, improvementsOf } from './improvement.tsx';
 import { OutcomeMap } from './map.tsx';
 import { Masthead } from './masthead.tsx';
@@ -67,6 +67,7 @@ function Page({ results, exchanges, files = [], diagnosis }: PageProps) {
       </a>
       <Bar results={results} defects={defects} />
       <Masthead results={results} defects={defects} since={since} />
+      <DefectsOnPaper defects={defects} />
       <div class="panes">
         <main>
           <Defects
@@ -133,6 +134,11 @@ function scriptsOf(
 
 const mostScripts = 50;
 
+/** How many defects decide; where none does, how many only warn. */
+function counted(defects: readonly Defect[]): number {
+  return defects.filter(({ decides }) => decides).length || defects.length;
+}
+
 /** What stays at the top: the verdict in a line, and the way to what is looked for most. */
 function Bar({ results, defects }: { readonly results: Results; readonly defects: readonly Defect[] }) {
   return (
@@ -143,7 +149,7 @@ function Bar({ results, defects }: { readonly results: Results; readonly defects
       <span class="bar-target">{visible(results.target.name, 60)}</span>{' '}
       {defects.length === 0 ? null : (
         <a href={defects.some(({ decides }) => decides) ? '#defects' : '#warnings'}>
-          {several(defects.length, 'defect')}
+          {several(counted(defects), 'defect')}
         </a>
       )}{' '}
       <a href="#requirements">Requirements</a> <a href="#provenance">Provenance</a>
