@@ -81,23 +81,25 @@ function Scope({ results }: { readonly results: Results }) {
   const outside = selection.of - requirements.length;
   return (
     <>
-      <ul class="legend-of-band">
+      <p class="legend-of-band">
         {outcomes
           .filter((outcome) => counts[outcome] > 0)
           .map((outcome) => (
-            <li>
-              <Mark outcome={outcome} />{' '}
-              <a href={`#?outcome=${outcome}`} title={outcomeWords[outcome].means}>
-                {counts[outcome]} {plainWordsOf(outcome, results)}
-              </a>
-            </li>
+            <>
+              <span>
+                <Mark outcome={outcome} />{' '}
+                <a href={`#?outcome=${outcome}`} title={outcomeWords[outcome].means}>
+                  {counts[outcome]} {plainWordsOf(outcome, results)}
+                </a>
+              </span>{' '}
+            </>
           ))}
         {outside > 0 ? (
-          <li>
+          <span>
             {outside} {complete && profile === 'read-only' ? 'about answers to changes' : 'left out'}
-          </li>
+          </span>
         ) : null}
-      </ul>
+      </p>
       <p class="scope">
         Tested: {coverage(results)}, {requestsInWords(results)} in {duration(results.durationMs)}, profile{' '}
         {profile}.

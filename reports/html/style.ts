@@ -89,7 +89,7 @@ h1 { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1re
 .verdict { color: var(--tone); font-size: clamp(2.2rem, 6vw, 3.25rem); letter-spacing: -.02em; line-height: 1.05; }
 .target { font: 400 1.0625rem/1.4 var(--sans); overflow-wrap: anywhere; } .target .address { color: var(--soft); }
 .because { font-size: 1.1875rem; font-weight: 600; max-width: 60rem; margin: .4rem 0 0; overflow-wrap: anywhere; }
-.hand-over ul ul { margin: 0; color: var(--soft); font-size: .9375rem; } .legend-of-band { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; margin: 0 0 .3rem; padding: 0; font-size: .9375rem; font-variant-numeric: tabular-nums; } .legend-of-band a { color: inherit; text-decoration-color: var(--rule); }
+.hand-over ul ul { margin: 0; color: var(--soft); font-size: .9375rem; } .legend-of-band { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; margin: 0 0 .3rem; font-size: .9375rem; font-variant-numeric: tabular-nums; } .legend-of-band a { color: inherit; text-decoration-color: var(--rule); }
 .scope { color: var(--soft); font-size: .9375rem; margin: 0; max-width: 72rem; } .scope a { color: inherit; }
 .bar { position: sticky; top: 0; z-index: 2; display: flex; align-items: baseline; gap: .2rem 1.2rem; padding: .5rem 0; background: var(--ground); border-bottom: 1px solid var(--rule);
   font-size: .9375rem; white-space: nowrap; overflow: hidden; } .bar .outcome { color: var(--tone); font-weight: 700; text-decoration: none; }
