@@ -84,7 +84,7 @@ export function defectsOf(
         isAlike,
         decisive: isAlike && decisive ? { request: decisive.request, answer: decisive.answer } : decisive,
         lines: isAlike && lines ? alikeLines(lines) : lines,
-        looksLike: knownAs(members, known),
+        looksLike: knownAs(members, requirements, known),
       };
     })
     .sort((a, b) => Number(b.decides) - Number(a.decides) || weight(b) - weight(a));
@@ -131,9 +131,17 @@ function blockedBy(
 /** More of them say nothing. */
 const mostKnown = 3;
 
-/** Planted faults that fail just these requirements. */
-function knownAs(members: readonly RequirementResult[], known: readonly KnownFault[]): readonly KnownFault[] {
+/** Planted faults that fail just these requirements, of those that were in the run. */
+function knownAs(
+  members: readonly RequirementResult[],
+  all: readonly RequirementResult[],
+  known: readonly KnownFault[],
+): readonly KnownFault[] {
   const ids = new Set(members.map(({ id }) => id));
-  const same = known.filter(({ failed }) => failed.length === ids.size && failed.every((id) => ids.has(id)));
+  const tried = new Set(all.flatMap(({ id, outcome }) => (outcome === 'untestable' ? [] : [id])));
+  const same = known.filter(({ failed }) => {
+    const seen = failed.filter((id) => tried.has(id));
+    return seen.length === ids.size && seen.every((id) => ids.has(id));
+  });
   return same.length > mostKnown ? [] : same;
 }

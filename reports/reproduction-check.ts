@@ -39,7 +39,10 @@ export function checkOf({ lead, decisive }: Defect, { response, request }: Excha
   if (header !== undefined) {
     return { kind: 'header', name: header, came: response?.headers[header.toLowerCase()] ?? null };
   }
-  if (violation?.pointer === 'status' || /\bStatus [\dx, or]+ expected|Not refused|not taken: [45]\d\d\b/.test(reason)) {
+  if (
+    violation?.pointer === 'status' ||
+    /\bStatus [\dx, or]+ expected|Not refused|not taken: [45]\d\d\b/.test(reason)
+  ) {
     return { kind: 'status', status };
   }
   const path = decisive?.path?.match(/[^.[\]]+/g);
