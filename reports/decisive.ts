@@ -1,10 +1,13 @@
 /** The request that decided a failure, and what the answer to it shows. */
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, member, parsedJson } from '../spec/contract/json.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
-import { cut, oneLine } from '../spec/run/plain.ts';
+import { oneLine } from '../spec/run/plain.ts';
 import type { RequirementResult } from '../spec/run/results.ts';
 import type { Failure } from './defects.ts';
 import { statusOf } from './exchanges.ts';
+import { differencesOf } from './json-difference.ts';
+import { itemsIn, membersIn, showing } from './members.ts';
 import { nameOfPointer, type Symptom } from './symptom.ts';
 
 /** The request that decided a failure and the answer that shows it: mostly one exchange, two where it was read back. */
@@ -17,6 +20,8 @@ export interface Decisive {
   readonly record?: string;
   /** Whether what was sent and what came there are the very values that the failure tells. */
   readonly exact?: true;
+  /** Whether the answer is sure to be the list in which records lack or are in vain. */
+  readonly listed?: true;
   /** Where in the answer it stands: `_embedded.items[3].tags`; a header by its name. */
   readonly path?: string;
 }
@@ -33,7 +38,13 @@ export function decisiveOf(
     return { request: exchange, answer: exchange, ...(path !== null && path !== '' && { path }) };
   }
   const all = (result.exchanges ?? []).flatMap((id) => byId.get(id) ?? []);
+  const value = shownIn(result, symptom, all);
+  if (value) return value;
+  const members = membersIn(result.reason ?? '');
+  const listing = members && showing(members, all);
+  if (listing) return { request: listing.id, answer: listing.id, listed: true };
   const one =
+    naming(result, symptom, all) ??
     quotedIn(result, symptom, all) ??
     countedIn(symptom, all) ??
     ownOf(result, symptom, all) ??
@@ -45,11 +56,11 @@ export function decisiveOf(
 
 /** `_embedded.items[0].name` of `/_embedded/items/0/name`. */
 function dotted(pointer: string): string {
-  return pointer
-    .split('/')
-    .filter((name) => name !== '')
-    .map((name, at) => (/^\d+$/.test(name) ? `[${name}]` : `${at > 0 ? '.' : ''}${name}`))
-    .join('');
+  return spelledOut(pointer.split('/').filter((name) => name !== ''));
+}
+
+function spelledOut(path: readonly string[]): string {
+  return path.map((name, at) => (/^\d+$/.test(name) ? `[${name}]` : `${at > 0 ? '.' : ''}${name}`)).join('');
 }
 
 /** The answer that the words of the failure quote. */
@@ -64,6 +75,13 @@ function quotedIn({ reason = '' }: RequirementResult, { status }: Symptom, all: 
     ({ response }) => quote !== '' && response?.body.startsWith(quote) === true,
   );
   return quoting.at(-1) ?? answered.at(-1);
+}
+
+/** The change that sent the name of what it should not have left behind. */
+function naming({ reason = '' }: RequirementResult, { kind }: Symptom, all: readonly Exchange[]) {
+  const name = kind === 'effect' ? /"([^"]{4,})" is new/.exec(reason)?.[1] : undefined;
+  if (name === undefined) return undefined;
+  return all.findLast(({ request }) => request.method !== 'GET' && request.body?.includes(name) === true);
 }
 
 /** The answer with as many records as the failure complains of. */
@@ -96,17 +114,106 @@ function namingOf({ operation, subject }: Symptom, all: readonly Exchange[]) {
   );
 }
 
+/** Where the very value stands that a failure tells: in a record that was changed, or in what was compared as a whole. */
+function shownIn(
+  { reason = '', detail = '' }: RequirementResult,
+  { kind, operation }: Symptom,
+  all: readonly Exchange[],
+): Decisive | null {
+  const [, field = '', id, is = ''] =
+    /^Changed: (\w+) of (\d+) was .*? and is (.*?)(?:; |\.$)/s.exec(reason) ?? [];
+  if (id !== undefined) return standing({ id, path: [field], value: parsedJson(is) }, operation, all);
+  const [, wanted = '', came = ''] = /(?:^|\n)Expected: (.*)\nReceived: (.*)$/s.exec(detail) ?? [];
+  const [expected, received] = [parsedJson(wanted), parsedJson(came)];
+  const isCompound = typeof expected === 'object' && typeof received === 'object' && received !== null;
+  const [first] = isCompound && kind === 'differs' ? differencesOf(expected, received) : [];
+  if (first?.received === undefined) return null;
+  const path = partsOf(first.path);
+  const within = recordWithin(received, path);
+  const found = within && standing({ ...within, value: first.received }, operation, all);
+  return found ?? (!came.includes('"id"') ? null : placed(received, path, all));
+}
+
+/** \`['tags', '1', 'name']\` of \`tags[1].name\`. */
+export function partsOf(path: string): readonly string[] {
+  return path.match(/[^.[\]]+/g) ?? [];
+}
+
+/** The innermost record with an id on the way to a place, and the rest of the way. */
+function recordWithin(value: unknown, path: readonly string[]) {
+  const ways = path.map((_, at) => ({ to: path.slice(0, at), rest: path.slice(at) })).toReversed();
+  for (const { to, rest } of ways) {
+    const id = idIn(valueAt(value, to));
+    if (id !== '' && rest[0] !== 'id') return { id, path: rest };
+  }
+  return null;
+}
+
+export function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((within, name) => member(within, name), value);
+}
+
+/** The last answer in which a record has a value, and the change before it. */
+function standing(
+  { id, path, value }: { readonly id: string; readonly path: readonly string[]; readonly value: unknown },
+  operation: Symptom['operation'],
+  all: readonly Exchange[],
+): Decisive | null {
+  for (const answer of value === undefined ? [] : all.toReversed()) {
+    const { items, places } = recordsOf(answer);
+    const at = places.get(id);
+    if (at === undefined || !isDeepStrictEqual(valueAt(items[at], path), value)) continue;
+    const change = all.findLast(
+      (one) => one.id < answer.id && one.request.method !== 'GET' && one.operation === operation,
+    );
+    return {
+      request: (change ?? answer).id,
+      answer: answer.id,
+      record: id,
+      path: spelledOut(['_embedded', 'items', String(at), ...path]),
+      exact: true,
+    };
+  }
+  return null;
+}
+
+/** The last answer that holds what came as a whole, and where in it the difference stands. */
+function placed(received: unknown, path: readonly string[], all: readonly Exchange[]): Decisive | null {
+  for (const answer of all.toReversed()) {
+    const way = wayTo(received, parsedJson(answer.response?.body ?? ''));
+    if (way === null) continue;
+    return { request: answer.id, answer: answer.id, path: spelledOut([...way, ...path]), exact: true };
+  }
+  return null;
+}
+
+function wayTo(sought: unknown, value: unknown): readonly string[] | null {
+  if (isDeepStrictEqual(sought, value)) return [];
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const way = wayTo(sought, inner);
+    if (way !== null) return [name, ...way];
+  }
+  return null;
+}
+
 /** What was sent with a field, and how that reads in a later answer: the pair that the failure is about, else the first. */
-function readBack({ kind, subject, expected, received }: Symptom, all: readonly Exchange[]): Decisive | null {
+function readBack(
+  { kind, subject, operation, expected, received }: Symptom,
+  all: readonly Exchange[],
+): Decisive | null {
   const field = subject?.split(', ')[0] ?? '';
   if (kind !== 'stored' || field === '') return null;
   const isSame = (value: unknown, text: string | null) => {
     if (text === null || typeof value !== 'string')
       return text === (value === undefined ? 'nothing' : JSON.stringify(value));
-    return value === text.replace(/^"|"$/g, '');
+    const bare = text.replace(/^"|"$/g, '');
+    // Words that make no difference between two texts left out the blanks in which they differ.
+    if (expected === received) return oneLine(value) === bare;
+    return value === bare || JSON.stringify(value) === text;
   };
   let best: { readonly pair: Decisive; readonly likeness: number } | undefined;
-  for (const write of all) {
+  for (const write of all.filter((one) => one.operation === operation)) {
     for (const { element, id, value } of sentWith(field, write)) {
       const isSent = isSame(value, expected);
       for (const read of all) {
@@ -116,6 +223,10 @@ function readBack({ kind, subject, expected, received }: Symptom, all: readonly 
         const came = at === undefined ? undefined : member(items[at], field);
         // What is gone is what came of it, where that is what the failure tells.
         if (at === undefined || (came === undefined && received !== 'nothing')) continue;
+        // Nothing is wrong with what reads back as it was sent.
+        if (isDeepStrictEqual(came, value)) continue;
+        // What no record shows under this name is shown under another.
+        if (came === undefined && !items.some((item) => isObject(item) && field in item)) continue;
         // What came tells more than what was sent: that may have been sent more than once.
         const likeness = (isSame(came, received) ? 2 : 0) + (isSent ? 1 : 0);
         if (best !== undefined && likeness <= best.likeness) continue;
@@ -180,77 +291,4 @@ function recordsOf(exchange: Exchange): Records {
 function idIn(record: unknown): string {
   const id = member(record, 'id');
   return typeof id === 'number' || typeof id === 'string' ? String(id) : '';
-}
-
-/** The records that an answer holds. */
-export function itemsIn(body: string): readonly unknown[] {
-  const items = member(member(parsedJson(body), '_embedded'), 'items');
-  return Array.isArray(items) ? (items as readonly unknown[]) : [];
-}
-
-/** A failure in three lines: what was sent, what came, what was promised. */
-export interface Lines {
-  readonly request: Exchange;
-  /** The element of a batch as it was sent, or the beginning of the body. */
-  readonly sent: string;
-  readonly answer: Exchange;
-  /** What is compared, where the failure says it; null where it does not, or the place tells it. */
-  readonly about: string | null;
-  /** What came, where it differs. */
-  readonly came: string;
-  /** Whether it is the status that differs; what came is the beginning of the body then. */
-  readonly isStatus: boolean;
-  /** What was expected there; null where the promise alone tells. */
-  readonly expected: string | null;
-}
-
-const longestSent = 220;
-
-/** @returns null where no exchange is at hand */
-export function linesOf(
-  { result, symptom }: Failure,
-  decisive: Decisive | null,
-  byId: ReadonlyMap<number, Exchange>,
-): Lines | null {
-  const [request, answer] = [byId.get(decisive?.request ?? 0), byId.get(decisive?.answer ?? 0)];
-  if (!request || !answer) return null;
-  const { kind, subject, expected, received, status } = symptom;
-  const isStatus = status !== null && (received === null || received === String(status));
-  const body = answer.response?.body ?? '';
-  const came = isStatus ? short(body === '' ? 'no body' : body) : (received ?? short(result.reason ?? ''));
-  const compared = /^(.+)\nExpected: /.exec(result.detail ?? '')?.[1];
-  const what = compared ?? (kind === 'rows' && expected !== null ? 'rows' : undefined);
-  const about = decisive?.path !== undefined || what === undefined ? null : short(what);
-  const sent = sentOf(request, decisive?.element, subject?.split(', ')[0]);
-  return { request, sent, answer, about, came, isStatus, expected };
-}
-
-/** The element that it is about, else the whole body, on one line; of a long element the field alone. */
-function sentOf({ request: { body = '' } }: Exchange, element = '', field = ''): string {
-  const [, list = '', at = ''] = /^(.+)\[(\d+)\]$/.exec(element) ?? [];
-  const elements = member(parsedJson(body), list);
-  const one: unknown = Array.isArray(elements) ? elements[Number(at)] : undefined;
-  if (one === undefined) return short(body, longestSent);
-  const whole = JSON.stringify(one);
-  const own = member(one, field);
-  if (whole.length <= longestSent || own === undefined) return short(whole, longestSent);
-  return short(`{… ${JSON.stringify(field)}:${JSON.stringify(own)} …}`, longestSent);
-}
-
-/** Of what is answered alike whatever is asked, the answer itself is what came. */
-export function alikeLines(lines: Lines): Lines {
-  const { response } = lines.answer;
-  const body = response?.body ?? '';
-  return {
-    ...lines,
-    about: null,
-    came: short(body === '' ? 'no body' : body),
-    isStatus: false,
-    expected: null,
-  };
-}
-
-function short(text: string, longest = 160): string {
-  const { text: begin, left } = cut(oneLine(text, longest + 1), longest);
-  return left > 0 ? `${begin}…` : begin;
 }

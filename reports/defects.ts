@@ -1,12 +1,13 @@
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { ProvenFault } from '../spec/run/proof.ts';
 import type { RequirementResult } from '../spec/run/results.ts';
-import { alikeLines, decisiveOf, type Decisive, type Lines, linesOf } from './decisive.ts';
+import { decisiveOf, type Decisive } from './decisive.ts';
 import { exchangesById } from './exchanges.ts';
 import { headlineOf } from './headline.ts';
 import { grouped } from './labels.ts';
-import { groupsOf } from './same-defect.ts';
+import { type Group, groupsOf } from './same-defect.ts';
 import { type Symptom, symptomOf } from './symptom.ts';
+import { alikeLines, type Lines, linesOf } from './three-lines.ts';
 
 /** One thing that is likely wrong with a target, and everything that fails because of it. */
 export interface Defect {
@@ -28,6 +29,8 @@ export interface Defect {
   readonly decisive: Decisive | null;
   /** The lead in three lines; null where no exchange is at hand. */
   readonly lines: Lines | null;
+  /** Whether several operations answer one and the same whatever they are asked. */
+  readonly isAlike: boolean;
   /** Planted faults that are known to fail exactly these requirements; empty where none or too many are. */
   readonly looksLike: readonly KnownFault[];
 }
@@ -70,7 +73,7 @@ export function defectsOf(
       const members = group.failures.map(({ result }) => result);
       return {
         id: `defect-${members[0]?.id ?? ''}`,
-        headline: headlineOf(group),
+        headline: headlineOf(toldApart(group, lines), lines?.request),
         lead: group.lead.result,
         decides: members.some(({ evidence }) => evidence !== 'inferred'),
         requirements: members,
@@ -78,12 +81,24 @@ export function defectsOf(
         exchanges: [...new Set(members.flatMap((one) => shown.get(one.id) ?? one.exchanges ?? []))].sort(
           (a, b) => a - b,
         ),
+        isAlike,
         decisive: isAlike && decisive ? { request: decisive.request, answer: decisive.answer } : decisive,
         lines: isAlike && lines ? alikeLines(lines) : lines,
-        looksLike: knownAs(members, known),
+        looksLike: knownAs(members, requirements, known),
       };
     })
     .sort((a, b) => Number(b.decides) - Number(a.decides) || weight(b) - weight(a));
+}
+
+/** With both sides from the messages themselves, where the words of the failure make no difference between them. */
+function toldApart(group: Group, lines: Lines | null): Group {
+  const { lead } = group;
+  const { expected, received } = lead.symptom;
+  if (lines?.expected === undefined || lines.expected === null || expected !== received) return group;
+  return {
+    ...group,
+    lead: { ...lead, symptom: { ...lead.symptom, expected: lines.expected, received: lines.came } },
+  };
 }
 
 function weight({ requirements, blocked }: Defect): number {
@@ -116,9 +131,17 @@ function blockedBy(
 /** More of them say nothing. */
 const mostKnown = 3;
 
-/** Planted faults that fail just these requirements. */
-function knownAs(members: readonly RequirementResult[], known: readonly KnownFault[]): readonly KnownFault[] {
+/** Planted faults that fail just these requirements, of those that were in the run. */
+function knownAs(
+  members: readonly RequirementResult[],
+  all: readonly RequirementResult[],
+  known: readonly KnownFault[],
+): readonly KnownFault[] {
   const ids = new Set(members.map(({ id }) => id));
-  const same = known.filter(({ failed }) => failed.length === ids.size && failed.every((id) => ids.has(id)));
+  const tried = new Set(all.flatMap(({ id, outcome }) => (outcome === 'untestable' ? [] : [id])));
+  const same = known.filter(({ failed }) => {
+    const seen = failed.filter((id) => tried.has(id));
+    return seen.length === ids.size && seen.every((id) => ids.has(id));
+  });
   return same.length > mostKnown ? [] : same;
 }

@@ -1,7 +1,8 @@
 /** What a defect is called. */
 import { isObject, namesIn } from '../spec/contract/json.ts';
 import { operationPointer, placeOf as nodeAt, referenceOf } from '../spec/openapi.ts';
-import { type OperationId, operationIds } from '../spec/operations.ts';
+import { type OperationId, operationIds, operations } from '../spec/operations.ts';
+import type { Exchange } from '../spec/run/exchange.ts';
 import { oneLine, several } from '../spec/run/plain.ts';
 import type { Failure } from './defects.ts';
 import { type Group, sideOf } from './same-defect.ts';
@@ -9,8 +10,11 @@ import { actualKind, expectedKind, type Kind, placeOf, type Symptom } from './sy
 
 const mostNamed = 4;
 
-/** One line: what, on which operation, in which way, and what came instead. Backticks mark names. */
-export function headlineOf({ lead, failures, sameAnswer }: Group): string {
+/**
+ * One line: what, on which operation, in which way, and what came instead. Backticks mark names.
+ * @param request that decided: its method may be none of the operation
+ */
+export function headlineOf({ lead, failures, sameAnswer }: Group, request?: Exchange): string {
   const { symptom, result } = lead;
   const alike = [
     lead,
@@ -19,12 +23,19 @@ export function headlineOf({ lead, failures, sameAnswer }: Group): string {
   if (sameAnswer !== null)
     return `${operationsOf(failures)} answer everything alike: \`${oneLine(sameAnswer.replaceAll('`', 'ʼ'), 80)}\``;
   const beside = symptom.beside === null ? '' : ` with \`${symptom.beside}\``;
+  const otherMethod = ofOtherMethod(symptom, request);
+  if (otherMethod !== null && (symptom.kind === 'accepted' || symptom.kind === 'effect'))
+    return `${otherMethod} is ${symptom.kind === 'accepted' ? 'accepted' : 'refused, and carried out all the same'}${differenceOf(symptom, result.reason ?? '')}`;
   const where = `${placesOf(alike)}${beside}`;
   const named = alike.filter(({ symptom: { kind } }) => kind === symptom.kind);
+  if (symptom.subject === null && !isOfWhole(symptom))
+    return `${where} breaks “${promiseOf(result)}”${differenceOf(symptom, result.reason ?? '')}${besides(named, symptom)}`;
   // What was asked for and what came are those of one parameter.
-  const isOfOne = symptom.kind === 'rows' && symptom.subject !== null;
+  const isOfOne = symptom.kind === 'rows';
+  const names = namesOf(isOfOne ? [lead] : named);
   const sentence = sentences[symptom.kind]({
-    what: whatOf(isOfOne ? [lead] : named, symptom),
+    what: whatOf(names, symptom),
+    are: names.length > 1 ? 'are' : 'is',
     where,
     symptom,
     reason: result.reason ?? '',
@@ -32,59 +43,121 @@ export function headlineOf({ lead, failures, sameAnswer }: Group): string {
   return isOfOne ? `${sentence}${besides(named, symptom)}` : sentence;
 }
 
+/** `PUT things`, where what was sent is of no method of its operation. */
+function ofOtherMethod({ operation }: Symptom, request: Exchange | undefined): string | null {
+  if (operation === null || request === undefined) return null;
+  const { method, path } = operations[operation];
+  const sent = request.request;
+  const isThere = new URL(sent.url).pathname.replace(/\/$/, '').endsWith(path);
+  const isKnown = operationIds.some(
+    (one) => operations[one].path === path && operations[one].method === sent.method,
+  );
+  return isThere && !isKnown && sent.method !== method
+    ? `${sent.method} ${path.split('/').at(-1) ?? ''}`
+    : null;
+}
+
+/** Whether a body or a status is wrong, which needs no name. */
+function isOfWhole({ kind }: Symptom): boolean {
+  return kind === 'missing' || kind === 'type' || kind === 'value' || kind === 'status';
+}
+
+function promiseOf({ says }: Failure['result']): string {
+  return oneLine(says.replace(/\.$/, '').replaceAll('`', ''), longestPromise);
+}
+
+const longestPromise = 120;
+
+/** What came in the place of what is promised, behind the promise. */
+function differenceOf(symptom: Symptom, reason: string): string {
+  const { kind, status, expected } = symptom;
+  if (kind === 'rows') return asked(symptom);
+  if (status !== null && (kind === 'accepted' || kind === 'refused' || kind === 'answer'))
+    return `: ${String(status)} came${expected === null ? '' : `, expected ${enumerated(expected)}`}`;
+  if (expected !== null) return compared(symptom);
+  // What was compared says the promise again.
+  const told = /; (the answer was .*?)(?:: expected anything but null.*)?$/s.exec(reason)?.[1] ?? reason;
+  return `: \`${oneLine(told.replace(/\.$/, '').replaceAll('`', 'ʼ'), longestReason)}\``;
+}
+
+const longestReason = 100;
+
+/** `400, 404 or 405` of `400 or 404 or 405`. */
+function enumerated(statuses: string): string {
+  return statuses.replace(/ or (?=.* or )/g, ', ');
+}
+
 /** Names the other parameters that show the same. */
 function besides(alike: readonly Failure[], { subject }: Symptom): string {
   const own = new Set(subject?.split(', '));
-  const named = new Set(alike.flatMap((one) => one.symptom.subject?.split(', ') ?? []));
-  const others = [...named].filter((name) => !own.has(name)).map((name) => `\`${name}\``);
+  const others = namesOf(alike)
+    .filter((name) => !own.has(name))
+    .map((name) => `\`${name}\``);
   return others.length === 0 ? '' : ` (and with it ${others.slice(0, mostNamed).join(', ')})`;
+}
+
+/** What failures are about, each name once. */
+function namesOf(failures: readonly Failure[]): readonly string[] {
+  return [...new Set(failures.flatMap((one) => one.symptom.subject?.split(', ') ?? []))];
 }
 
 interface Words {
   readonly what: string;
+  readonly are: 'is' | 'are';
   readonly where: string;
   readonly symptom: Symptom;
   readonly reason: string;
 }
 
 const sentences = {
-  missing: ({ what, where }) => `${what} is missing from answers to ${where}`,
-  type: ({ what, where, symptom: { expected, received } }) =>
-    `${what} is ${aKind(actualKind(received ?? ''))} instead of ${aKind(expectedKind(expected ?? ''))} in answers to ${where}`,
-  value: ({ what, where, symptom: { expected, received } }) =>
-    `${what} is wrong in answers to ${where}: expected ${expected ?? ''}, got ${received ?? ''}`,
+  missing: ({ what, are, where }) => `${what} ${are} missing from answers to ${where}`,
+  type: ({ what, are, where, symptom: { expected, received } }) =>
+    `${what} ${are}${are === 'are' ? ' each' : ''} ${aKind(actualKind(received ?? ''))} instead of ${aKind(expectedKind(expected ?? ''))} in answers to ${where}`,
+  value: ({ what, are, where, symptom: { expected, received } }) =>
+    `${what} ${are} wrong in answers to ${where}: expected ${expected ?? ''}, got ${received ?? ''}`,
   status: ({ where, symptom: { received } }) =>
     `Status ${received ?? ''} answers ${where}, and is not documented`,
-  stored: ({ what, where, symptom }) => `${what} reads back otherwise after ${where}${sent(symptom)}`,
-  lost: ({ what, where, symptom }) => `${what} is lost by ${where}${sent(symptom)}`,
-  refused: ({ what, where, symptom: { status } }) => `${what} is refused by ${where}${withStatus(status)}`,
-  accepted: ({ what, where, symptom: { status } }) =>
-    `${what} is not refused by ${where}${withStatus(status)}`,
-  answer: ({ what, where, symptom: { expected, received } }) =>
-    `${what} is answered ${received ?? ''} by ${where}, instead of ${expected ?? ''}`,
-  effect: ({ what, where }) => `${what}: ${where} changes what it should leave alone`,
+  stored: ({ what, are, where, symptom }) =>
+    `${what} ${are === 'are' ? 'read' : 'reads'} back otherwise after ${where}${sent(symptom)}`,
+  lost: ({ what, are, where, symptom }) => `${what} ${are} lost by ${where}${sent(symptom)}`,
+  refused: ({ what, are, where, symptom: { status } }) =>
+    `${what} ${are} refused by ${where}${withStatus(status)}`,
+  accepted: ({ what, are, where, symptom: { status, topic } }) =>
+    `${are === 'is' ? faulty(topic) : ''}${what} ${are} not refused by ${where}${withStatus(status)}`,
+  answer: ({ what, are, where, symptom: { expected, received } }) =>
+    `${what} ${are} answered ${received ?? ''} by ${where}, instead of ${enumerated(expected ?? '')}`,
+  effect: ({ what, are, where, symptom: { expected, received } }) =>
+    `${what} ${are} changed by ${where}, which should leave ${are === 'is' ? 'it' : 'them'} alone${expected === null || received === null ? '' : `: ${expected} became ${received}`}`,
   rows: ({ what, where, symptom }) => `${what} ${rowsInWords(symptom)} on ${where}${asked(symptom)}`,
-  extra: ({ what, where }) => `${what} lets through what does not match, on ${where}`,
-  fewer: ({ what, where }) => `${what} leaves out what matches, on ${where}`,
-  link: ({ what, where, reason }) => `${what} is wrong in answers to ${where}: ${linkInWords(reason)}`,
-  differs: ({ what, where, symptom }) => `${what} differs on ${where}${compared(symptom)}`,
+  extra: ({ what, are, where, symptom }) =>
+    `${what} ${are === 'are' ? 'let' : 'lets'} through what does not match, on ${where}${compared(symptom)}`,
+  fewer: ({ what, are, where, symptom }) =>
+    `${what} ${are === 'are' ? 'leave' : 'leaves'} out what matches, on ${where}${compared(symptom)}`,
+  link: ({ what, are, where, reason }) =>
+    `${what} ${are} wrong in answers to ${where}: ${linkInWords(reason)}`,
+  differs: ({ what, are, where, symptom }) =>
+    `${what} ${are === 'are' ? 'differ' : 'differs'} on ${where}${compared(symptom)}`,
 } as const satisfies Record<Kind, (words: Words) => string>;
 
 function withStatus(status: number | null): string {
   return status === null ? '' : `: ${String(status)} came`;
 }
 
-/** `next_date`, or the names of several in the order in which they come; a topic in quotes where nothing is named. */
-function whatOf(alike: readonly Failure[], { kind, subject, topic, operation }: Symptom): string {
-  const named = [...new Set(alike.flatMap((one) => one.symptom.subject?.split(', ') ?? []))];
-  const isWhole = subject === null && (kind === 'missing' || kind === 'type' || kind === 'value');
-  const first = isWhole ? ['The body'] : subject === null ? [`“${topic}”`] : [];
+/** What is wrong about a name that should have been refused, where a topic says so: `A missing `. */
+function faulty(topic: string): string {
+  if (/\brequired\b/.test(topic)) return 'A missing ';
+  return /\bunknown\b/.test(topic) ? 'An unknown ' : '';
+}
+
+/** `next_date`, or the names of several in the order in which they come; the body where none is named. */
+function whatOf(named: readonly string[], { kind, operation }: Symptom): string {
+  if (named.length === 0) return 'The body';
   const isOfSent = operation !== null && (kind === 'stored' || kind === 'lost');
   const spelled = named.slice(0, mostNamed).map((name) => {
     const sentAs = isOfSent && !named.includes(`${name}_id`) && sentBy(operation).has(`${name}_id`);
     return sentAs ? `\`${name}\` (\`${name}_id\`)` : `\`${name}\``;
   });
-  const shown = [...first, ...spelled].join(', ');
+  const shown = spelled.join(', ');
   return named.length > mostNamed ? `${shown} and ${several(named.length - mostNamed, 'other')}` : shown;
 }
 
@@ -149,7 +222,7 @@ function rowsInWords({ expected, received }: Symptom): string {
 }
 
 function numberIn(text: string | null): number | null {
-  const found = /^\d+/.exec(text ?? '')?.[0];
+  const found = /^\d+(?!\d| to)/.exec(text ?? '')?.[0];
   return found === undefined ? null : Number(found);
 }
 
@@ -158,9 +231,8 @@ function countIn(text: string | null): number | null {
 }
 
 function compared({ expected, received }: Pick<Symptom, 'expected' | 'received'>): string {
-  return expected === null || received === null || expected === '""'
-    ? ''
-    : `: expected ${expected}, got ${received}`;
+  if (received === null || expected === '""') return '';
+  return expected === null ? `: ${received}` : `: expected ${expected}, got ${received}`;
 }
 
 /** What is wrong with a link, behind the sentence that says so. */

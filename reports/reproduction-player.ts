@@ -24,7 +24,12 @@ if (lacking.size > 0) {
 
 const swapped = (text, ids) => text.replace(/(?<!\d)\d{1,16}(?!\d)/g, (id) => ids.get(id) ?? id);
 const json = (text) => { try { return JSON.parse(text); } catch { return undefined; } };
-const itemsOf = (value) => Array.isArray(value?._embedded?.items) ? value._embedded.items : [];
+/* Of what is keyed by place, as what several kinds of changes come to, by place. */
+function itemsOf(value) {
+  const items = value?._embedded?.items;
+  if (Array.isArray(items)) return items;
+  return Object.entries(items ?? {}).flatMap(([place, item]) => /^\d+$/.test(place) ? [item] : []);
+}
 
 async function send({ method, path, headers, body, ids, within, came }) {
   const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value)]));
@@ -87,13 +92,21 @@ function shows({ status, headers, text }) {
   const value = json(text);
   if (check.kind === 'status') return status === check.status;
   if (check.kind === 'count') return itemsOf(value).length !== check.expected;
+  if (check.kind === 'tooMany') return itemsOf(value).length > check.most;
+  if (check.kind === 'members') {
+    const ids = itemsOf(value).map(({ id }) => String(id));
+    const isListed = (id) => ids.includes(here.get(id) ?? id);
+    const exactly = check.exactly?.map((id) => here.get(id) ?? id);
+    return check.strange.some(isListed) || !check.lacking.every(isListed) || check.repeated && new Set(ids).size < ids.length ||
+      exactly !== undefined && String([...ids].sort()) !== String([...exactly].sort());
+  }
   if (check.kind === 'header') {
     const came = headers.get(check.name);
     return (came === null) === (check.came === null) && (came === null || shape(came) === shape(check.came));
   }
   if (check.kind === 'value') {
     const inItems = check.path[0] === '_embedded' && check.path[1] === 'items' && /^\d+$/.test(check.path[2] ?? '');
-    if (!inItems) return cameIn(value, check.path);
+    if (!inItems) return check.isExact ? same(at(value, check.path) ?? null, check.came) : cameIn(value, check.path);
     const items = itemsOf(value);
     const record = check.record === null ? undefined : items.find(({ id }) => String(id) === (here.get(check.record) ?? check.record));
     if (check.isExact && check.record !== null) return record !== undefined && same(at(record, check.path.slice(3)) ?? null, check.came);

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { isObject, member, parsedJson } from '../spec/contract/json.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { Defect } from './defects.ts';
-import { itemsIn } from './decisive.ts';
-import { pathOf } from './exchanges.ts';
-import { player } from './reproduction-player.ts';
 import { escapedJson } from './curl.ts';
+import { pathOf } from './exchanges.ts';
+import { itemsIn } from './members.ts';
+import { type Check, checkOf, isNarrow } from './reproduction-check.ts';
+import { player } from './reproduction-player.ts';
 
 /** A request to send again, and the ids that the records of its answer had. */
 interface Step {
@@ -22,52 +23,45 @@ interface Step {
   readonly came: string;
 }
 
-/** How it is told whether the defect still shows in the answer to the last step. */
-type Check =
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'count'; readonly expected: number }
-  /** What stands at a path is as wrong as it was: of one record, or of any where none is named or it is not there. */
-  | {
-      readonly kind: 'value';
-      readonly path: readonly string[];
-      readonly record: string | null;
-      readonly came: unknown;
-      /** Whether it is the very value, and no other of its kind, that is wrong of the record. */
-      readonly isExact: boolean;
-    }
-  | { readonly kind: 'header'; readonly name: string; readonly came: string | null }
-  /** All that came is what came then. */
-  | { readonly kind: 'all' };
-
-/** A script for a shell with Node.js in it, and how long one may become. */
+/** Characters of a script for a shell with Node.js in it. */
 const longest = 250_000;
+
+/** What shows a defect again: a command for a POSIX shell, or why there is none. */
+export type Reproduction = { readonly script: string } | { readonly lacks: string };
 
 /**
  * @param exchanges all of the run, ascending
  * @returns a command for a POSIX shell that ends with status 1 as long as the defect shows and with 0 when it is gone;
- * null where no answer shows it, or the script would be too long to be pasted
+ * a sentence instead where no few requests show it
  */
-export function reproductionOf(defect: Defect, exchanges: readonly Exchange[]): string | null {
-  const { lines } = defect;
-  if (lines?.answer.response === undefined) return null;
+export function reproductionOf(defect: Defect, exchanges: readonly Exchange[]): Reproduction {
+  const { lines, lead } = defect;
+  if (isBelated(lead))
+    return { lacks: 'It shows only when a whole run is over, so no few requests reproduce it.' };
+  if (lines?.answer.response === undefined)
+    return { lacks: 'No answer shows it, so there is nothing to send again.' };
   const check = checkOf(defect, lines.answer);
   const steps = stepsOf(defect, check, exchanges);
   const made = madeBy(steps);
   const madeElsewhere = new Set([...madeBy(exchanges)].filter((id) => !made.has(id)));
-  // A list of everybody's records is another one in every account.
   const foreign = idsIn(lines.answer).filter((id) => !made.has(id)).length;
-  if (check.kind === 'all' && !isNarrow(lines.answer.request.url) && foreign > made.size) return null;
-  // What was there before and is replaced as a whole can't be told from what it was.
+  if (check.kind === 'all' && !isNarrow(lines.answer.request.url) && foreign > made.size)
+    return {
+      lacks:
+        'It shows in a list of records that the run did not make, which is another one in every account.',
+    };
   if (
     check.kind === 'all' &&
     steps.some((step) => isWrite(step) && idsIn(step).some((id) => wasRead(id, step, exchanges)))
   )
-    return null;
+    return {
+      lacks: 'It shows in what the account held before the run, which is another thing in every account.',
+    };
   const ranAt = Math.round(lines.answer.sentAt / 1000);
   const sent = new Set(steps.flatMap(namedIn));
   const text = JSON.stringify({
     base: new URL(lines.answer.request.url).origin,
-    says: `${defect.lead.says} (${defect.lead.id})`,
+    says: `${lead.says} (${lead.id})`,
     expected: lines.expected,
     steps: steps.map((step, at) =>
       stepOf(step, { made: madeBy(steps.slice(0, at + 1)), madeElsewhere, sent, ranAt }),
@@ -77,10 +71,15 @@ export function reproductionOf(defect: Defect, exchanges: readonly Exchange[]): 
     sent: [...sent],
     after: tidyingAfter(steps, exchanges).map((step) => stepOf(step, { made, madeElsewhere, sent, ranAt })),
   });
-  // Credentials that were made up for the run are nowhere written down.
-  if (text.includes('_FORGED')) return null;
+  if (text.includes('_FORGED'))
+    return { lacks: 'It takes credentials that the run made up from yours, which are nowhere written down.' };
   const script = `node --input-type=module <<'REPRODUCE'\nconst run = ${escapedJson(text)};\n${player}REPRODUCE`;
-  return script.length > longest ? null : script;
+  return script.length > longest ? { lacks: 'It takes more requests than can be pasted.' } : { script };
+}
+
+/** Whether what a claim watched was seen to be otherwise when the run was over. */
+function isBelated({ reason = '' }: Defect['lead']): boolean {
+  return /, which no request named, |could not be put back/.test(reason);
 }
 
 /** What has to be sent so that the last request means the same: it, and what made the records that it names. */
@@ -218,51 +217,6 @@ const unsent: ReadonlySet<string> = new Set([
   'accept-encoding',
   'transfer-encoding',
 ]);
-
-function checkOf({ lead, decisive }: Defect, { response, request }: Exchange): Check {
-  const { reason = '', detail = '', violations } = lead;
-  const status = response?.status ?? 0;
-  const body = response?.body ?? '';
-  const [violation] = violations ?? [];
-  const header = /^header:(.+)$/.exec(violation?.pointer ?? '')?.[1];
-  if (header !== undefined) {
-    return { kind: 'header', name: header, came: response?.headers[header.toLowerCase()] ?? null };
-  }
-  if (violation?.pointer === 'status' || /\bStatus [\dx, or]+ expected|Not refused|not taken/.test(reason)) {
-    return { kind: 'status', status };
-  }
-  const path = decisive?.path?.match(/[^.[\]]+/g);
-  if (path && (violation || decisive?.exact === true)) {
-    const came = path.reduce<unknown>((value, name) => member(value, name), parsedJson(body));
-    const isExact = violation === undefined;
-    const record = isExact ? decisive?.record : recordAt(body, path);
-    return { kind: 'value', path, record: record ?? null, came: came ?? null, isExact };
-  }
-  const [, wanted, came] =
-    /(?:^|\n)Expected: (\d+)(?: of them)?\nReceived: (\d+)(?:$| of them: )/.exec(detail) ?? [];
-  if (wanted !== came && request.method === 'GET' && Number(came) === itemsIn(body).length) {
-    return { kind: 'count', expected: Number(wanted) };
-  }
-  // What came in the place of nothing is the list itself, and not what a claim made of it.
-  const instead = parsedJson(/(?:^|\n)Expected: \[\]\nReceived: (\[.*)$/s.exec(detail)?.[1] ?? '');
-  const items = itemsIn(body).length;
-  const isInstead = Array.isArray(instead) && instead.length === items;
-  if (request.method === 'GET' && items > 0 && (isInstead || reason.startsWith('An empty list expected'))) {
-    return { kind: 'count', expected: 0 };
-  }
-  return { kind: 'all' };
-}
-
-/** The id of the element of a list in which a path leads. */
-function recordAt(body: string, [embedded, items, place]: readonly string[]): string | undefined {
-  if (embedded !== '_embedded' || items !== 'items') return undefined;
-  const id = member(itemsIn(body)[Number(place)], 'id');
-  return typeof id === 'number' || typeof id === 'string' ? String(id) : undefined;
-}
-
-function isNarrow(url: string): boolean {
-  return /[?&](?!limit_)\w/.test(url);
-}
 
 /** What the run sent to put back what these steps made, and nothing else. */
 function tidyingAfter(steps: readonly Exchange[], exchanges: readonly Exchange[]): readonly Exchange[] {

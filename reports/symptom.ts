@@ -1,10 +1,9 @@
 /** What one failure shows, taken from its own result: where, on what, and in which way it differs. */
-import { isObject, namesIn, parsedJson } from '../spec/contract/json.ts';
+import { isObject, namesIn } from '../spec/contract/json.ts';
 import { openapi } from '../spec/openapi.ts';
 import { type OperationId, operationIds, operations } from '../spec/operations.ts';
-import { oneLine } from '../spec/run/plain.ts';
 import type { RequirementResult } from '../spec/run/results.ts';
-import { differencesOf } from './json-difference.ts';
+import { mostFields, side, sidesOf } from './sides.ts';
 
 /** In which way something differs from what is promised. */
 export type Kind =
@@ -54,7 +53,7 @@ export function symptomOf(result: RequirementResult): Symptom {
   if (violation) return { ...place, beside: null, ...violated(violation) };
   const reason = result.reason ?? '';
   const sides = sidesOf(result);
-  const status = statusIn(reason);
+  const status = /expected anything but null/.test(reason) ? null : statusIn(reason);
   const own = namedIn(result.id);
   const subject = storedFields(reason) ?? sides.fields ?? subjectIn(result, operation) ?? own;
   const demanded = wantedStatuses(reason);
@@ -158,64 +157,11 @@ const expectedKinds = [
   [/^true or false\b/, 'boolean'],
 ] as const satisfies readonly (readonly [RegExp, string])[];
 
-interface Sides extends Pick<Symptom, 'expected' | 'received'> {
-  /** The fields in which two records differ. */
-  readonly fields: string | null;
-}
-
-const longestSide = 60;
-const mostFields = 3;
-
-function sidesOf({ reason = '', detail = '' }: RequirementResult): Sides {
-  const back = /reads back as (.+?), expected (.+?)(?:\.$|; \w+ reads back)/s.exec(reason);
-  if (back) return sides(back[2] ?? '', back[1] ?? '');
-  const compared = /(?:^|\n)Expected: (.*)\nReceived: (.*)$/s.exec(detail);
-  if (!compared) return { expected: null, received: null, fields: null };
-  const [, expected = '', received = ''] = compared;
-  const count = /^(\d+) of them$/.exec(expected)?.[1];
-  const came = /^(\d+) of them: /.exec(received)?.[1];
-  if (count !== undefined && came !== undefined) return sides(count, came);
-  const values = [parsedJson(expected), parsedJson(received)] as const;
-  if (values.every((value) => typeof value === 'object' && value !== null))
-    return ofValues(values[0], values[1]);
-  return ofLists(values[0], values[1]) ?? sides(expected, received);
-}
-
-function sides(expected: string, received: string, fields: string | null = null): Sides {
-  return { expected: side(expected), received: side(received), fields };
-}
-
-/** On one short line, without the mark of names. */
-function side(text: string, longest = longestSide): string {
-  return oneLine(text.replaceAll('`', 'ʼ'), longest);
-}
-
-/** Where two records differ, in place of both. */
-function ofValues(expected: unknown, received: unknown): Sides {
-  const found = differencesOf(expected, received);
-  const [first] = found;
-  const names = new Set(found.flatMap(({ path }) => /^(?:\[\d+\]\.)?([^.[]+)/.exec(path)?.[1] ?? []));
-  const fields = names.size === 0 ? null : [...names].slice(0, mostFields).join(', ');
-  return sides(asText(first?.expected), asText(first?.received), fields);
-}
-
-/** The first element in which two enumerations differ: `5: after, 60 days; 6: before, 5 days`. */
-function ofLists(expected: unknown, received: unknown): Sides | null {
-  if (typeof expected !== 'string' || typeof received !== 'string') return null;
-  const [wanted, came] = [expected.split('; '), received.split('; ')];
-  if (wanted.length < 2 || wanted.length !== came.length) return null;
-  const at = wanted.findIndex((one, index) => one !== came[index]);
-  return at === -1 ? null : sides(wanted[at] ?? '', came[at] ?? '');
-}
-
-function asText(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
-}
-
 function statusIn(reason: string): number | null {
-  const found = /(?:answer was|was answered|not taken:|Not refused:|acknowledged:|^) ?([1-5]\d\d)\b/.exec(
-    reason,
-  )?.[1];
+  const found =
+    /(?:answer was|was answered|not taken:|Not refused:|acknowledged:|^) ?([1-5]\d\d)\b(?! \w+:)/.exec(
+      reason,
+    )?.[1];
   return found === undefined ? null : Number(found);
 }
 
@@ -225,6 +171,8 @@ const kinds = [
   [/Not refused:|The answer holds\b|still found/, 'accepted'],
   [/not taken/, 'refused'],
   [/self link|^The link |^found by /, 'link'],
+  [/^Listed are no ids/, 'fewer'],
+  [/^Listed are /, 'extra'],
   [/changed something|^Changed:|was changed:|is gone\.$/, 'effect'],
   [/Not listed, but matching/, 'fewer'],
   [/Listed, but not matching|do not match|do not belong/, 'extra'],
@@ -243,7 +191,7 @@ function kindOf(
   const demanded = wantedStatuses(reason);
   if (status === null || demanded === '') {
     if (received === 'nothing') return 'lost';
-    return isRead(operation) && [expected, received].every((side) => /^\d+$/.test(side ?? ''))
+    return isRead(operation) && [expected, received].every((side) => /^\d{1,4}$/.test(side ?? ''))
       ? 'rows'
       : 'differs';
   }

@@ -161,10 +161,10 @@ function defectsInWords(
     paint('bold', `${title}: ${String(defects.length)}`),
     ...defects
       .slice(0, mostDefects)
-      .flatMap(({ headline: says, lead, lines, requirements, blocked, looksLike }, at) => [
+      .flatMap(({ headline: says, lead, lines, isAlike, requirements, blocked, looksLike }, at) => [
         paint(colour, `${number(at)}${oneLine(says.replaceAll('`', ''), room)}`),
         ...(lines ? [`${margin}${requestInWords(lines.request, room)}`] : []),
-        `${margin}${oneLine(`→ ${cameInWords({ ...lead, ...(lines && { answer: lines.answer }) }, room - 2)}`, room)}`,
+        `${margin}${oneLine(`→ ${isAlike && lines ? lines.came : cameInWords({ ...lead, ...(lines && { answer: lines.answer }) }, room - 2)}`, room)}`,
         ...(requirements.length + blocked.length > 1
           ? [paint('dim', `${margin}${consequences(requirements, blocked, room)}`)]
           : []),

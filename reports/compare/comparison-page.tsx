@@ -8,6 +8,7 @@ import {
   changeWords,
   regressionsIn,
 } from './changes.ts';
+import { verdictWords } from '../labels.ts';
 import type { Comparison } from './compare-runs.ts';
 import { Document, toFile } from '../html/document.tsx';
 import { compareStyle } from '../html/style.ts';
@@ -41,6 +42,16 @@ function Page({ comparison }: { readonly comparison: Comparison }) {
         <p class="because">
           {differing} of {several(comparison.requirements.length, 'requirement')} came out differently.
         </p>
+        <p class="scope">
+          {runs.slice(0, mostNamed).map(({ label, verdict }, at) => (
+            <>
+              {at > 0 ? ' · ' : ''}
+              {visible(label)}:{' '}
+              <span class={`verdict-word ${verdict}`}>{verdictWords[verdict].toLowerCase()}</span>
+            </>
+          ))}
+          {runs.length > mostNamed ? ' …' : ''}
+        </p>
         {remarks.length > 0 ? (
           <div class="notice">
             {remarks.map((remark) => (
@@ -51,9 +62,9 @@ function Page({ comparison }: { readonly comparison: Comparison }) {
       </header>
       <main>
         {changes ? <ChangeLists changes={changes} /> : null}
-        <Runs runs={runs} />
         <Matrix comparison={comparison} />
         <ComparedReadings comparison={comparison} />
+        <Runs runs={runs} />
       </main>
       <footer>
         <p>
@@ -64,14 +75,13 @@ function Page({ comparison }: { readonly comparison: Comparison }) {
   );
 }
 
-/** More runs are only counted in the title. */
+/** So many runs are named in the head. */
 const mostNamed = 4;
 
 function titleOf({ runs, changes }: Comparison): string {
   const [first] = runs;
   if (changes && first) return `${visible(first.target.name)}, from one run to the next`;
-  if (runs.length > mostNamed) return `${String(runs.length)} runs side by side`;
-  return runs.map(({ label }) => visible(label)).join(' · ');
+  return `${String(runs.length)} runs side by side`;
 }
 
 function wordsOf({ byKind }: Changes): string {

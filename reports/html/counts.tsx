@@ -69,9 +69,7 @@ function Count(props: { readonly of: number; readonly outcome: Outcome; readonly
 /** One strip, its parts as long as their share. Told again by the table, so hidden from screen readers. */
 export function Band({ results }: { readonly results: Results }) {
   const total = Math.max(1, results.requirements.length);
-  const shares = [...outcomes]
-    .reverse()
-    .map((outcome) => ({ outcome, share: results.counts[outcome] / total }));
+  const shares = outcomes.map((outcome) => ({ outcome, share: results.counts[outcome] / total }));
   return (
     <svg
       class="band"

@@ -3,7 +3,7 @@ import type { Results } from '../../spec/run/results.ts';
 import { onlyLine } from '../command.ts';
 import type { Defect } from '../defects.ts';
 import { statusOf } from '../exchanges.ts';
-
+import type { Reproduction } from '../reproduction.ts';
 import { evidenceWords } from './requirement.tsx';
 import { Claim } from './difference.tsx';
 import { Command, ExchangeNumber, InWords, Mark, requestLine, RequirementLinks } from './parts.tsx';
@@ -12,8 +12,8 @@ interface DefectsProps {
   readonly defects: readonly Defect[];
   /** Those of which nothing showed in the last run. */
   readonly appeared: ReadonlySet<Defect>;
-  /** Scripts that reproduce them, by the id of the defect. */
-  readonly scripts: ReadonlyMap<string, string>;
+  /** What reproduces them, by the id of the defect. */
+  readonly scripts: ReadonlyMap<string, Reproduction>;
   readonly run: Results;
   /** The exchanges that are shown whole somewhere on the page. */
   readonly shown: ReadonlySet<number>;
@@ -59,7 +59,7 @@ function DefectList(
             isNew={appeared.has(defect)}
             run={run}
             shown={shown}
-            script={scripts.get(defect.id)}
+            reproduction={scripts.get(defect.id)}
           />
         ))}
       </ol>
@@ -72,9 +72,9 @@ function DefectEntry(props: {
   readonly isNew: boolean;
   readonly run: Results;
   readonly shown: ReadonlySet<number>;
-  readonly script: string | undefined;
+  readonly reproduction: Reproduction | undefined;
 }) {
-  const { defect, isNew, run, shown, script } = props;
+  const { defect, isNew, run, shown, reproduction } = props;
   const { id, headline, lead, requirements, blocked } = defect;
   return (
     <li id={id} class="defect" tabIndex={-1}>
@@ -96,7 +96,7 @@ function DefectEntry(props: {
           </>
         )}
       </details>
-      <Reproduce lead={lead} run={run} script={script} />
+      <Reproduce lead={lead} run={run} reproduction={reproduction} />
     </li>
   );
 }
@@ -209,21 +209,24 @@ function Answered({ lines }: { readonly lines: NonNullable<Defect['lines']> }) {
 function Reproduce(props: {
   readonly lead: Defect['lead'];
   readonly run: Results;
-  readonly script: string | undefined;
+  readonly reproduction: Reproduction | undefined;
 }) {
-  const { lead, run, script } = props;
+  const { lead, run, reproduction } = props;
   return (
     <details class="fold reproduce">
       <summary>Reproduce</summary>
-      {script === undefined ? null : (
+      {reproduction !== undefined && 'lacks' in reproduction ? (
+        <p class="note">No script: {reproduction.lacks}</p>
+      ) : null}
+      {reproduction !== undefined && 'script' in reproduction ? (
         <>
           <p class="note">
             Creates what it needs, acts, reads back and puts back, with the variables of the target file.
             Paste it into a shell where Node.js is; it ends with status 1 as long as the defect shows.
           </p>
-          <Command line={script} label="Script that reproduces the defect" copy />
+          <Command line={reproduction.script} label="Script that reproduces the defect" copy />
         </>
-      )}
+      ) : null}
       <p class="note">The suite again, with this promise alone:</p>
       <Command line={onlyLine(lead.id, run)} label="Command that tries this promise alone" copy />
     </details>

@@ -1,8 +1,11 @@
-import { visible } from '../../spec/run/plain.ts';
+import { more } from '../labels.ts';
+import type { Defect } from '../defects.ts';
+import { oneLine, visible } from '../../spec/run/plain.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { filesFor, statementFor } from '../certificate/statement.ts';
-import { coverage, outcomeWords, verdictWords } from '../labels.ts';
+import { byReason, coverage, outcomeWords, verdictWords } from '../labels.ts';
 import { dateInWords } from './dates.ts';
+import { InWords } from './parts.tsx';
 
 /** What a reviewer signs and files: what was judged, and how to check it. On paper it stands behind the verdict. */
 export function HandOver({ results }: { readonly results: Results }) {
@@ -22,10 +25,12 @@ export function HandOver({ results }: { readonly results: Results }) {
           {left.map((outcome) => (
             <li>
               {counts[outcome]} {outcomeWords[outcome].label}: {outcomeWords[outcome].means}
+              <Reasons of={results.requirements.filter((one) => one.outcome === outcome)} />
             </li>
           ))}
         </ul>
       )}
+      <WaiversInShort results={results} />
       <h3>How to verify</h3>
       <Verify results={results} />
       <dl class="signature">
@@ -46,6 +51,71 @@ export function HandOver({ results }: { readonly results: Results }) {
   );
 }
 
+/** How many reasons of an outcome, or waivers, are told; the rest is counted. */
+const mostTold = 3;
+const mostWaivers = 8;
+
+function Reasons({ of }: { readonly of: Results['requirements'] }) {
+  const groups = [...byReason(of)].toSorted(([, a], [, b]) => b.length - a.length);
+  return (
+    <ul>
+      {groups.slice(0, mostTold).map(([reason, all]) => (
+        <li>
+          {all.length}: {visible(oneLine(reason, longestReason))}
+        </li>
+      ))}
+      {more(groups.length, mostTold).map((line) => (
+        <li>{line} reasons</li>
+      ))}
+    </ul>
+  );
+}
+
+const longestReason = 140;
+
+function WaiversInShort({ results: { waivers } }: { readonly results: Results }) {
+  const all = waivers?.waivers ?? [];
+  return (
+    <>
+      <h3>Waivers</h3>
+      {all.length === 0 ? <p>None.</p> : null}
+      {all.length === 0 ? null : (
+        <ul>
+          {all.slice(0, mostWaivers).map(({ requirement, owner, expires, state }) => (
+            <li>
+              <code>{visible(requirement)}</code>, {state}, until {visible(expires)},{' '}
+              {visible(oneLine(owner, 80))}
+            </li>
+          ))}
+          {more(all.length, mostWaivers).map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const mostOnPaper = 12;
+
+/** What is wrong in a line each, for the first sheet; on a screen the defects themselves stand there. */
+export function DefectsOnPaper({ defects }: { readonly defects: readonly Defect[] }) {
+  if (defects.length === 0) return null;
+  return (
+    <ol class="on-paper" hidden>
+      {defects.slice(0, mostOnPaper).map(({ headline, decides }) => (
+        <li>
+          <InWords text={headline} />
+          {decides ? '' : ' (only warns)'}
+        </li>
+      ))}
+      {more(defects.length, mostOnPaper).map((line) => (
+        <li>{line}</li>
+      ))}
+    </ol>
+  );
+}
+
 function Verify({ results }: { readonly results: Results }) {
   const statement = statementFor(results, { resultsBytes: new Uint8Array() });
   if ('refused' in statement) return <p>{visible(statement.refused)}</p>;
@@ -63,4 +133,4 @@ function Verify({ results }: { readonly results: Results }) {
   );
 }
 
-const reviewed = ['untestable', 'unobserved', 'notApplicable', 'dependency', 'error', 'waived'] as const;
+const reviewed = ['error', 'dependency', 'untestable', 'unobserved', 'notApplicable', 'waived'] as const;

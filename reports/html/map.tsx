@@ -49,7 +49,8 @@ function Tile(props: {
   );
 }
 
-function nameOf(operation: string): string {
+/** `GET things`; `any` for what belongs to none. */
+export function nameOf(operation: string): string {
   if (operation === noOperation) return 'any';
   const { method, path } = operations[operation as OperationId];
   return `${method} ${path.split('/').at(-1) ?? ''}`;

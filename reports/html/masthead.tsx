@@ -1,6 +1,6 @@
 import { apiTitle } from '../../spec/openapi.ts';
 import { several, visible } from '../../spec/run/plain.ts';
-import type { Outcome, Results } from '../../spec/run/results.ts';
+import { type Outcome, outcomes, type Results } from '../../spec/run/results.ts';
 import { sweepLine } from '../command.ts';
 import type { Since } from '../compare/since.ts';
 import type { Defect } from '../defects.ts';
@@ -16,7 +16,7 @@ import {
   verdictWords,
 } from '../labels.ts';
 import { Band } from './counts.tsx';
-import { Command } from './parts.tsx';
+import { Command, Mark } from './parts.tsx';
 import { SinceLast } from './since.tsx';
 import { dateInWords } from './dates.ts';
 
@@ -33,7 +33,7 @@ export function Masthead({ results, defects, since }: MastheadProps) {
   return (
     <header id="top" class={`masthead ${verdict}`}>
       <p class="kicker">
-        Conformance report · {apiTitle} ·{' '}
+        Conformance report <span class="of-api">· {apiTitle} </span>·{' '}
         <time dateTime={results.startedAt}>{dateInWords(results.startedAt)}</time>
       </p>
       <h1>
@@ -66,53 +66,65 @@ export function sentenceOf(results: Results, defects: readonly Defect[]): string
   if (counts.failed === 0) return verdictReason(results);
   const deciding = defects.filter(({ decides }) => decides).length;
   const warning = defects.length - deciding;
-  const broken = `${String(counts.failed)} of ${several(judgedIn(counts), 'promise')} broken, by ${several(defects.length, 'likely defect')}`;
+  const broken = `${String(counts.failed)} of ${several(judgedIn(counts), 'promise')} broken`;
   if (deciding === 0)
-    return `${broken} that only ${warning === 1 ? 'warns' : 'warn'}. ${verdictReason(results)}`;
-  return warning === 0 ? `${broken}.` : `${broken}: ${String(deciding)} to mend, ${String(warning)} to heed.`;
+    return `${broken}, by ${several(warning, 'likely defect')} that only ${warning === 1 ? 'warns' : 'warn'}. ${verdictReason(results)}`;
+  const alone = `${broken}, by ${several(deciding, 'likely defect')}`;
+  return warning === 0
+    ? `${alone}.`
+    : `${alone} and ${several(warning, 'other')} that only ${warning === 1 ? 'warns' : 'warn'}.`;
 }
 
-/** What was tested and what was not, in counts that lead to what they count. */
+/** What the bar shows in numbers that lead to what they count, and what the run was. */
 function Scope({ results }: { readonly results: Results }) {
-  const { counts } = results;
-  const open = untested.reduce((sum, outcome) => sum + counts[outcome], 0);
+  const { counts, selection, requirements, complete, profile } = results;
+  const outside = selection.of - requirements.length;
   return (
-    <p class="scope">
-      Tested: {coverage(results)}, {requestsInWords(results)} in {duration(results.durationMs)}, profile{' '}
-      {results.profile}.
-      {open === 0 ? (
-        ' Nothing was left out.'
-      ) : (
-        <>
-          {' '}
-          Not tested:{' '}
-          {untested
-            .filter((outcome) => counts[outcome] > 0)
-            .map((outcome, at) => (
-              <>
-                {at > 0 ? ', ' : ''}
+    <>
+      <p class="legend-of-band">
+        {outcomes
+          .filter((outcome) => counts[outcome] > 0)
+          .map((outcome) => (
+            <>
+              <span>
+                <Mark outcome={outcome} />{' '}
                 <a href={`#?outcome=${outcome}`} title={outcomeWords[outcome].means}>
-                  {counts[outcome]} {plainWords[outcome]}
+                  {counts[outcome]} {plainWordsOf(outcome, results)}
                 </a>
-              </>
-            ))}
-          .
-        </>
-      )}
-    </p>
+              </span>{' '}
+            </>
+          ))}
+        {outside > 0 ? (
+          <span>
+            {outside} {complete && profile === 'read-only' ? 'about answers to changes' : 'left out'}
+          </span>
+        ) : null}
+      </p>
+      <p class="scope">
+        Tested: {coverage(results)}, {requestsInWords(results)} in {duration(results.durationMs)}, profile{' '}
+        {profile}.
+      </p>
+    </>
   );
 }
 
-const untested = ['error', 'dependency', 'untestable', 'unobserved', 'notApplicable'] as const;
+function plainWordsOf(outcome: Outcome, { profile }: Results): string {
+  return outcome === 'untestable' && profile === 'read-only'
+    ? 'that take changes, or what the account lacks'
+    : plainWords[outcome];
+}
 
 /** Outcomes in words that need no glossary. */
 const plainWords = {
+  failed: 'broken',
+  passed: 'kept',
+  waived: 'waived',
   error: 'where the suite or the network broke',
-  dependency: 'behind something that failed',
+  dependency: 'not tried, behind something that failed',
   untestable: 'that need what the target lacks',
   unobserved: 'that no answer showed',
   notApplicable: 'declared unsupported',
-} as const satisfies Partial<Record<Outcome, string>>;
+} as const satisfies Record<Outcome, string>;
 
 function Filtered({ results }: { readonly results: Results }) {
   return (

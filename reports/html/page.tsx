@@ -5,7 +5,7 @@ import { fieldsOf } from '../fields.ts';
 import { several, visible } from '../../spec/run/plain.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { exchangesById } from '../exchanges.ts';
-import { reproductionOf } from '../reproduction.ts';
+import { type Reproduction, reproductionOf } from '../reproduction.ts';
 import { timelineOf } from '../timeline.ts';
 import { coverage, verdictWords } from '../labels.ts';
 import { Defects } from './defects.tsx';
@@ -14,7 +14,7 @@ import { Coverage } from './coverage.tsx';
 import { Document, toFile } from './document.tsx';
 import { planEvidence } from './evidence.ts';
 import { Fields } from './fields.tsx';
-import { HandOver } from './hand-over.tsx';
+import { DefectsOnPaper, HandOver } from './hand-over.tsx';
 import { Improvements, improvementsOf } from './improvement.tsx';
 import { OutcomeMap } from './map.tsx';
 import { Masthead } from './masthead.tsx';
@@ -67,6 +67,7 @@ function Page({ results, exchanges, files = [], diagnosis }: PageProps) {
       </a>
       <Bar results={results} defects={defects} />
       <Masthead results={results} defects={defects} since={since} />
+      <DefectsOnPaper defects={defects} />
       <div class="panes">
         <main>
           <Defects
@@ -114,20 +115,29 @@ function Page({ results, exchanges, files = [], diagnosis }: PageProps) {
 /** Characters of all scripts of reproduction on the page. */
 const roomForScripts = 1_000_000;
 
-/** The scripts that reproduce defects, those of the first while there is room. */
-function scriptsOf(defects: readonly Defect[], exchanges: readonly Exchange[]): ReadonlyMap<string, string> {
+/** What reproduces defects, of the first ones and while there is room. */
+function scriptsOf(
+  defects: readonly Defect[],
+  exchanges: readonly Exchange[],
+): ReadonlyMap<string, Reproduction> {
   let room = roomForScripts;
-  const scripts = new Map<string, string>();
+  const scripts = new Map<string, Reproduction>();
   for (const defect of defects.slice(0, mostScripts)) {
-    const script = reproductionOf(defect, exchanges);
-    if (script === null || script.length > room) continue;
-    room -= script.length;
-    scripts.set(defect.id, script);
+    const reproduction = reproductionOf(defect, exchanges);
+    const length = 'script' in reproduction ? reproduction.script.length : 0;
+    if (length > room) continue;
+    room -= length;
+    scripts.set(defect.id, reproduction);
   }
   return scripts;
 }
 
 const mostScripts = 50;
+
+/** How many defects decide; where none does, how many only warn. */
+function counted(defects: readonly Defect[]): number {
+  return defects.filter(({ decides }) => decides).length || defects.length;
+}
 
 /** What stays at the top: the verdict in a line, and the way to what is looked for most. */
 function Bar({ results, defects }: { readonly results: Results; readonly defects: readonly Defect[] }) {
@@ -139,7 +149,7 @@ function Bar({ results, defects }: { readonly results: Results; readonly defects
       <span class="bar-target">{visible(results.target.name, 60)}</span>{' '}
       {defects.length === 0 ? null : (
         <a href={defects.some(({ decides }) => decides) ? '#defects' : '#warnings'}>
-          {several(defects.length, 'defect')}
+          {several(counted(defects), 'defect')}
         </a>
       )}{' '}
       <a href="#requirements">Requirements</a> <a href="#provenance">Provenance</a>

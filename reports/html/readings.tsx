@@ -67,7 +67,7 @@ function NotSeen({ taken }: { readonly taken: ReadonlyMap<string, string> }) {
   const open = [...readings].filter(([id]) => !taken.has(id));
   if (open.length === 0) return null;
   return (
-    <details class="fold">
+    <details class="fold unanswered">
       <summary>{several(open.length, 'question')} that this run did not answer</summary>
       <ul>
         {open.map(([, { topic, notObserved }]) => (

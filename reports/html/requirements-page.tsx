@@ -1,6 +1,7 @@
 import type { Evidence } from '../../spec/requirement.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { cut, several, visible } from '../../spec/run/plain.ts';
+import { operationIds, operations } from '../../spec/operations.ts';
 import { areasOf, grouped } from '../labels.ts';
 import { requestInWords } from '../live.ts';
 import { prettyJson } from '../pretty.ts';
@@ -49,6 +50,7 @@ const means: Readonly<Record<Evidence, string>> = {
 };
 
 const sheet = `
+header { padding-top: 1.6rem; } .search { display: block; margin: 1rem 0; } .search[hidden] { display: none; }
 .promise { border-top: 1px solid var(--rule); padding: .5rem 0; } .promise > dl:target { background: var(--well); scroll-margin-top: 5rem; }
 .promise > summary { cursor: pointer; } .promise > summary .id { display: block; }
 .promise .evidence { color: var(--soft); font-size: .8125rem; }
@@ -70,6 +72,7 @@ function Page({ api, version, reference, requirements }: Told) {
       title="Requirements"
       description={`What the ${api} promises, requirement by requirement`}
       sheet={sheet}
+      script={search}
     >
       <header>
         <p class="kicker">Requirements · {version}</p>
@@ -95,13 +98,14 @@ function Page({ api, version, reference, requirements }: Told) {
             </div>
           ))}
         </dl>
+        <label class="search" data-search hidden>
+          Search <input type="search" autocomplete="off" spellcheck={false} /> <output aria-live="polite" />
+        </label>
         <nav aria-label="Operations">
           <ul>
             {operations.map(([operation, of]) => (
               <li>
-                <a href={`#${anchorOf(operation)}`}>
-                  {operation === '' ? 'Outside of the operations' : operation}
-                </a>{' '}
+                <a href={`#${anchorOf(operation)}`}>{titleOf(operation)}</a>{' '}
                 <span class="count">{of.length}</span>
               </li>
             ))}
@@ -110,18 +114,17 @@ function Page({ api, version, reference, requirements }: Told) {
       </header>
       <main>
         {operations.map(([operation, of]) => (
-          <section id={anchorOf(operation)} aria-labelledby={`${anchorOf(operation)}-title`}>
+          <section data-group id={anchorOf(operation)} aria-labelledby={`${anchorOf(operation)}-title`}>
             <h2 id={`${anchorOf(operation)}-title`}>
-              {operation === '' ? 'Outside of the operations' : <code>{operation}</code>}
-              <span class="count">{of.length}</span>
+              {titleOf(operation)} <span class="count">{of.length}</span>
             </h2>
             {areasOf(of).map(({ title, requirements: ones }) => (
-              <>
+              <div data-group>
                 <h3>{title}</h3>
                 {ones.map((one) => (
                   <Requirement {...one} />
                 ))}
-              </>
+              </div>
             ))}
           </section>
         ))}
@@ -129,6 +132,32 @@ function Page({ api, version, reference, requirements }: Told) {
     </Document>
   );
 }
+
+/** `GET /things (things.list)`. */
+function titleOf(operation: string): string {
+  const id = operationIds.find((one) => one === operation);
+  return id === undefined
+    ? 'Outside of the operations'
+    : `${operations[id].method} ${operations[id].path} (${id})`;
+}
+
+/** Shows those whose words, id or faults hold every word that is searched for. */
+const search = `
+(() => {
+  'use strict';
+  const label = document.querySelector('[data-search]');
+  const [input, output] = [label.querySelector('input'), label.querySelector('output')];
+  const entries = [...document.querySelectorAll('.promise')].map((one) => ({ one, text: one.textContent.toLowerCase() }));
+  const groups = document.querySelectorAll('[data-group]');
+  input.addEventListener('input', () => {
+    const words = input.value.toLowerCase().split(/\\s+/).filter(Boolean);
+    for (const { one, text } of entries) one.hidden = !words.every((word) => text.includes(word));
+    for (const group of groups) group.hidden = !group.querySelector('.promise:not([hidden])');
+    output.textContent = words.length === 0 ? '' : entries.filter(({ one }) => !one.hidden).length + ' of ' + entries.length;
+  });
+  label.hidden = false;
+})();
+`;
 
 function anchorOf(operation: string): string {
   return `operation-${operation === '' ? 'none' : operation}`;

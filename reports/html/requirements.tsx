@@ -3,6 +3,7 @@ import { type OperationId, operations } from '../../spec/operations.ts';
 import { evidences, outcomes, type RequirementResult, type Results } from '../../spec/run/results.ts';
 import { type Area, areasOf, outcomeWords } from '../labels.ts';
 import type { ShownEvidence } from './evidence.ts';
+import { nameOf } from './map.tsx';
 import { noOperation, Requirement } from './requirement.tsx';
 import { Mark } from './parts.tsx';
 
@@ -25,13 +26,13 @@ export function Requirements({ results, plan, shown }: RequirementsProps) {
         <section class="group" data-group aria-labelledby={groupTitle(operation)}>
           <h3 id={groupTitle(operation)}>
             {operation === null ? (
-              'No operation'
+              'Any operation'
             ) : (
               <>
-                <code>{operation}</code>{' '}
-                <span class="count">
+                <code>
                   {operations[operation].method} {operations[operation].path}
-                </span>
+                </code>{' '}
+                <span class="count">{operation}</span>
               </>
             )}
           </h3>
@@ -137,12 +138,15 @@ function Filter({ requirements }: { readonly requirements: readonly RequirementR
       <Facet title="Operation">
         {[...operations].map(([operation, count]) => (
           <Box name="operation" value={operation} count={count}>
-            {operation}
+            {nameOf(operation)}
           </Box>
         ))}
       </Facet>
       <p class="showing">
-        <output data-showing aria-live="polite" /> <button type="reset">Show all</button>
+        <output data-showing aria-live="polite" />{' '}
+        <button type="reset" data-all hidden>
+          Show all
+        </button>
       </p>
     </form>
   );

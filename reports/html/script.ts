@@ -9,6 +9,7 @@ export const script = `
   const form = document.querySelector('[data-filter]');
   const showing = document.querySelector('[data-showing]');
   const nothing = document.querySelector('[data-nothing]');
+  const all = document.querySelector('[data-all]');
   const requirements = document.getElementById('requirements');
   const groups = [...document.querySelectorAll('[data-area], [data-group]')];
   const entries = [...document.querySelectorAll('details[data-outcome]')].map((element) => ({ element, text: null }));
@@ -50,6 +51,7 @@ export const script = `
     }
     for (const group of groups) group.hidden = !group.querySelector('details[data-outcome]:not([hidden])');
     nothing.hidden = shown > 0;
+    all.hidden = !isFiltered;
     showing.textContent = 'Showing ' + shown + ' of ' + entries.length + '.';
   }
 

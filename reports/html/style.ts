@@ -38,7 +38,7 @@ a { color: var(--link); text-underline-offset: .18em; text-decoration-thickness:
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1.5rem; top: .5rem; background: var(--sheet); padding: .3rem .6rem; }
 code, pre { font-family: var(--mono); font-size: .875em; unicode-bidi: isolate; }
 code { overflow-wrap: anywhere; }
-h1, h2, h3, h4 { font-family: var(--serif); font-weight: 400; line-height: 1.2; text-wrap: balance; }
+h1, h2, h3, h4 { font-family: var(--serif); font-weight: 400; line-height: 1.2; text-wrap: pretty; }
 h2 { font-size: 1.75rem; margin: 3.25rem 0 .3rem; } h3 { font-size: 1.25rem; margin: 2.25rem 0 .4rem; } h3 code { font-size: 1.05rem; }
 h4 { font-size: 1.0625rem; margin: 1.5rem 0 .4rem; }
 h5, h6 { font-size: .8125rem; font-weight: 600; color: var(--soft); margin: 1.1rem 0 .35rem; }
@@ -64,7 +64,7 @@ tbody tr:last-child > * { border-bottom: 1px solid var(--rule); }
 .counts td:not(.means), .counts thead th:not(:first-child, .means) { text-align: right; } .counts tbody th { white-space: nowrap; }
 .counts .means { color: var(--soft); padding-left: 1rem; } .counts td a { text-decoration-color: var(--rule); color: inherit; }
 .counts td a:hover { text-decoration-color: currentcolor; }
-.band { display: block; width: 100%; height: .5rem; border-radius: .25rem; margin: .9rem 0 1.1rem; }
+.band { display: block; width: 100%; height: .5rem; border-radius: .25rem; margin: .9rem 0 .6rem; }
 
 summary { cursor: pointer; list-style: none; } summary::-webkit-details-marker { display: none; }
 .fold > summary { padding: .35rem 0; } .fold > summary::before { content: '▸'; display: inline-block; width: 1.2em; color: var(--soft); }
@@ -88,7 +88,8 @@ const reportStyle = `
 h1 { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem 1rem; }
 .verdict { color: var(--tone); font-size: clamp(2.2rem, 6vw, 3.25rem); letter-spacing: -.02em; line-height: 1.05; }
 .target { font: 400 1.0625rem/1.4 var(--sans); overflow-wrap: anywhere; } .target .address { color: var(--soft); }
-.because { font-size: 1.1875rem; font-weight: 600; max-width: 50rem; margin: .4rem 0 0; overflow-wrap: anywhere; }
+.because { font-size: 1.1875rem; font-weight: 600; max-width: 60rem; margin: .4rem 0 0; overflow-wrap: anywhere; }
+.hand-over ul ul { margin: 0; color: var(--soft); font-size: .9375rem; } .legend-of-band { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; margin: 0 0 .3rem; font-size: .9375rem; font-variant-numeric: tabular-nums; } .legend-of-band a { color: inherit; text-decoration-color: var(--rule); }
 .scope { color: var(--soft); font-size: .9375rem; margin: 0; max-width: 72rem; } .scope a { color: inherit; }
 .bar { position: sticky; top: 0; z-index: 2; display: flex; align-items: baseline; gap: .2rem 1.2rem; padding: .5rem 0; background: var(--ground); border-bottom: 1px solid var(--rule);
   font-size: .9375rem; white-space: nowrap; overflow: hidden; } .bar .outcome { color: var(--tone); font-weight: 700; text-decoration: none; }
@@ -102,7 +103,7 @@ h1 { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1re
 .new { font: 600 .75rem/1 var(--sans); color: var(--sheet); background: var(--failed); border-radius: .2rem; padding: .15em .4em; vertical-align: .1em; }
 .since { margin: .3rem 0 0; font-size: .9375rem; max-width: 72rem; } .since > summary { padding: 0; } .since h2 { font: 600 .875rem/1.4 var(--sans); margin: .5rem 0 0; } .since ul { margin: 0; padding-left: 1.2rem; }
 .looks-like { margin: .15rem 0 0; color: var(--soft); font-size: .875rem; }
-.lines { margin: .5rem 0; font-size: .9375rem; } .lines div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); padding: .15rem 0; }
+.lines { margin: .5rem 0; font-size: .9375rem; } .lines > div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); padding: .15rem 0; }
 .lines dt { color: var(--soft); } .lines dd { margin: 0; overflow-wrap: anywhere; } .lines .sent { color: var(--soft); font-size: .8125rem; word-break: break-all; }
 .defect .fold > summary { padding: .1rem 0; font-size: .9375rem; }
 mark { background: var(--marked); color: var(--failed); font-family: var(--mono); font-size: .875em; padding: .05em .25em; border-radius: .2em; unicode-bidi: isolate; }
@@ -178,7 +179,7 @@ figure { margin: 1.2rem 0; } figcaption { color: var(--soft); font-size: .9375re
 .spread .p95 { fill: var(--bar-soft); } .spread .p50 { fill: var(--bar); } .spread .max { fill: var(--soft); } .latencies td:nth-child(6), .latencies th:nth-child(6) { padding-left: 1rem; }
 
 @media (max-width: 44rem) {
-  body { padding-inline: 1rem; } .masthead { padding-top: .8rem; } .bar { gap: .2rem .8rem; font-size: .875rem; } .bar-target, .bar [href='#provenance'] { display: none; } .lines div { grid-template-columns: minmax(0, 1fr); } .because { font-size: 1.0625rem; } .panes h2 { margin-top: 1.2rem; } .scope, .kicker { font-size: .8125rem; } .sides { grid-template-columns: minmax(0, 1fr); }
+  body { padding-inline: 1rem; } .masthead { padding-top: .8rem; } .bar { gap: .2rem .8rem; font-size: .875rem; } .bar-target, .bar [href='#provenance'] { display: none; } .lines > div { grid-template-columns: minmax(0, 1fr); } .because { font-size: 1.0625rem; } .panes h2 { margin-top: 1.2rem; } .scope, .kicker, .legend-of-band { font-size: .8125rem; } .legend-of-band { gap: 0 .9rem; } .kicker .of-api, #defects > .note, #warnings > .note { display: none; } .masthead .since, .masthead .notice { font-size: .8125rem; } .masthead .notice { padding: .3rem .7rem; margin-top: .5rem; } .sides { grid-template-columns: minmax(0, 1fr); }
   .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .8rem 1rem; } .more { padding-left: 0; }
   .counts .means { display: none; } .how { padding-left: .6rem; } .box { padding-block: .25rem; }
   .filter .text, .filter fieldset { grid-template-columns: minmax(0, 1fr); } .boxes { grid-column: 1; }
@@ -196,9 +197,10 @@ const printStyle = `
   @page { size: A4; margin: 16mm 16mm 18mm; @bottom-left { content: 'Conformance report'; font: 8pt sans-serif; color: #444; } @bottom-right { content: counter(page) ' / ' counter(pages); font: 8pt sans-serif; color: #444; } }
   html { font-size: 9.5pt; } body, body.wide { max-width: none; padding: 0; } a { text-decoration: none; } h2, h3, h4, h5 { break-after: avoid; }
   .bar, .filter, .skip, .index .contents, .copy, .keys, #fields, #coverage, #timeline, #requirements, .reproduce, footer { display: none !important; }
-  .panes, main { display: flex; flex-direction: column; } .index { order: -1; } main { gap: 0; } #hand-over { order: -4; break-after: page; } #unsettled { order: -5; } #better { order: -6; }
-  #provenance { order: -4; } #defects { order: -2; } #warnings { order: -1; } .masthead { padding-top: 4mm; } .panes h2 { margin-top: 1.1rem; }
-  .defect, .brief > li, tr, figure, .steps li, .map > div { break-inside: avoid; } pre { max-height: none; overflow: visible; } .facts { gap: .4rem 1.2rem; padding: .5rem 0; }
+  .panes, main { display: flex; flex-direction: column; } .index { order: -1; } main { gap: 0; } #hand-over { order: -4; break-after: page; }
+  .on-paper[hidden] { display: block; margin: .8rem 0; padding-left: 1.6rem; font-size: 1.05rem; } .on-paper li { padding: .1rem 0; } .unanswered { display: none; }
+  #defects { order: -2; } #warnings { order: -1; } .masthead { padding-top: 4mm; } .panes h2 { margin-top: 1.1rem; }
+  .defect, .brief > li, .signature, tr, figure, .steps li, .map > div { break-inside: avoid; } pre { max-height: none; overflow: visible; } .facts { gap: .4rem 1.2rem; padding: .5rem 0; }
   .scroll { overflow: visible; } table, .chart { min-width: 0 !important; } .fold > summary::before { content: ''; width: 0; }
   .band, .chart, .spread, mark, .tile { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

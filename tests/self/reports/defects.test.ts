@@ -62,7 +62,7 @@ describe('what the contract finds wrong', () => {
     assert.deepEqual(others, []);
     assert.equal(
       defect?.headline,
-      '`id`, `next_price`, `account_id` is a string instead of a number in answers to GET customers',
+      '`id`, `next_price`, `account_id` are each a string instead of a number in answers to GET customers',
     );
   });
 
@@ -151,7 +151,7 @@ describe('what behaves otherwise', () => {
     assert.deepEqual(others, []);
     assert.match(
       defect?.headline ?? '',
-      /^`name`, `next_date`, `next_price`, `periodicity` reads back otherwise/,
+      /^`name`, `next_date`, `next_price`, `periodicity` read back otherwise/,
     );
   });
 

@@ -61,7 +61,7 @@ function firstEntryOf({ results, exchanges }: Certified): string {
 
 /** What came and what was expected, or in which way it is another. */
 const differing =
-  /expected[ ,]| instead of | (?:is )?missing| more than once| became |was ".*(?: and is |…$)|do not belong|matching|was answered|ot refused| is refused |changed something| is gone|not taken|not found/m;
+  /expected[ ,]| instead of | (?:is )?missing| more than once| became | was \S.*(?: and is |…$)|was asked|do not belong|matching|was answered|ot refused| is refused |changed something| is gone|not taken|not found|still found|answer holds|\d{3} came/m;
 
 function lackingIn(fault: Fault, text: string): readonly string[] {
   const operation = operationOf(fault);

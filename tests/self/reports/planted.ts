@@ -83,7 +83,11 @@ function isNamed(fault: Fault, headline: string): boolean {
   const places =
     operation === undefined
       ? [fault.breaks.split('.').slice(0, 2).join('.')]
-      : [`${operations[operation].method} ${operations[operation].path.split('/').at(-1) ?? ''}`, 'all 6'];
+      : // A method that the document does not name is another one.
+        [
+          `${/method/.test(fault.breaks) ? '' : operations[operation].method} ${operations[operation].path.split('/').at(-1) ?? ''}`,
+          'all 6',
+        ];
   return places.some((place) => headline.includes(place)) && namesField(fault, headline);
 }
 
@@ -184,5 +188,6 @@ export async function playScript(script: string, planted: readonly Fault[]): Pro
 export async function scriptFor(fault: Fault): Promise<string | null> {
   const certified = await faulty(fault);
   const [defect] = defectsIn(certified);
-  return defect === undefined ? null : reproductionOf(defect, certified.exchanges);
+  const reproduction = defect && reproductionOf(defect, certified.exchanges);
+  return reproduction !== undefined && 'script' in reproduction ? reproduction.script : null;
 }

@@ -21,7 +21,7 @@ describe('the summary', () => {
     );
     assert.match(
       text,
-      /\nWarnings \(inferred[^\n]*\): 1\n {2}1\. .*POST customers \(add\): expected 400, got 200\n/,
+      /\nWarnings \(inferred[^\n]*\): 1\n {2}1\. .*POST customers \(add\) breaks .*: expected 400, got 200\n/,
     );
     const headings =
       'Errors: 1, Dependency failed: 1, Untestable: 3, Unobserved: 1, Waived: 1, Not applicable: 2';
