@@ -1,12 +1,14 @@
 /** A run on the terminal while it goes on: how far it is, and each failure as it shows. */
 import type { ClaimRecord } from '../engine/record.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
-import { parsedJson } from '../spec/contract/json.ts';
+import { isObject, parsedJson } from '../spec/contract/json.ts';
 import { oneLine } from '../spec/run/plain.ts';
 import type { RequirementResult } from '../spec/run/results.ts';
 import { pathOf } from './exchanges.ts';
+import { differencesOf } from './json-difference.ts';
 import { outcomeWords } from './labels.ts';
 import { paintWith } from './paint.ts';
+import { asText } from './sides.ts';
 
 /** Columns of a pipe, and of a terminal that doesn't say how wide it is. */
 export const usualWidth = 120;
@@ -120,7 +122,23 @@ export function cameInWords(
   }
   const [, about = '', expected = '', received = ''] = compared;
   const what = about === '' ? '' : `${oneLine(about, 120)}: `;
+  const field = fieldOf(expected, received);
+  if (field !== null)
+    return besides(`${before}${what}${field.path}: ${shortened(field.received)}`, field.expected);
   return besides(`${before}${what}${shortened(received)}`, expected);
+}
+
+/** The first field in which two records differ, where there is no room for all of them; null for anything else. */
+function fieldOf(
+  expected: string,
+  received: string,
+): { readonly path: string; readonly expected: string; readonly received: string } | null {
+  if (Math.max(expected.length, received.length) <= longestSide) return null;
+  const [wanted, came] = [parsedJson(expected), parsedJson(received)];
+  const [first] = isObject(wanted) && isObject(came) ? differencesOf(wanted, came) : [];
+  return first === undefined
+    ? null
+    : { path: first.path, expected: asText(first.expected), received: asText(first.received) };
 }
 
 /** One side of a comparison on one line; of a long list how long it is, which says more than how it begins. */

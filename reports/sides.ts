@@ -145,6 +145,7 @@ function ofLists(expected: unknown, received: unknown): Sides | null {
   return at === -1 ? null : sides(wanted[at] ?? '', came[at] ?? '');
 }
 
-function asText(value: unknown): string {
+/** A value as JSON. */
+export function asText(value: unknown): string {
   return value === undefined ? 'nothing' : JSON.stringify(value);
 }

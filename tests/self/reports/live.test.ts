@@ -69,6 +69,14 @@ describe('a failure', () => {
     });
   }
 
+  it('tells of two long records the first field in which they differ', () => {
+    const record = (tags: readonly string[]) =>
+      JSON.stringify({ id: 7, name: 'A long name '.repeat(9), tags });
+    const detail = `as looked up\nExpected: ${record(['new'])}\nReceived: ${record([])}`;
+
+    assert.equal(cameInWords({ ...failure, detail }), '200: as looked up: tags: [] (expected ["new"])');
+  });
+
   it('tells how long a long list is, and the status where nothing else does', () => {
     const rows = JSON.stringify(Array.from({ length: 50 }, (_, id) => ({ id })));
     const compared = { ...failure, detail: `Expected: []\nReceived: ${rows}` };
