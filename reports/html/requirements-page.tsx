@@ -98,9 +98,12 @@ function Page({ api, version, reference, requirements }: Told) {
             </div>
           ))}
         </dl>
-        <label class="search" data-search hidden>
-          Search <input type="search" autocomplete="off" spellcheck={false} /> <output aria-live="polite" />
-        </label>
+        <p class="search" data-search hidden>
+          <label>
+            Search <input type="search" autocomplete="off" spellcheck={false} />
+          </label>{' '}
+          <output aria-live="polite" />
+        </p>
         <nav aria-label="Operations">
           <ul>
             {operations.map(([operation, of]) => (
