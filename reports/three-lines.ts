@@ -38,14 +38,17 @@ export function linesOf(
   const { expected, received } = toldApart(symptom, decisive, request, answer, field);
   const isStatus = status !== null && (received === null || received === String(status));
   const body = answer.response?.body ?? '';
-  const told = (result.reason ?? '').replace(/: expected anything but null, received null$/, '');
-  const came = isStatus ? short(body === '' ? 'no body' : body) : (received ?? short(told));
+  const whole = short(body === '' ? 'no body' : body);
+  // Where none of several permitted ways was taken, what was expected is told, and what came is the answer.
+  const [, permitted = null] =
+    /^(.*): expected anything but null, received null$/.exec(result.reason ?? '') ?? [];
+  const came = isStatus || permitted !== null ? whole : (received ?? short(result.reason ?? ''));
   const compared = /^(.+)\nExpected: /.exec(result.detail ?? '')?.[1];
   const what = compared ?? (kind === 'rows' && expected !== null ? 'rows' : undefined);
-  const isPlaced = decisive?.path !== undefined || (received === null && !isStatus);
+  const isPlaced = decisive?.path !== undefined || permitted !== null || (received === null && !isStatus);
   const about = isPlaced || what === undefined ? null : short(what);
   const sent = sentOf(request, decisive?.element, field);
-  return { request, sent, answer, about, came, isStatus, expected };
+  return { request, sent, answer, about, came, isStatus, expected: permitted ?? expected };
 }
 
 /** Both sides; from the very messages where the words of the failure make no difference between them. */
