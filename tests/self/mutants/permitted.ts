@@ -61,6 +61,136 @@ const permissions: readonly Permission[] = [
     line: /allow/,
     why: 'Whether a refusal names the methods that there are is left to the server (reading 25).',
   },
+  {
+    file: /^(?:refusal|authentication)\.ts$/,
+    line: /return \{ \}|response: \{|error_code|server_time|this\.(?:code|headers)|^ *;|refusedCredentials|new Refusal\(says|const answer = /,
+    why: 'What a refusal says beside its status, and in which form, is left to the server (reading 27).',
+  },
+  {
+    file: /^core\.ts$/,
+    line: /not supported here/,
+    why: 'Whether a refusal names the methods that there are is left to the server (reading 25).',
+  },
+  {
+    file: /^policy\.ts$/,
+    line: /(?:)/,
+    why: 'It takes another of the ways that a reading permits, and what is new there is asked for nowhere else.',
+  },
+  {
+    file: /^envelope\.ts$/,
+    line: /echo =/,
+    why: 'The self link may carry the query or leave it out (reading 13).',
+  },
+  {
+    file: /^envelope\.ts$/,
+    line: /return \{ \}|emptyList/,
+    why: 'An empty list may be answered with 204, or with 200 and no rows (reading 17).',
+  },
+  {
+    file: /^envelope\.ts$/,
+    line: /embedded =/,
+    why: 'An empty list of errors says the same as none.',
+  },
+  {
+    file: /^selection\.ts$/,
+    line: /oldestFirst/,
+    why: 'In which order a list stands is left to the server (reading 24).',
+  },
+  {
+    file: /^selection\.ts$/,
+    line: /Number\(value\)/,
+    why: 'What a malformed number in a query is taken for is left to the server, as long as it is no server error (reading 24).',
+  },
+  {
+    file: /^periods\/(?:view|list|change)\.ts$/,
+    line: /withLinks|periodLinks|return \{ id, type|return \(?\{/,
+    why: 'Whether periods carry links is left to the server (reading 7).',
+  },
+  {
+    file: /^periods\/change\.ts$/,
+    line: /afterLeftOut/,
+    why: 'A list without the period after the purchase may be refused, or leave it as it is (reading 21).',
+  },
+  {
+    file: /^periods\/change\.ts$/,
+    line: /\bviews\b/,
+    why: 'A replacement may be answered with the periods that changed, or with all (reading 22).',
+  },
+  {
+    file: /^periods\/view\.ts$/,
+    line: /const rank/,
+    why: 'In which order a list stands is left to the server (reading 24).',
+  },
+  {
+    file: /^customers\/change\.ts$/,
+    line: /mixedItems/,
+    why: 'Acknowledgements may stand in a list or under their numbers, as they do beside deletions.',
+  },
+  {
+    file: /^transactions\/change\.ts$/,
+    line: /onlyDeletes/,
+    why: 'A deletion of transactions may be answered with 204 or with what it deleted (reading 4).',
+  },
+  {
+    file: /^transactions\/change\.ts$/,
+    line: /(?:)/,
+    why: 'What lacks the id is refused all the same, where the id is read: in other words, which are the server’s own.',
+  },
+  {
+    file: /^customers\/update\.ts$/,
+    line: /staleUpdate|StaleUpdate/,
+    why: 'An outdated update may be carried out or refused (reading 19).',
+  },
+  {
+    file: /^customers\/update\.ts$/,
+    line: /updated_at: request\.now|updatedAt/,
+    why: 'The date of the last change may be the one sent or that of the server’s clock (reading 20).',
+  },
+  {
+    file: /^customers\/view\.ts$/,
+    line: /empty\(|\(\{ (?:tags|contacts|custom_fields)|\{ \}|tags|fields|contacts\.length/,
+    why: 'What has nothing may be left out, null, an empty object or an empty list (reading 16).',
+  },
+  {
+    file: /^customers\/view\.ts$/,
+    line: /main_contact|contacts:|company:|\.\.\.company/,
+    why: 'Links of relations are shown by an example alone: an answer without them only warns.',
+  },
+  {
+    file: /^(?:customers|transactions)\/list\.ts$/,
+    line: /(?:)/,
+    why: 'Deleted records may be left out, or shown as deleted (reading 15).',
+  },
+  {
+    file: /^batch\.ts$/,
+    line: /whole/,
+    why: 'A partly bad batch may be refused whole, or its good part carried out (reading 18).',
+  },
+  {
+    file: /^batch\.ts$/,
+    line: /asList|'delete'/,
+    why: 'Whether ids to delete may stand in a text with commas and blanks is left to the server (reading 11).',
+  },
+  {
+    file: /^body\.ts$/,
+    line: /isForm/,
+    why: 'What a body is that is no JSON and no form is left to the server, as long as it is refused or read.',
+  },
+  {
+    file: /^values\.ts$/,
+    line: /const ids|const number|number === 'number'|isSafeInteger|number <= most|<= number/,
+    why: 'How leniently a malformed number is read, and within which bounds, is left to the server (reading 24).',
+  },
+  {
+    file: /^calendar\.ts$/,
+    line: /getUTC/,
+    why: 'Whether days that are in no calendar are refused is left to the server (reading 10).',
+  },
+  {
+    file: /^calendar\.ts$/,
+    line: /Date\.UTC/,
+    why: 'Time zone and side of a bound are the server’s (reading 24), so that probes keep two days clear of it: a day more is not told from that.',
+  },
 ];
 
 /** The reason; null where nobody has given one: then a claim lacks, or a line here. */

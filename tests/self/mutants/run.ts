@@ -150,6 +150,8 @@ try {
     if (isRecord) writeMutantsRecord(root, record);
     if (fate !== 'caught') console.log(`${marks[fate]} ${file}:${String(line)} ${was} → ${is}`);
   }
+  // Reasons may have been given since.
+  if (isRecord) writeMutantsRecord(root, record);
 } finally {
   for (const folder of scratch) rmSync(folder, { recursive: true, force: true });
 }
