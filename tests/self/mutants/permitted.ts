@@ -63,7 +63,7 @@ const permissions: readonly Permission[] = [
   },
   {
     file: /^(?:refusal|authentication)\.ts$/,
-    line: /return \{ \}|response: \{|error_code|server_time|this\.(?:code|headers)|^ *;|refusedCredentials|new Refusal\(says|const answer = /,
+    line: /return \{(?: \}|$)|response: \{|error_code|server_time|this\.(?:code|headers)|^ *;|refusedCredentials|new Refusal\(says|const answer = /,
     why: 'What a refusal says beside its status, and in which form, is left to the server (reading 27).',
   },
   {
@@ -83,7 +83,7 @@ const permissions: readonly Permission[] = [
   },
   {
     file: /^envelope\.ts$/,
-    line: /return \{ \}|emptyList/,
+    line: /return \{(?: \}|$)|emptyList/,
     why: 'An empty list may be answered with 204, or with 200 and no rows (reading 17).',
   },
   {
