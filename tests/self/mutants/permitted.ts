@@ -63,7 +63,7 @@ const permissions: readonly Permission[] = [
   },
   {
     file: /^(?:refusal|authentication)\.ts$/,
-    line: /return \{(?: \}|$)|response: \{|error_code|server_time|this\.(?:code|headers)|^ *;|refusedCredentials|new Refusal\(says|const answer = /,
+    line: /return \{\s*(?:\}|$)|response: \{|error_code|server_time|this\.(?:code|headers)|^ *;|refusedCredentials|new Refusal\(says|const answer = /,
     why: 'What a refusal says beside its status, and in which form, is left to the server (reading 27).',
   },
   {
@@ -83,7 +83,7 @@ const permissions: readonly Permission[] = [
   },
   {
     file: /^envelope\.ts$/,
-    line: /return \{(?: \}|$)|emptyList/,
+    line: /emptyList/,
     why: 'An empty list may be answered with 204, or with 200 and no rows (reading 17).',
   },
   {
@@ -148,7 +148,7 @@ const permissions: readonly Permission[] = [
   },
   {
     file: /^customers\/view\.ts$/,
-    line: /empty\(|\(\{ (?:tags|contacts|custom_fields)|\{ \}|tags|fields|contacts\.length/,
+    line: /return \{\s*(?:\}|$)|empty\(|\(\{ (?:tags|contacts|custom_fields)|\{ \}|tags|fields|contacts\.length/,
     why: 'What has nothing may be left out, null, an empty object or an empty list (reading 16).',
   },
   {
