@@ -74,7 +74,7 @@ describe('a target that lets requests time out', () => {
 
   it('is asked on while it answers others, but not for ever', async (t) => {
     const { baseUrl } = await serverThat(t, silentToPosts);
-    const { client } = setting(t, { baseUrl, timeoutSeconds: 0.1 });
+    const { client } = setting(t, { baseUrl, timeoutSeconds: 0.4 });
 
     const some = await inOrder(client, Array.from({ length: 5 }, () => [change, list]).flat());
     const last = await inOrder(client, [change, list]);
