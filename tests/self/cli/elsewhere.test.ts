@@ -41,7 +41,10 @@ test('nobody else can read what a run writes, while it goes on and afterwards', 
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       const file = join(entry.parentPath, entry.name);
       seen.add(entry.name);
-      const mode = (statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600) & 0o777;
+      const there = statSync(file, { throwIfNoEntry: false });
+      // It may have been taken away since it was listed.
+      if (there === undefined) continue;
+      const mode = there.mode & 0o777;
       if (mode !== (entry.isDirectory() ? 0o700 : 0o600)) open.add(`${file} ${mode.toString(8)}`);
     }
   };
