@@ -27,8 +27,8 @@ const permissions: readonly Permission[] = [
     why: 'A stale update may be refused for the whole request as well (readings 18 and 19), in whatever words.',
   },
   {
-    file: /^batch\.ts$/,
-    line: /withErrors|errors\.length/,
+    file: /^(?:batch|envelope)\.ts$/,
+    line: /withErrors|errors\.length|embedded =/,
     why: 'An empty list of errors says the same as none.',
   },
   {
@@ -58,7 +58,7 @@ const permissions: readonly Permission[] = [
   },
   {
     file: /^core\.ts$/,
-    line: /allow/,
+    line: /allow|not supported here/,
     why: 'Whether a refusal names the methods that there are is left to the server (reading 25).',
   },
   {
@@ -67,13 +67,8 @@ const permissions: readonly Permission[] = [
     why: 'What a refusal says beside its status, and in which form, is left to the server (reading 27).',
   },
   {
-    file: /^core\.ts$/,
-    line: /not supported here/,
-    why: 'Whether a refusal names the methods that there are is left to the server (reading 25).',
-  },
-  {
     file: /^policy\.ts$/,
-    line: /(?:)/,
+    line: /defaultPolicy|pageSize/,
     why: 'It takes another of the ways that a reading permits, and what is new there is asked for nowhere else.',
   },
   {
@@ -85,11 +80,6 @@ const permissions: readonly Permission[] = [
     file: /^envelope\.ts$/,
     line: /emptyList/,
     why: 'An empty list may be answered with 204, or with 200 and no rows (reading 17).',
-  },
-  {
-    file: /^envelope\.ts$/,
-    line: /embedded =/,
-    why: 'An empty list of errors says the same as none.',
   },
   {
     file: /^selection\.ts$/,
@@ -117,11 +107,6 @@ const permissions: readonly Permission[] = [
     why: 'A replacement may be answered with the periods that changed, or with all (reading 22).',
   },
   {
-    file: /^periods\/view\.ts$/,
-    line: /const rank/,
-    why: 'In which order a list stands is left to the server (reading 24).',
-  },
-  {
     file: /^customers\/change\.ts$/,
     line: /mixedItems/,
     why: 'Acknowledgements may stand in a list or under their numbers, as they do beside deletions.',
@@ -133,7 +118,7 @@ const permissions: readonly Permission[] = [
   },
   {
     file: /^transactions\/change\.ts$/,
-    line: /(?:)/,
+    line: /^ *;$/,
     why: 'What lacks the id is refused all the same, where the id is read: in other words, which are the server’s own.',
   },
   {
@@ -158,7 +143,7 @@ const permissions: readonly Permission[] = [
   },
   {
     file: /^(?:customers|transactions)\/list\.ts$/,
-    line: /(?:)/,
+    line: /lookedUp|ordered\(/,
     why: 'Deleted records may be left out, or shown as deleted (reading 15).',
   },
   {

@@ -82,7 +82,7 @@ describe('a query', () => {
   const queries: readonly (readonly [OperationId, string | undefined, string?])[] = [
     ['customers.list', undefined],
     ['customers.list', ''],
-    ['customers.list', '?filter[date][type]=create&filter[date][from]=10.10.2017'],
+    ['customers.list', '?filter[date][type]=create&filter[date][from]=06.03.2018'],
     ['customers.list', 'filter%5Bdate%5D%5Btype%5D=modify&filter%5Bdate%5D%5Bto%5D=31.12.2017'],
     ['customers.list', 'id=466791'],
     ['customers.list', 'id=466791,466812'],
