@@ -73,7 +73,7 @@ export function defectsOf(
       const members = group.failures.map(({ result }) => result);
       return {
         id: `defect-${members[0]?.id ?? ''}`,
-        headline: headlineOf(toldApart(group, lines), lines?.request),
+        headline: headlineOf(asInLines(group, lines), lines?.request),
         lead: group.lead.result,
         decides: members.some(({ evidence }) => evidence !== 'inferred'),
         requirements: members,
@@ -91,7 +91,7 @@ export function defectsOf(
 }
 
 /** With both sides from the messages themselves, where the words of the failure make no difference between them. */
-function toldApart(group: Group, lines: Lines | null): Group {
+function asInLines(group: Group, lines: Lines | null): Group {
   const { lead } = group;
   const { expected, received } = lead.symptom;
   if (lines?.expected === undefined || lines.expected === null || expected !== received) return group;

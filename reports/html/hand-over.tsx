@@ -1,9 +1,8 @@
-import { more } from '../labels.ts';
 import type { Defect } from '../defects.ts';
 import { oneLine, visible } from '../../spec/run/plain.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { filesFor, statementFor } from '../certificate/statement.ts';
-import { byReason, coverage, outcomeWords, verdictWords } from '../labels.ts';
+import { byReason, coverage, more, outcomeWords, verdictWords } from '../labels.ts';
 import { dateInWords } from './dates.ts';
 import { InWords } from './parts.tsx';
 
