@@ -15,6 +15,7 @@ import type { Claim } from './claim.ts';
 import { explore, type Expedition } from './explore/explorer.ts';
 import type { Terrain } from './explore/terrain.ts';
 import { foldRun, mergeReadings, type Run } from './fold.ts';
+import { asJudged, corrected, type Hindsight } from './hindsight.ts';
 import { judge } from './judge.ts';
 import { Ration } from './ration.ts';
 import type { ClaimRecord } from './record.ts';
@@ -269,10 +270,19 @@ export class Running<F extends object> {
 
   /** What the claims that were judged and the messages that were exchanged come to. */
   folded(): Certified {
+    const { api, catalogue } = this.#run;
+    const hindsight: Hindsight = {
+      client: this.#client,
+      strays: this.#session.strays,
+      lateness: this.#session.lateness,
+      left: this.#before ?? this.#session,
+      whole: api.records.whole,
+      catalogue,
+    };
     const run: Run = {
-      catalogue: this.#run.catalogue,
-      records: this.#charged(this.#records.map(this.#undoubted)),
-      exchanges: this.exchanges.filter(this.#isCertified).map((exchange) => this.#asJudged(exchange)),
+      catalogue,
+      records: corrected(this.#records, hindsight),
+      exchanges: this.exchanges.filter(this.#isCertified).map((exchange) => asJudged(exchange, hindsight)),
       facts: this.facts,
       suite: this.#run.suite,
       excuse: this.#session.strays.excuse,
@@ -309,46 +319,6 @@ export class Running<F extends object> {
       const change = cited.has(exchange.id) ? records.changeIn(exchange) : null;
       return change === null ? [] : change.created.map((id) => ({ kind: change.kind, id }));
     });
-  }
-
-  /** What came in the place of another answer is not judged; what had to be asked for twice counts as repeated. */
-  #asJudged(exchange: Exchange): Exchange {
-    const { strays } = this.#session;
-    const isDoubtful = this.#client.isInDoubt(exchange.id) || strays.has(exchange.id);
-    if (isDoubtful) return { ...exchange, violations: [], observed: [] };
-    return strays.isRepetition(exchange.id) ? { ...exchange, retries: exchange.retries + 1 } : exchange;
-  }
-
-  /** What failed on an answer that may belong to another request is no failure of the target. */
-  readonly #undoubted = (record: ClaimRecord): ClaimRecord => {
-    const inDoubt = record.exchanges.find((exchange) => this.#client.isInDoubt(exchange));
-    if (record.outcome !== 'failed' || inDoubt === undefined) return record;
-    const reason = `More answers than requests came over the connection of exchange ${inDoubt}, so nobody knows which is whose. Look for a proxy that repeats answers, then run again.`;
-    return { ...record, outcome: 'error', reason };
-  };
-
-  /** What was found when the run was over is a failure of what had passed. */
-  #charged(records: readonly ClaimRecord[]): readonly ClaimRecord[] {
-    const { keptBy } = this.#run.api.records.whole;
-    const belated = new Map([
-      ...(this.#before ?? this.#session).belated,
-      [keptBy, this.#unexplained(records)],
-    ]);
-    return records.map((record) => {
-      const sentences = belated.get(record.requirement) ?? [];
-      const isCharged = record.outcome === 'passed' && sentences.length > 0;
-      return isCharged ? { ...record, outcome: 'failed', reason: sentences.join(' ') } : record;
-    });
-  }
-
-  /** What could not be put back as it was, where no claim has found a failure that explains it. */
-  #unexplained(records: readonly ClaimRecord[]): readonly string[] {
-    const { operation } = this.#run.api.records.whole;
-    const isExplained = records.some(
-      ({ outcome, requirement }) =>
-        outcome === 'failed' && this.#run.catalogue[requirement]?.operation === operation,
-    );
-    return isExplained ? [] : (this.#before ?? this.#session).unrestored;
   }
 
   readonly #interrupt = (): void => this.#session.interrupt();

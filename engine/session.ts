@@ -16,6 +16,7 @@ import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
 import { unaccountedFor } from './stock.ts';
 import { pastCaches, Strays } from './strays.ts';
+import { Turns } from './turns.ts';
 
 /** What a session works with. */
 export interface SessionParts<F extends object> {
@@ -51,6 +52,7 @@ export class Session<F extends object> {
   readonly #clock: Clock;
   readonly #slots: Slots;
   readonly #lateness: Lateness;
+  readonly #turns = new Turns();
   readonly #asked: Promise<unknown>[] = [];
   readonly #performances = new Map<string, Map<Scenario<unknown, F>, Performance<unknown>>>();
   #leftBehind: readonly string[] = [];
@@ -78,7 +80,7 @@ export class Session<F extends object> {
     this.strays = new Strays(parts.api.fits);
     this.#clock = parts.clock ?? realClock;
     this.#slots = new Slots(parts.atOnce);
-    this.#lateness = new Lateness(this.#clock, parts.api.records, parts.ledger);
+    this.#lateness = new Lateness(this.#clock, parts.api);
     this.#obstacle = parts.obstacle;
   }
 
@@ -93,6 +95,11 @@ export class Session<F extends object> {
   /** What keeps the whole run from a verdict, in one sentence. */
   get obstacle(): string | undefined {
     return this.#obstacle;
+  }
+
+  /** The longest that was waited until a change was shown, in seconds; 0 where all are shown at once. */
+  get lateness(): number {
+    return this.#lateness.seconds;
   }
 
   /** What could not be put back. */
@@ -152,9 +159,12 @@ export class Session<F extends object> {
     const additions = api.records.additionsIn(message)?.count ?? 0;
     this.#requireRoomFor(additions);
     const answered = ledger.announce(message);
+    this.#lateness.announce(message);
     this.#underway += additions;
     try {
-      if (message.method !== 'GET') return await this.#exchanged(message, purpose, answered);
+      if (message.method !== 'GET') {
+        return await this.#turns.change(() => this.#exchanged(message, purpose, answered));
+      }
       return await this.#lateness.read(message, () => this.#read(message, purpose));
     } finally {
       this.#underway -= additions;
@@ -181,7 +191,8 @@ export class Session<F extends object> {
     if (!exchange.transportFailure) answered?.();
     ledger.note(exchange);
     ledger.see(exchange);
-    if (message.method !== 'GET' && (exchange.response?.status ?? 500) < 400) this.#lateness.changed();
+    if (message.method !== 'GET' && (exchange.response?.status ?? 500) < 400)
+      this.#lateness.changed(exchange);
     this.#skew = this.#skewIn(exchange) ?? this.#skew;
     return exchange;
   }
@@ -287,7 +298,7 @@ export class Session<F extends object> {
       now: () => Math.floor(this.#clock.now() / 1000) + this.#skew,
       sleep: (seconds) => this.#slots.without(() => this.#sleep(seconds)),
       unknownId: (index) => this.#madeUpId(index),
-      lateness: () => this.#lateness.seconds,
+      lateness: () => this.lateness,
       exclusively: (play) => this.#slots.without(() => this.#oneAtATime(() => this.#slots.hold(play))),
       owe: (name, putBack) => {
         if (!this.#owed.has(name)) this.#owed.set(name, putBack);

@@ -11,8 +11,8 @@ export function unaccountedFor(
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const [kind, one] of Object.entries(kinds)) {
-    const about = (records: readonly RecordId[], says: (id: string) => string): readonly string[] =>
-      records.filter((record) => record.kind === kind).map(({ id }) => says(String(id)));
+    const about = <T extends RecordId>(records: readonly T[], says: (id: string, record: T) => string) =>
+      records.filter((record) => record.kind === kind).map((record) => says(String(record.id), record));
     const { [kind]: isNew } = newBy;
     const { [kind]: stays } = staysBy;
     const { [kind]: untouched } = untouchedBy;
@@ -29,9 +29,7 @@ export function unaccountedFor(
     if (untouched !== undefined)
       found.set(
         untouched,
-        differences
-          .filter(({ record }) => record.kind === kind)
-          .map(({ record: { id }, says }) => `No request asked to change the ${one} ${String(id)}: ${says}.`),
+        about(differences, (id, { says }) => `No request asked to change the ${one} ${id}: ${says}.`),
       );
   }
   return found;

@@ -17,6 +17,8 @@ export const shapedTexts = {
   'two lines': 'The first line\nand the second',
   'a tab': 'before the tab\tand behind it',
   'two blanks': 'two  blanks   and three',
+  'a blank at the end': 'a blank behind it ',
+  'letters with marks of their own': 'Cafe\u0301 Mu\u0308ller',
 } as const;
 
 /** Lengths in UTF-16 units at which texts are cut where columns have a usual length, and one above each of them. */

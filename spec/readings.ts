@@ -203,3 +203,8 @@ export type ReadingId = keyof typeof readings;
 export function isReadingId(id: string): id is ReadingId {
   return Object.hasOwn(readings, id);
 }
+
+/** The side of the reading `visibility`. @param seconds that were waited at most until a change was shown */
+export function visibilityAfter(seconds: number): string {
+  return seconds > 0 ? `within ${String(Math.ceil(seconds))} s` : 'immediate';
+}

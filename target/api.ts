@@ -22,6 +22,8 @@ export interface Api<F extends object, A extends object = object> {
   readonly features: Readonly<Record<string, Feature>>;
   /** Whether an answer can be the one to a read, by what both say of themselves; true where it can't be told. */
   readonly fits: (request: Announced, response: ReceivedResponse) => boolean;
+  /** What answers show of an acknowledged change, once it is visible. */
+  readonly awaitedFrom: (change: Exchange) => readonly Awaited[];
   /** Seconds since the epoch by the target's clock, where the headers of its answer tell it. */
   timeIn(headers: Headers): number | null;
   /**
@@ -141,6 +143,16 @@ export interface Shown extends RecordId {
   readonly constant: Readonly<Record<string, unknown>>;
   /** What changes only when a request names it, or what hangs on it: in a form that can be compared. */
   readonly changing: () => Readonly<Record<string, unknown>>;
+}
+
+/** Something that answers show once a change is visible. */
+export interface Awaited {
+  /** Null for what can only be replaced as a whole. */
+  readonly about: RecordId | null;
+  /** The record with which it goes. */
+  readonly hangsOn?: RecordId;
+  /** Whether the answer to a GET should show it and does not; undefined where it says nothing of it. */
+  readonly isMissedIn: (request: Announced, exchange: Exchange) => boolean | undefined;
 }
 
 /** A request as it is about to be sent. */

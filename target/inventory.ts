@@ -60,6 +60,7 @@ export class Inventory {
   }
 }
 
-function keyOf({ kind, id }: RecordId): string {
+/** Tells records apart. */
+export function keyOf({ kind, id }: RecordId): string {
   return `${kind} ${String(id)}`;
 }

@@ -92,11 +92,6 @@ export class Ledger {
     return this.#standingOf(one) === 'own';
   }
 
-  /** Whether the run was told that it was created, and has never been shown it. */
-  isUnseen(one: RecordId): boolean {
-    return this.#standingOf(one) === undefined && this.#keptOf(one.kind).has(one.id);
-  }
-
   /** Whether the run had it deleted, and has seen nothing under the id since. */
   isGone(one: RecordId): boolean {
     return this.#standingOf(one) === 'gone';

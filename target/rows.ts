@@ -16,3 +16,9 @@ export function changesBetween(before: readonly Row[], after: readonly Row[]): r
   });
   return [...gone, ...changed];
 }
+
+/** A value in a sentence, cut where it is long. */
+export function quoted(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Exchange } from '../spec/run/exchange.ts';
 import type { RecordId, Shown } from './api.ts';
+import { keyOf } from './inventory.ts';
+import { quoted } from './rows.ts';
 
 /** A record as an answer showed it. */
 interface Sight {
@@ -24,8 +26,7 @@ interface Entry {
 }
 
 /** A record that shows something else than before, and that no request has touched in between. */
-export interface Difference {
-  readonly record: RecordId;
+export interface Difference extends RecordId {
   /** The fields with what they were and are, and where that was seen. */
   readonly says: string;
 }
@@ -56,7 +57,7 @@ export class Untouched {
   settle(): void {
     this.#differences = [...this.#entries.values()].flatMap((entry) => {
       const says = differenceIn(entry, entry.previous) === null ? null : differenceIn(entry, entry.last);
-      return says === null ? [] : [{ record: entry.record, says }];
+      return says === null ? [] : [{ ...entry.record, says }];
     });
     this.#entries.clear();
   }
@@ -118,7 +119,7 @@ export class Untouched {
     const before = first ?? earlier;
     if (before === undefined || this.#contradictions.has(keyOf(record))) return;
     const says = inWords(before, now, ({ constant }) => constant);
-    if (says !== null) this.#contradictions.set(keyOf(record), { record, says });
+    if (says !== null) this.#contradictions.set(keyOf(record), { ...record, says });
   }
 }
 
@@ -150,13 +151,4 @@ function inWords(
     .map((field) => `${field} is ${quoted(is[field])} instead of ${quoted(was[field])}`);
   if (changes.length === 0) return null;
   return `${changes.join(', ')} (exchange ${String(now.exchange)}; before, exchange ${String(before.exchange)})`;
-}
-
-function quoted(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-}
-
-function keyOf({ kind, id }: RecordId): string {
-  return `${kind} ${String(id)}`;
 }

@@ -121,6 +121,14 @@ export const customerListFaults: readonly Fault[] = [
     apply: ids((all, { customers }) => (all.every((id) => customers.has(Number(id))) ? all : ['0'])),
   },
   {
+    name: 'ids-with-indexes-ignored',
+    breaks: 'customers.list.id.indexed',
+    describe: 'Ids with indexes in the brackets are ignored, so that everybody is listed.',
+    apply: forQuery(operation, (query) => {
+      for (const name of [...query.keys()].filter((key) => /^id\[\d+\]$/.test(key))) query.delete(name);
+    }),
+  },
+  {
     name: 'ids-by-comma-only-the-first',
     breaks: 'customers.list.id.comma',
     describe: 'Of ids with commas the first is looked up.',

@@ -8,6 +8,8 @@ import type { Fault, RequirementGroup } from './fault.ts';
 const at255 = (text: string): string => text.slice(0, 255);
 const onOneLine = (text: string): string => text.replaceAll('\n', ' ');
 const withoutZero = (text: string): string => (text === '0' ? '' : text);
+const trimmed = (text: string): string => text.trimEnd();
+const composed = (text: string): string => text.normalize('NFC');
 const withSingleBlanks = (text: string): string => text.replace(/ {2,}/g, ' ');
 
 /** Defects of single kinds of texts and numbers, on adding and on updating. */
@@ -22,6 +24,24 @@ export const customerTextFaults: readonly Fault[] = [
     'stored without line breaks',
     onOneLine,
     'customers.update.name.shape',
+  ),
+  text('add', 'name', 'trimmed', 'stored without blanks at its end', trimmed, 'customers.add.name.shape'),
+  text('update', 'name', 'composed', 'stored in composed letters', composed, 'customers.update.name.shape'),
+  text(
+    'add',
+    'value',
+    'composed',
+    'stored in composed letters',
+    composed,
+    'customers.add.custom_fields.text.shape',
+  ),
+  text(
+    'update',
+    'value',
+    'trimmed',
+    'stored without blanks at its end',
+    trimmed,
+    'customers.update.custom_fields.text.shape',
   ),
   text('update', 'name', 'escaped', 'escaped for HTML', htmlEscaped, 'customers.update.name.kinds'),
   text(

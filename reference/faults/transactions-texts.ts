@@ -11,6 +11,20 @@ const onOneLine = (text: string): string => text.replaceAll('\n', ' ');
 export const transactionTextFaults: readonly Fault[] = [
   comment('add', 'cut-at-255', 'cut behind 255 characters', at255, 'transactions.add.comment.length'),
   comment('add', 'on-one-line', 'stored without line breaks', onOneLine, 'transactions.add.comment.shape'),
+  comment(
+    'add',
+    'trimmed',
+    'stored without blanks at its end',
+    (text) => text.trimEnd(),
+    'transactions.add.comment.shape',
+  ),
+  comment(
+    'update',
+    'composed',
+    'stored in composed letters',
+    (text) => text.normalize('NFC'),
+    'transactions.comment.changed.shape',
+  ),
   comment('update', 'cut-at-255', 'cut behind 255 characters', at255, 'transactions.comment.changed.length'),
   comment(
     'update',

@@ -14,6 +14,7 @@ import { entrance } from './entrance.ts';
 import { fits } from './fitting.ts';
 import { changedMarker, WATCH_SECONDS, youngMarkers } from './other-runs.ts';
 import { markedCustomers, markerFor, timeIn } from './own-records.ts';
+import { awaitedFrom } from './awaited.ts';
 import { beforePurchase, FULL, MOST_BEFORE, periodsOf } from './period.ts';
 import { records } from './records.ts';
 import { planSweep } from './sweeping.ts';
@@ -51,6 +52,7 @@ export const amocrm: Api<Furniture, Account> = {
   account,
   features,
   fits,
+  awaitedFrom,
   timeIn({ 'runtime-timestamp': stamp = '' }) {
     return timeIn(stamp);
   },

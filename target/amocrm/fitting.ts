@@ -79,7 +79,7 @@ function between(query: URLSearchParams, name: string, read: (item: unknown) => 
 }
 
 /** The beginning of a day as filters take it, in Unix seconds, UTC. */
-function secondsOf(day: string | null): number | undefined {
+export function secondsOf(day: string | null): number | undefined {
   const [, date, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(day ?? '') ?? [];
   const moment = Date.UTC(Number(year), Number(month) - 1, Number(date));
   return Number.isNaN(moment) ? undefined : moment / 1000;

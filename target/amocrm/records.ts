@@ -1,5 +1,6 @@
 import { idFrom, isObject, member, parsedJson } from '../../spec/contract/json.ts';
 import { operationOf, operations } from '../../spec/operations.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
 import { isItem } from '../answer.ts';
 import type { RecordId, Records, Shown } from '../api.ts';
 import { snapshotOf } from './customer.ts';
@@ -45,19 +46,20 @@ export const records: Records = {
     return adds.length === 0 ? null : { kind, count: adds.length, owners: [...new Set(owners)] };
   },
 
-  changeIn({ operation, request, response }) {
+  changeIn(exchange) {
+    const { operation, request } = exchange;
     const kind = kindOf(operation);
     if (kind === null) return null;
     const sent = parsedJson(request.body ?? '');
-    const items = member(member(parsedJson(response?.body ?? ''), '_embedded'), 'items');
-    const updated = idsIn(listOf(member(sent, 'update')).map((one) => idOf(one) ?? transactionOf(one)));
+    const items = itemsIn(exchange);
+    const updated = idsIn(listOf(member(sent, 'update')).map(idOfEntry));
     const adds = listOf(member(sent, 'add'));
     // A deletion of customers names what it deleted; one of transactions has an empty answer.
     const deleted = listOf(kind === 'customers' ? member(items, 'deleted') : member(sent, 'delete'));
     const others = [...updated, ...idsOfDeletion(member(sent, 'delete'))];
     return {
       kind,
-      created: adds.length === 0 ? [] : acknowledged(items).filter((id) => !others.includes(id)),
+      created: adds.length === 0 ? [] : acknowledgedIn(exchange).filter((id) => !others.includes(id)),
       deleted: idsIn(deleted.map(idOf)),
       owners: kind === 'transactions' ? of('customers', adds.map(customerOf)) : [],
     };
@@ -69,7 +71,7 @@ export const records: Records = {
     // Also where the change stands in a list or in a text, as a careless reader would find it.
     const sent = unwrapped(parsedJson(body ?? ''));
     const named = idsNamed(path).map((id) => ({ kind, id }));
-    const updated = listOf(member(sent, 'update')).map((one) => idOf(one) ?? transactionOf(one));
+    const updated = listOf(member(sent, 'update')).map(idOfEntry);
     const hungOn = kind === 'transactions' ? listOf(member(sent, 'add')).map(customerOf) : [];
     return {
       changed: [...of(kind, updated), ...of('customers', hungOn)],
@@ -77,7 +79,8 @@ export const records: Records = {
     };
   },
 
-  shownIn({ operation, response }) {
+  shownIn(exchange) {
+    const { operation, response } = exchange;
     const kind =
       operation === 'customers.list'
         ? 'customers'
@@ -85,8 +88,7 @@ export const records: Records = {
           ? 'transactions'
           : null;
     if (kind === null || response === undefined || response.status >= 300) return [];
-    const items = member(member(parsedJson(response.body), '_embedded'), 'items');
-    return listOf(items).flatMap((item): readonly Shown[] => {
+    return listOf(itemsIn(exchange)).flatMap((item): readonly Shown[] => {
       const id = idFrom(member(item, 'id'));
       if (id === undefined) return [];
       const text = member(item, kind === 'customers' ? 'name' : 'comment');
@@ -146,7 +148,7 @@ function kindOf(operation: string | null): Kind | null {
 }
 
 /** Whatever the method: what is not in the document may be carried out all the same. */
-function kindAt(path: string): Kind | null {
+export function kindAt(path: string): Kind | null {
   return kindOf(operationOf('POST', path));
 }
 
@@ -175,8 +177,13 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+function itemsIn({ response }: Exchange): unknown {
+  return member(member(parsedJson(response?.body ?? ''), '_embedded'), 'items');
+}
+
 /** The ids of a list of acknowledgements, or of those under numeric keys. */
-function acknowledged(items: unknown): readonly number[] {
+export function acknowledgedIn(exchange: Exchange): readonly number[] {
+  const items = itemsIn(exchange);
   return idsIn((Array.isArray(items) ? items : isObject(items) ? Object.values(items) : []).map(idOf));
 }
 
@@ -193,7 +200,7 @@ function customerOf(entry: unknown): number | undefined {
   return idFrom(member(entry, 'customer_id'));
 }
 
-/** A change of a comment names its transaction otherwise. */
-function transactionOf(entry: unknown): number | undefined {
-  return idFrom(member(entry, 'transaction_id'));
+/** The id of an entry of an update: a change of a comment names its transaction otherwise. */
+export function idOfEntry(entry: unknown): number | undefined {
+  return idOf(entry) ?? idFrom(member(entry, 'transaction_id'));
 }

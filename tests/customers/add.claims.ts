@@ -1,5 +1,6 @@
 import { companies, contacts, taking, textField } from '../support/account.ts';
 import { inferred, restsOn, shown, stated } from '../support/claims.ts';
+import { visibilityAfter } from '../../spec/readings.ts';
 import { customersAddRefused } from './add-refused.claims.ts';
 import { added, complete, firstPlain, plain, tagged } from './added.scenario.ts';
 import { lostOf } from './adding.ts';
@@ -41,8 +42,7 @@ export const customersAdd = [
     holds({ single: customer }, { observe }) {
       expect(customer.answer).toHaveStatus(200);
       expect(customer).toBeStoredWith({});
-      const { lateness } = customer;
-      observe('visibility', lateness > 0 ? `within ${String(Math.ceil(lateness))} s` : 'immediate');
+      observe('visibility', visibilityAfter(customer.lateness));
     },
   }),
   stated('customers.add.batch.two', 'Two customers can be added in one request.', {

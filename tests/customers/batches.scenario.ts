@@ -78,7 +78,7 @@ export const batches = {
       two: await addBatch(setting, 2, calendar.created(reservedDays.batchOfTwo)),
       fifty: await addBatch(setting, 50, calendar.created(reservedDays.batchOfFifty)),
       twoHundredFifty: await addBatch(setting, 250, calendar.created(reservedDays.batchOfTwoHundredFifty)),
-      crowd: await acknowledgedBatch(setting, 220, calendar.created(reservedDays.crowd)),
+      crowd: await acknowledgedBatch(setting, 205, calendar.created(reservedDays.crowd)),
     };
   },
 } satisfies Scenario<Record<string, Batch>>;

@@ -5,6 +5,7 @@ import type { Caller, Query } from '../../target/caller.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { isMarked } from '../../target/amocrm/own-records.ts';
 import { purchaseIn, settledIn } from '../../target/amocrm/records.ts';
+import { quoted } from '../../target/rows.ts';
 import { firstPlain } from './added.scenario.ts';
 import type { Added } from './adding.ts';
 import { presenceOf } from '../../target/amocrm/customer.ts';
@@ -140,11 +141,6 @@ function inWords({ before: { kind, id }, after, fields }: Change): string {
   if (after === null) return `The ${kind} ${id}, which no request named, is gone.`;
   const changes = fields.map(([field, was, is]) => `${field} is ${quoted(is)} instead of ${quoted(was)}`);
   return `The ${kind} ${id}, which no request named, was changed: ${changes.join(', ')}.`;
-}
-
-function quoted(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function distinct(records: readonly Seen[]): readonly Seen[] {

@@ -120,6 +120,21 @@ export const customersList = [
       },
     },
   ),
+  inferred(
+    'customers.list.id.indexed',
+    'Several customers can be looked up by ids with indexes in the brackets.',
+    {
+      operation,
+      source: 'customers.list: parameter id',
+      given: { foundBy },
+      async holds({ foundBy: { second, third } }, { administrator }) {
+        const answer = await administrator.get(path, { 'id[0]': third, 'id[1]': second });
+
+        expect(answer).toHaveStatus(200);
+        expect(answer).toShowExactly(second, third);
+      },
+    },
+  ),
   inferred('customers.list.id.comma', 'Several customers can be looked up by ids separated by commas.', {
     operation,
     source: 'customers.list: parameter id',

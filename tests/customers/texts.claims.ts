@@ -104,7 +104,7 @@ export const customersAddTexts = [
   ),
   keptOrRefused(
     'customers.add.name.shape',
-    'A name with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'A name with line breaks, tabs, decomposed letters, or blanks in a row or at its end is stored as sent, or refused.',
     'name',
     shaped.added,
   ),
@@ -117,7 +117,7 @@ export const customersAddTexts = [
   ),
   keptOrRefused(
     'customers.add.custom_fields.text.shape',
-    'A value with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'A value with line breaks, tabs, decomposed letters, or blanks in a row or at its end is stored as sent, or refused.',
     'custom_fields',
     shaped.added,
   ),
@@ -160,7 +160,7 @@ export const customersUpdateTexts = [
   ),
   keptOrRefused(
     'customers.update.name.shape',
-    'A new name with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'A new name with line breaks, tabs, decomposed letters, or blanks in a row or at its end is stored as sent, or refused.',
     'name',
     shaped.updated,
   ),
@@ -173,7 +173,7 @@ export const customersUpdateTexts = [
   ),
   keptOrRefused(
     'customers.update.custom_fields.text.shape',
-    'A new value with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'A new value with line breaks, tabs, decomposed letters, or blanks in a row or at its end is stored as sent, or refused.',
     'custom_fields',
     shaped.updated,
   ),

@@ -1,3 +1,4 @@
+import { visibilityAfter } from '../../spec/readings.ts';
 import { Differs } from './charge.ts';
 
 type Sleep = (seconds: number) => Promise<void>;
@@ -28,7 +29,7 @@ export class Visibility {
   /** The side of the reading that this target was seen to take; undefined where nothing was looked at. */
   get side(): string | undefined {
     if (!this.#isSeen) return undefined;
-    return !this.isLate ? 'immediate' : `within ${String(Math.ceil(this.#longest))} s`;
+    return visibilityAfter(this.#longest);
   }
 
   /** Whether some change was shown late. */

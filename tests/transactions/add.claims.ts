@@ -170,7 +170,7 @@ export const transactionsAdd = [
   }),
   keptOrRefused(
     'transactions.add.comment.shape',
-    'A comment with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'A comment with line breaks, tabs, decomposed letters, or blanks in a row or at its end is stored as sent, or refused.',
     'comment',
     ({ shaped }) => shaped.added,
   ),

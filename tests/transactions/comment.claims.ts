@@ -61,7 +61,7 @@ export const transactionsComment = [
   ),
   keptOrRefused(
     'transactions.comment.changed.shape',
-    'A new comment with line breaks, tabs or several blanks is stored as sent, or refused.',
+    'A new comment with line breaks, tabs, decomposed letters, or blanks in a row or at its end is stored as sent, or refused.',
     'comment',
     ({ shaped }) => shaped.changed,
   ),

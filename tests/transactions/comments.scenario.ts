@@ -181,7 +181,7 @@ export const refusedComments = {
     const withoutComment = await update({ transaction_id: bystander }, { invalid: true });
     const unknown = await update({ transaction_id: unknownId(62), [key]: strange }, { invalid: false });
 
-    const later = (await readBack(administrator, [customer], idsOf(earlier))).items;
+    const later = (await readBack(administrator, [customer], [bystander ?? 0])).items;
     /** Transactions that carry a comment which none was to get. */
     const carriersOf = (text: string) => later.filter(({ comment }) => comment === text);
     return {

@@ -1,0 +1,173 @@
+import { idFrom, member, parsedJson } from '../../spec/contract/json.ts';
+import type { Exchange } from '../../spec/run/exchange.ts';
+import { answerOf, at, idOf, itemsOf, type Answer, type Item } from '../answer.ts';
+import type { Announced, Awaited, RecordId } from '../api.ts';
+import { companyOf, contactsOf } from './customer.ts';
+import { secondsOf } from './fitting.ts';
+import { beforePurchase, periodsOf } from './period.ts';
+import { acknowledgedIn, idOfEntry, kindAt, records, type Kind } from './records.ts';
+
+const DAY = 86_400;
+
+/** So many rows a list gives at most: one that has fewer, where they were asked for, is whole. */
+const ALL_ROWS = 500;
+
+/** What answers show of a change that the target has acknowledged, once it is visible. */
+export function awaitedFrom(exchange: Exchange): readonly Awaited[] {
+  const sent = parsedJson(exchange.request.body ?? '');
+  if (exchange.operation === 'periods.change') return [replacement(listOf(member(sent, 'update')))];
+  const change = records.changeIn(exchange);
+  if (change === null) return [];
+  const kind = change.kind as Kind;
+  const adds = listOf(member(sent, 'add'));
+  const acknowledged = acknowledgedIn(exchange);
+  const updates = kind === 'customers' ? listOf(member(sent, 'update')) : [];
+  return [
+    ...change.created.map((id, index) =>
+      addition({ kind, id }, adds.length === change.created.length ? adds[index] : undefined),
+    ),
+    ...change.deleted.map((id) => deletion({ kind, id })),
+    ...updates.flatMap((entry) => {
+      const id = idOfEntry(entry);
+      return id !== undefined && acknowledged.includes(id) ? [update({ kind, id }, entry)] : [];
+    }),
+  ];
+}
+
+/** It is shown where it is asked for by its id, and in a whole list that it belongs to. */
+function addition(about: RecordId, entry: unknown): Awaited {
+  const customer = about.kind === 'transactions' ? idFrom(at(entry, 'customer_id')) : undefined;
+  return {
+    about,
+    ...(customer !== undefined && { hangsOn: { kind: 'customers', id: customer } }),
+    isMissedIn(request, exchange) {
+      const list = listIn(request, exchange);
+      if (list?.kind !== about.kind) return undefined;
+      if (list.items.has(about.id)) return false;
+      const isExpected =
+        list.named.has(about.id) || (list.items.size < ALL_ROWS && belongs(entry, list.query));
+      return isExpected ? true : undefined;
+    },
+  };
+}
+
+/** It is shown no longer, or as a deleted one. */
+function deletion(about: RecordId): Awaited {
+  return {
+    about,
+    isMissedIn(request, exchange) {
+      const list = listIn(request, exchange);
+      if (list?.kind !== about.kind) return undefined;
+      const item = list.items.get(about.id);
+      if (item !== undefined) return item['is_deleted'] !== true;
+      return list.named.has(about.id) ? false : undefined;
+    },
+  };
+}
+
+/** The customer shows some of what was sent, and nothing of what was detached. */
+function update(about: RecordId, entry: unknown): Awaited {
+  return {
+    about,
+    isMissedIn(request, exchange) {
+      const list = listIn(request, exchange);
+      const item = list?.kind === about.kind ? list.items.get(about.id) : undefined;
+      return item === undefined ? undefined : showsNothingOf(entry, item);
+    },
+  };
+}
+
+const plainFields = ['name', 'next_date', 'next_price', 'periodicity', 'responsible_user_id'] as const;
+
+function showsNothingOf(entry: unknown, item: Item): boolean {
+  const sent = plainFields.filter((field) => at(entry, field) !== undefined);
+  if (sent.length > 0) return sent.every((field) => String(at(entry, field)) !== String(item[field]));
+  const detached = listOf(at(entry, 'unlink', 'contacts_id')).map(idFrom);
+  const company = idFrom(at(entry, 'unlink', 'company_id'));
+  return (
+    contactsOf(item).some((id) => detached.includes(id)) ||
+    (company !== undefined && companyOf(item) === company)
+  );
+}
+
+/** The list has all that was sent, in its order, and of what comes before the purchase nothing else. */
+function replacement(entries: readonly unknown[]): Awaited {
+  const sent = entries.map((entry) => ({
+    id: idOfEntry(entry),
+    period: Number(at(entry, 'period')),
+    color: String(at(entry, 'color')).toLowerCase(),
+    sort: Number(at(entry, 'sort')),
+  }));
+  const kept = sent.flatMap(({ id }) => id ?? []);
+  return {
+    about: null,
+    isMissedIn(_request, exchange) {
+      const answer = exchange.operation === 'periods.list' ? answerOf(exchange) : null;
+      if (answer === null || !isList(answer)) return undefined;
+      const listed = periodsOf(answer);
+      const isMissing = sent.some(
+        ({ id, period, color }) =>
+          !listed.some(
+            (one) => (id === undefined || one.id === id) && one.period === period && one.color === color,
+          ),
+      );
+      const others = listed.filter(({ id, type }) => type !== 'after' && !kept.includes(id));
+      const ofBefore = beforePurchase(listed).map(({ id }) => id);
+      const order = ofBefore.filter((id) => kept.includes(id));
+      const wanted = [...sent]
+        .sort((a, b) => a.sort - b.sort)
+        .flatMap(({ id }) => (id !== undefined && order.includes(id) ? [id] : []));
+      return isMissing || others.length > sent.length - kept.length || order.join() !== wanted.join();
+    },
+  };
+}
+
+/** A list of records as it came. */
+interface List {
+  readonly kind: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** The ids that it was asked for by. */
+  readonly named: ReadonlySet<number>;
+  readonly items: ReadonlyMap<number, Item>;
+}
+
+/** An answer is looked into once for all that is awaited. */
+const lists = new WeakMap<Exchange, List | null>();
+
+/** Null for what is no list of records. */
+function listIn(request: Announced, exchange: Exchange): List | null {
+  const known = lists.get(exchange);
+  if (known !== undefined) return known;
+  const answer = answerOf(exchange);
+  const kind = request.method === 'GET' && isList(answer) ? kindAt(request.path) : null;
+  const list = kind && {
+    kind,
+    query: Object.fromEntries(new URL(request.path, 'http://target').searchParams),
+    named: new Set(records.namedIn(request).map(({ id }) => id)),
+    items: new Map(itemsOf(answer).map((item) => [idOf(item) ?? 0, item])),
+  };
+  lists.set(exchange, list);
+  return list;
+}
+
+function isList({ status, body }: Answer): boolean {
+  return status === 204 || (status === 200 && body !== undefined);
+}
+
+/** Whether what was added belongs to a list, by the one thing that narrows it down: the day of creation, or the customer. */
+function belongs(entry: unknown, query: List['query']): boolean {
+  const { limit_rows: rows, customer_id: customer, ...others } = query;
+  if (Number(rows) !== ALL_ROWS) return false;
+  if (customer !== undefined) {
+    return Object.keys(others).length === 0 && Number(customer) === idFrom(at(entry, 'customer_id'));
+  }
+  const { 'filter[date][type]': type, 'filter[date][from]': from, 'filter[date][to]': to, ...more } = others;
+  const created = Number(at(entry, 'created_at'));
+  const earliest = (secondsOf(from ?? '') ?? NaN) + DAY;
+  const latest = (secondsOf(to ?? '') ?? NaN) - DAY;
+  return type === 'create' && Object.keys(more).length === 0 && created >= earliest && created <= latest;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
