@@ -168,6 +168,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-without-transaction-to-newest',
     breaks: 'transactions.comment.required.transaction_id',
+    also: ['transactions.change.untouched'],
     describe: 'A comment without a transaction goes to the newest.',
     apply: updating((item, state) => (item.transaction_id === undefined ? toNewest(item, state) : item)),
   },

@@ -184,8 +184,14 @@ export const transactionDeletionFaults: readonly Fault[] = [
   },
   {
     name: 'deletion-of-unknown-takes-newest',
-    breaks: 'transactions.change.together',
-    also: ['transactions.delete', 'transactions.add', 'transactions.comment', 'transactions.list'],
+    breaks: 'transactions.add.lasting',
+    also: [
+      'transactions.delete',
+      'transactions.change',
+      'transactions.add',
+      'transactions.comment',
+      'transactions.list',
+    ],
     describe: 'Where an id to delete is unknown the newest transaction is deleted.',
     apply: deleting((ids, state) => {
       const living = [...state.transactions.values()].filter(({ is_deleted }) => !is_deleted);
