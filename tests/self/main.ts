@@ -10,16 +10,18 @@ import { unitTests } from './unit-tests.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+const lintOfRooms = { ...script('lint', '--ignore-pattern', 'tests/self/**'), name: 'lint' };
+const lintOfTests = { ...script('lint', 'tests/self'), name: 'lint of tests/self' };
+
 const quick = [
-  script('lint'),
+  lintOfRooms,
   aSmokeOfTheProof,
   ...unitTests(here, 'quick'),
   script('types'),
-  script('format:check'),
   script('spec:lint'),
 ];
 
-const slow = [aTenthOfTheProof, kills, ...unitTests(here, 'slow')];
+const slow = [aTenthOfTheProof, kills, lintOfTests, script('format:check'), ...unitTests(here, 'slow')];
 
 /** What takes longest comes first, so that no lane is through long before the others. */
 const first = [
@@ -33,6 +35,7 @@ const first = [
   'kills',
   'unit tests of ci',
   'unit tests of package',
+  'lint of tests/self',
   'types',
   'format:check',
 ];
