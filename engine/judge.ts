@@ -122,7 +122,7 @@ class Seen<F extends object> {
 
   #caller(as: Sender): Caller {
     return new Caller(as, async (message) => {
-      const exchange = await this.#session.send(message, this.#id);
+      const exchange = await this.#session.ask(message, this.#id);
       this.#exchanges.add(exchange.id);
       return exchange;
     });

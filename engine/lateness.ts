@@ -78,12 +78,15 @@ export class Lateness {
     let waited = 0;
     if (missed.length === 0) return last;
     for (const seconds of this.#patience()) {
-      waited += seconds + last.durationMs / 1000;
+      waited += seconds;
       await this.#clock.sleep(seconds);
       last = await read();
+      const answer = last;
+      const isShown = missed.some(({ awaited }) => awaited.isMissedIn(request, answer) === false);
       missed = this.#missedIn(request, last, missed);
       if (missed.length > 0) continue;
-      this.#seconds = Math.max(this.#seconds, waited);
+      // What was changed once more meanwhile was never shown.
+      if (isShown) this.#seconds = Math.max(this.#seconds, waited);
       return last;
     }
     this.#inVain += 1;

@@ -71,7 +71,6 @@ export class Session<F extends object> {
   #underway = 0;
   /** Ids that no record has, as far as is known. */
   readonly #madeUp = new Set<number>();
-  #exclusive: Promise<unknown> = Promise.resolve();
   /** Answers that went astray. */
   readonly strays: Strays;
 
@@ -143,7 +142,12 @@ export class Session<F extends object> {
     this.#parts.client.hurry();
   }
 
-  /** Sends one request of a claim. */
+  /** Sends a request of a claim itself, which takes its place among the scenarios. */
+  ask(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
+    return this.#slots.hold(() => this.send(message, purpose));
+  }
+
+  /** Sends one request. */
   async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
     const { api, ledger, profile, target } = this.#parts;
     if (this.#obstacle !== undefined) throw transportFailed({ kind: 'unreachable', says: this.#obstacle });
@@ -213,9 +217,10 @@ export class Session<F extends object> {
   }
 
   /** The same for a scenario that needs it to go on: what has not begun yet is played in the place of that one. */
-  async #playWithin<T>(scenario: Scenario<T, F>, look: string): Promise<Played<T>> {
+  async #playWithin<T>(scenario: Scenario<T, F>, look: string, isUrgent?: boolean): Promise<Played<T>> {
     const performance = this.#performance(scenario, look);
-    if (performance.hasBegun && !performance.isOver) await this.#slots.without(() => performance.settled());
+    if (performance.hasBegun && !performance.isOver)
+      await this.#slots.without(() => performance.settled(), isUrgent);
     return performance.record();
   }
 
@@ -296,23 +301,22 @@ export class Session<F extends object> {
       marker,
       seed,
       now: () => Math.floor(this.#clock.now() / 1000) + this.#skew,
-      sleep: (seconds) => this.#slots.without(() => this.#sleep(seconds)),
+      sleep: (seconds) => this.#slots.without(() => this.#sleep(seconds), scenario.early),
       unknownId: (index) => this.#madeUpId(index),
       lateness: () => this.lateness,
-      exclusively: (play) => this.#slots.without(() => this.#oneAtATime(() => this.#slots.hold(play))),
+      exclusively: (play) => this.#slots.inTurn(play, scenario.early),
       owe: (name, putBack) => {
         if (!this.#owed.has(name)) this.#owed.set(name, putBack);
       },
       watch: (requirement, look) => void this.#watched.set(requirement, look),
       caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, { exchanges, keeps: scenario.keeps }),
       play: async (other) => {
-        const played = await this.#playWithin(other, look);
+        const played = await this.#playWithin(other, look, scenario.early);
         exchanges.push(...played.exchanges);
         return played.value;
       },
       after: async (others) => {
-        const all = () => Promise.allSettled(others.map((other) => this.play(other, look)));
-        await this.#slots.without(all);
+        await Promise.allSettled(others.map((other) => this.#playWithin(other, look, scenario.early)));
       },
     };
     const setting: Setting<F> = { ...furniture, ...common };
@@ -353,13 +357,6 @@ export class Session<F extends object> {
   #skewIn({ response, sentAt, durationMs }: Exchange): number | undefined {
     const time = this.#parts.api.timeIn(response?.headers ?? {});
     return time === null ? undefined : time - Math.floor((sentAt + durationMs) / 1000);
-  }
-
-  /** Runs one after the other what must never run at the same time: the account has it only once. */
-  #oneAtATime<T>(play: () => Promise<T>): Promise<T> {
-    const turn = this.#exclusive.then(play, play);
-    this.#exclusive = turn.catch(() => undefined);
-    return turn;
   }
 }
 

@@ -236,7 +236,7 @@ export class Client {
         return { headers, delivery: first };
 
       headers = headersOf(draft, await this.#authenticator.headersFor(draft.as));
-      const second = await this.#transmit(draft, headers);
+      const second = await this.#transmit(draft, headers, { isAgain: true });
       return { headers, delivery: { ...second, retries: first.retries + 1 + second.retries } };
     } catch (error) {
       return { headers, delivery: this.#unsent(transportFailureOf(error)) };
@@ -250,7 +250,11 @@ export class Client {
     return headers;
   }
 
-  #transmit(draft: Draft, headers: Headers, repeatable = isRead(draft.method)): Promise<Delivery> {
+  #transmit(
+    draft: Draft,
+    headers: Headers,
+    { repeatable = isRead(draft.method), isAgain = false } = {},
+  ): Promise<Delivery> {
     const beforeSending = (): void => {
       const { tripped } = this.#breaker;
       if (tripped !== null) throw new TargetError(tripped.kind, tripped.says);
@@ -259,6 +263,7 @@ export class Client {
     return this.#transport.deliver(wireRequestOf(draft, headers), {
       sender: draft.as,
       repeatable,
+      isAgain,
       beforeSending,
     });
   }
@@ -267,7 +272,7 @@ export class Client {
   async #logIn(role: Role, login: Login): Promise<WireResponse> {
     const draft = this.#draft(this.#entrance.loginRequest(role, login));
     const headers = headersOf(draft);
-    const delivery = await this.#transmit(draft, headers, true);
+    const delivery = await this.#transmit(draft, headers, { repeatable: true });
     this.redaction.learnCookies(role, delivery.response?.setCookies ?? []);
     const { transportFailure } = this.#finish(draft, headers, delivery);
     if (transportFailure !== undefined) throw new TargetError(transportFailure.kind, transportFailure.says);

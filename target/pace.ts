@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Target } from './target.ts';
 
 /**
- * Lets requests out in the order in which they asked, at most `concurrency` at once and `requestsPerSecond`
+ * Lets requests out in the order in which they asked, what is sent again before the others, at most `concurrency` at once and `requestsPerSecond`
  * a second. The token bucket holds one token: requests are spaced evenly and unused time is not saved up,
  * so that no window of a second sees more of them.
  */
@@ -25,10 +25,14 @@ export class Pace {
     this.#clock = clock;
   }
 
-  /** Runs the work when its turn comes; what it returns or throws is passed on. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs the work when its turn comes; what it returns or throws is passed on.
+   * @param isNext whether its turn comes before that of those who wait
+   */
+  async run<T>(work: () => Promise<T>, isNext = false): Promise<T> {
     await new Promise<void>((resolve) => {
-      this.#waiting.push(resolve);
+      if (isNext) this.#waiting.unshift(resolve);
+      else this.#waiting.push(resolve);
       void this.#letOut();
     });
     try {

@@ -23,6 +23,8 @@ export interface Delivery {
 interface Terms {
   readonly sender: Sender;
   readonly repeatable: boolean;
+  /** Whether it has been sent before: it does not wait behind others once more. */
+  readonly isAgain?: boolean;
   /** Called when an attempt is about to go out; what it throws keeps the attempt back. */
   readonly beforeSending: () => void;
 }
@@ -90,7 +92,8 @@ export class Transport {
       terms.beforeSending();
     };
     for (;;) {
-      const first = await this.#try(request, beforeSending);
+      const isAgain = terms.isAgain === true || times.limited + times.down > 0;
+      const first = await this.#try(request, beforeSending, isAgain);
       const isEcho = repeatable && first.attempt.response?.isEcho === true;
       const own =
         isEcho && this.#waitsInVain < WAITS_IN_VAIN
@@ -129,7 +132,7 @@ export class Transport {
    * server that answers wrongly by itself is not excused.
    */
   async #ownAnswer(first: Tried, request: WireRequest, beforeSending: () => void): Promise<Tried> {
-    const again = await this.#try({ ...request, alone: true }, beforeSending);
+    const again = await this.#try({ ...request, alone: true }, beforeSending, true);
     const [one, other] = [first.attempt.response, again.attempt.response];
     const isSame = one?.status === other?.status && one?.body === other?.body;
     const isStrangers = !isSame && (await one?.line?.hasExcess(LATE_MS)) === true;
@@ -139,8 +142,8 @@ export class Transport {
     return isStrangers ? again : first;
   }
 
-  #try(request: WireRequest, beforeSending: () => void): Promise<Tried> {
-    return this.#pace.run(() => this.#attempt(request, beforeSending));
+  #try(request: WireRequest, beforeSending: () => void, isAgain: boolean): Promise<Tried> {
+    return this.#pace.run(() => this.#attempt(request, beforeSending), isAgain);
   }
 
   async #attempt(request: WireRequest, beforeSending: () => void): Promise<Tried> {

@@ -1,5 +1,6 @@
 import { isObject } from '../core/values.ts';
-import { type Modifier, at, readableBody, refusing, when } from '../modifiers.ts';
+import { senderOf } from '../faults/access.ts';
+import { type Modifier, answering, at, readableBody, refusing, when } from '../modifiers.ts';
 import type { Variant } from './variant.ts';
 
 /** Texts and numbers of which the document is silent, refused in so many words. */
@@ -16,6 +17,26 @@ export const refusalVariants: readonly Variant[] = [
     describe: 'A text with a line break, a tab or two blanks in a row refuses its request.',
     apply: refusingValues(
       (value, name) => typeof value === 'string' && name !== 'tags' && /[\n\t]|\S {2,}\S/.test(value),
+    ),
+  },
+  {
+    name: 'blanks-at-ends-and-decomposed-letters-refused',
+    freedom: 'silence',
+    describe: 'A text with a blank at its end, or with letters in two code points, refuses its request.',
+    apply: refusingValues(
+      (value, name) =>
+        typeof value === 'string' &&
+        name !== 'tags' &&
+        (value.endsWith(' ') || value !== value.normalize('NFC')),
+    ),
+  },
+  {
+    name: 'members-may-not-write',
+    freedom: 'silence',
+    describe: 'A member who is no administrator may read, and change nothing.',
+    apply: at(
+      ['customers.change', 'transactions.change'],
+      when((request, state) => senderOf(request, state) === 'member', answering(403, 'Forbidden')),
     ),
   },
   {

@@ -31,7 +31,7 @@ export const ofOneField = updated.customer('changed by its sender', { change: { 
 
 /**
  * A customer that a member adds and changes, and an administrator changes after that. Null where there is no
- * member; of one who may not do so nothing is stored, and nothing told.
+ * member, and null for what is refused to one.
  */
 export const handedOver = {
   name: 'customers: changed by two users',
@@ -43,10 +43,15 @@ export const handedOver = {
       payloads.customer(label, { name: payloads.name(label, 'plain'), created_at: day.noon });
     // A target that changes the one behind an updated customer must not change that of another scenario.
     const behind = customer('behind the one handed over');
-    const { id, stored } = await addOne(member, customer('handed over'), day, [behind]);
-    if (id === null) return null;
-    if (stored === null)
-      return { isStored: false, isUpdated: false, updatedBy: undefined, createdBy: undefined };
+    const { id, stored, isRefused } = await addOne(member, customer('handed over'), day, [behind]);
+    // Who may not do so is told.
+    if (id === null || stored === null)
+      return {
+        isStored: isRefused ? null : false,
+        isUpdated: null,
+        updatedBy: undefined,
+        createdBy: undefined,
+      };
 
     const look = async () => (await readBack(administrator, [id], day)).get(id) ?? null;
     const change = (next_price: number, base: Item | null) => ({
@@ -58,7 +63,6 @@ export const handedOver = {
     const isUpdated = after?.['next_price'] === 1;
     return {
       isStored: true,
-      // Who may not do so is told.
       isUpdated: refusesSome(answer) ? null : isUpdated,
       createdBy: stored['created_by'],
       updatedBy: isUpdated

@@ -8,6 +8,7 @@ export const judgedByTests: readonly string[] = [
   'customers.list.id.array',
   'customers.list.id.array.unknown',
   'customers.list.id.comma',
+  'customers.list.id.indexed',
   'customers.list.id.alone',
   'customers.list.id.unknown',
   'customers.list.limit_rows.one',

@@ -34,7 +34,8 @@ export function exercised({ core, state }: Pick<ReturnType<typeof assembled>, 'c
   account.state = state;
   const newest = (kind: 'customers' | 'transactions') => [...account.state[kind].keys()].at(-1) ?? 0;
   const bare = { name: 'Bare', next_date: 1 };
-  for (const name of ['long'.repeat(64), 'two\nlines']) account.post(customers, { add: [{ ...bare, name }] });
+  for (const name of ['long'.repeat(64), 'two\nlines', 'behind it '])
+    account.post(customers, { add: [{ ...bare, name }] });
   account.post(customers, { add: [{ ...bare, next_price: 2 ** 31 }] });
 
   account.get('/api/v2/account');
@@ -70,6 +71,7 @@ export function exercised({ core, state }: Pick<ReturnType<typeof assembled>, 'c
   account.post(periods, {});
   account.get(periods);
   account.send('GET', periods, { headers: member });
+  account.send('POST', customers, { headers: member, body: JSON.stringify({ add: [bare] }) });
   account.send('GET', customers, { headers: {} });
   account.send('GET', transactions, { headers: {} });
   account.send('POST', customers, { body: '{' });
