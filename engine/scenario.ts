@@ -47,10 +47,7 @@ export type Setting<F extends object> = CommonSetting<F> & F;
  */
 export interface Scenario<T, F extends object> {
   readonly name: string;
-  /**
-   * Whether its claims are begun first: it waits for the target's clock, is one of a long row of which no two go on at
-   * the same time, or looks at what the run has not changed yet.
-   */
+  /** Whether its claims are begun first: it waits for the target's clock, or looks at what the run has not changed yet. */
   readonly early?: boolean;
   /** Whether its answers are held on to, so that too many of them end the run; they are by default. */
   readonly keeps?: boolean;

@@ -217,10 +217,9 @@ export class Session<F extends object> {
   }
 
   /** The same for a scenario that needs it to go on: what has not begun yet is played in the place of that one. */
-  async #playWithin<T>(scenario: Scenario<T, F>, look: string, isUrgent?: boolean): Promise<Played<T>> {
+  async #playWithin<T>(scenario: Scenario<T, F>, look: string): Promise<Played<T>> {
     const performance = this.#performance(scenario, look);
-    if (performance.hasBegun && !performance.isOver)
-      await this.#slots.without(() => performance.settled(), isUrgent);
+    if (performance.hasBegun && !performance.isOver) await this.#slots.without(() => performance.settled());
     return performance.record();
   }
 
@@ -301,22 +300,22 @@ export class Session<F extends object> {
       marker,
       seed,
       now: () => Math.floor(this.#clock.now() / 1000) + this.#skew,
-      sleep: (seconds) => this.#slots.without(() => this.#sleep(seconds), scenario.early),
+      sleep: (seconds) => this.#slots.without(() => this.#sleep(seconds)),
       unknownId: (index) => this.#madeUpId(index),
       lateness: () => this.lateness,
-      exclusively: (play) => this.#slots.inTurn(play, scenario.early),
+      exclusively: (play) => this.#slots.inTurn(play),
       owe: (name, putBack) => {
         if (!this.#owed.has(name)) this.#owed.set(name, putBack);
       },
       watch: (requirement, look) => void this.#watched.set(requirement, look),
       caller: (as) => this.#caller(as, `scenario: ${scenario.name}`, { exchanges, keeps: scenario.keeps }),
       play: async (other) => {
-        const played = await this.#playWithin(other, look, scenario.early);
+        const played = await this.#playWithin(other, look);
         exchanges.push(...played.exchanges);
         return played.value;
       },
       after: async (others) => {
-        await Promise.allSettled(others.map((other) => this.#playWithin(other, look, scenario.early)));
+        await Promise.allSettled(others.map((other) => this.#playWithin(other, look)));
       },
     };
     const setting: Setting<F> = { ...furniture, ...common };

@@ -19,38 +19,32 @@ export class Slots {
     }
   }
 
-  /**
-   * Gives a place away until what it waits for is there, and then goes on before anything begins.
-   * @param isUrgent whether it goes on before others that do
-   */
-  async without<T>(waitedFor: () => Promise<T>, isUrgent = false): Promise<T> {
+  /** Gives a place away until what it waits for is there, and then goes on before anything begins. */
+  async without<T>(waitedFor: () => Promise<T>): Promise<T> {
     this.#giveBack();
     try {
       return await waitedFor();
     } finally {
-      await this.#take(this.#goingOn, isUrgent);
+      await this.#take(this.#goingOn);
     }
   }
 
-  /**
-   * Runs one after the other what must never run at the same time; nobody keeps a place while waiting for the turn.
-   * @param isUrgent as in `without`
-   */
-  async inTurn<T>(work: () => Promise<T>, isUrgent = false): Promise<T> {
+  /** Runs one after the other what must never run at the same time; nobody keeps a place while waiting for the turn. */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
     const before = this.#turn;
     let end = (): void => undefined;
     this.#turn = new Promise((resolve) => (end = resolve));
     try {
-      await this.without(() => before, isUrgent);
+      await this.without(() => before);
       return await work();
     } finally {
       end();
     }
   }
 
-  async #take(queue: (() => void)[], isFirst = false): Promise<void> {
+  async #take(queue: (() => void)[]): Promise<void> {
     if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => (isFirst ? queue.unshift(resolve) : queue.push(resolve)));
+    else await new Promise<void>((resolve) => queue.push(resolve));
   }
 
   #giveBack(): void {

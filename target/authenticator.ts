@@ -77,25 +77,25 @@ export class Authenticator {
   /**
    * After a 401: gets a new session or token, unless another request has got one since.
    * @param refused the headers that were answered with 401
-   * @returns whether there are other headers to try now
+   * @returns whose the headers are that are to be tried now; null where there are no others
    * @throws TargetError when the login or the command is refused or breaks down
    */
-  async renew(sender: Sender, refused: Headers): Promise<boolean> {
-    if (sender !== 'administrator' && sender !== 'member') return false;
+  async renew(sender: Sender, refused: Headers): Promise<'own' | 'of another request' | null> {
+    if (sender !== 'administrator' && sender !== 'member') return null;
     const credentials = this.#credentialsOf(sender);
-    if (!isRenewable(credentials)) return false;
+    if (!isRenewable(credentials)) return null;
     const old = this.#live.get(sender);
-    if (old !== undefined && !isSame(old.headers, refused)) return true;
+    if (old !== undefined && !isSame(old.headers, refused)) return 'of another request';
     if (credentials.kind === 'login') {
       await this.#obtain(sender, credentials);
-      return true;
+      return 'own';
     }
     const spent = `${sender} ${JSON.stringify(refused)}`;
-    if (this.#spent.has(spent)) return false;
+    if (this.#spent.has(spent)) return null;
     const { headers } = await this.#obtain(sender, credentials);
-    if (!isSame(headers, refused)) return true;
+    if (!isSame(headers, refused)) return 'own';
     this.#spent.add(spent);
-    return false;
+    return null;
   }
 
   #credentialsOf(role: Role): Credentials {

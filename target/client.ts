@@ -224,20 +224,27 @@ export class Client {
     );
   }
 
-  /** With the sender's credentials; once more when a login session turns out to have ended. */
+  /**
+   * With the sender's credentials; once more when a login session turns out to have ended, and also when one that
+   * another request has got since is used up by the time.
+   */
   async #deliver(draft: Draft): Promise<{ headers: Headers; delivery: Delivery }> {
     let headers = headersOf(draft);
     try {
-      const credentials = await this.#credentialsFor(draft);
+      let credentials = await this.#credentialsFor(draft);
       headers = headersOf(draft, credentials);
-      const first = await this.#transmit(draft, headers);
-      const ended = first.response?.status === 401 && !replacesCredentials(draft, credentials);
-      if (!ended || !(await this.#authenticator.renew(draft.as, credentials)))
-        return { headers, delivery: first };
-
-      headers = headersOf(draft, await this.#authenticator.headersFor(draft.as));
-      const second = await this.#transmit(draft, headers, { isAgain: true });
-      return { headers, delivery: { ...second, retries: first.retries + 1 + second.retries } };
+      let delivery = await this.#transmit(draft, headers);
+      let renewed: Awaited<ReturnType<Authenticator['renew']>> = 'of another request';
+      while (delivery.response?.status === 401 && renewed === 'of another request') {
+        if (replacesCredentials(draft, credentials)) break;
+        renewed = await this.#authenticator.renew(draft.as, credentials);
+        if (renewed === null) break;
+        credentials = await this.#authenticator.headersFor(draft.as);
+        headers = headersOf(draft, credentials);
+        const again = await this.#transmit(draft, headers, { isAgain: true });
+        delivery = { ...again, retries: delivery.retries + 1 + again.retries };
+      }
+      return { headers, delivery };
     } catch (error) {
       return { headers, delivery: this.#unsent(transportFailureOf(error)) };
     }

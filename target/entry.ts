@@ -11,8 +11,11 @@ export async function obstacleTo(
   account: AccountPart,
   target: Target,
 ): Promise<string | null> {
-  const failure =
-    (await client.preflight()) ?? (target.auth.member ? await client.preflight('member') : null);
+  const [administrators, members] = await Promise.all([
+    client.preflight(),
+    target.auth.member ? client.preflight('member') : null,
+  ]);
+  const failure = administrators ?? members;
   return failure?.says ?? (await wrongAccount(client, account, target));
 }
 

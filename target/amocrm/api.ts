@@ -57,8 +57,12 @@ export const amocrm: Api<Furniture, Account> = {
     return timeIn(stamp);
   },
   async open(administrator, { target, seed, ledger, pause }) {
-    const fixtures = { ...accountOf(target), periods: await beforePurchaseIn(administrator, target, ledger) };
-    const marker = markerFor(seed, await markedBefore(administrator, pause));
+    const [periods, marked] = await Promise.all([
+      beforePurchaseIn(administrator, target, ledger),
+      markedBefore(administrator, pause),
+    ]);
+    const fixtures = { ...accountOf(target), periods };
+    const marker = markerFor(seed, marked);
     return {
       marker,
       furniture: {

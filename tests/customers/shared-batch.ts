@@ -38,11 +38,6 @@ export class SharedBatch<Member extends object, Became> implements Scenario<
     return this.#parts.name;
   }
 
-  /** Many wait for it. */
-  get early(): boolean {
-    return true;
-  }
-
   /**
    * Gives the batch one more customer.
    * @param label names it within the batch, and in what is told of it

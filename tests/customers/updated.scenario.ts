@@ -43,11 +43,11 @@ export const handedOver = {
       payloads.customer(label, { name: payloads.name(label, 'plain'), created_at: day.noon });
     // A target that changes the one behind an updated customer must not change that of another scenario.
     const behind = customer('behind the one handed over');
-    const { id, stored, isRefused } = await addOne(member, customer('handed over'), day, [behind]);
-    // Who may not do so is told.
+    const { id, stored } = await addOne(member, customer('handed over'), day, [behind]);
+    // Who may not do so is told nothing that has to be so.
     if (id === null || stored === null)
       return {
-        isStored: isRefused ? null : false,
+        isStored: id === null ? null : false,
         isUpdated: null,
         updatedBy: undefined,
         createdBy: undefined,

@@ -11,7 +11,6 @@ import { withPeriods } from './with-periods.ts';
 /** A list with as many periods as there is room for, in every colour of the palette, and then one more. */
 export const filled = {
   name: 'periods: as many as there is room for',
-  early: true,
   async play(setting) {
     // A target that can't let go of a period again would leave no room for adding two.
     await setting.after([replaced]);

@@ -27,7 +27,6 @@ interface Case {
 /** Lists that have to be refused, one after the other; then one look at what became of them. */
 export const refused = {
   name: 'periods: refused ones',
-  early: true,
   play(setting) {
     return withPeriods(setting, async (periods) => {
       const cases = casesFor(periods.found, setting.unknownId(71));

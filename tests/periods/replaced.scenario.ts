@@ -61,7 +61,6 @@ interface Plan {
 /** Adds two periods, changes the order, edits some, inserts one, puts all back, and leaves the one after the purchase out. */
 export const replaced: Scenario<Replaced> = {
   name: 'periods: replaced',
-  early: true,
   play(setting) {
     return withPeriods(setting, async (periods) => {
       const added = await addTwo(periods, setting);

@@ -78,7 +78,6 @@ function attemptsOn<Sort extends string>(
 ): Readonly<Record<Change, Scenario<Record<Sort, Outcome>>>> {
   const on = (operation: Change): Scenario<Record<Sort, Outcome>> => ({
     name: `protocol: ${kind} at ${operations[operation].path}`,
-    early: operation === 'periods.change',
     play: (setting) =>
       onGround(operation, kind, setting, (ground) => tried(ground, attempts(ground, setting))),
   });
