@@ -19,7 +19,7 @@ await reference.close();
 const report = reportPage(results, exchanges);
 const browser = await launchChromium();
 const { page, close } = await opened(browser, report.file, {
-  viewport: { width: 1120, height: 850 },
+  viewport: { width: 1120, height: 810 },
   colorScheme: 'light',
 });
 await page.screenshot({ path: file });
