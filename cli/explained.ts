@@ -72,7 +72,7 @@ function nodeOf(id: string): readonly string[] {
 
 /** The statements of a function, however its text is laid out: a line each, blocks within as they are. */
 export function statementsOf(code: (...args: never[]) => unknown): readonly string[] {
-  const text = String(code).replace(/\s+/g, ' ');
+  const text = withoutNumbers(String(code).replace(/\s+/g, ' '));
   const body = text.slice(bodyStart(text), text.lastIndexOf('}'));
   const statements: string[] = [];
   let [depth, start] = [0, 0];
@@ -87,6 +87,14 @@ export function statementsOf(code: (...args: never[]) => unknown): readonly stri
   }
   return [...statements, body.slice(start).trim()].filter(
     (statement) => statement !== '' && statement !== ';',
+  );
+}
+
+/** What the compiler put behind names that several files have; in quoted texts everything stays. */
+function withoutNumbers(code: string): string {
+  return code.replace(
+    /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|\b([A-Za-z_]+)\d+\b/g,
+    (found, name?: string) => name ?? found,
   );
 }
 

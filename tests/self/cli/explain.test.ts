@@ -85,6 +85,18 @@ describe('statements', () => {
     assert.match(statements[0] ?? '', /^const c ?=/);
     assert.match(statements.at(-1) ?? '', /assert\.equal\(a, ?c\);?$/);
   });
+
+  it('have names as they are in the sources: without the numbers that tell those of several files apart', () => {
+    const [expect2, path18] = [(text: string) => text, 'page2'];
+    const code = () => {
+      expect2(path18 + 'item3');
+    };
+
+    assert.deepEqual(
+      statementsOf(code).map((statement) => statement.replace(/[;\s]/g, '').replace(/"/g, "'")),
+      ["expect(path+'item3')"],
+    );
+  });
 });
 
 describe('lists', () => {
