@@ -72,7 +72,7 @@ const names = nameless.map((place) => {
 });
 
 export default defineConfig(
-  globalIgnores(['dist', 'node_modules', 'conformance-report']),
+  globalIgnores(['dist', 'node_modules', 'conformance-report', 'reference/.mutant-*']),
   ...tseslint.configs.strictTypeChecked,
   {
     // What a target sends is searched here, and may be made to be slow to search.
