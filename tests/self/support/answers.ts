@@ -1,3 +1,4 @@
+import { operationOf } from '../../../spec/operations.ts';
 import type { Exchange, Sender } from '../../../spec/run/exchange.ts';
 import { answerOf, type Answer } from '../../../target/answer.ts';
 
@@ -24,4 +25,21 @@ export function answered(status: number, body: unknown = '', told: Told = {}): A
     observed: [],
   };
   return answerOf(exchange);
+}
+
+interface Message {
+  readonly path: string;
+  readonly sent?: unknown;
+  readonly status?: number;
+  readonly items?: unknown;
+}
+
+/** What was sent to an operation, and answered with a list of items or without a body. */
+export function exchanged(method: 'GET' | 'POST', { path, sent, status = 200, items }: Message): Exchange {
+  const { exchange } = answered(status, items === undefined ? '' : { _embedded: { items } }, {
+    method,
+    path,
+  });
+  const body = sent === undefined ? {} : { body: JSON.stringify(sent) };
+  return { ...exchange, operation: operationOf(method, path), request: { ...exchange.request, ...body } };
 }

@@ -1,43 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { OperationId } from '../../../spec/operations.ts';
-import type { Exchange } from '../../../spec/run/exchange.ts';
 import { awaitedFrom } from '../../../target/amocrm/awaited.ts';
+import { exchanged } from '../support/answers.ts';
 
 const customers = '/api/v2/customers';
 const transactions = '/api/v2/transactions';
 const periods = '/api/v2/customers_periods';
 
-interface Message {
-  readonly operation: OperationId;
-  readonly sent?: unknown;
-  readonly status?: number;
-  readonly items?: unknown;
-}
-
-function exchange({ operation, sent, status = 200, items }: Message): Exchange {
-  const answer = items === undefined ? '' : JSON.stringify({ _embedded: { items } });
-  return {
-    operation,
-    request: {
-      method: sent === undefined ? 'GET' : 'POST',
-      url: '',
-      headers: {},
-      body: JSON.stringify(sent),
-    },
-    response: { status, headers: {}, body: answer },
-  } as Exchange;
-}
+type Message = Parameters<typeof exchanged>[1];
 
 /** Whether the answer to a GET lacks something of a change; null where it says nothing of it. */
-function lacks(change: Message, path: string, read: Omit<Message, 'operation'>): boolean | null {
-  const operation = path.startsWith(customers)
-    ? path.startsWith(periods)
-      ? 'periods.list'
-      : 'customers.list'
-    : 'transactions.list';
-  const told = awaitedFrom(exchange(change)).map(({ isMissedIn }) =>
-    isMissedIn({ method: 'GET', path }, exchange({ operation, ...read })),
+function lacks(change: Message, path: string, read: Omit<Message, 'path'>): boolean | null {
+  const told = awaitedFrom(exchanged('POST', change)).map(({ isMissedIn }) =>
+    isMissedIn({ method: 'GET', path }, exchanged('GET', { path, ...read })),
   );
   return told.includes(true) ? true : told.includes(false) ? false : null;
 }
@@ -47,7 +22,7 @@ const ofMay = (more = '&limit_rows=500') =>
   `${customers}?filter[date][type]=create&filter[date][from]=08.05.2001&filter[date][to]=12.05.2001${more}`;
 
 describe('what answers show of a customer', () => {
-  const added: Message = { operation: 'customers.change', sent: { add: [anna] }, items: [{ id: 7 }] };
+  const added: Message = { path: customers, sent: { add: [anna] }, items: [{ id: 7 }] };
 
   it('that was added: it is found by its id, and in whole lists of the day of its creation', () => {
     for (const path of [`${customers}?id=7`, `${customers}?id%5B%5D=6&id%5B%5D=7`, ofMay()]) {
@@ -70,7 +45,7 @@ describe('what answers show of a customer', () => {
 
   it('that was updated: some of what was sent, whatever else it shows', () => {
     const updated: Message = {
-      operation: 'customers.change',
+      path: customers,
       sent: { update: [{ id: 7, name: 'Bea', next_price: '12' }] },
       items: [{ id: 7 }],
     };
@@ -82,7 +57,7 @@ describe('what answers show of a customer', () => {
 
   it('from which something was detached: nothing of it', () => {
     const unlinked: Message = {
-      operation: 'customers.change',
+      path: customers,
       sent: { update: [{ id: 7, unlink: { contacts_id: ['5'], company_id: 9 } }] },
       items: [{ id: 7 }],
     };
@@ -95,7 +70,7 @@ describe('what answers show of a customer', () => {
 
   it('that was deleted: nothing any more, or that it is', () => {
     const deleted: Message = {
-      operation: 'customers.change',
+      path: customers,
       sent: { delete: [7] },
       items: { deleted: [{ id: 7 }] },
     };
@@ -107,7 +82,7 @@ describe('what answers show of a customer', () => {
 
 describe('what answers show of a transaction', () => {
   const added: Message = {
-    operation: 'transactions.change',
+    path: transactions,
     sent: { add: [{ customer_id: 7, price: 5 }] },
     items: [{ id: 3 }],
   };
@@ -116,11 +91,11 @@ describe('what answers show of a transaction', () => {
     assert.equal(lacks(added, `${transactions}?customer_id=7&limit_rows=500`, { status: 204 }), true);
     assert.equal(lacks(added, `${transactions}?customer_id=8&limit_rows=500`, { status: 204 }), null);
     assert.equal(lacks(added, `${transactions}?customer_id=7`, { status: 204 }), null);
-    assert.deepEqual(awaitedFrom(exchange(added))[0]?.hangsOn, { kind: 'customers', id: 7 });
+    assert.deepEqual(awaitedFrom(exchanged('POST', added))[0]?.hangsOn, { kind: 'customers', id: 7 });
   });
 
   it('that was deleted: nothing any more', () => {
-    const deleted: Message = { operation: 'transactions.change', sent: { delete: [3] }, status: 204 };
+    const deleted: Message = { path: transactions, sent: { delete: [3] }, status: 204 };
 
     assert.equal(
       lacks(deleted, `${transactions}?customer_id=7&limit_rows=500`, { items: [{ id: 3 }] }),
@@ -138,7 +113,7 @@ describe('what the list shows of periods that were replaced', () => {
   const listed = (...items: readonly object[]) =>
     items.map((item) => ({ type: 'before', before_buy: 0, after_buy: null, ...item }));
   const shows = (sent: readonly object[], ...items: readonly object[]) =>
-    lacks({ operation: 'periods.change', sent: { update: sent }, items: [] }, periods, {
+    lacks({ path: periods, sent: { update: sent }, items: [] }, periods, {
       items: listed(...items),
     });
 

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { operationOf } from '../../../spec/operations.ts';
 import type { Exchange } from '../../../spec/run/exchange.ts';
 import { records } from '../../../target/amocrm/records.ts';
 import { Ledger } from '../../../target/ledger.ts';
-import { answered } from '../support/answers.ts';
+import { exchanged } from '../support/answers.ts';
 
 function exchange(path: string, sent: object, status: number, items?: unknown): Exchange {
-  const body = items === undefined ? '' : { _embedded: { items } };
-  const { exchange } = answered(status, body, { method: 'POST', path });
-  const request = { ...exchange.request, body: JSON.stringify(sent) };
-  return { ...exchange, operation: operationOf('POST', path), request };
+  return exchanged('POST', { path, sent, status, items });
 }
 
 const customers = '/api/v2/customers';
