@@ -20,9 +20,13 @@ const LATEST = 10;
 
 /** What a change lets answers show, and when it was acknowledged in milliseconds since the epoch. */
 interface Pending {
+  readonly key: string;
   readonly awaited: Awaited;
   readonly since: number;
 }
+
+/** What no answer has shown yet, by what it is about; first what waits longest. */
+type Waiting = Map<string, Pending>;
 
 /**
  * How late a target shows what it acknowledged (reading 31). Nobody waits until a change is not shown at once; what
@@ -31,8 +35,8 @@ interface Pending {
 export class Lateness {
   readonly #clock: Clock;
   readonly #api: Pick<Api<object>, 'awaitedFrom' | 'records'>;
-  /** What no answer has shown yet, by what it is about. */
-  readonly #pending = new Map<string, Pending>();
+  /** A list may be late where a look-up by id is not, and the other way round. */
+  readonly #waiting = { lookUps: new Map() as Waiting, lists: new Map() as Waiting };
   #seconds = 0;
   #changedAt = -Infinity;
   #inVain = 0;
@@ -50,10 +54,13 @@ export class Lateness {
   /** A request is about to be sent: what it may change or take along is awaited no longer. */
   announce(request: Announced): void {
     const { changed, deleted } = this.#api.records.touchedIn(request);
-    for (const one of [...changed, ...deleted]) this.#pending.delete(keyOf(one));
     const gone = new Set(deleted.map(keyOf));
-    for (const [key, { awaited }] of this.#pending) {
-      if (awaited.hangsOn && gone.has(keyOf(awaited.hangsOn))) this.#pending.delete(key);
+    for (const waiting of Object.values(this.#waiting)) {
+      for (const one of [...changed, ...deleted]) waiting.delete(keyOf(one));
+      if (gone.size === 0) continue;
+      for (const [key, { awaited }] of waiting) {
+        if (awaited.hangsOn && gone.has(keyOf(awaited.hangsOn))) waiting.delete(key);
+      }
     }
   }
 
@@ -62,7 +69,11 @@ export class Lateness {
     const since = this.#clock.now();
     this.#changedAt = since;
     for (const awaited of this.#api.awaitedFrom(exchange)) {
-      this.#pending.set(keyOfAbout(awaited.about), { awaited, since });
+      const key = keyOfAbout(awaited.about);
+      for (const waiting of Object.values(this.#waiting)) {
+        waiting.delete(key);
+        waiting.set(key, { key, awaited, since });
+      }
     }
   }
 
@@ -72,39 +83,34 @@ export class Lateness {
    */
   async read(request: Announced, read: () => Promise<Exchange>): Promise<Exchange> {
     await this.#passed();
-    const before = [...this.#pending.values()];
+    const named = this.#api.records.namedIn(request);
+    const waiting = named.length > 0 ? this.#waiting.lookUps : this.#waiting.lists;
+    this.#dropPassed(waiting);
+    const before = named.length > 0 ? withKeys(waiting, named.map(keyOf)) : [...waiting.values()];
     let last = await read();
-    let missed = this.#missedIn(request, last, before);
+    let [missed] = sorted(before, waiting, request, last);
     let waited = 0;
     if (missed.length === 0) return last;
     for (const seconds of this.#patience()) {
       waited += seconds;
       await this.#clock.sleep(seconds);
       last = await read();
-      const answer = last;
-      const isShown = missed.some(({ awaited }) => awaited.isMissedIn(request, answer) === false);
-      missed = this.#missedIn(request, last, missed);
-      if (missed.length > 0) continue;
-      // What was changed once more meanwhile was never shown.
-      if (isShown) this.#seconds = Math.max(this.#seconds, waited);
-      return last;
+      const [still, shown] = sorted(missed, waiting, request, last);
+      if (shown.length > 0) this.#seconds = Math.max(this.#seconds, waited);
+      if (still.length === 0) return last;
+      missed = still;
     }
     this.#inVain += 1;
-    for (const { awaited } of missed) this.#pending.delete(keyOfAbout(awaited.about));
+    for (const { key } of missed) for (const one of Object.values(this.#waiting)) one.delete(key);
     return last;
   }
 
-  /** Of what is still awaited what an answer should show and does not; what it shows is awaited no longer. */
-  #missedIn(request: Announced, exchange: Exchange, before: readonly Pending[]): readonly Pending[] {
-    if (exchange.transportFailure !== undefined) return [];
+  #dropPassed(waiting: Waiting): void {
     const earliest = this.#clock.now() - LATEST * 1000;
-    return before.filter((one) => {
-      const key = keyOfAbout(one.awaited.about);
-      if (this.#pending.get(key) !== one) return false;
-      const isMissed = one.awaited.isMissedIn(request, exchange);
-      if (isMissed === false || one.since < earliest) this.#pending.delete(key);
-      return isMissed === true && one.since >= earliest;
-    });
+    for (const [key, { since }] of waiting) {
+      if (since >= earliest) return;
+      waiting.delete(key);
+    }
   }
 
   #patience(): readonly number[] {
@@ -118,6 +124,31 @@ export class Lateness {
     const left = this.#changedAt / 1000 + Math.max(REST, 2 * this.#seconds) - this.#clock.now() / 1000;
     if (left > 0) await this.#clock.sleep(left);
   }
+}
+
+/** Of what was waited for what an answer misses, and what it shows, which is waited for no longer. */
+function sorted(
+  before: readonly Pending[],
+  waiting: Waiting,
+  request: Announced,
+  exchange: Exchange,
+): readonly [missed: readonly Pending[], shown: readonly Pending[]] {
+  const [missed, shown]: [Pending[], Pending[]] = [[], []];
+  if (exchange.transportFailure !== undefined) return [missed, shown];
+  for (const one of before) {
+    // What was changed once more meanwhile will never be shown.
+    if (waiting.get(one.key) !== one) continue;
+    const isMissed = one.awaited.isMissedIn(request, exchange);
+    if (isMissed === true) missed.push(one);
+    if (isMissed !== false) continue;
+    shown.push(one);
+    waiting.delete(one.key);
+  }
+  return [missed, shown];
+}
+
+function withKeys(waiting: Waiting, keys: readonly string[]): readonly Pending[] {
+  return [...new Set(keys)].flatMap((key) => waiting.get(key) ?? []);
 }
 
 /** What can only be replaced as a whole stands alone. */

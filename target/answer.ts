@@ -71,6 +71,14 @@ export function itemsOf(answer: Answer): readonly Item[] {
   return Array.isArray(values) ? values.filter(isItem) : [];
 }
 
+/** Whether an answer lists something, were it nothing. */
+export function isList(answer: Answer): boolean {
+  const { status, body } = answer;
+  return (
+    status === 204 || (status === 200 && isItem(body) && typeof (embeddedItems(answer) ?? []) === 'object')
+  );
+}
+
 /** The entries of `deleted` in the answer to a deletion. */
 export function deletedOf(answer: Answer): readonly Item[] {
   const deleted = at(embeddedItems(answer), 'deleted');

@@ -29,6 +29,10 @@ interface Live {
   /** One header. */
   readonly headers: Headers;
   readonly since: number;
+  /** Whether it came in the place of another one that was refused. */
+  readonly isRenewal: boolean;
+  /** Whether a request was let in with it. */
+  hasServed: boolean;
 }
 
 export class Authenticator {
@@ -63,6 +67,17 @@ export class Authenticator {
     return headers;
   }
 
+  /** The newest headers that were got for a sender; undefined where none are got while the run goes on. */
+  liveOf(sender: Sender): Headers | undefined {
+    return sender === 'administrator' || sender === 'member' ? this.#live.get(sender)?.headers : undefined;
+  }
+
+  /** A request was let in with the headers. */
+  served(sender: Sender, headers: Headers): void {
+    const live = sender === 'administrator' || sender === 'member' ? this.#live.get(sender) : undefined;
+    if (live && isSame(live.headers, headers)) live.hasServed = true;
+  }
+
   /**
    * The headers of a stranger whose credentials resemble those of the administrator; wrong ones of another look where
    * they can't be told from the right ones for sure.
@@ -75,7 +90,8 @@ export class Authenticator {
   }
 
   /**
-   * After a 401: gets a new session or token, unless another request has got one since.
+   * After a 401: gets a new session or token, unless another request has got one since. A new session that lets
+   * nobody in is not replaced by yet another.
    * @param refused the headers that were answered with 401
    * @returns whose the headers are that are to be tried now; null where there are no others
    * @throws TargetError when the login or the command is refused or breaks down
@@ -87,6 +103,7 @@ export class Authenticator {
     const old = this.#live.get(sender);
     if (old !== undefined && !isSame(old.headers, refused)) return 'of another request';
     if (credentials.kind === 'login') {
+      if (old?.isRenewal === true && !old.hasServed) return null;
       await this.#obtain(sender, credentials);
       return 'own';
     }
@@ -129,7 +146,7 @@ export class Authenticator {
       credentials.kind === 'login'
         ? { Cookie: await this.#logIn(role, credentials, since) }
         : bearerHeaders(await this.#runTokenCommand(role, credentials));
-    const live = { headers, since };
+    const live = { headers, since, isRenewal: this.#live.has(role), hasServed: false };
     this.#live.set(role, live);
     return live;
   }

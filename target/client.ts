@@ -45,6 +45,9 @@ export interface ClientOptions {
 /** How long whoever is there may take to show it. */
 const lookSeconds = 5;
 
+/** How many login sessions one request may see end that let others in. */
+const MOST_RENEWALS = 4;
+
 export class Client {
   /** For any text that leaves the suite by another way than the record. */
   readonly redaction: Redaction;
@@ -208,7 +211,7 @@ export class Client {
     const headers = headersOf(draft);
     draft.number();
     const delivery = await this.#transport.deliver(
-      { ...wireRequestOf(draft, headers), timeoutSeconds: lookSeconds },
+      { ...wireRequestOf(draft, () => headers), timeoutSeconds: lookSeconds },
       { sender: draft.as, repeatable: false, beforeSending: () => undefined },
     );
     this.#finish(draft, headers, delivery);
@@ -225,28 +228,36 @@ export class Client {
   }
 
   /**
-   * With the sender's credentials; once more when a login session turns out to have ended, and also when one that
-   * another request has got since is used up by the time.
+   * With the sender's credentials; again when a login session turns out to have ended, and when one that another
+   * request has got since is used up by the time.
    */
   async #deliver(draft: Draft): Promise<{ headers: Headers; delivery: Delivery }> {
-    let headers = headersOf(draft);
+    let credentials: Headers = {};
+    // Until its turn comes, another request may have got newer ones.
+    const atItsTurn = (): Headers => {
+      credentials = this.#authenticator.liveOf(draft.as) ?? credentials;
+      return headersOf(draft, credentials);
+    };
+    const delivered = (delivery: Delivery) => ({ headers: headersOf(draft, credentials), delivery });
     try {
-      let credentials = await this.#credentialsFor(draft);
-      headers = headersOf(draft, credentials);
-      let delivery = await this.#transmit(draft, headers);
-      let renewed: Awaited<ReturnType<Authenticator['renew']>> = 'of another request';
-      while (delivery.response?.status === 401 && renewed === 'of another request') {
+      credentials = await this.#credentialsFor(draft);
+      let delivery = await this.#transmit(draft, atItsTurn);
+      let renewals = 0;
+      while (delivery.response?.status === 401 && renewals < MOST_RENEWALS) {
         if (replacesCredentials(draft, credentials)) break;
-        renewed = await this.#authenticator.renew(draft.as, credentials);
+        const renewed = await this.#authenticator.renew(draft.as, credentials);
         if (renewed === null) break;
+        if (renewed === 'own') renewals += 1;
         credentials = await this.#authenticator.headersFor(draft.as);
-        headers = headersOf(draft, credentials);
-        const again = await this.#transmit(draft, headers, { isAgain: true });
+        const again = await this.#transmit(draft, atItsTurn, { isNext: true });
         delivery = { ...again, retries: delivery.retries + 1 + again.retries };
       }
-      return { headers, delivery };
+      if (delivery.response && delivery.response.status !== 401) {
+        this.#authenticator.served(draft.as, credentials);
+      }
+      return delivered(delivery);
     } catch (error) {
-      return { headers, delivery: this.#unsent(transportFailureOf(error)) };
+      return delivered(this.#unsent(transportFailureOf(error)));
     }
   }
 
@@ -259,8 +270,8 @@ export class Client {
 
   #transmit(
     draft: Draft,
-    headers: Headers,
-    { repeatable = isRead(draft.method), isAgain = false } = {},
+    headers: () => Headers,
+    { repeatable = isRead(draft.method), isNext = false } = {},
   ): Promise<Delivery> {
     const beforeSending = (): void => {
       const { tripped } = this.#breaker;
@@ -270,16 +281,16 @@ export class Client {
     return this.#transport.deliver(wireRequestOf(draft, headers), {
       sender: draft.as,
       repeatable,
-      isAgain,
+      isNext,
       beforeSending,
     });
   }
 
-  /** A login is an exchange like any other, and harmless to repeat. */
+  /** A login is an exchange like any other, and harmless to repeat; others wait for it. */
   async #logIn(role: Role, login: Login): Promise<WireResponse> {
     const draft = this.#draft(this.#entrance.loginRequest(role, login));
     const headers = headersOf(draft);
-    const delivery = await this.#transmit(draft, headers, { repeatable: true });
+    const delivery = await this.#transmit(draft, () => headers, { repeatable: true, isNext: true });
     this.redaction.learnCookies(role, delivery.response?.setCookies ?? []);
     const { transportFailure } = this.#finish(draft, headers, delivery);
     if (transportFailure !== undefined) throw new TargetError(transportFailure.kind, transportFailure.says);

@@ -85,7 +85,7 @@ export function replacesCredentials({ headers = {} }: Outgoing, credentials: Hea
 /** The request as it goes over the wire. Its headers are asked for when it does: only then its exchange has a number. */
 export function wireRequestOf(
   { method, url, body, alone, connection, traced }: Draft,
-  headers: Headers,
+  headers: () => Headers,
 ): WireRequest {
   const { origin } = new URL(url);
   return {
@@ -93,7 +93,7 @@ export function wireRequestOf(
     origin: new URL(origin),
     path: url.slice(origin.length),
     get headers() {
-      return merged(traced(), headers);
+      return merged(traced(), headers());
     },
     ...(body === undefined ? {} : { body }),
     ...(alone === true && { alone }),

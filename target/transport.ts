@@ -23,8 +23,8 @@ export interface Delivery {
 interface Terms {
   readonly sender: Sender;
   readonly repeatable: boolean;
-  /** Whether it has been sent before: it does not wait behind others once more. */
-  readonly isAgain?: boolean;
+  /** Whether its turn comes before that of those who wait: it has waited before, or they wait for it. */
+  readonly isNext?: boolean;
   /** Called when an attempt is about to go out; what it throws keeps the attempt back. */
   readonly beforeSending: () => void;
 }
@@ -92,8 +92,8 @@ export class Transport {
       terms.beforeSending();
     };
     for (;;) {
-      const isAgain = terms.isAgain === true || times.limited + times.down > 0;
-      const first = await this.#try(request, beforeSending, isAgain);
+      const isNext = terms.isNext === true || times.limited + times.down > 0;
+      const first = await this.#try(request, beforeSending, isNext);
       const isEcho = repeatable && first.attempt.response?.isEcho === true;
       const own =
         isEcho && this.#waitsInVain < WAITS_IN_VAIN
@@ -142,8 +142,8 @@ export class Transport {
     return isStrangers ? again : first;
   }
 
-  #try(request: WireRequest, beforeSending: () => void, isAgain: boolean): Promise<Tried> {
-    return this.#pace.run(() => this.#attempt(request, beforeSending), isAgain);
+  #try(request: WireRequest, beforeSending: () => void, isNext: boolean): Promise<Tried> {
+    return this.#pace.run(() => this.#attempt(request, beforeSending), isNext);
   }
 
   async #attempt(request: WireRequest, beforeSending: () => void): Promise<Tried> {

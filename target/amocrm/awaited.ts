@@ -1,6 +1,6 @@
-import { idFrom, member, parsedJson } from '../../spec/contract/json.ts';
+import { idFrom, listOf, member, parsedJson } from '../../spec/contract/json.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
-import { answerOf, at, idOf, itemsOf, type Answer, type Item } from '../answer.ts';
+import { answerOf, at, idOf, isList, itemsOf, type Item } from '../answer.ts';
 import type { Announced, Awaited, RecordId } from '../api.ts';
 import { companyOf, contactsOf } from './customer.ts';
 import { secondsOf } from './fitting.ts';
@@ -37,6 +37,7 @@ export function awaitedFrom(exchange: Exchange): readonly Awaited[] {
 /** It is shown where it is asked for by its id, and in a whole list that it belongs to. */
 function addition(about: RecordId, entry: unknown): Awaited {
   const customer = about.kind === 'transactions' ? idFrom(at(entry, 'customer_id')) : undefined;
+  const created = Number(at(entry, 'created_at'));
   return {
     about,
     ...(customer !== undefined && { hangsOn: { kind: 'customers', id: customer } }),
@@ -44,9 +45,7 @@ function addition(about: RecordId, entry: unknown): Awaited {
       const list = listIn(request, exchange);
       if (list?.kind !== about.kind) return undefined;
       if (list.items.has(about.id)) return false;
-      const isExpected =
-        list.named.has(about.id) || (list.items.size < ALL_ROWS && belongs(entry, list.query));
-      return isExpected ? true : undefined;
+      return list.named.has(about.id) || list.hasAll({ customer, created }) ? true : undefined;
     },
   };
 }
@@ -125,10 +124,17 @@ function replacement(entries: readonly unknown[]): Awaited {
 /** A list of records as it came. */
 interface List {
   readonly kind: string;
-  readonly query: Readonly<Record<string, string>>;
   /** The ids that it was asked for by. */
   readonly named: ReadonlySet<number>;
   readonly items: ReadonlyMap<number, Item>;
+  /** Whether such a record has to be in it. */
+  readonly hasAll: (such: Such) => boolean;
+}
+
+/** What a list may be narrowed down by: the customer on which a record hangs, and the second of its creation. */
+interface Such {
+  readonly customer: number | undefined;
+  readonly created: number;
 }
 
 /** An answer is looked into once for all that is awaited. */
@@ -140,34 +146,28 @@ function listIn(request: Announced, exchange: Exchange): List | null {
   if (known !== undefined) return known;
   const answer = answerOf(exchange);
   const kind = request.method === 'GET' && isList(answer) ? kindAt(request.path) : null;
+  const items = new Map(itemsOf(answer).map((item) => [idOf(item) ?? 0, item]));
   const list = kind && {
     kind,
-    query: Object.fromEntries(new URL(request.path, 'http://target').searchParams),
     named: new Set(records.namedIn(request).map(({ id }) => id)),
-    items: new Map(itemsOf(answer).map((item) => [idOf(item) ?? 0, item])),
+    items,
+    hasAll: items.size < ALL_ROWS ? askedFor(request) : () => false,
   };
   lists.set(exchange, list);
   return list;
 }
 
-function isList({ status, body }: Answer): boolean {
-  return status === 204 || (status === 200 && body !== undefined);
-}
-
-/** Whether what was added belongs to a list, by the one thing that narrows it down: the day of creation, or the customer. */
-function belongs(entry: unknown, query: List['query']): boolean {
+/** Of what a request asks for all rows: it has to be narrowed down by one thing, the customer or the days of creation. */
+function askedFor({ path }: Announced): List['hasAll'] {
+  const query = Object.fromEntries(new URL(path, 'http://target').searchParams);
   const { limit_rows: rows, customer_id: customer, ...others } = query;
-  if (Number(rows) !== ALL_ROWS) return false;
-  if (customer !== undefined) {
-    return Object.keys(others).length === 0 && Number(customer) === idFrom(at(entry, 'customer_id'));
-  }
   const { 'filter[date][type]': type, 'filter[date][from]': from, 'filter[date][to]': to, ...more } = others;
-  const created = Number(at(entry, 'created_at'));
+  if (Number(rows) !== ALL_ROWS || Object.keys(more).length > 0) return () => false;
+  if (customer !== undefined) {
+    const isOnlyByCustomer = Object.keys(others).length === 0;
+    return (such) => isOnlyByCustomer && such.customer === Number(customer);
+  }
   const earliest = (secondsOf(from ?? '') ?? NaN) + DAY;
   const latest = (secondsOf(to ?? '') ?? NaN) - DAY;
-  return type === 'create' && Object.keys(more).length === 0 && created >= earliest && created <= latest;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return ({ created }) => type === 'create' && created >= earliest && created <= latest;
 }

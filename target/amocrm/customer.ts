@@ -1,4 +1,4 @@
-import { member, namesIn } from '../../spec/contract/json.ts';
+import { listOf, member, namesIn } from '../../spec/contract/json.ts';
 import { placeOf } from '../../spec/openapi.ts';
 import { at, idOf, idsOf, isItem, type Item } from '../answer.ts';
 
@@ -158,8 +158,4 @@ function customFieldsOf(customer: Item | null): Readonly<Record<string, readonly
       .sort(),
   ]);
   return Object.fromEntries(filled.filter(([, values]) => values.length > 0));
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

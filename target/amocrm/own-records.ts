@@ -1,16 +1,6 @@
 import { operations } from '../../spec/operations.ts';
 import { CannotJudge } from '../../spec/run/signals.ts';
-import {
-  at,
-  embeddedItems,
-  idOf,
-  idsOf,
-  inWords,
-  isItem,
-  itemsOf,
-  type Answer,
-  type Item,
-} from '../answer.ts';
+import { at, idOf, idsOf, inWords, isList, itemsOf, type Answer, type Item } from '../answer.ts';
 import type { Caller, Query } from '../caller.ts';
 
 export const customersPath = operations['customers.list'].path;
@@ -145,10 +135,7 @@ export function markerFor(seed: number, marked: readonly Item[]): string {
 
 /** @throws CannotJudge where the answer says nothing of what there is */
 function shownBy(answer: Answer): readonly Item[] {
-  const { status, body } = answer;
-  const items = embeddedItems(answer) ?? [];
-  const isList = status === 204 || (status === 200 && isItem(body) && typeof items === 'object');
-  if (!isList)
+  if (!isList(answer))
     throw new CannotJudge({ outcome: 'error', reason: `A list can't be read: ${inWords(answer)}` });
   return itemsOf(answer);
 }

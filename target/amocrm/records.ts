@@ -1,4 +1,4 @@
-import { idFrom, isObject, member, parsedJson } from '../../spec/contract/json.ts';
+import { idFrom, isObject, listOf, member, parsedJson } from '../../spec/contract/json.ts';
 import { operationOf, operations } from '../../spec/operations.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import { isItem } from '../answer.ts';
@@ -171,10 +171,6 @@ function idsNamed(path: string): readonly number[] {
 function idsOfDeletion(value: unknown): readonly number[] {
   const list = typeof value === 'string' ? value.split(',').map((part) => part.trim()) : [value].flat();
   return idsIn(list.map(idOf));
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function itemsIn({ response }: Exchange): unknown {

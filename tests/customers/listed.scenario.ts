@@ -108,12 +108,15 @@ export const listed = {
       },
       home.created_at,
     );
-    const together = await askedTogether(setting, caller('administrator'), cast, filtering);
     const list = async (date: Home) => {
       const filter = allByDate(date, rangeAround(home[date]));
       const items = itemsOf(await caller('administrator').get(path, filter, { connection: filtering }));
       return { filter, items, ids: idsOf(items) };
     };
+    // Whether lists are late shows a whole one, and no page of another.
+    const ofCreation = await list('created_at');
+    const together = await askedTogether(setting, caller('administrator'), cast, filtering);
+    const ofNextPurchase = await list('next_date');
     const three = (early: Added, on: Added, late: Added, day: Day): Three => {
       return { early, on, late, range: rangeAround(day) };
     };
@@ -128,11 +131,8 @@ export const listed = {
         even: three(cast.nextEarly, cast.nextOn, cast.nextLate, days.next[0]),
         odd: three(cast.nextEarlyOdd, cast.nextOnOdd, cast.nextLateOdd, days.next[1]),
       },
-      /**
-       * The lists that are narrowed down: of the home day of the next purchase, and of that of creation. They follow
-       * lists for which more was asked.
-       */
-      homes: { next_date: await list('next_date'), created_at: await list('created_at') },
+      /** The lists that are narrowed down: that of the next purchase follows lists for which more was asked. */
+      homes: { next_date: ofNextPurchase, created_at: ofCreation },
     };
   },
 } satisfies Scenario<unknown>;

@@ -89,6 +89,23 @@ describe('a login', () => {
     assert.deepEqual(cookies, ['session_id=first', 'session_id=first', 'session_id=second']);
   });
 
+  it('that was renewed and lets nobody in stays, and is renewed again once it did', async () => {
+    const session = sessionOf(
+      login,
+      ['first', 'second', 'third'].map((id) => answer([`session_id=${id}`])),
+    );
+    const first = await session.headersFor('administrator');
+    assert.equal(await session.renew('administrator', first), 'own');
+    const second = await session.headersFor('administrator');
+
+    assert.equal(await session.renew('administrator', second), null);
+    session.served('administrator', second);
+
+    assert.equal(await session.renew('administrator', second), 'own');
+    assert.deepEqual(session.liveOf('administrator'), { Cookie: 'session_id=third' });
+    assert.equal(await session.renew('administrator', second), 'of another request');
+  });
+
   it('keeps only the cookies that the answer leaves behind', async () => {
     const given = [
       'session_id=deleted; expires=Thu, 01-Jan-1970 00:00:01 GMT',
