@@ -1,6 +1,6 @@
 import type { Exchange, Sender } from '../spec/run/exchange.ts';
 import type { Profile } from '../spec/run/results.ts';
-import { transportFailed, untestable, withoutMember } from '../spec/run/signals.ts';
+import { transportFailed } from '../spec/run/signals.ts';
 import { Caller, type Message } from '../target/caller.ts';
 import type { Client } from '../target/client.ts';
 import { realClock, type Clock } from '../target/clock.ts';
@@ -9,14 +9,12 @@ import type { Ledger } from '../target/ledger.ts';
 import type { Target } from '../target/target.ts';
 import type { Api, Opened, RecordId } from '../target/api.ts';
 import type { CommonSetting, Played, Scenario, Setting } from './scenario.ts';
-import { FULL, INTERRUPTED, MOST_KEPT } from './bounds.ts';
-import { Lateness } from './lateness.ts';
-import { requireOwn } from './ownership.ts';
+import { FULL, MOST_KEPT } from './bounds.ts';
+import { Gateway } from './gateway.ts';
 import { Performance } from './performance.ts';
 import { Slots } from './slots.ts';
 import { unaccountedFor } from './stock.ts';
-import { pastCaches, Strays } from './strays.ts';
-import { Turns } from './turns.ts';
+import type { Strays } from './strays.ts';
 
 /** What a session works with. */
 export interface SessionParts<F extends object> {
@@ -44,15 +42,14 @@ interface Calling {
 const pausesBeforeTidying = [0, 2, 5] as const;
 
 /**
- * The one place of a run that talks to the target. It plays every scenario once, whoever asks first, and hands its
- * record to all claims that rest upon it; at the end it puts the account back as it was.
+ * Plays every scenario of a run once, whoever asks first, and hands its record to all claims that rest upon it; at the
+ * end it puts the account back as it was.
  */
 export class Session<F extends object> {
   readonly #parts: SessionParts<F>;
   readonly #clock: Clock;
   readonly #slots: Slots;
-  readonly #lateness: Lateness;
-  readonly #turns = new Turns();
+  readonly #gateway: Gateway;
   readonly #asked: Promise<unknown>[] = [];
   readonly #performances = new Map<string, Map<Scenario<unknown, F>, Performance<unknown>>>();
   #leftBehind: readonly string[] = [];
@@ -61,26 +58,14 @@ export class Session<F extends object> {
   readonly #belated = new Map<string, readonly string[]>();
   readonly #owed = new Map<string, () => Promise<readonly string[]>>();
   #opened: Opened<F> | undefined;
-  #obstacle: string | undefined;
-  #skew = 0;
-  #closing = false;
   /** Characters of answers. */
   #kept = 0;
-  readonly #interruption = new AbortController();
-  /** Records that requests on their way ask to create. */
-  #underway = 0;
-  /** Ids that no record has, as far as is known. */
-  readonly #madeUp = new Set<number>();
-  /** Answers that went astray. */
-  readonly strays: Strays;
 
   constructor(parts: SessionParts<F>) {
     this.#parts = parts;
-    this.strays = new Strays(parts.api.fits);
     this.#clock = parts.clock ?? realClock;
     this.#slots = new Slots(parts.atOnce);
-    this.#lateness = new Lateness(this.#clock, parts.api);
-    this.#obstacle = parts.obstacle;
+    this.#gateway = new Gateway({ ...parts, clock: this.#clock });
   }
 
   get target(): Target {
@@ -93,12 +78,17 @@ export class Session<F extends object> {
 
   /** What keeps the whole run from a verdict, in one sentence. */
   get obstacle(): string | undefined {
-    return this.#obstacle;
+    return this.#gateway.obstacle;
   }
 
   /** The longest that was waited until a change was shown, in seconds; 0 where all are shown at once. */
   get lateness(): number {
-    return this.#lateness.seconds;
+    return this.#gateway.lateness;
+  }
+
+  /** Answers that went astray. */
+  get strays(): Strays {
+    return this.#gateway.strays;
   }
 
   /** What could not be put back. */
@@ -118,87 +108,32 @@ export class Session<F extends object> {
 
   /** Looks whether the target can be reached at all, and learns what the account offers. */
   async open(): Promise<void> {
-    if (this.#obstacle !== undefined || this.#interruption.signal.aborted) return;
+    const gateway = this.#gateway;
+    if (gateway.obstacle !== undefined || gateway.isInterrupted) return;
     const { api, client, target, seed, ledger, profile } = this.#parts;
-    this.#obstacle = (await obstacleTo(client, api.account, target)) ?? undefined;
-    if (this.#obstacle !== undefined) return;
+    gateway.obstacle = (await obstacleTo(client, api.account, target)) ?? undefined;
+    if (gateway.obstacle !== undefined) return;
     try {
-      this.#opened = await api.open(this.#keeper('opening'), {
+      this.#opened = await api.open(gateway.keeper('opening'), {
         target,
         seed,
         ledger,
-        ...(profile !== 'read-only' && { pause: (seconds: number) => this.#sleep(seconds) }),
+        ...(profile !== 'read-only' && { pause: (seconds: number) => gateway.sleep(seconds) }),
       });
       ledger.marked(this.#opened.marker);
     } catch (error) {
-      this.#obstacle = error instanceof Error ? error.message : String(error);
+      gateway.obstacle = error instanceof Error ? error.message : String(error);
     }
   }
 
   /** Lets nothing out any more that is sent for a claim; what is on its way comes to its end. */
   interrupt(): void {
-    this.#closing = true;
-    this.#interruption.abort();
-    this.#parts.client.hurry();
+    this.#gateway.interrupt();
   }
 
   /** Sends a request of a claim itself, which takes its place among the scenarios. */
   ask(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
-    return this.#slots.hold(() => this.send(message, purpose));
-  }
-
-  /** Sends one request. */
-  async send(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
-    const { api, ledger, profile, target } = this.#parts;
-    if (this.#obstacle !== undefined) throw transportFailed({ kind: 'unreachable', says: this.#obstacle });
-    if (this.#closing) throw INTERRUPTED;
-    if (message.as === 'member' && !target.auth.member) {
-      throw withoutMember();
-    }
-    if (profile === 'read-only' && message.method !== 'GET') {
-      throw untestable('The read-only profile sends nothing but GET requests.');
-    }
-    const look = (path: string) => this.#keeper('looking before a change').get(path);
-    await requireOwn(message, { records: api.records, ledger, isMadeUp: (id) => this.#madeUp.has(id) }, look);
-    const additions = api.records.additionsIn(message)?.count ?? 0;
-    this.#requireRoomFor(additions);
-    const answered = ledger.announce(message);
-    this.#lateness.announce(message);
-    this.#underway += additions;
-    try {
-      if (message.method !== 'GET') {
-        return await this.#turns.change(() => this.#exchanged(message, purpose, answered));
-      }
-      return await this.#lateness.read(message, () => this.#read(message, purpose));
-    } finally {
-      this.#underway -= additions;
-    }
-  }
-
-  /** Reads; again where the answer may be that to another request. */
-  async #read(message: Message & { readonly as: Sender }, purpose: string): Promise<Exchange> {
-    const exchange = await this.#exchanged(this.strays.seesCache ? pastCaches(message) : message, purpose);
-    // What is asked over a certain connection is about that connection.
-    if (message.connection !== undefined) return exchange;
-    return this.strays.ownAnswer(message, exchange, () =>
-      this.#exchanged({ ...pastCaches(message), alone: true }, `${purpose}, asked again`),
-    );
-  }
-
-  async #exchanged(
-    message: Message & { readonly as: Sender },
-    purpose: string,
-    answered?: () => void,
-  ): Promise<Exchange> {
-    const { client, ledger } = this.#parts;
-    const exchange = await client.send({ ...message, purpose });
-    if (!exchange.transportFailure) answered?.();
-    ledger.note(exchange);
-    ledger.see(exchange);
-    if (message.method !== 'GET' && (exchange.response?.status ?? 500) < 400)
-      this.#lateness.changed(exchange);
-    this.#skew = this.#skewIn(exchange) ?? this.#skew;
-    return exchange;
+    return this.#slots.hold(() => this.#gateway.send(message, purpose));
   }
 
   /**
@@ -236,9 +171,9 @@ export class Session<F extends object> {
 
   /** Puts the account back as it was. What is still being played, in a run that was interrupted, is broken off. */
   async close(kept: readonly RecordId[] = []): Promise<void> {
-    this.#closing = true;
+    this.#gateway.close();
     await Promise.allSettled(this.#asked);
-    this.#closing = false;
+    this.#gateway.reopen();
     await this.tidy(kept);
   }
 
@@ -274,23 +209,13 @@ export class Session<F extends object> {
       );
     }
     this.#unrestored = unrestored;
-    const left = await api.tidyUp(this.#keeper('tidying up'), ledger, marker, kept);
+    const left = await api.tidyUp(this.#gateway.keeper('tidying up'), ledger, marker, kept);
     return [...unrestored, ...brokenOff, ...left];
-  }
-
-  /** @throws CannotJudge where the account would hold more of this run than the target file allows */
-  #requireRoomFor(additions: number): void {
-    const { ledger, target } = this.#parts;
-    const { liveObjects } = target.quota;
-    if (additions === 0 || ledger.living + this.#underway + additions <= liveObjects) return;
-    throw untestable(
-      `It takes ${additions} more records in the account, and quota.liveObjects of the target file allows a run ${liveObjects} at once: raise it.`,
-    );
   }
 
   async #perform<T>(scenario: Scenario<T, F>, look: string): Promise<Played<T>> {
     if (!this.#opened)
-      throw transportFailed({ kind: 'unreachable', says: this.#obstacle ?? 'The run has not begun.' });
+      throw transportFailed({ kind: 'unreachable', says: this.obstacle ?? 'The run has not begun.' });
     const { marker, furniture } = this.#opened;
     const { profile, target, seed } = this.#parts;
     const exchanges: number[] = [];
@@ -299,9 +224,9 @@ export class Session<F extends object> {
       target,
       marker,
       seed,
-      now: () => Math.floor(this.#clock.now() / 1000) + this.#skew,
-      sleep: (seconds) => this.#slots.without(() => this.#sleep(seconds)),
-      unknownId: (index) => this.#madeUpId(index),
+      now: () => this.#gateway.now(),
+      sleep: (seconds) => this.#slots.without(() => this.#gateway.sleep(seconds)),
+      unknownId: (index) => this.#gateway.unknownId(index),
       lateness: () => this.lateness,
       exclusively: (play) => this.#slots.inTurn(play),
       owe: (name, putBack) => {
@@ -324,38 +249,14 @@ export class Session<F extends object> {
     return { value, exchanges };
   }
 
-  #madeUpId(index: number): number {
-    const id = (this.#parts.ledger.largestId < 1e9 ? 2_000_000_000 : 9_007_199_254_700_000) + index;
-    this.#madeUp.add(id);
-    return id;
-  }
-
-  /** @throws CannotJudge as soon as the run is interrupted */
-  async #sleep(seconds: number): Promise<void> {
-    const { signal } = this.#interruption;
-    await this.#clock.sleep(seconds, signal);
-    if (signal.aborted) throw INTERRUPTED;
-  }
-
-  /** Looks after the account: over connections of its own, since what it reads decides about what is written. */
-  #keeper(purpose: string): Caller {
-    return new Caller('administrator', (message) => this.send({ ...message, alone: true }, purpose));
-  }
-
   #caller(as: Sender, purpose: string, { exchanges, keeps = true }: Calling): Caller {
     return new Caller(as, async (message) => {
       if (this.#kept > MOST_KEPT) throw FULL;
-      const exchange = await this.send(message, purpose);
+      const exchange = await this.#gateway.send(message, purpose);
       if (keeps) this.#kept += exchange.response?.body.length ?? 0;
       exchanges.push(exchange.id);
       return exchange;
     });
-  }
-
-  /** How many seconds the target's clock is ahead of ours, where an answer tells it. */
-  #skewIn({ response, sentAt, durationMs }: Exchange): number | undefined {
-    const time = this.#parts.api.timeIn(response?.headers ?? {});
-    return time === null ? undefined : time - Math.floor((sentAt + durationMs) / 1000);
   }
 }
 

@@ -92,6 +92,7 @@ export const records: Records = {
       const id = idFrom(member(item, 'id'));
       if (id === undefined) return [];
       const text = member(item, kind === 'customers' ? 'name' : 'comment');
+      let changing: ReturnType<Shown['changing']> | undefined;
       const shown = {
         kind,
         id,
@@ -99,7 +100,8 @@ export const records: Records = {
         isDeleted: member(item, 'is_deleted') === true,
         changed: { at: member(item, 'updated_at'), by: member(item, 'updated_by') },
         constant: kind === 'transactions' ? purchaseIn(item) : {},
-        changing: () => (kind === 'transactions' ? purchaseIn(item, 'comment') : settledIn(item)),
+        changing: () =>
+          (changing ??= kind === 'transactions' ? purchaseIn(item, 'comment') : settledIn(item)),
       };
       const owner = kind === 'transactions' ? idFrom(member(member(item, 'customer'), 'id')) : undefined;
       return [owner === undefined ? shown : { ...shown, owner: { kind: 'customers', id: owner } }];
