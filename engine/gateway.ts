@@ -27,6 +27,12 @@ export interface GatewayParts {
 
 type Sent = Message & { readonly as: Sender };
 
+/** What has to be done when a change was answered, and when it was refused. */
+interface Consequences {
+  readonly answered: () => void;
+  readonly refused: () => void;
+}
+
 /**
  * The one way of a run to the target. It lets out nothing that would touch a record of somebody else, keeps the books
  * of what the run has in the account, lets changes out in turn, and reads again what is late or the answer to another
@@ -117,11 +123,11 @@ export class Gateway {
     const additions = api.records.additionsIn(message)?.count ?? 0;
     this.#requireRoomFor(additions);
     const answered = ledger.announce(message);
-    this.#lateness.announce(message);
+    const refused = this.#lateness.announce(message);
     this.#underway += additions;
     try {
       if (message.method !== 'GET') {
-        return await this.#turns.change(() => this.#exchanged(message, purpose, answered));
+        return await this.#turns.change(() => this.#exchanged(message, purpose, { answered, refused }));
       }
       return await this.#lateness.read(message, () => this.#read(message, purpose));
     } finally {
@@ -159,14 +165,15 @@ export class Gateway {
     );
   }
 
-  async #exchanged(message: Sent, purpose: string, answered?: () => void): Promise<Exchange> {
+  async #exchanged(message: Sent, purpose: string, then?: Consequences): Promise<Exchange> {
     const { client, ledger } = this.#parts;
     const exchange = await client.send({ ...message, purpose });
-    if (!exchange.transportFailure) answered?.();
+    if (!exchange.transportFailure) then?.answered();
     ledger.note(exchange);
     ledger.see(exchange);
-    const isAcknowledged = (exchange.response?.status ?? 500) < 400;
-    if (message.method !== 'GET' && isAcknowledged) this.#lateness.changed(exchange);
+    const { status = 500 } = exchange.response ?? {};
+    if (message.method !== 'GET' && status < 400) this.#lateness.changed(exchange);
+    if (status >= 400 && status < 500) then?.refused();
     this.#skew = this.#skewIn(exchange) ?? this.#skew;
     return exchange;
   }

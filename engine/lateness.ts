@@ -51,17 +51,23 @@ export class Lateness {
     return this.#seconds;
   }
 
-  /** A request is about to be sent: what it may change or take along is awaited no longer. */
-  announce(request: Announced): void {
+  /**
+   * A request is about to be sent: what it may change or take along is awaited no longer.
+   * @returns to be called where it was refused: all is awaited as before
+   */
+  announce(request: Announced): () => void {
     const { changed, deleted } = this.#api.records.touchedIn(request);
     const gone = new Set(deleted.map(keyOf));
-    for (const waiting of Object.values(this.#waiting)) {
-      for (const one of [...changed, ...deleted]) waiting.delete(keyOf(one));
-      if (gone.size === 0) continue;
-      for (const [key, { awaited }] of waiting) {
-        if (awaited.hangsOn && gone.has(keyOf(awaited.hangsOn))) waiting.delete(key);
-      }
-    }
+    const touched = new Set([...changed.map(keyOf), ...gone]);
+    const dropped = Object.values(this.#waiting).flatMap((waiting) => {
+      const those = withKeys(waiting, touched);
+      const hanging = gone.size === 0 ? [] : [...waiting.values()].filter((one) => hangsOnOneOf(gone, one));
+      for (const { key } of [...those, ...hanging]) waiting.delete(key);
+      return [...those, ...hanging].map((one) => [waiting, one] as const);
+    });
+    return () => {
+      for (const [waiting, one] of dropped) if (!waiting.has(one.key)) waiting.set(one.key, one);
+    };
   }
 
   /** The target has acknowledged a change. */
@@ -147,7 +153,11 @@ function sorted(
   return [missed, shown];
 }
 
-function withKeys(waiting: Waiting, keys: readonly string[]): readonly Pending[] {
+function hangsOnOneOf(gone: ReadonlySet<string>, { awaited: { hangsOn } }: Pending): boolean {
+  return hangsOn !== undefined && gone.has(keyOf(hangsOn));
+}
+
+function withKeys(waiting: Waiting, keys: Iterable<string>): readonly Pending[] {
   return [...new Set(keys)].flatMap((key) => waiting.get(key) ?? []);
 }
 

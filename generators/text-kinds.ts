@@ -21,19 +21,22 @@ export const shapedTexts = {
   'letters with marks of their own': 'Cafe\u0301 Mu\u0308ller',
 } as const;
 
-/** Lengths in UTF-16 units at which texts are cut where columns have a usual length, and one above each of them. */
-const lengths = [256, 1_000] as const;
+/** UTF-16 units that usual columns of texts have at most. */
+const USUAL = 255;
 
-/** Texts of a length that exceeds a usual one (reading `textLength`). */
-export const longTexts = {
-  '256 characters': ofLength(lengths[0]),
-  '1000 characters': ofLength(lengths[1]),
+/** Texts that go into a column of a usual length, as far as they are kept at all (reading `textLength`). */
+export const longTexts = { '200 characters': ofLength(200) } as const;
+
+/** Texts that go into no such column. */
+export const overlongTexts = {
+  '256 characters': ofLength(USUAL + 1),
+  '1000 characters': ofLength(1_000),
 } as const;
 
 /** The text behind an opening, and no longer than the text was. */
 export function behind(opening: string, text: string): string {
   const whole = `${opening} ${text}`;
-  return text.length < lengths[0] ? whole : whole.slice(0, text.length - 1) + '.';
+  return text.length <= USUAL ? whole : whole.slice(0, text.length - 1) + '.';
 }
 
 /** Numbered words, so that it shows where a text was cut. */

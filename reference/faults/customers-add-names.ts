@@ -5,7 +5,6 @@ import type { Fault } from './fault.ts';
 /** Defects of names: cut, damaged in other scripts, damaged for what looks like markup. */
 export const customerNameFaults: readonly Fault[] = [
   name('cut-at-50', 'customers.add.name', 'cut behind 50 characters', (text) => text.slice(0, 50)),
-  name('cut-at-200', 'customers.add.name', 'cut behind 200 characters', (text) => text.slice(0, 200)),
   name(
     'latin-only',
     'customers.add.name.scripts',

@@ -3,97 +3,72 @@ import { isObject } from '../core/values.ts';
 import type { Modifier } from '../modifiers.ts';
 import { added, addedNumber, addedText, forUpdates, onAdded, onUpdated, updated } from './customer-edits.ts';
 import { htmlEscaped, withoutAstral } from './damage.ts';
-import type { Fault, RequirementGroup } from './fault.ts';
+import type { Fault } from './fault.ts';
 
-const at255 = (text: string): string => text.slice(0, 255);
-const onOneLine = (text: string): string => text.replaceAll('\n', ' ');
-const withoutZero = (text: string): string => (text === '0' ? '' : text);
-const trimmed = (text: string): string => text.trimEnd();
-const composed = (text: string): string => text.normalize('NFC');
-const withSingleBlanks = (text: string): string => text.replace(/ {2,}/g, ' ');
+/** What becomes of a text, and what does that to it, by the end of the fault's name. */
+const damages = {
+  'cut-at-100': ['cut behind 100 characters', (text) => text.slice(0, 100)],
+  'cut-at-191': ['cut behind 191 characters', (text) => text.slice(0, 191)],
+  'cut-at-255': ['cut behind 255 characters', (text) => text.slice(0, 255)],
+  'on-one-line': ['stored without line breaks', (text) => text.replaceAll('\n', ' ')],
+  trimmed: ['stored without blanks at its end', (text) => text.trimEnd()],
+  composed: ['stored in composed letters', (text) => text.normalize('NFC')],
+  'with-single-blanks': ['stored without the second of two blanks', (text) => text.replace(/ {2,}/g, ' ')],
+  escaped: ['escaped for HTML', htmlEscaped],
+  'of-zero-lost': ['lost where it is 0', (text) => (text === '0' ? '' : text)],
+  'without-astral': ['stored without what needs four bytes', withoutAstral],
+} satisfies Readonly<Record<string, readonly [how: string, change: (text: string) => string]>>;
+
+type Damage = keyof typeof damages;
+
+/** On what, which damage, what that breaks, and what else it breaks by necessity. */
+type DamagedText = readonly [
+  list: 'add' | 'update',
+  what: 'name' | 'value',
+  kind: Damage,
+  breaks: RequirementId,
+  ...also: RequirementId[],
+];
+
+const damagedTexts: readonly DamagedText[] = [
+  ['add', 'name', 'cut-at-191', 'customers.add.name.long', 'customers.add.name.length'],
+  ['add', 'name', 'cut-at-255', 'customers.add.name.length'],
+  ['add', 'name', 'on-one-line', 'customers.add.name.shape'],
+  ['add', 'name', 'trimmed', 'customers.add.name.shape'],
+  [
+    'add',
+    'value',
+    'cut-at-100',
+    'customers.add.custom_fields.text.long',
+    'customers.add.custom_fields.text.length',
+  ],
+  ['add', 'value', 'cut-at-255', 'customers.add.custom_fields.text.length'],
+  ['add', 'value', 'composed', 'customers.add.custom_fields.text.shape'],
+  ['add', 'value', 'with-single-blanks', 'customers.add.custom_fields.text.shape'],
+  ['add', 'value', 'of-zero-lost', 'customers.add.custom_fields.text.kinds'],
+  ['add', 'value', 'without-astral', 'customers.add.custom_fields.text.kinds'],
+  ['update', 'name', 'cut-at-100', 'customers.update.name.long', 'customers.update.name.length'],
+  ['update', 'name', 'cut-at-255', 'customers.update.name.length'],
+  ['update', 'name', 'on-one-line', 'customers.update.name.shape'],
+  ['update', 'name', 'composed', 'customers.update.name.shape'],
+  ['update', 'name', 'with-single-blanks', 'customers.update.name.shape'],
+  ['update', 'name', 'escaped', 'customers.update.name.kinds'],
+  [
+    'update',
+    'value',
+    'cut-at-191',
+    'customers.update.custom_fields.text.long',
+    'customers.update.custom_fields.text.length',
+  ],
+  ['update', 'value', 'cut-at-255', 'customers.update.custom_fields.text.length'],
+  ['update', 'value', 'trimmed', 'customers.update.custom_fields.text.shape'],
+  ['update', 'value', 'on-one-line', 'customers.update.custom_fields.text.shape'],
+  ['update', 'value', 'of-zero-lost', 'customers.update.custom_fields.text.kinds'],
+];
 
 /** Defects of single kinds of texts and numbers, on adding and on updating. */
 export const customerTextFaults: readonly Fault[] = [
-  text('add', 'name', 'cut-at-255', 'cut behind 255 characters', at255, 'customers.add.name.length'),
-  text('update', 'name', 'cut-at-255', 'cut behind 255 characters', at255, 'customers.update.name.length'),
-  text('add', 'name', 'on-one-line', 'stored without line breaks', onOneLine, 'customers.add.name.shape'),
-  text(
-    'update',
-    'name',
-    'on-one-line',
-    'stored without line breaks',
-    onOneLine,
-    'customers.update.name.shape',
-  ),
-  text('add', 'name', 'trimmed', 'stored without blanks at its end', trimmed, 'customers.add.name.shape'),
-  text('update', 'name', 'composed', 'stored in composed letters', composed, 'customers.update.name.shape'),
-  text(
-    'add',
-    'value',
-    'composed',
-    'stored in composed letters',
-    composed,
-    'customers.add.custom_fields.text.shape',
-  ),
-  text(
-    'update',
-    'value',
-    'trimmed',
-    'stored without blanks at its end',
-    trimmed,
-    'customers.update.custom_fields.text.shape',
-  ),
-  text('update', 'name', 'escaped', 'escaped for HTML', htmlEscaped, 'customers.update.name.kinds'),
-  text(
-    'update',
-    'name',
-    'with-single-blanks',
-    'stored without the second of two blanks',
-    withSingleBlanks,
-    'customers.update.name.shape',
-  ),
-  text('add', 'value', 'cut-at-255', 'cut', at255, 'customers.add.custom_fields.text.length'),
-  text('update', 'value', 'cut-at-255', 'cut', at255, 'customers.update.custom_fields.text.length'),
-  text(
-    'add',
-    'value',
-    'with-single-blanks',
-    'stored without the second of two blanks',
-    withSingleBlanks,
-    'customers.add.custom_fields.text.shape',
-  ),
-  text(
-    'update',
-    'value',
-    'on-one-line',
-    'put on a line',
-    onOneLine,
-    'customers.update.custom_fields.text.shape',
-  ),
-  text(
-    'add',
-    'value',
-    'of-zero-lost',
-    'lost where it is 0',
-    withoutZero,
-    'customers.add.custom_fields.text.kinds',
-  ),
-  text(
-    'add',
-    'value',
-    'without-astral',
-    'stored without what needs four bytes',
-    withoutAstral,
-    'customers.add.custom_fields.text.kinds',
-  ),
-  text(
-    'update',
-    'value',
-    'of-zero-lost',
-    'lost where it is 0',
-    withoutZero,
-    'customers.update.custom_fields.text.kinds',
-  ),
+  ...damagedTexts.map(damaged),
   {
     name: 'amounts-of-31-bits',
     breaks: 'customers.add.next_price.wide',
@@ -176,21 +151,14 @@ function inSmallLetters<Tag extends { readonly name: string }>(tag: Tag): Tag {
 }
 
 /** A name, or the value of a text field, that is stored otherwise than it was sent. */
-function text(
-  list: 'add' | 'update',
-  what: 'name' | 'value',
-  damage: string,
-  how: string,
-  change: (text: string) => string,
-  breaks: RequirementId,
-  also: readonly RequirementGroup[] = [],
-): Fault {
-  const subject = what === 'name' ? 'The name' : 'The value of a text field';
+function damaged([list, what, kind, breaks, ...also]: DamagedText): Fault {
+  const [how, change] = damages[kind];
+  const customer = list === 'add' ? 'added' : 'updated';
   return {
-    name: `${list === 'add' ? 'added' : 'updated'}-${what}-${damage}`,
+    name: `${customer}-${what}-${kind}`,
     breaks,
     also,
-    describe: `${subject} of ${list === 'add' ? 'an added' : 'an updated'} customer is ${how}.`,
+    describe: `${what === 'name' ? 'The name' : 'The value of a text field'} of an ${customer} customer is ${how}.`,
     apply: what === 'name' ? ofName(list, change) : ofValue(list, change),
   };
 }

@@ -170,7 +170,8 @@ export const transactionFieldFaults: readonly Fault[] = [
   },
   {
     name: 'purchase-comment-cut',
-    breaks: 'transactions.add.comment',
+    breaks: 'transactions.add.comment.long',
+    also: ['transactions.add.comment.length'],
     describe: 'The comment of a new transaction is cut at a hundred characters.',
     apply: stored('comment', (comment) => comment.slice(0, 100)),
   },

@@ -4,11 +4,15 @@ import type { Fault } from './fault.ts';
 
 const operation = 'transactions.change';
 
+const at191 = (text: string): string => text.slice(0, 191);
 const at255 = (text: string): string => text.slice(0, 255);
 const onOneLine = (text: string): string => text.replaceAll('\n', ' ');
 
 /** Defects of single kinds of comments and amounts, and of requests that do several things. */
 export const transactionTextFaults: readonly Fault[] = [
+  comment('add', 'cut-at-191', 'cut behind 191 characters', at191, 'transactions.add.comment.long', [
+    'transactions.add.comment.length',
+  ]),
   comment('add', 'cut-at-255', 'cut behind 255 characters', at255, 'transactions.add.comment.length'),
   comment('add', 'on-one-line', 'stored without line breaks', onOneLine, 'transactions.add.comment.shape'),
   comment(
@@ -25,6 +29,9 @@ export const transactionTextFaults: readonly Fault[] = [
     (text) => text.normalize('NFC'),
     'transactions.comment.changed.shape',
   ),
+  comment('update', 'cut-at-191', 'cut behind 191 characters', at191, 'transactions.comment.changed.long', [
+    'transactions.comment.changed.length',
+  ]),
   comment('update', 'cut-at-255', 'cut behind 255 characters', at255, 'transactions.comment.changed.length'),
   comment(
     'update',
@@ -97,6 +104,7 @@ function comment(
   how: string,
   change: (text: string) => string,
   breaks: RequirementId,
+  also: readonly RequirementId[] = [],
 ): Fault {
   const damaged = (text: unknown): unknown => (typeof text === 'string' ? change(text) : text);
   const inBoth = (core: Parameters<Fault['apply']>[0]) =>
@@ -109,6 +117,7 @@ function comment(
   return {
     name: `${list === 'add' ? 'added' : 'changed'}-comment-${damage}`,
     breaks,
+    also,
     describe: `The comment of ${list === 'add' ? 'an added' : 'a commented'} transaction is ${how}.`,
     apply: inBoth,
   };

@@ -12,6 +12,14 @@ export const refusalVariants: readonly Variant[] = [
     apply: refusingValues((value) => typeof value === 'string' && value.length > 255),
   },
   {
+    name: 'texts-beyond-100-refused',
+    freedom: 'reading 33',
+    describe: 'A text of more than 100 characters, or of more than 191 bytes, refuses its request.',
+    apply: refusingValues(
+      (value) => typeof value === 'string' && (value.length > 100 || Buffer.byteLength(value) > 191),
+    ),
+  },
+  {
     name: 'line-breaks-refused',
     freedom: 'silence',
     describe: 'A text with a line break, a tab or two blanks in a row refuses its request.',

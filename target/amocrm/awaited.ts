@@ -9,8 +9,8 @@ import { acknowledgedIn, idOfEntry, kindAt, records, type Kind } from './records
 
 const DAY = 86_400;
 
-/** So many rows a list gives at most: one that has fewer, where they were asked for, is whole. */
-const ALL_ROWS = 500;
+/** So many rows a list has at most, however many are asked for. */
+const MOST_ROWS = 500;
 
 /** What answers show of a change that the target has acknowledged, once it is visible. */
 export function awaitedFrom(exchange: Exchange): readonly Awaited[] {
@@ -22,10 +22,10 @@ export function awaitedFrom(exchange: Exchange): readonly Awaited[] {
   const adds = listOf(member(sent, 'add'));
   const acknowledged = acknowledgedIn(exchange);
   const updates = kind === 'customers' ? listOf(member(sent, 'update')) : [];
+  // Where some of a batch is refused, nobody can tell which of it was added under which id.
+  const isWhole = adds.length === change.created.length;
   return [
-    ...change.created.map((id, index) =>
-      addition({ kind, id }, adds.length === change.created.length ? adds[index] : undefined),
-    ),
+    ...change.created.map((id, index) => addition({ kind, id }, isWhole ? [adds[index]] : adds)),
     ...change.deleted.map((id) => deletion({ kind, id })),
     ...updates.flatMap((entry) => {
       const id = idOfEntry(entry);
@@ -34,10 +34,13 @@ export function awaitedFrom(exchange: Exchange): readonly Awaited[] {
   ];
 }
 
-/** It is shown where it is asked for by its id, and in a whole list that it belongs to. */
-function addition(about: RecordId, entry: unknown): Awaited {
-  const customer = about.kind === 'transactions' ? idFrom(at(entry, 'customer_id')) : undefined;
-  const created = Number(at(entry, 'created_at'));
+/**
+ * It is shown where it is asked for by its id, and in a whole list that it belongs to.
+ * @param entries one of them is what was added
+ */
+function addition(about: RecordId, entries: readonly unknown[]): Awaited {
+  const [customer] =
+    about.kind === 'transactions' ? entries.map((entry) => idFrom(at(entry, 'customer_id'))) : [];
   return {
     about,
     ...(customer !== undefined && { hangsOn: { kind: 'customers', id: customer } }),
@@ -45,7 +48,7 @@ function addition(about: RecordId, entry: unknown): Awaited {
       const list = listIn(request, exchange);
       if (list?.kind !== about.kind) return undefined;
       if (list.items.has(about.id)) return false;
-      return list.named.has(about.id) || list.hasAll({ customer, created }) ? true : undefined;
+      return list.named.has(about.id) || entries.every(list.hasAllLike) ? true : undefined;
     },
   };
 }
@@ -127,14 +130,8 @@ interface List {
   /** The ids that it was asked for by. */
   readonly named: ReadonlySet<number>;
   readonly items: ReadonlyMap<number, Item>;
-  /** Whether such a record has to be in it. */
-  readonly hasAll: (such: Such) => boolean;
-}
-
-/** What a list may be narrowed down by: the customer on which a record hangs, and the second of its creation. */
-interface Such {
-  readonly customer: number | undefined;
-  readonly created: number;
+  /** Whether what was added so has to be in it. */
+  readonly hasAllLike: (entry: unknown) => boolean;
 }
 
 /** An answer is looked into once for all that is awaited. */
@@ -151,23 +148,41 @@ function listIn(request: Announced, exchange: Exchange): List | null {
     kind,
     named: new Set(records.namedIn(request).map(({ id }) => id)),
     items,
-    hasAll: items.size < ALL_ROWS ? askedFor(request) : () => false,
+    hasAllLike: askedFor(request, items.size),
   };
   lists.set(exchange, list);
   return list;
 }
 
-/** Of what a request asks for all rows: it has to be narrowed down by one thing, the customer or the days of creation. */
-function askedFor({ path }: Announced): List['hasAll'] {
-  const query = Object.fromEntries(new URL(path, 'http://target').searchParams);
-  const { limit_rows: rows, customer_id: customer, ...others } = query;
-  const { 'filter[date][type]': type, 'filter[date][from]': from, 'filter[date][to]': to, ...more } = others;
-  if (Number(rows) !== ALL_ROWS || Object.keys(more).length > 0) return () => false;
-  if (customer !== undefined) {
-    const isOnlyByCustomer = Object.keys(others).length === 0;
-    return (such) => isOnlyByCustomer && such.customer === Number(customer);
-  }
-  const earliest = (secondsOf(from ?? '') ?? NaN) + DAY;
-  const latest = (secondsOf(to ?? '') ?? NaN) - DAY;
-  return ({ created }) => type === 'create' && created >= earliest && created <= latest;
+/** What a list may be narrowed down by, and who belongs to it then; what is not here is not told. */
+const filters: Readonly<Record<string, (asked: string, entry: unknown) => boolean>> = {
+  customer_id: (asked, entry) => idFrom(at(entry, 'customer_id')) === Number(asked),
+  'filter[date][type]': (asked) => asked === 'create',
+  'filter[date][from]': (asked, entry) => Number(at(entry, 'created_at')) >= secondsIn(asked) + DAY,
+  'filter[date][to]': (asked, entry) => Number(at(entry, 'created_at')) <= secondsIn(asked) - DAY,
+  'filter[main_user][]': (asked, entry) =>
+    asked
+      .split(',')
+      .map(Number)
+      .includes(idFrom(at(entry, 'responsible_user_id')) ?? 0),
+  'filter[next_date][from]': (asked, entry) => Number(at(entry, 'next_date')) >= secondsIn(asked) + DAY,
+  'filter[next_date][to]': (asked, entry) => Number(at(entry, 'next_date')) <= secondsIn(asked) - DAY,
+};
+
+/** Who has to be in a list of so many rows: nobody, unless it is whole and narrowed down. */
+function askedFor({ path }: Announced, size: number): List['hasAllLike'] {
+  const { searchParams } = new URL(path, 'http://target');
+  const query = Object.fromEntries(
+    [...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join()]),
+  );
+  // How many rows come where none are asked for is the target's choice.
+  const { limit_rows: rows = '1', limit_offset: offset = '0', ...narrowed } = query;
+  const asked = Object.entries(narrowed);
+  if (asked.length === 0 || Number(offset) !== 0 || size >= Math.min(Number(rows), MOST_ROWS))
+    return () => false;
+  return (entry) => asked.every(([name, value]) => filters[name]?.(value, entry) === true);
+}
+
+function secondsIn(day: string): number {
+  return secondsOf(day) ?? NaN;
 }

@@ -96,7 +96,7 @@ const inAddress = (parts: Parameters<typeof addressValues>[0]) =>
 /** `customers.add.NAME` and `customers.update.NAME`. */
 export const fields = {
   name: {
-    add: { sends: { plain: named('plain'), long: named('long') } },
+    add: { sends: namesOf('plain', 'wordy') },
     update: { changes: { 'to one with emoji': { to: named('emoji', 'new name') } } },
   },
   'name.scripts': {

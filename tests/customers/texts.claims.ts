@@ -9,6 +9,7 @@ import {
   addedTexts,
   lateDates,
   long,
+  overlong,
   requestIdKinds,
   shaped,
   updatedTexts,
@@ -27,6 +28,13 @@ const rows = {
 
 type Field = keyof typeof rows;
 type Refusable = Sent & { readonly isRefused: boolean };
+
+interface KeptOrRefused {
+  /** An inferred one by default. */
+  readonly promise?: typeof inferred;
+  readonly readings?: readonly 'textLength'[];
+}
+
 type Customers<T> = Scenario<Readonly<Record<string, T>>>;
 
 /** What the account has to have: a text field where that is what is looked at. */
@@ -58,9 +66,9 @@ function keptOrRefused<const Id extends string>(
   says: string,
   field: Field,
   customers: Customers<Refusable>,
-  readings: readonly 'textLength'[] = [],
+  { promise = inferred, readings = [] }: KeptOrRefused = {},
 ) {
-  return inferred(id, says, {
+  return promise(id, says, {
     operation,
     source: id.startsWith('customers.update') ? [rows[field], onUpdate] : [rows[field]],
     readings,
@@ -109,11 +117,18 @@ export const customersAddTexts = [
     shaped.added,
   ),
   keptOrRefused(
+    'customers.add.name.long',
+    'A name of 200 characters is stored whole, or refused.',
+    'name',
+    long.added,
+    { promise: stated },
+  ),
+  keptOrRefused(
     'customers.add.name.length',
     'A name beyond 255 characters is stored whole, or refused.',
     'name',
-    long.added,
-    ['textLength'],
+    overlong.added,
+    { readings: ['textLength'] },
   ),
   keptOrRefused(
     'customers.add.custom_fields.text.shape',
@@ -122,11 +137,18 @@ export const customersAddTexts = [
     shaped.added,
   ),
   keptOrRefused(
+    'customers.add.custom_fields.text.long',
+    'A value of 200 characters is stored whole, or refused.',
+    'custom_fields',
+    long.added,
+    { promise: stated },
+  ),
+  keptOrRefused(
     'customers.add.custom_fields.text.length',
     'A value beyond 255 characters is stored whole, or refused.',
     'custom_fields',
-    long.added,
-    ['textLength'],
+    overlong.added,
+    { readings: ['textLength'] },
   ),
   keptOrRefused(
     'customers.add.next_price.wide',
@@ -165,11 +187,18 @@ export const customersUpdateTexts = [
     shaped.updated,
   ),
   keptOrRefused(
+    'customers.update.name.long',
+    'A new name of 200 characters is stored whole, or refused.',
+    'name',
+    long.updated,
+    { promise: stated },
+  ),
+  keptOrRefused(
     'customers.update.name.length',
     'A new name beyond 255 characters is stored whole, or refused.',
     'name',
-    long.updated,
-    ['textLength'],
+    overlong.updated,
+    { readings: ['textLength'] },
   ),
   keptOrRefused(
     'customers.update.custom_fields.text.shape',
@@ -178,11 +207,18 @@ export const customersUpdateTexts = [
     shaped.updated,
   ),
   keptOrRefused(
+    'customers.update.custom_fields.text.long',
+    'A new value of 200 characters is stored whole, or refused.',
+    'custom_fields',
+    long.updated,
+    { promise: stated },
+  ),
+  keptOrRefused(
     'customers.update.custom_fields.text.length',
     'A new value beyond 255 characters is stored whole, or refused.',
     'custom_fields',
-    long.updated,
-    ['textLength'],
+    overlong.updated,
+    { readings: ['textLength'] },
   ),
   keptOrRefused(
     'customers.update.next_price.wide',

@@ -2,6 +2,7 @@
 import {
   behind,
   longTexts,
+  overlongTexts,
   shapedTexts,
   textKinds,
   wideMoments,
@@ -63,6 +64,7 @@ function addedOfEach<T>(what: string, all: Readonly<Record<string, T>>, fields: 
 
 export const shaped = refusable('texts of a shape', shapedTexts, carrying);
 export const long = refusable('long texts', longTexts, carrying);
+export const overlong = refusable('overlong texts', overlongTexts, carrying);
 export const widePrices = refusable('wide amounts', wideNumbers, (next_price) => () => ({ next_price }));
 export const lateDates = refusable('late dates', wideMoments, (next_date) => () => ({ next_date }));
 

@@ -1,5 +1,12 @@
 /** The step that sends a value of whose form the document is silent: it is kept as it was sent, or refused. */
-import { behind, longTexts, shapedTexts, wideMoments, wideNumbers } from '../../generators/text-kinds.ts';
+import {
+  behind,
+  longTexts,
+  overlongTexts,
+  shapedTexts,
+  wideMoments,
+  wideNumbers,
+} from '../../generators/text-kinds.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Step } from '../../spec/run/exploration.ts';
 import { at, idOf, idsOf, itemsOf, refusalOf, type Item } from '../../target/answer.ts';
@@ -10,7 +17,7 @@ import type { Model } from './model.ts';
 import { secondsOf } from './specs.ts';
 import { byIds, type World } from './world.ts';
 
-const texts = { shape: shapedTexts, length: longTexts } as const;
+const texts = { shape: shapedTexts, long: longTexts, length: overlongTexts } as const;
 
 /** Where a value stands, and what it is about there. */
 const places = {
@@ -25,7 +32,7 @@ export interface ValueStep extends Step {
   readonly place: keyof typeof places;
   readonly field: string;
   /** What is out of the ordinary with it. */
-  readonly about: 'shape' | 'length' | 'wide' | 'late';
+  readonly about: 'shape' | 'long' | 'length' | 'wide' | 'late';
   readonly value: string | number;
 }
 
@@ -44,7 +51,7 @@ function valuesFor(field: string): readonly Pick<ValueStep, 'about' | 'value'>[]
     Object.values(table).map((value) => ({ about, value }));
   if (field.endsWith('price')) return told('wide', wideNumbers);
   if (field === 'next_date') return told('late', wideMoments);
-  return [...told('shape', texts.shape), ...told('length', texts.length)];
+  return [...told('shape', texts.shape), ...told('long', texts.long), ...told('length', texts.length)];
 }
 
 export function allowsValue(

@@ -157,11 +157,6 @@ export const transactionsAdd = [
         date: 1_440_584_521,
         price: 302,
       }),
-      // 200 characters: the document sets no limit, and 255 is a usual one.
-      purchaseOf('buyer', `${'Delivered to the back door. '.repeat(7)}End.`, {
-        date: 1_450_952_587,
-        price: 403,
-      }),
       purchaseOf('buyer', null, { date: 1_461_320_647, price: 504 }),
       ...Object.values(textKinds).map((text, index) =>
         purchaseOf('buyer', text, { date: 1_471_020_707 + index * 90_061, price: 605 + index }),
@@ -175,11 +170,18 @@ export const transactionsAdd = [
     ({ shaped }) => shaped.added,
   ),
   keptOrRefused(
+    'transactions.add.comment.long',
+    'A comment of 200 characters is stored whole, or refused.',
+    'comment',
+    ({ long }) => long.added,
+    { promise: stated },
+  ),
+  keptOrRefused(
     'transactions.add.comment.length',
     'A comment beyond 255 characters is stored whole, or refused.',
     'comment',
-    ({ long }) => long.added,
-    ['textLength'],
+    ({ overlong }) => overlong.added,
+    { readings: ['textLength'] },
   ),
   keptOrRefused(
     'transactions.add.price.wide',

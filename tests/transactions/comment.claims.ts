@@ -66,11 +66,18 @@ export const transactionsComment = [
     ({ shaped }) => shaped.changed,
   ),
   keptOrRefused(
+    'transactions.comment.changed.long',
+    'A new comment of 200 characters is stored whole, or refused.',
+    'comment',
+    ({ long }) => long.changed,
+    { promise: stated },
+  ),
+  keptOrRefused(
     'transactions.comment.changed.length',
     'A new comment beyond 255 characters is stored whole, or refused.',
     'comment',
-    ({ long }) => long.changed,
-    ['textLength'],
+    ({ overlong }) => overlong.changed,
+    { readings: ['textLength'] },
   ),
   stated('transactions.comment.url', 'Comments can be changed at the documented address.', {
     operation,

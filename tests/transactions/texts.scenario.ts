@@ -2,6 +2,7 @@
 import {
   behind,
   longTexts,
+  overlongTexts,
   shapedTexts,
   textKinds,
   wideMoments,
@@ -24,7 +25,7 @@ const { path } = operations['transactions.change'];
 type Refusable = SentAndStored & { readonly isRefused: boolean };
 
 /** Comments that a target may refuse. */
-const refusable = { ...shapedTexts, ...longTexts };
+const refusable = { ...shapedTexts, ...longTexts, ...overlongTexts };
 
 /** Changes of comments that it may refuse: one may be emptied, too. */
 const changeable = { ...refusable, emptied: '' };
@@ -122,6 +123,7 @@ export const texts = {
     return {
       shaped: { added: addedOf(shapedTexts), changed: changedOf(shapedTexts) },
       long: { added: addedOf(longTexts), changed: changedOf(longTexts) },
+      overlong: { added: addedOf(overlongTexts), changed: changedOf(overlongTexts) },
       wide: Object.keys(wideNumbers).map((kind): Purchase => purchases[`${roles.wide} ${kind}`] ?? nobody),
       future: purchases[`${roles.late} in ten days`] ?? nobody,
       late: Object.keys(lateDates).map((kind): Purchase => purchases[`${roles.late} ${kind}`] ?? nobody),
@@ -203,15 +205,21 @@ export function sideOfBad({
   return acknowledged === good && stored === good && hasErrors ? 'partial' : null;
 }
 
+interface KeptOrRefused {
+  /** An inferred one by default. */
+  readonly promise?: typeof inferred;
+  readonly readings?: readonly 'textLength'[];
+}
+
 /** What a target may refuse, for the document is silent on it; but it may not store something else. */
 export function keptOrRefused<const Id extends string>(
   id: Id,
   says: string,
   field: 'comment' | 'price' | 'date',
   of: (all: Texts) => readonly Refusable[],
-  readings: readonly 'textLength'[] = [],
+  { promise = inferred, readings = [] }: KeptOrRefused = {},
 ) {
-  return inferred(id, says, {
+  return promise(id, says, {
     operation: 'transactions.change',
     source:
       field === 'comment'

@@ -34,13 +34,41 @@ describe('what answers show of a customer', () => {
   it('nothing where a list need not have it, or tells of nothing', () => {
     for (const path of [
       `${customers}?id=8`,
-      ofMay('&limit_rows=3'),
+      ofMay('&limit_rows=1'),
+      ofMay('&limit_rows=500&limit_offset=1'),
       ofMay('&limit_rows=500&filter[main_user][]=1'),
+      ofMay('&limit_rows=500&filter[next_date][from]=01.01.2034'),
+      ofMay(''),
+      `${customers}?limit_rows=500`,
     ]) {
       assert.equal(lacks(added, path, { items: [{ id: 6 }] }), null, path);
     }
     assert.equal(lacks(added, `${customers}?id=7`, { status: 500 }), null);
     assert.equal(lacks(added, `${transactions}?id=7`, { status: 204 }), null);
+  });
+
+  it('that was added: whatever else narrows the list down, if it is whole all the same', () => {
+    const ofUser = { ...added, sent: { add: [{ ...anna, responsible_user_id: '2' }] } };
+    for (const path of [
+      ofMay('&limit_rows=500&filter[next_date][from]=01.01.2030&filter[next_date][to]=01.01.2034'),
+      ofMay('&limit_rows=500&filter[main_user][]=1&filter[main_user][]=2'),
+      ofMay('&limit_rows=2'),
+      ofMay(''),
+    ]) {
+      assert.equal(lacks(ofUser, path, { status: 204 }), true, path);
+    }
+    const full = Array.from({ length: 500 }, (_, index) => ({ id: 10 + index }));
+    assert.equal(lacks(added, ofMay('&limit_rows=1000'), { items: full }), null);
+  });
+
+  it('that was added among others that were refused: in lists to which all of them belong', () => {
+    const beside = (created_at: number): Message => ({
+      ...added,
+      sent: { add: [anna, { ...anna, created_at }] },
+    });
+
+    assert.equal(lacks(beside(anna.created_at), ofMay(), { status: 204 }), true);
+    assert.equal(lacks(beside(0), ofMay(), { status: 204 }), null);
   });
 
   it('that was updated: some of what was sent, whatever else it shows', () => {
@@ -90,7 +118,7 @@ describe('what answers show of a transaction', () => {
   it('that was added: it is in the whole list of its customer, and goes with that one', () => {
     assert.equal(lacks(added, `${transactions}?customer_id=7&limit_rows=500`, { status: 204 }), true);
     assert.equal(lacks(added, `${transactions}?customer_id=8&limit_rows=500`, { status: 204 }), null);
-    assert.equal(lacks(added, `${transactions}?customer_id=7`, { status: 204 }), null);
+    assert.equal(lacks(added, `${transactions}?customer_id=7`, { items: [{ id: 2 }] }), null);
     assert.deepEqual(awaitedFrom(exchanged('POST', added))[0]?.hangsOn, { kind: 'customers', id: 7 });
   });
 
