@@ -51,5 +51,8 @@ function ofLength(length: number): string {
 /** Whole numbers that need more than 31 bits: a target may refuse them, and not change them unsaid. */
 export const wideNumbers = { '2^31': 2_147_483_648, '2^40': 1_099_511_627_776 } as const;
 
+/** Moments that have passed, of which a next purchase may be overdue. */
+export const pastMoments = { 'in 2015': 1_430_131_507 } as const;
+
 /** Moments that need more than 31 bits of seconds, in 2038 and in 2106: the second needs more than 32. */
 export const wideMoments = { 'in 2038': 2_147_483_653, 'in 2106': 4_294_967_303 } as const;

@@ -71,9 +71,13 @@ export class Ledger {
    * @throws CannotJudge where it can't be written down
    */
   announce(request: Announced): () => void {
-    const answered = request.method === 'GET' ? () => undefined : this.untouched.touch(numbersIn(request));
+    const { deleted } = this.#records.touchedIn(request);
+    const answered =
+      request.method === 'GET'
+        ? () => undefined
+        : this.untouched.touch(numbersIn(request), { takesAway: deleted.length > 0 });
     // Its id may be given to something else from now on.
-    for (const one of this.#records.touchedIn(request).deleted) {
+    for (const one of deleted) {
       this.#stands(one, 'gone');
       this.inventory.mayGo(one);
       this.untouched.forget(one);

@@ -78,12 +78,13 @@ export class Untouched {
   }
 
   /**
-   * A request that may change records with these ids, of whatever kind, is about to be sent.
+   * A request that may change records with these ids, of whatever kind, is about to be sent. Where it takes some away,
+   * what they hang on may change as well.
    * @returns to be called when it was answered; one that broke down may be carried out at any time
    */
-  touch(ids: ReadonlySet<number>): () => void {
+  touch(ids: ReadonlySet<number>, { takesAway }: { readonly takesAway: boolean }): () => void {
     const touched = new Set([...this.#entries.values()].filter(({ record: { id } }) => ids.has(id)));
-    for (const { last, earlier } of touched) {
+    for (const { last, earlier } of takesAway ? touched : []) {
       const owner = (last ?? earlier)?.shown.owner;
       const entry = owner && this.#entries.get(keyOf(owner));
       if (entry) touched.add(entry);

@@ -54,7 +54,7 @@ export const customerAlikeFaults: readonly Fault[] = [
   {
     name: 'updates-by-the-order-of-ids',
     breaks: 'customers.update.batch',
-    also: ['customers.update', 'customers.list.filter.next_date.updated'],
+    also: ['customers.update', 'customers.list.filter.updated'],
     describe: 'Updates are carried out at the customers of the request in the order of their ids.',
     apply: forBatch('update', (elements) => {
       const ids = elements.flatMap((item) => (isObject(item) ? [Number(item.id)] : [])).sort((a, b) => a - b);
@@ -158,12 +158,6 @@ export const customerAlikeFaults: readonly Fault[] = [
       if (!isKnown) query.delete('filter[main_user][]');
     }),
   },
-  {
-    name: 'next-purchase-filter-not-updated',
-    breaks: 'customers.list.filter.next_date.updated',
-    describe: 'The filter by next purchase finds an updated customer by the day that it had before.',
-    apply: seenByFormerDay(),
-  },
 ];
 
 /** Changes whoever is like one that a request deletes. */
@@ -180,22 +174,4 @@ function onAlike(
     ]);
     return { ...after, customers: new Map(rows) };
   });
-}
-
-/** Keeps for the filter the day that a customer was added with, as an index that no update reaches. */
-function seenByFormerDay(): Modifier {
-  return (core) => {
-    const first = new Map<number, number>();
-    return (state, request) => {
-      for (const { id, next_date } of state.customers.values()) if (!first.has(id)) first.set(id, next_date);
-      const isFilter = request.method === 'GET' && request.query.includes('next_date');
-      if (!isFilter) return core(state, request);
-      const indexed = [...state.customers].map(([id, customer]): [number, CustomerRecord] => [
-        id,
-        { ...customer, next_date: first.get(id) ?? customer.next_date },
-      ]);
-      const { response } = core({ ...state, customers: new Map(indexed) }, request);
-      return { state, response };
-    };
-  };
 }

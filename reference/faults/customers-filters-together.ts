@@ -55,6 +55,14 @@ export const customerFilterTogetherFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'second-user-in-the-place-of-all-else',
+    breaks: 'customers.list.filter.main_user.two',
+    describe: 'Of two responsible users one is listed whatever else is asked for.',
+    apply: forQuery(operation, (query) => {
+      if (query.getAll('filter[main_user][]').length > 1) without(query, 'filter[next_date]');
+    }),
+  },
+  {
     name: 'filter-sticks-to-connection',
     breaks: 'customers.list.filter.forgotten',
     describe: 'The filter by responsible users of a page counts for the next list over the connection, too.',

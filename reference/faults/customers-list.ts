@@ -115,6 +115,12 @@ export const customerListFaults: readonly Fault[] = [
     apply: ids((all) => all.slice(0, 10)),
   },
   {
+    name: 'ids-only-forty',
+    breaks: 'customers.list.id.array',
+    describe: 'Of an array of ids the first forty are looked up.',
+    apply: ids((all) => all.slice(0, 40)),
+  },
+  {
     name: 'unknown-id-empties-array',
     breaks: 'customers.list.id.array.unknown',
     describe: 'An array of ids finds nothing where one of them is unknown.',

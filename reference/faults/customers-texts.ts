@@ -1,6 +1,7 @@
 import type { RequirementId } from '../../tests/catalogue.ts';
 import { isObject } from '../core/values.ts';
-import type { Modifier } from '../modifiers.ts';
+import type { CustomerRecord } from '../core/state.ts';
+import { all, type Modifier } from '../modifiers.ts';
 import { added, addedNumber, addedText, forUpdates, onAdded, onUpdated, updated } from './customer-edits.ts';
 import { htmlEscaped, withoutAstral } from './damage.ts';
 import type { Fault } from './fault.ts';
@@ -18,6 +19,12 @@ const damages = {
   'of-zero-lost': ['lost where it is 0', (text) => (text === '0' ? '' : text)],
   'without-astral': ['stored without what needs four bytes', withoutAstral],
 } satisfies Readonly<Record<string, readonly [how: string, change: (text: string) => string]>>;
+
+const YEAR_2010 = Date.UTC(2010, 0, 1) / 1000;
+const YEAR_2020 = Date.UTC(2020, 0, 1) / 1000;
+
+/** The next purchases of this account lie later still. */
+const later = (date: number): number => (date > YEAR_2010 ? Math.max(date, YEAR_2020) : date);
 
 type Damage = keyof typeof damages;
 
@@ -80,6 +87,25 @@ export const customerTextFaults: readonly Fault[] = [
     breaks: 'customers.update.next_price.wide',
     describe: 'An expected amount that is updated is no more than 31 bits hold.',
     apply: updated('next_price', (price) => Math.min(Number(price), 2_147_483_647)),
+  },
+  {
+    name: 'past-dates-become-now',
+    breaks: 'customers.add.next_date.past',
+    describe: 'A next purchase date of an added customer that has passed becomes a later one.',
+    apply: addedNumber('next_date', later),
+  },
+  {
+    name: 'past-dates-become-now-on-update',
+    breaks: 'customers.update.next_date.past',
+    describe: 'A next purchase date that is updated to one that has passed becomes a later one.',
+    apply: updated('next_date', (date) => later(Number(date))),
+  },
+  {
+    name: 'tag-found-by-pattern',
+    breaks: 'customers.add.tags.kinds',
+    also: ['customers.update.tags.kinds'],
+    describe: 'A tag is looked for by its name as a pattern, in which _ stands for any character.',
+    apply: onStoredTags((tags) => tags.filter(({ name }) => name !== 'R_D')),
   },
   {
     name: 'late-dates-wrapped',
@@ -145,6 +171,11 @@ export const customerTextFaults: readonly Fault[] = [
     apply: onUpdated((customer) => ({ ...customer, tags: customer.tags.map(inSmallLetters) })),
   },
 ];
+
+function onStoredTags(change: (tags: CustomerRecord['tags']) => CustomerRecord['tags']): Modifier {
+  const changed = (customer: CustomerRecord) => ({ ...customer, tags: change(customer.tags) });
+  return all(onAdded(changed), onUpdated(changed));
+}
 
 function inSmallLetters<Tag extends { readonly name: string }>(tag: Tag): Tag {
   return { ...tag, name: tag.name.toLowerCase() };

@@ -20,7 +20,7 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
     describe: 'A name that is sent with an update is stored in Latin-1, the rest as question marks.',
     apply: updated('name', (name) => (typeof name === 'string' ? latinOnly(name) : name)),
   },
-  notTaken('next_date', 'customers.update.next_date', ['customers.list.filter.next_date.updated']),
+  notTaken('next_date', 'customers.update.next_date', ['customers.list.filter.updated']),
   notTaken('created_at', 'customers.update.created_at'),
   notTaken('responsible_user_id', 'customers.update.responsible_user_id'),
   {

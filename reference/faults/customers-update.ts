@@ -1,6 +1,8 @@
 import type { CustomerRecord } from '../core/state.ts';
 import { type JsonObject, isObject } from '../core/values.ts';
+import { answering, at, readableBody, when } from '../modifiers.ts';
 import {
+  elementsIn,
   forBatch,
   forUpdateAcknowledgements,
   onBystanders,
@@ -32,6 +34,18 @@ export const customerUpdateFaults: readonly Fault[] = [
       'An update that names its customer by the digits of the id is acknowledged and not carried out.',
     apply: onUpdated((customer, before, moment) =>
       typeof updateOf(customer, moment).id === 'string' ? before : customer,
+    ),
+  },
+  {
+    name: 'update-of-nothing-breaks-down',
+    breaks: 'customers.update.nothing',
+    describe: 'An update that changes no field breaks the server down.',
+    apply: at(
+      'customers.change',
+      when(
+        (request) => elementsIn(readableBody(request), 'update').some(isEmpty),
+        answering(500, 'Internal Server Error'),
+      ),
     ),
   },
   {
@@ -190,4 +204,9 @@ function isSent(field: string, { unlink, ...item }: JsonObject): boolean {
 /** Whether a customer is none of a run of the suite. */
 function isOfOthers({ name }: CustomerRecord): boolean {
   return !name.startsWith('acf-');
+}
+
+/** Whether an element of an update has nothing but its id and its date. */
+function isEmpty(item: unknown): boolean {
+  return isObject(item) && Object.keys(item).every((name) => name === 'id' || name === 'updated_at');
 }

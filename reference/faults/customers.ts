@@ -18,6 +18,7 @@ import { customerUpdateFieldFaults } from './customers-update-fields.ts';
 import { customerUpdateRefusalFaults } from './customers-update-refusals.ts';
 import { customerUpdateFaults } from './customers-update.ts';
 import { customerAlikeFaults } from './customers-alike.ts';
+import { sideEffectFaults } from './side-effects.ts';
 import type { Fault } from './fault.ts';
 import { customerKeptFaults } from './records-kept.ts';
 
@@ -43,5 +44,6 @@ export const customerFaults: readonly Fault[] = [
   ...customerFilterFaults,
   ...customerFilterTogetherFaults,
   ...customerAlikeFaults,
+  ...sideEffectFaults,
   ...customerKeptFaults,
 ];

@@ -1,5 +1,6 @@
 import type { CustomerRecord, PeriodRecord, State } from '../core/state.ts';
-import { type Modifier, at, onState } from '../modifiers.ts';
+import { isObject } from '../core/values.ts';
+import { type Modifier, at, onState, readableBody, refusing } from '../modifiers.ts';
 import type { Fault } from './fault.ts';
 import { change, leftOut, onReplaced } from './replacement.ts';
 
@@ -24,6 +25,12 @@ export const periodAroundFaults: readonly Fault[] = [
         before.periods.has(period.id) || period.sort > 0 ? period : { ...period, type: 'after' },
       ),
     ),
+  },
+  {
+    name: 'new-period-unknown-to-customers',
+    breaks: 'periods.change.add.used',
+    describe: 'A customer can be put into none of the periods that were added since the server began.',
+    apply: refusingNewcomers(),
   },
   {
     name: 'customers-reassigned-to-the-first',
@@ -52,6 +59,22 @@ export const periodAroundFaults: readonly Fault[] = [
     ),
   },
 ];
+
+/** Knows the periods that are there when it is asked for the first time, and no later ones. */
+function refusingNewcomers(): Modifier {
+  return (core) => {
+    let known: ReadonlySet<number> | undefined;
+    return (state, request) => {
+      known ??= new Set(state.periods.keys());
+      const { add } = readableBody(request);
+      const isNew = (Array.isArray(add) ? add : []).some((item: unknown) => {
+        const period = isObject(item) ? Number(item.period_id) : 0;
+        return state.periods.has(period) && !known?.has(period);
+      });
+      return isNew ? refusing(core)(state, request) : core(state, request);
+    };
+  };
+}
 
 function furtherOut(period: PeriodRecord, last: number): PeriodRecord {
   return { ...period, sort: period.sort > last ? period.sort : last + 1 };

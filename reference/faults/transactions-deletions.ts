@@ -73,6 +73,24 @@ export const transactionDeletionFaults: readonly Fault[] = [
     apply: restored,
   },
   {
+    name: 'deletion-takes-all-without-a-comment',
+    breaks: 'transactions.delete.others',
+    also: ['transactions.add.lasting'],
+    describe: 'With a transaction that has no comment all others without one are deleted.',
+    apply: at(
+      operation,
+      onState((after, { before }) => {
+        const isBare = deletedTransactions(before, after).some(({ comment }) => comment === '');
+        if (!isBare) return after;
+        const rows = [...after.transactions].map(([id, row]): [number, TransactionRecord] => [
+          id,
+          row.comment === '' ? { ...row, is_deleted: true } : row,
+        ]);
+        return { ...after, transactions: new Map(rows) };
+      }),
+    ),
+  },
+  {
     name: 'deletion-of-one-refused',
     breaks: 'transactions.delete.one',
     describe: 'A single transaction can not be deleted.',

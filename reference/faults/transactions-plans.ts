@@ -110,6 +110,14 @@ export const transactionPlanFaults: readonly Fault[] = [
     apply: planned((after) => ({ ...after, next_date: roundedDown(after.next_date, 86_400) })),
   },
   {
+    name: 'next-date-of-purchase-for-nothing-ignored',
+    breaks: 'transactions.add.next_date',
+    describe: 'The next purchase date sent with a purchase of no price is lost.',
+    apply: forSentItems(operation, 'add', ({ next_date, ...item }) =>
+      next_date === undefined || Number(item.price ?? 0) === 0 ? item : { ...item, next_date },
+    ),
+  },
+  {
     name: 'next-price-of-purchase-ignored',
     breaks: 'transactions.add.next_price',
     describe: 'The expected amount sent with a purchase is lost.',

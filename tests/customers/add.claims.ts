@@ -143,7 +143,7 @@ export const customersAdd = [
     holds({ single: { acknowledgement, refusal } }) {
       restsOn('customers.add.single', acknowledgement !== null, `It was not acknowledged: ${refusal}`);
 
-      expect(['number', 'string']).toContain(typeof acknowledgement['request_id']);
+      expect(typeof acknowledgement['request_id']).toBeOneOf('number', 'string');
     },
   }),
   shown('customers.add.link', 'The link of an acknowledgement leads to the new customer.', {
@@ -274,7 +274,7 @@ export const customersAdd = [
       expect(ofOne).toBeStoredWith({});
       expect(mainContactOf(ofOne.stored)).toBe(b);
       expect(ofThree).toBeStoredWith({});
-      expect([a, b, c]).toContain(mainContactOf(ofThree.stored));
+      expect(mainContactOf(ofThree.stored)).toBeOneOf(a, b, c);
     },
   }),
   stated('customers.add.withoutContacts', 'A customer without contacts can be added and shows none.', {

@@ -5,6 +5,7 @@ import type { Scenario } from '../support/scenario.ts';
 import { addAll, createdAround, listed, readBack, type Added } from './adding.ts';
 import { byDate, rangeAround } from './date-ranges.ts';
 import { reservedDays } from './reserved-days.ts';
+import { updated } from './updated.scenario.ts';
 import { everyField } from './updating.ts';
 
 const { path } = operations['customers.change'];
@@ -26,13 +27,18 @@ type Role =
   | 'amid'
   | 'second'
   | 'third'
+  | 'renamed'
   | 'lastBystander'
   | 'between'
   | 'commaFirst'
   | 'commaSecond';
 
 /** Those that go in one request. */
-export const several = ['first', 'second', 'third', ...many] as const;
+export const several = ['first', 'second', 'third', 'renamed', ...many] as const;
+
+const renamed = updated.customer('renamed before it is deleted', ({ payloads }) => ({
+  change: { name: payloads.name('renamed before it is deleted', 'cyrillic') },
+}));
 
 /** Deletions of one and of several customers, repeated, of an unknown one, and use of a deleted one. */
 export const deletions = {
@@ -52,7 +58,7 @@ export const deletions = {
         next_date: calendar.next(reservedDays.deleted).noon,
         ...(user !== undefined && { responsible_user_id: user }),
       });
-    const cast = await addAll<Role>(
+    const newcomers = await addAll<Exclude<Role, 'renamed'>>(
       setting,
       {
         bystander: customer('bystander'),
@@ -70,7 +76,9 @@ export const deletions = {
       },
       day,
     );
-    const all = Object.values<Added>(cast);
+    const { added, stored } = await setting.play(renamed);
+    const cast: Readonly<Record<Role, Added>> = { ...newcomers, renamed: { ...added, stored } };
+    const all = Object.values(cast);
     restsOn(
       'customers.add.single',
       all.every(({ stored }) => stored !== null),
@@ -96,6 +104,7 @@ export const deletions = {
       first.id,
       String(second.id),
       third.id,
+      cast.renamed.id,
       ...many.map((role) => cast[role].id),
     ]);
     const afterwards = await look(bystander, amid, lastBystander, commaFirst);

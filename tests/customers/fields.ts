@@ -211,12 +211,12 @@ export const fields = {
   'tags.kinds': {
     add: {
       says: 'Many tags are attached, whatever they are made of.',
-      sends: { 'eight of them': manyTags },
+      sends: { 'nine of them': manyTags },
     },
     update: {
       says: 'Many tags take the place of the former one, whatever they are made of.',
       evidence: 'inferred',
-      changes: { 'eight of them': { from: 'sales', to: manyTags } },
+      changes: { 'nine of them': { from: 'sales', to: manyTags } },
     },
   },
   contacts_id: {

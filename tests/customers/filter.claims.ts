@@ -94,23 +94,25 @@ export const customersFilter = [
     operation,
     source: 'customers.list: parameter filter/main_user',
     given: { listed: listedByUser(2) },
-    async holds({ listed: { first, ofFirst, ofSecond, home } }, { administrator }) {
+    async holds({ listed: { first, ofFirst, ofSecond, home, isAtHome } }, { administrator }) {
       const answer = await administrator.get(path, { 'filter[main_user]': [first], ...home });
 
       expect(answer).toShow(...ofFirst);
       expect(answer).toHide(...ofSecond);
       expect(answer).toShowOnly('responsible_user_id', (user) => user === first);
+      expect(answer).toShowOnly('next_date', isAtHome);
     },
   }),
   stated('customers.list.filter.main_user.two', 'A list can be narrowed to two responsible users.', {
     operation,
     source: 'customers.list: parameter filter/main_user',
     given: { listed: listedByUser(3) },
-    async holds({ listed: { first, second, ofFirst, ofSecond, home } }, { administrator }) {
+    async holds({ listed: { first, second, ofFirst, ofSecond, home, isAtHome } }, { administrator }) {
       const answer = await administrator.get(path, { 'filter[main_user]': [first, second], ...home });
 
       expect(answer).toShow(...ofFirst, ...ofSecond);
       expect(answer).toShowOnly('responsible_user_id', (user) => user === first || user === second);
+      expect(answer).toShowOnly('next_date', isAtHome);
     },
   }),
   ofThree(

@@ -1,19 +1,42 @@
 import { operations } from '../../spec/operations.ts';
+import { idOf, idsOf, itemsOf, type Answer } from '../../target/answer.ts';
 import { queryString } from '../../target/caller.ts';
-import { shown, stated } from '../support/claims.ts';
-import { allByDate, byDate, noonOf, rangeAround } from './date-ranges.ts';
+import { transactions } from '../support/account.ts';
+import { restsOn, shown, stated } from '../support/claims.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { dayOfMoved, ofSomeDay as bought, plans } from '../transactions/purchases.scenario.ts';
+import { allByDate, byDate, rangeAround } from './date-ranges.ts';
 import { expect } from './expect.ts';
 import { edges, listedAtEdges, listedBy, listedByUser } from './listed.scenario.ts';
-import { reservedDays } from './reserved-days.ts';
 import { updated } from './updated.scenario.ts';
 
 const operation = 'customers.list';
 const { path } = operations[operation];
 
-const rescheduled = updated.customer('to be listed by another day', ({ calendar }) => ({
-  change: { next_date: calendar.next(reservedDays.updated).plus(6).noon },
-}));
+const rescheduled = updated.customer('to be listed by another day and user', (setting) => {
+  const {
+    users: [first, second],
+  } = setting.fixtures;
+  const next_date = dayOfMoved(setting).noon;
+  if (first === undefined || second === undefined) return { change: { next_date } };
+  return { add: { responsible_user_id: first }, change: { next_date, responsible_user_id: second } };
+});
 const punctual = updated.customer('to be listed by its day', { change: { next_price: 61 } });
+
+/** The list of a day, and of a user where there are two, to which customers came by an update, and by a purchase. */
+const moved = {
+  name: 'customers: listed where changes put them',
+  async play(setting) {
+    const { caller, fixtures, play, target } = setting;
+    await play(rescheduled);
+    if (target.features.transactions) await setting.after([plans]);
+    const [, user] = fixtures.users;
+    return caller('administrator').get(path, {
+      ...allByDate('next_date', rangeAround(dayOfMoved(setting))),
+      ...(user !== undefined && { 'filter[main_user]': [user] }),
+    });
+  },
+} satisfies Scenario<Answer>;
 
 /** Filters in another spelling, at the ends of the calendar, by nobody, and after an update. */
 export const customersFilterEdges = [
@@ -71,20 +94,42 @@ export const customersFilterEdges = [
     },
   }),
   stated(
-    'customers.list.filter.next_date.updated',
-    'A list is narrowed by the next purchase as it is after an update.',
+    'customers.list.filter.updated',
+    'A list is narrowed by the next purchase and the responsible user as they are after an update.',
     {
       operation,
-      source: ['customers.list: parameter filter/next_date', 'customers.change: parameter update'],
-      given: { rescheduled, punctual },
-      async holds({ rescheduled: customer, punctual: other }, { administrator }) {
+      source: [
+        'customers.list: parameter filter/next_date',
+        'customers.list: parameter filter/main_user',
+        'customers.change: parameter update',
+      ],
+      given: { rescheduled, punctual, moved },
+      holds({ rescheduled: customer, punctual: other, moved: list }) {
         expect(customer).toBeStoredAsSent('next_date');
-        const day = noonOf(Number(customer.sent?.next_date));
+        if (customer.sent?.responsible_user_id !== undefined) {
+          expect(customer).toBeStoredAsSent('responsible_user_id');
+        }
 
-        const answer = await administrator.get(path, allByDate('next_date', rangeAround(day)));
+        expect(list).toShow(customer.added);
+        expect(list).toHide(other.added);
+      },
+    },
+  ),
+  stated(
+    'customers.list.filter.next_date.bought',
+    'A list is narrowed by the next purchase as it is after a purchase that moved it.',
+    {
+      operation,
+      source: ['customers.list: parameter filter/next_date', 'transactions.change: parameter add/next_date'],
+      given: { transactions, bought, moved },
+      holds({ bought: { sent, stored }, moved: list }) {
+        restsOn(
+          'transactions.add.next_date',
+          stored !== null && Number(stored['next_date']) === Number(sent.next_date),
+          'The purchase has not moved the next one of its customer.',
+        );
 
-        expect(answer).toShow(customer.added);
-        expect(answer).toHide(other.added);
+        expect(idsOf(itemsOf(list))).toContain(idOf(stored));
       },
     },
   ),

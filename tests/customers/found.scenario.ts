@@ -23,9 +23,7 @@ export const foundBy = {
     const [first = 0, second = 0, third = 0] = ids;
     const unknown = unknownId(61);
     // So many that a list which is cut short is found out, and without neighbours.
-    const several = known(fifty)
-      .filter((_, index) => index % 3 === 0)
-      .slice(0, 15);
+    const several = ids.filter((_, index) => index % 3 === 0).slice(0, 45);
     return { first, second, third, several, ...daysIn(calendar, unknown), unknown };
   },
   async fromExisting(setting) {

@@ -99,7 +99,7 @@ export const customersList = [
     source: 'customers.list: parameter id',
     given: { foundBy },
     async holds({ foundBy: { several } }, { administrator }) {
-      const answer = await administrator.get(path, { id: several });
+      const answer = await administrator.get(path, { id: several, limit_rows: 500 });
 
       expect(answer).toHaveStatus(200);
       expect(answer).toShowExactly(...several);

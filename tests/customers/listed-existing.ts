@@ -6,7 +6,7 @@ import { restsOn } from '../support/claims.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { untestable } from '../../spec/run/signals.ts';
 import type { Added } from './adding.ts';
-import { allByDate, clear, noonOf, rangeOver, rangeRequirements } from './date-ranges.ts';
+import { allByDate, clear, noonOf, rangeOver, rangeRequirements, within } from './date-ranges.ts';
 import type { Dated, DateRange, Home } from './date-ranges.ts';
 import { existing, holdsMost, knownIn, type Holdings, type Known } from './existing.scenario.ts';
 
@@ -51,6 +51,8 @@ export interface ByUser {
   readonly ofFirst: readonly Added[];
   readonly ofSecond: readonly Added[];
   readonly home: Query;
+  /** Whether a next purchase lies on the days by which the list is narrowed as well. */
+  readonly isAtHome: (nextDate: number) => boolean;
 }
 
 /** Customers of the account with dates that are days apart. */
@@ -100,6 +102,7 @@ export async function existingByUser(setting: Setting, least: number): Promise<B
     ofFirst: [asAdded(one), asAdded(again)],
     ofSecond: [asAdded(other)],
     home: allByDate('next_date', range),
+    isAtHome: within(range),
   };
 }
 

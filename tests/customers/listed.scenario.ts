@@ -267,9 +267,11 @@ const twoUsers = users(2);
 export function listedByUser(least: 2 | 3): Scenario<ByUser> {
   return {
     name: `customers: to be filtered by responsible_user_id, of ${least} users`,
-    async play({ play, unknownId }) {
+    async play({ calendar, play, unknownId }) {
       const [first, second] = await play(twoUsers);
       const record = await play(listed);
+      const home = homeOf(record, 'of', 'responsible_user_id', 'next_date');
+      const range = rangeAround(calendar.next(reservedDays.listedHome));
       const { ofFirstUser, alsoOfFirstUser, ofSecondUser } = record.cast;
       return {
         first,
@@ -277,7 +279,8 @@ export function listedByUser(least: 2 | 3): Scenario<ByUser> {
         nobody: unknownId(27),
         ofFirst: [ofFirstUser, alsoOfFirstUser],
         ofSecond: [ofSecondUser],
-        home: homeOf(record, 'of', 'responsible_user_id', 'next_date'),
+        home,
+        isAtHome: (nextDate) => Object.keys(home).length === 0 || within(range)(nextDate),
       };
     },
     fromExisting: (setting) => existingByUser(setting, least),

@@ -13,8 +13,8 @@ export const address = {
   country: 'US',
 } as const;
 
-/** More than a few, of every kind: no account can get rid of a tag, so it is always these. */
-export const manyTags = '007, 0, "in quotes", R&D, <b>bold</b>, 🚀 launch, постоянный клиент, 重要客户';
+/** More than a few, of every kind, one of them a pattern of another: no account can get rid of a tag, so it is always these. */
+export const manyTags = '007, 0, "in quotes", R&D, R_D, <b>bold</b>, 🚀 launch, постоянный клиент, 重要客户';
 
 /** Tags that are not in small letters; an account may know one of them otherwise already, and hardly all. */
 export const capitalTags = ['VIP client', 'Größe Mäßig', 'Опт', 'MARKERS 24'] as const;

@@ -3,13 +3,16 @@ import type { SourceRowId } from '../../spec/source-rows.ts';
 import { textField } from '../support/account.ts';
 import { inferred, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
+import { lastingSnapshotOf } from '../../target/amocrm/customer.ts';
 import { expect, type Sent } from './expect.ts';
 import type { SentField } from './sent.ts';
 import {
   addedTexts,
   lateDates,
   long,
+  ofNothing,
   overlong,
+  pastDates,
   requestIdKinds,
   shaped,
   updatedTexts,
@@ -157,6 +160,13 @@ export const customersAddTexts = [
     widePrices.added,
   ),
   keptOrRefused(
+    'customers.add.next_date.past',
+    'A next purchase date that has passed is stored as sent, or refused.',
+    'next_date',
+    pastDates.added,
+    { promise: stated },
+  ),
+  keptOrRefused(
     'customers.add.next_date.late',
     'A next purchase date beyond 31 bits is stored as sent, or refused.',
     'next_date',
@@ -164,8 +174,23 @@ export const customersAddTexts = [
   ),
 ];
 
-/** The same on updating. */
+/** The same on updating, and nothing at all. */
 export const customersUpdateTexts = [
+  stated(
+    'customers.update.nothing',
+    'An update of nothing but the date changes nothing else, or is refused.',
+    {
+      operation,
+      source: ['customers.change: parameter update/id', 'customers.change: parameter update/updated_at'],
+      given: { ofNothing },
+      holds({ ofNothing: { before, stored, refusal, isRefused } }) {
+        expect(refusal === null || isRefused, `taken, or refused; the answer was ${refusal ?? '200'}`).toBe(
+          true,
+        );
+        expect(lastingSnapshotOf(stored)).toEqual(lastingSnapshotOf(before));
+      },
+    },
+  ),
   kept(
     'customers.update.name.kinds',
     'A new name keeps scripts, markup, quotes and zeros as sent.',
@@ -225,6 +250,13 @@ export const customersUpdateTexts = [
     'A new expected amount beyond 31 bits is stored as sent, or refused.',
     'next_price',
     widePrices.updated,
+  ),
+  keptOrRefused(
+    'customers.update.next_date.past',
+    'A new next purchase date that has passed is stored as sent, or refused.',
+    'next_date',
+    pastDates.updated,
+    { promise: stated },
   ),
   keptOrRefused(
     'customers.update.next_date.late',

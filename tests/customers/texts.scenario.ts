@@ -3,6 +3,7 @@ import {
   behind,
   longTexts,
   overlongTexts,
+  pastMoments,
   shapedTexts,
   textKinds,
   wideMoments,
@@ -67,6 +68,11 @@ export const long = refusable('long texts', longTexts, carrying);
 export const overlong = refusable('overlong texts', overlongTexts, carrying);
 export const widePrices = refusable('wide amounts', wideNumbers, (next_price) => () => ({ next_price }));
 export const lateDates = refusable('late dates', wideMoments, (next_date) => () => ({ next_date }));
+
+export const pastDates = refusable('past dates', pastMoments, (next_date) => () => ({ next_date }));
+
+/** An update that carries nothing but what every update does. */
+export const ofNothing = texts.customer('nothing', { change: {} });
 
 /** With the client's own names for what it adds, other than whole numbers above nought. */
 export const requestIdKinds = addedOfEach(

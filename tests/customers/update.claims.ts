@@ -21,8 +21,10 @@ import { customersUnlink } from './unlink.claims.ts';
 import { customersUpdateRefused } from './update-refused.claims.ts';
 import { customersUpdateTexts } from './texts.claims.ts';
 import { attached, handedOver, ofOneField, retagged, updated } from './updated.scenario.ts';
+import type { Item } from '../../target/answer.ts';
+import { reservedDays } from './reserved-days.ts';
 import { fieldsOf } from './sent.ts';
-import { everyField, foreign, mixedUp, otherFields } from './updating.ts';
+import { everyField, foreign, mixedUp, otherFields, type Updated } from './updating.ts';
 
 const operation = 'customers.change';
 
@@ -45,6 +47,45 @@ const renamed = updated.customer('of another user', ({ payloads, fixtures: { use
   add: foreign(users),
   change: { name: payloads.name('renamed', 'emoji') },
 }));
+
+/** With every field, of which one alone changes. */
+const changedAlone = Object.fromEntries(
+  (
+    [
+      ...['name', 'next_price', 'next_date', 'periodicity', 'tags'],
+      ...['responsible_user_id', 'contacts_id', 'company_id', 'custom_fields'],
+    ] as const
+  ).map((field) => [
+    field,
+    updated.customer(`${field} alone`, (setting) => {
+      const label = `rich, ${field}`;
+      const next_date = setting.calendar.next(reservedDays.updated).plus(3).noon;
+      const { [field]: value } = { ...otherFields(setting, label), next_date };
+      // An account that has nothing to change it to has another change.
+      return {
+        add: everyField(setting, label),
+        change: value === undefined ? { next_price: 778 } : { [field]: value },
+      };
+    }),
+  ]),
+);
+
+/** A customer without what changes with a field, nor what a target may derive from it. */
+function apartFrom(changed: readonly string[], customer: Item | null): Readonly<Record<string, unknown>> {
+  const others: Readonly<Record<string, readonly string[]>> = {
+    contacts_id: ['contacts', 'main_contact'],
+    company_id: ['company'],
+  };
+  const left = [
+    ...changed,
+    ...changed.flatMap((field) => others[field] ?? []),
+    'period_id',
+    'closest_task_at',
+  ];
+  return Object.fromEntries(
+    Object.entries(lastingSnapshotOf(customer)).filter(([field]) => !left.includes(field)),
+  );
+}
 
 /** Updating customers: what is acknowledged, what changes, and what stays. */
 export const customersUpdate = [
@@ -217,6 +258,20 @@ export const customersUpdate = [
         ...lastingSnapshotOf(ofPrice.before),
         next_price: ofPrice.sent?.next_price,
       });
+    },
+  }),
+  shown('customers.update.alone', 'Whichever field an update sends, the others stay as they were.', {
+    operation,
+    source: ['customers.change: example of updating', 'customers.change: parameter update'],
+    given: changedAlone,
+    holds(customers: Readonly<Record<string, Updated>>) {
+      for (const [field, customer] of Object.entries(customers)) {
+        const sent = Object.keys(customer.sent ?? {});
+        expect(customer, field).toBeStoredWith({});
+        expect(apartFrom(sent, customer.stored), `all but ${field}`).toEqual(
+          apartFrom(sent, customer.before),
+        );
+      }
     },
   }),
   shown('customers.update.id.digits', 'An update may name its customer by the digits of the id.', {

@@ -82,7 +82,9 @@ export function chargeOf(
 function nameCharge({ name: { sort } }: CustomerSpec): string {
   const markup = ['quoted', 'apostrophes', 'backslashes', 'html', 'ampersands', 'encoded', 'sql', 'template'];
   if (markup.includes(sort)) return 'customers.add.name.markup';
-  return ['plain', 'wordy', 'leadingDigits'].includes(sort) ? 'customers.add.name' : 'customers.add.name.scripts';
+  return ['plain', 'wordy', 'leadingDigits'].includes(sort)
+    ? 'customers.add.name'
+    : 'customers.add.name.scripts';
 }
 
 /** By the values that differ: parts of an address have a subtype, options an id. */

@@ -1,10 +1,10 @@
 import { untestable } from '../../spec/run/signals.ts';
 import { beforePurchase } from '../../target/amocrm/period.ts';
-import { presenceOf } from '../../target/amocrm/customer.ts';
-import { inferred, restsOn } from '../support/claims.ts';
+import { lastingSnapshotOf, presenceOf } from '../../target/amocrm/customer.ts';
+import { inferred, restsOn, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
 import { replaced } from './replaced.scenario.ts';
-import { sorted, unlessFull } from './steps.ts';
+import { createdBy, sorted, unlessFull } from './steps.ts';
 
 const operation = 'periods.change';
 
@@ -48,16 +48,38 @@ export const periodsAround = [
       );
     },
   }),
-  inferred('periods.change.customers.removed', 'Customers of a period that is removed are not deleted.', {
+  stated('periods.change.add.used', 'A customer can be put into a period that was just added.', {
     operation,
-    source: 'periods.change: left out means deleted',
+    source: ['periods.intro: own periods can be created', 'customers.change: parameter add/period_id'],
     given: { replaced },
-    holds({ replaced: { residents } }) {
-      if (residents.ofRemoved === null) {
-        throw untestable('No customer could be put into a period that the run had created.');
-      }
+    holds({ replaced: { added, residents } }) {
+      createdBy(unlessFull(added));
+      const { answer, before, period } = unlessFull(residents.newcomer);
 
-      expect(presenceOf(residents.ofRemoved.after)).toBe('present');
+      expect(answer).toHaveStatus(200);
+      restsOn('customers.add.single', before !== null, 'The customer that was put there is not found.');
+      expect(before['period_id'], 'the period that it was put into').toBe(period);
     },
   }),
+  inferred(
+    'periods.change.customers.removed',
+    'Customers of a period that is removed are not deleted, and keep all else that they have.',
+    {
+      operation,
+      source: 'periods.change: left out means deleted',
+      given: { replaced },
+      holds({ replaced: { residents } }) {
+        const { newcomer } = residents;
+        if (!newcomer?.before) {
+          throw untestable('No customer could be put into a period that the run had created.');
+        }
+        const kept = ({ period_id: _, closest_task_at: _task, ...others }: Snapshot) => others;
+
+        expect(presenceOf(newcomer.after)).toBe('present');
+        expect(kept(lastingSnapshotOf(newcomer.after))).toEqual(kept(lastingSnapshotOf(newcomer.before)));
+      },
+    },
+  ),
 ];
+
+type Snapshot = ReturnType<typeof lastingSnapshotOf>;

@@ -65,12 +65,12 @@ export const replaced: Scenario<Replaced> = {
     return withPeriods(setting, async (periods) => {
       const added = await addTwo(periods, setting);
       const period = added ? sorted(added).created[0] : undefined;
-      const id = await moveIn(setting, period);
+      const newcomer = await moveIn(setting, period);
       const reordered = await reorder(periods);
       const edits = await editAll(periods);
       const inserted = await insert(periods, setting);
       const restored = await periods.restore();
-      const residents = await residentsOf(setting, periods.found, { id, period });
+      const residents = await residentsOf(setting, periods.found, newcomer);
       const beheaded = await leaveOutAfter(periods);
       return { found: periods.found, added, reordered, edits, inserted, restored, beheaded, residents };
     });

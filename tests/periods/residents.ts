@@ -1,10 +1,11 @@
 /** Customers in periods, while the list of periods is replaced around them. */
 import { operations } from '../../spec/operations.ts';
 import type { Period } from '../../target/amocrm/period.ts';
-import { at, idOf, itemsOf, type Item } from '../../target/answer.ts';
-import { added } from '../customers/added.scenario.ts';
+import { at, idOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import { added as addedBefore } from '../customers/added.scenario.ts';
 import { readBack, type Added } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
+import { everyField } from '../customers/updating.ts';
 import type { Setting } from '../support/scenario.ts';
 
 /** How many customers of the account's own periods are looked at. */
@@ -18,55 +19,58 @@ interface Resident {
 }
 
 export interface Residents {
-  /** In a period that was removed; null where none could be put there. */
-  readonly ofRemoved: Resident | null;
+  /** In a period that was added and removed; null where there was none. */
+  readonly newcomer: (Newcomer & { readonly after: Item | null }) | null;
   /** In periods that were there all the time. */
   readonly ofKept: readonly Resident[];
 }
 
-/**
- * Puts a customer into a period that is to be removed.
- * @returns its id; null where there is no such period, or the customer is not taken
- */
-export async function moveIn(
-  { calendar, caller, payloads }: Setting,
-  period: Period | undefined,
-): Promise<number | null> {
+/** A customer who is put into a period that was just added. */
+export interface Newcomer {
+  readonly answer: Answer;
+  /** Null where it was not taken. */
+  readonly id: number | null;
+  readonly period: number;
+  /** As it is found while the period is there. */
+  readonly before: Item | null;
+}
+
+/** Puts a customer with every field into a period that is to be removed. */
+export async function moveIn(setting: Setting, period: Period | undefined): Promise<Newcomer | null> {
   if (!period) return null;
+  const { calendar, caller, payloads } = setting;
+  const day = calendar.created(reservedDays.residents);
   const customer = payloads.customer('resident', {
+    ...everyField(setting, 'resident'),
     name: payloads.name('resident', 'plain'),
-    created_at: calendar.created(reservedDays.residents).noon,
+    created_at: day.noon,
     period_id: period.id,
   });
-  const answer = await caller('administrator').post(operations['customers.change'].path, { add: [customer] });
-  return answer.status === 200 ? (idOf(itemsOf(answer)[0]) ?? null) : null;
+  const administrator = caller('administrator');
+  const answer = await administrator.post(operations['customers.change'].path, { add: [customer] });
+  const id = answer.status === 200 ? (idOf(itemsOf(answer)[0]) ?? null) : null;
+  const found = id === null ? null : (await readBack(administrator, [id], day)).get(id);
+  return { answer, id, period: period.id, before: found ?? null };
 }
 
 /** Looks what became of that customer and of some that were stored before in periods of the account. */
 export async function residentsOf(
   { calendar, caller, play }: Setting,
   found: readonly Period[],
-  moved: { readonly id: number | null; readonly period: Period | undefined },
+  newcomer: Newcomer | null,
 ): Promise<Residents> {
-  const before = await play(added).catch((): Readonly<Record<string, Added>> => ({}));
-  const settled = Object.values(before)
+  const added = await play(addedBefore).catch((): Readonly<Record<string, Added>> => ({}));
+  const settled = Object.values(added)
     .filter(({ stored }) => found.some(({ id }) => id === at(stored, 'period_id')))
-    .slice(0, MOST);
-  const known = [
-    ...settled.map(({ id, stored }) => ({ id: id ?? 0, period: at(stored, 'period_id') })),
-    ...(moved.id === null ? [] : [{ id: moved.id, period: moved.period?.id }]),
-  ];
+    .slice(0, MOST)
+    .map(({ id, stored }) => ({ id: id ?? 0, period: at(stored, 'period_id') }));
+  const ids = [...settled.map(({ id }) => id), ...(newcomer?.id == null ? [] : [newcomer.id])];
   const after =
-    known.length > 0
-      ? await readBack(
-          caller('administrator'),
-          known.map(({ id }) => id),
-          calendar.created(reservedDays.residents),
-        )
+    ids.length > 0
+      ? await readBack(caller('administrator'), ids, calendar.created(reservedDays.residents))
       : new Map<number, Item>();
-  const all = known.map((one): Resident => ({ ...one, after: after.get(one.id) ?? null }));
   return {
-    ofRemoved: all.find(({ id }) => id === moved.id) ?? null,
-    ofKept: all.filter(({ id }) => id !== moved.id),
+    newcomer: newcomer && { ...newcomer, after: after.get(newcomer.id ?? 0) ?? null },
+    ofKept: settled.map((one): Resident => ({ ...one, after: after.get(one.id) ?? null })),
   };
 }

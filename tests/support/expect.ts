@@ -46,6 +46,17 @@ export const expect = expectWith({
     };
   },
 
+  /** It is one of several values. */
+  toBeOneOf(value: unknown, ...permitted: readonly unknown[]) {
+    return {
+      name: 'toBeOneOf',
+      pass: permitted.includes(value),
+      expected: permitted,
+      actual: value,
+      message: () => `expected one of ${permitted.map(shown).join(', ')}, received ${shown(value)}`,
+    };
+  },
+
   /** The answer takes what was sent, or refuses it with whatever 4xx status: it is no server error (reading 29). */
   toBeTakenOrRefused(answer: Answer) {
     const { status } = answer;

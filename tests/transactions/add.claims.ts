@@ -5,7 +5,7 @@ import { inWords, itemsOf } from '../../target/answer.ts';
 import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { expect, type SentAndStored } from './expect.ts';
-import { addedLinks } from './lists.scenario.ts';
+import { addedLink } from './lists.scenario.ts';
 import { crowd, seven } from './pages.scenario.ts';
 import {
   byTheOther,
@@ -93,10 +93,9 @@ export const transactionsAdd = [
   shown('transactions.add.link', 'The link of an added transaction leads to it.', {
     operation,
     source: 'transactions.change: example of an answer to adding',
-    given: { addedLinks },
-    holds({ addedLinks: { first, last } }) {
-      expect(first).toLeadHome();
-      expect(last).toLeadHome();
+    given: { addedLink },
+    holds({ addedLink: link }) {
+      expect(link).toLeadHome();
     },
   }),
   storedAsSent(

@@ -17,7 +17,7 @@ const { path } = operations[operation];
 
 /**
  * An unknown id, one of six transactions and then two of them deleted; those to be kept stand between, each with two
- * of date, amount and comment in common with one of the others.
+ * of date, amount and comment (one that is missing, too) in common with one of the others.
  */
 const deletions = {
   name: 'transactions: deletions',
@@ -27,16 +27,16 @@ const deletions = {
     // What a target might take for the one meant where an id is unknown, the newest, is one of these six.
     await setting.after([purchases, plans, seven, crowd]);
     const { id: customer, stored: before } = await client(setting, 'cleared');
-    const transaction = (number: number, comment: string, twin: Partial<TransactionAdd> = {}) => ({
+    const transaction = (number: number, comment: string | null, twin: Partial<TransactionAdd> = {}) => ({
       customer_id: customer,
       date: 1_497_000_000 + number * 90_061,
       price: 8_001 + number,
-      comment: `${marker} ${comment}`,
+      ...(comment !== null && { comment: `${marker} ${comment}` }),
       ...twin,
     });
     const one = transaction(1, 'To be deleted alone');
     const first = transaction(3, 'To be deleted with another');
-    const second = transaction(4, 'To be deleted with the other');
+    const second = transaction(4, null);
     const {
       ids,
       purchases: added,
@@ -44,10 +44,10 @@ const deletions = {
     } = await addAll(administrator, [customer], {
       keptBefore: transaction(0, 'Kept before', { date: first.date, price: first.price }),
       one,
-      keptBetween: transaction(2, 'Kept between', { date: one.date, comment: one.comment }),
+      keptBetween: transaction(2, 'To be deleted alone', { date: one.date }),
       first,
       second,
-      keptAfter: transaction(5, 'Kept after', { price: second.price, comment: second.comment }),
+      keptAfter: transaction(5, null, { price: second.price }),
     });
     const { one: alone, first: once, second: twice, ...kept } = added;
     const [oneId = 0, firstId = 0, secondId = 0] = idsThatReadBack([alone, once, twice]);
@@ -61,16 +61,17 @@ const deletions = {
     const ofSeveral = await remove([String(firstId), String(secondId)]);
 
     const left = (await readBack(administrator, [customer], keptIds)).items;
+    const inList = (id: number) => presenceOf(left.find((item) => idOf(item) === id));
     const traceOf = async (id: number): Promise<Trace> => ({
       byId: presenceOf((await lookUp(administrator, id)).find((item) => idOf(item) === id)),
-      inList: presenceOf(left.find((item) => idOf(item) === id)),
+      inList: inList(id),
     });
     const owner = await readCustomers(administrator, [customer], calendar.created(reservedDays.transactions));
     const after = owner.get(customer) ?? null;
     return {
       unknown: { answer: ofUnknown, known: livingIds(book.items), left: livingIds(untouched) },
       one: { answer: ofOne, trace: await traceOf(oneId) },
-      several: { answer: ofSeveral, first: await traceOf(firstId), second: await traceOf(secondId) },
+      several: { answer: ofSeveral, first: await traceOf(firstId), second: { inList: inList(secondId) } },
       kept: changesOf(untouched, left).filter(({ before }) => keptIds.includes(idOf(before) ?? 0)),
       customer: {
         stored: after,

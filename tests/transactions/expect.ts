@@ -34,7 +34,8 @@ export const movedByPurchases = [
 
 /** How a deleted transaction shows in the two ways to look for it. */
 export interface Trace {
-  readonly byId: Presence;
+  /** Unknown where it was not looked up so. */
+  readonly byId?: Presence;
   readonly inList: Presence;
 }
 

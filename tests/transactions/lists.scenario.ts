@@ -108,16 +108,13 @@ export const lists: Scenario<readonly CustomersList[]> = {
   },
 };
 
-/** The links of two acknowledgements: of a purchase added alone, and of the last of a batch. */
-export const addedLinks = {
-  name: 'transactions: links of added ones',
+/** The link of an acknowledgement: of the last one of a batch. */
+export const addedLink = {
+  name: 'transactions: the link of an added one',
   async play(setting) {
     const acknowledgements = (await setting.play(purchases)).answers.flatMap(itemsOf);
     const shownBy = ['transactions.change.response.items.links', 'transactions.change.response.items.id'];
-    return {
-      first: await followed(setting, acknowledgements.at(0), 'transaction', shownBy),
-      last: await followed(setting, acknowledgements.at(-1), 'transaction', shownBy),
-    };
+    return followed(setting, acknowledgements.at(-1), 'transaction', shownBy);
   },
 } satisfies Scenario<unknown>;
 

@@ -8,6 +8,7 @@ import { snapshotOf } from '../../target/amocrm/customer.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
 import { everyField } from '../customers/updating.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
+import { made, type Made } from '../customers/shared-batch.ts';
 import { addAll, inEscapes, post, type Purchase } from './adding.ts';
 import type { SentAndStored } from './expect.ts';
 import { idsOfCustomer, listOfCustomer, type Change } from './transaction.ts';
@@ -25,7 +26,7 @@ type Plan = Required<Pick<TransactionAdd, 'date' | 'price'>> &
   Pick<TransactionAdd, 'next_date' | 'next_price'>;
 
 /** The plans that claims contribute, by their comments. */
-const planned = new Map<string, Plan>();
+const planned = new Map<string, Made<Plan>>();
 
 /**
  * The customers that all transactions of the run belong to, each with a purchase expected from the start. Those whose
@@ -238,14 +239,14 @@ export const withPlan = purchaseOf('buyer', 'With a plan', {
  * A purchase that says when or for how much its customer will buy again. Each has a customer of its own, and it is
  * the customer that has to show it.
  */
-export function planOf(comment: string, fields: Plan): Scenario<SentAndStored> {
+export function planOf(comment: string, plan: Made<Plan>): Scenario<SentAndStored> {
   if (planned.has(comment)) throw new Error(`Two plans have the comment ${comment}.`);
-  planned.set(comment, fields);
+  planned.set(comment, plan);
   return {
     name: `transactions: the plan ${comment}`,
     async play({ play }) {
-      const plan = (await play(plans)).plans.get(comment);
-      if (plan) return plan;
+      const carriedOut = (await play(plans)).plans.get(comment);
+      if (carriedOut) return carriedOut;
       throw new Error(`The plan ${comment} was made when the others had been sent.`);
     },
   };
@@ -260,12 +261,16 @@ export const soon = planOf('Soon again', {
 
 export const FOR_MORE_AGAIN = 'For more again';
 
-/** Purchases that say either when or for how much their customer will buy again. */
-export const ofSomeDay = planOf('Some day again', {
+/** The day on which those are expected whom a change moves there. */
+export const dayOfMoved = ({ calendar }: Pick<Setting, 'calendar'>) =>
+  calendar.next(reservedDays.updated).plus(6);
+
+/** Purchases that say either when or for how much their customer will buy again; one is for nothing. */
+export const ofSomeDay = planOf('Some day again', (setting) => ({
   date: 1_508_671_539,
-  price: 9_501,
-  next_date: '1981634461',
-});
+  price: 0,
+  next_date: String(dayOfMoved(setting).noon),
+}));
 export const forMore = planOf(FOR_MORE_AGAIN, { date: 1_508_671_541, price: 9_503, next_price: '30702' });
 
 /** The plans, sent in one request, their customers before and after, and the customers that stand by. */
@@ -278,9 +283,9 @@ export const plans = {
     const { bystanderBefore, bystanderAfter } = customers;
     const bystanders = [bystanderBefore.stored, bystanderAfter.stored].filter((stored) => stored !== null);
     const cast = new Map<string, TransactionAdd>();
-    for (const [comment, fields] of planned) {
+    for (const [comment, plan] of planned) {
       const customer_id = await clientId(setting, `planned: ${comment}`);
-      cast.set(comment, { customer_id, comment: `${marker} ${comment}`, ...fields });
+      cast.set(comment, { customer_id, comment: `${marker} ${comment}`, ...(await made(plan, setting)) });
     }
     const { sent } = await post(administrator, Object.fromEntries(cast));
     const buyers = [...cast.keys()].map((comment) => customers[`planned: ${comment}`]?.stored ?? null);

@@ -38,6 +38,9 @@ function told(untouched: Untouched): readonly string[] {
   return untouched.differences.map(({ says }) => says.replace(/ \(exchange.*/, ''));
 }
 
+/** A request that changes records, and takes none away. */
+const changes = { takesAway: false };
+
 describe('a record that no request touches', () => {
   it('shows the same: another value is told where two answers show it', () => {
     const untouched = withRecord();
@@ -72,7 +75,7 @@ describe('a record that no request touches', () => {
     const untouched = withRecord();
 
     shownIn(untouched, record('A'));
-    untouched.touch(new Set([7]))();
+    untouched.touch(new Set([7]), changes)();
     shownIn(untouched, record('B', { maker: 2 }));
 
     assert.deepEqual(told(untouched), ['maker is 2 instead of 1']);
@@ -96,7 +99,7 @@ describe('a request that touches a record', () => {
     const untouched = withRecord();
 
     shownIn(untouched, record('A'));
-    untouched.touch(new Set([7]))();
+    untouched.touch(new Set([7]), changes)();
     shownIn(untouched, record('B'), record('B'));
 
     assert.deepEqual(told(untouched), []);
@@ -105,7 +108,7 @@ describe('a request that touches a record', () => {
   it('may change it at any time as long as it is not answered', () => {
     const untouched = withRecord();
 
-    untouched.touch(new Set([7]));
+    untouched.touch(new Set([7]), changes);
     shownIn(untouched, record('A'), record('B'), record('B'));
 
     assert.deepEqual(told(untouched), []);
@@ -114,7 +117,7 @@ describe('a request that touches a record', () => {
   it('is not compared with what was asked for before it was answered', () => {
     const untouched = withRecord();
 
-    untouched.touch(new Set([7]))();
+    untouched.touch(new Set([7]), changes)();
     untouched.see(record('A'), { id: 1, sentAt: Date.now() - 1000 });
     shownIn(untouched, record('B'), record('B'));
 
@@ -126,7 +129,7 @@ describe('a request that touches a record', () => {
 
     for (const untouched of [first, last]) {
       shownIn(untouched, record('A'));
-      untouched.touch(new Set([7]))();
+      untouched.touch(new Set([7]), changes)();
     }
     shownIn(first, record('A'), record('B'), record('B'));
     shownIn(last, record('B'), record('A'), record('A'));
@@ -134,15 +137,20 @@ describe('a request that touches a record', () => {
     assert.deepEqual([told(first), told(last)], [[], []]);
   });
 
-  it('touches that on which the record hangs', () => {
-    const untouched = withRecord();
-    const hanging = { kind: 'transactions', id: 9 };
-    untouched.added(hanging);
+  for (const [what, takesAway, differences] of [
+    ['that takes it away touches that on which it hangs', true, 0],
+    ['that leaves it there does not touch that on which it hangs', false, 1],
+  ] as const) {
+    it(what, () => {
+      const untouched = withRecord();
+      const hanging = { kind: 'transactions', id: 9 };
+      untouched.added(hanging);
 
-    shownIn(untouched, record('A'), { ...record('C'), ...hanging, owner: own });
-    untouched.touch(new Set([9]))();
-    shownIn(untouched, record('B'), record('B'));
+      shownIn(untouched, record('A'), { ...record('C'), ...hanging, owner: own });
+      untouched.touch(new Set([9]), { takesAway })();
+      shownIn(untouched, record('B'), record('B'));
 
-    assert.deepEqual(told(untouched), []);
-  });
+      assert.equal(told(untouched).length, differences);
+    });
+  }
 });
