@@ -50,14 +50,14 @@ export const customerRelationFaults: readonly Fault[] = [
   {
     name: 'period-as-number-lost',
     breaks: 'customers.add.period_id',
-    also: ['customers.add.unknown.period'],
+    also: ['periods.change.add.used', 'customers.add.unknown.period'],
     describe: 'The period of an added customer counts as not sent where it is sent as a number.',
     apply: ignored('add', 'period_id', 'as number'),
   },
   {
     name: 'period-always-the-same',
     breaks: 'customers.add.period_id',
-    also: ['customers.add.complete'],
+    also: ['periods.change.add.used', 'customers.add.complete'],
     describe: 'Every added customer is put into one period.',
     apply: forAdded((item, _, { periods }) =>
       periods.has(Number(item.period_id)) ? { ...item, period_id: [...periods.keys()][1] } : item,

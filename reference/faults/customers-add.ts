@@ -51,7 +51,7 @@ export const customerAddFaults: readonly Fault[] = [
   {
     name: 'single-refused',
     breaks: 'customers.add.single',
-    also: ['customers.change.together'],
+    also: ['periods.change.add.used', 'customers.change.together'],
     describe: 'A customer that is added alone is refused.',
     apply: whenSent('add', (count) => count === 1, refusing),
   },

@@ -13,6 +13,7 @@ export const customerAlikeFaults: readonly Fault[] = [
     name: 'update-reaches-the-company',
     breaks: 'customers.update.others',
     also: [
+      'customers.update.alone',
       'customers.list.everyField',
       'customers.update.batch',
       'customers.delete',

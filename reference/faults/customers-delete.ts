@@ -122,6 +122,7 @@ export const customerDeleteFaults: readonly Fault[] = [
     name: 'deletion-takes-the-one-after',
     breaks: 'customers.delete.others',
     also: [
+      'customers.list.filter.updated',
       'customers.delete',
       'customers.change.together',
       'customers.list.filter.date.create.from',
@@ -148,7 +149,7 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deletion-takes-those-between',
     breaks: 'customers.delete.others',
-    also: ['customers.delete', 'customers.add.lasting'],
+    also: ['customers.list.filter.updated', 'customers.delete', 'customers.add.lasting'],
     describe: 'Of ids to delete the first and the last are taken for the ends of a range.',
     apply: forBatch('delete', (ids) => {
       const [first, last] = [Math.min(...ids.map(Number)), Math.max(...ids.map(Number))];

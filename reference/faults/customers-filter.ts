@@ -39,7 +39,11 @@ export const customerFilterFaults: readonly Fault[] = [
   {
     name: 'main-user-is-creator',
     breaks: 'customers.list.filter.main_user.one',
-    also: ['customers.list.filter.together', 'customers.list.filter.main_user.two'],
+    also: [
+      'customers.list.filter.updated',
+      'customers.list.filter.together',
+      'customers.list.filter.main_user.two',
+    ],
     describe: 'The filter by responsible users looks at the creating user.',
     apply: filteringBy(
       (customer) => ({ ...customer, responsible_user_id: customer.created_by }),
@@ -97,7 +101,11 @@ export const customerFilterFaults: readonly Fault[] = [
   {
     name: 'next-purchase-filter-by-creation',
     breaks: 'customers.list.filter.next_date.range',
-    also: ['customers.list.filter.together', 'customers.list.filter.next_date'],
+    also: [
+      'customers.list.filter.updated',
+      'customers.list.filter.together',
+      'customers.list.filter.next_date',
+    ],
     describe: 'The filter by next purchase looks at the creation.',
     apply: filteringBy((customer) => ({ ...customer, next_date: customer.created_at }), 'next_date'),
   },

@@ -154,7 +154,7 @@ export const customerTextFaults: readonly Fault[] = [
   {
     name: 'three-tags-at-most-on-update',
     breaks: 'customers.update.tags.kinds',
-    also: ['customers.update.unlink.beside'],
+    also: ['customers.update.alone', 'customers.update.unlink.beside'],
     describe: 'Of many tags that are sent with an update three are attached.',
     apply: onUpdated((customer) => ({ ...customer, tags: customer.tags.slice(0, 3) })),
   },

@@ -127,7 +127,7 @@ export const customerUnlinkFaults: readonly Fault[] = [
   {
     name: 'unlinked-contact-deleted',
     breaks: 'customers.update.unlink.contactKept',
-    also: ['customers.update'],
+    also: ['periods.change.add.used', 'customers.update'],
     describe: 'A contact that is detached is deleted from the account.',
     apply: onState((after, moment) => {
       const gone = detachedIn({ ...moment, after });

@@ -22,10 +22,11 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
   },
   notTaken('next_date', 'customers.update.next_date', ['customers.list.filter.updated']),
   notTaken('created_at', 'customers.update.created_at'),
-  notTaken('responsible_user_id', 'customers.update.responsible_user_id'),
+  notTaken('responsible_user_id', 'customers.update.responsible_user_id', ['customers.list.filter.updated']),
   {
     name: 'responsible-becomes-who-updates',
     breaks: 'customers.update.responsible_user_id',
+    also: ['customers.list.filter.updated'],
     describe: 'With an update of the responsible user the one who sends it becomes responsible.',
     apply: onUpdated((customer, before) =>
       customer.responsible_user_id === before.responsible_user_id

@@ -188,7 +188,12 @@ function resetting(
   return {
     name: `update-resets-${name}`,
     breaks,
-    also: ['customers.update.unsent', 'customers.update.batch'],
+    also: [
+      'customers.update.unsent',
+      'customers.update.alone',
+      'customers.update.nothing',
+      'customers.update.batch',
+    ],
     describe: `An update without ${field} does not leave it as it was.`,
     apply: onUpdated((customer, before, moment) =>
       isSent(field, updateOf(customer, moment)) ? customer : { ...customer, ...reset(before, customer) },

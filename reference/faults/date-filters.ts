@@ -35,6 +35,9 @@ export function ofDates(
     // A filter that lets too much through does so where nothing matches, and beside others, too.
     also: [
       group,
+      ...(type === undefined
+        ? (['customers.list.filter.main_user', 'customers.list.filter.updated'] as const)
+        : []),
       'customers.list.filter.empty',
       'customers.list.filter.together',
       'customers.list.filter.date.edges',

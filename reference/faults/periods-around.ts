@@ -44,6 +44,7 @@ export const periodAroundFaults: readonly Fault[] = [
   {
     name: 'customers-taken-out-of-periods',
     breaks: 'periods.change.customers.kept',
+    also: ['customers.delete.twice', 'customers.delete.unknown'],
     describe: 'A change of the periods takes every customer out of its period.',
     apply: onResidents((customer) => ({ ...customer, period_id: null })),
   },

@@ -54,6 +54,7 @@ export const sideEffectFaults: readonly Fault[] = [
   {
     name: 'next-purchase-filter-not-updated',
     breaks: 'customers.list.filter.updated',
+    also: ['customers.list.filter.next_date.bought'],
     describe: 'The filter by next purchase finds an updated customer by the day that it had before.',
     apply: indexed('next_date', (query) => query.includes('next_date'), 'transactions.change'),
   },

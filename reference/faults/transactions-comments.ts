@@ -199,6 +199,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-of-unknown-to-newest',
     breaks: 'transactions.comment.unknown',
+    also: ['transactions.change.untouched'],
     describe: 'A comment for an unknown transaction goes to the newest.',
     apply: updating((item, state) =>
       item.transaction_id === undefined || isKnown(item, state) ? item : toNewest(item, state),

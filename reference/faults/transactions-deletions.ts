@@ -54,6 +54,7 @@ const isUnknown = (id: unknown, { transactions }: State): boolean => !transactio
 /** What is no longer true either where purchases that others rest upon go along with a deleted one. */
 const withPurchases = [
   'transactions.add.comment.shape',
+  'transactions.add.comment.long',
   'transactions.add.comment.length',
   'transactions.add.price.wide',
   'transactions.add.date.future',

@@ -164,9 +164,10 @@ export const customersAdd = [
         'customers.integration: several customers in one request',
         'customers.integration: sample request',
       ],
-      given: { companies: companies(1), textField, added, firstPlain, complete, plain },
-      holds({ added: all, plain: customer, ...given }) {
+      given: { companies: companies(1), textField, added, firstPlain, complete, plain, batches },
+      holds({ added: all, plain: customer, batches: { two }, ...given }) {
         const { stored } = customer;
+        const second = two.listed.find(({ next_price }) => next_price === 2);
 
         expect(lostOf(all), 'customers that the batch lost').toEqual([]);
         expect(customer).toBeStoredWith({});
@@ -176,6 +177,9 @@ export const customersAdd = [
         expect(given.companies).not.toContain(companyOf(stored));
         expect(valuesOf(stored, given.textField)).toEqual([]);
         expect(unsentOf(stored), 'like the first of the batch').toEqual(unsentOf(given.firstPlain.stored));
+        if (second === undefined) return;
+        expect(tagsOf(second), 'tags of a second one, whose first has some').toEqual([]);
+        expect(valuesOf(second, given.textField), 'values of a second one, whose first has some').toEqual([]);
       },
     },
   ),

@@ -1,4 +1,5 @@
 import { operations } from '../../spec/operations.ts';
+import type { CustomerAdd } from '../../spec/messages.ts';
 import type { Day } from '../../generators/calendar.ts';
 import { at, idOf, itemsOf, type Item } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
@@ -103,7 +104,13 @@ async function acknowledgedBatch(setting: Setting, size: number, day: Day): Prom
  * Seven share the moment of their next purchase, so that pages end amid customers whom an order by it leaves alike;
  * seven are told to have bought by 2017-10-16.
  */
-async function postBatch({ payloads, caller, marker }: Setting, size: number, day: Day) {
+async function postBatch({ payloads, caller, marker, fixtures }: Setting, size: number, day: Day) {
+  const { text } = fixtures.customFields;
+  /** What the first of two has, and the second is not to get. */
+  const rich: Partial<CustomerAdd> = {
+    tags: 'sales',
+    ...(text !== undefined && { custom_fields: [{ id: text, values: [{ value: 'Of the first alone' }] }] }),
+  };
   const customers = Array.from({ length: size }, (_, index) => {
     const group = Math.floor(index / 7);
     return payloads.customer(`batch of ${size}, ${day.noon}, group ${group}`, {
@@ -111,6 +118,7 @@ async function postBatch({ payloads, caller, marker }: Setting, size: number, da
       created_at: day.noon,
       ...(group === 1 && { next_date: OVERDUE }),
       next_price: index + 1,
+      ...(size === 2 && index === 0 && rich),
     });
   });
   const answer = await caller('administrator').post(path, { add: customers });

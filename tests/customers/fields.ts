@@ -301,6 +301,15 @@ export const fields = {
           from: taking(multiselect, ({ id, enums: [a, b] }) => inField(id, a, b)),
           to: taking(multiselect, ({ id, enums: [, b, c] }) => inField(id, b, Number(c))),
         },
+        ...Object.fromEntries(
+          ([0, 1, 2] as const).map((left) => [
+            `all but the ${['first', 'second', 'third'][left]} taken away`,
+            {
+              from: taking(multiselect, ({ id, enums }) => inField(id, ...enums)),
+              to: taking(multiselect, ({ id, enums }) => inField(id, enums[left])),
+            },
+          ]),
+        ),
       },
     },
   },

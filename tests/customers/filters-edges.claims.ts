@@ -31,12 +31,13 @@ const moved = {
     await play(rescheduled);
     if (target.features.transactions) await setting.after([plans]);
     const [, user] = fixtures.users;
-    return caller('administrator').get(path, {
+    const answer = await caller('administrator').get(path, {
       ...allByDate('next_date', rangeAround(dayOfMoved(setting))),
       ...(user !== undefined && { 'filter[main_user]': [user] }),
     });
+    return { answer, user };
   },
-} satisfies Scenario<Answer>;
+} satisfies Scenario<{ readonly answer: Answer; readonly user: number | undefined }>;
 
 /** Filters in another spelling, at the ends of the calendar, by nobody, and after an update. */
 export const customersFilterEdges = [
@@ -104,7 +105,7 @@ export const customersFilterEdges = [
         'customers.change: parameter update',
       ],
       given: { rescheduled, punctual, moved },
-      holds({ rescheduled: customer, punctual: other, moved: list }) {
+      holds({ rescheduled: customer, punctual: other, moved: { answer: list } }) {
         expect(customer).toBeStoredAsSent('next_date');
         if (customer.sent?.responsible_user_id !== undefined) {
           expect(customer).toBeStoredAsSent('responsible_user_id');
@@ -122,11 +123,16 @@ export const customersFilterEdges = [
       operation,
       source: ['customers.list: parameter filter/next_date', 'transactions.change: parameter add/next_date'],
       given: { transactions, bought, moved },
-      holds({ bought: { sent, stored }, moved: list }) {
+      holds({ bought: { sent, stored }, moved: { answer: list, user } }) {
         restsOn(
           'transactions.add.next_date',
           stored !== null && Number(stored['next_date']) === Number(sent.next_date),
           'The purchase has not moved the next one of its customer.',
+        );
+        restsOn(
+          ['customers.add.responsible_user_id', 'transactions.add.customerKept'],
+          user === undefined || stored['responsible_user_id'] === user,
+          'Another user than the one who was sent is responsible for the customer.',
         );
 
         expect(idsOf(itemsOf(list))).toContain(idOf(stored));

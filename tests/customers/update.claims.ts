@@ -22,6 +22,7 @@ import { customersUpdateRefused } from './update-refused.claims.ts';
 import { customersUpdateTexts } from './texts.claims.ts';
 import { attached, handedOver, ofOneField, retagged, updated } from './updated.scenario.ts';
 import type { Item } from '../../target/answer.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { reservedDays } from './reserved-days.ts';
 import { fieldsOf } from './sent.ts';
 import { everyField, foreign, mixedUp, otherFields, type Updated } from './updating.ts';
@@ -41,6 +42,14 @@ const twin = updated.customer('twin of everything', (setting) => ({
     name: setting.payloads.name('twin of everything', 'plain'),
   },
 }));
+
+/** Two of one name, of whom one changes. */
+const [ofThatName, namesake] = (['of that name', 'its namesake'] as const).map((label) =>
+  updated.customer(label, ({ payloads }) => ({
+    add: { name: payloads.name('of two namesakes', 'plain') },
+    ...(label === 'of that name' && { change: { next_price: 8_642 } }),
+  })),
+) as [Scenario<Updated>, Scenario<Updated>];
 
 /** Of another user than the one who updates it. */
 const renamed = updated.customer('of another user', ({ payloads, fixtures: { users } }) => ({
@@ -293,11 +302,14 @@ export const customersUpdate = [
         add: everyField(setting, 'rich bystander'),
       })),
       twin,
+      ofThatName,
+      namesake,
     },
-    holds({ bystander: plain, richBystander: rich, twin: alike }) {
+    holds({ bystander: plain, richBystander: rich, twin: alike, namesake: other }) {
       expect(snapshotOf(plain.stored)).toEqual(snapshotOf(plain.before));
       expect(snapshotOf(rich.stored)).toEqual(snapshotOf(rich.before));
       expect(snapshotOf(alike.stored)).toEqual(snapshotOf(alike.before));
+      expect(snapshotOf(other.stored)).toEqual(snapshotOf(other.before));
     },
   }),
   stated('customers.update.created', 'An update leaves the creation date and the creator as they were.', {

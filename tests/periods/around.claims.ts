@@ -1,4 +1,5 @@
 import { untestable } from '../../spec/run/signals.ts';
+import { inWords } from '../../target/answer.ts';
 import { beforePurchase } from '../../target/amocrm/period.ts';
 import { lastingSnapshotOf, presenceOf } from '../../target/amocrm/customer.ts';
 import { inferred, restsOn, stated } from '../support/claims.ts';
@@ -54,9 +55,9 @@ export const periodsAround = [
     given: { replaced },
     holds({ replaced: { added, residents } }) {
       createdBy(unlessFull(added));
-      const { answer, before, period } = unlessFull(residents.newcomer);
+      const { answer, id, before, period } = unlessFull(residents.newcomer);
 
-      expect(answer).toHaveStatus(200);
+      expect(id, `the id of who is put there; the answer was ${inWords(answer)}`).not.toBeNull();
       restsOn('customers.add.single', before !== null, 'The customer that was put there is not found.');
       expect(before['period_id'], 'the period that it was put into').toBe(period);
     },

@@ -44,8 +44,8 @@ const deletions = {
     } = await addAll(administrator, [customer], {
       keptBefore: transaction(0, 'Kept before', { date: first.date, price: first.price }),
       one,
-      keptBetween: transaction(2, 'To be deleted alone', { date: one.date }),
       first,
+      keptBetween: transaction(2, 'To be deleted alone', { date: one.date }),
       second,
       keptAfter: transaction(5, null, { price: second.price }),
     });

@@ -25,6 +25,12 @@ type Client = Buyer | Bystander | `planned: ${string}` | 'paged' | 'crowded' | '
 type Plan = Required<Pick<TransactionAdd, 'date' | 'price'>> &
   Pick<TransactionAdd, 'next_date' | 'next_price'>;
 
+/** The purchase that says when its customer will buy again. */
+const DATED = 'Some day again';
+
+/** Of one company, each with a list of its own. */
+const isOfCompany = (role: Client): boolean => role === 'buyer' || role === 'shopper';
+
 /** The plans that claims contribute, by their comments. */
 const planned = new Map<string, Made<Plan>>();
 
@@ -54,12 +60,17 @@ const clients = {
       'noted',
       'cleared',
     ];
+    const [company] = fixtures.companies;
+    const ofCompany: Partial<CustomerAdd> = company === undefined ? {} : { company_id: company };
+    const { name: namesakeOfDated = '' } = everyField(setting, `transactions: planned: ${DATED}`);
     const cast = roles.map((role) => [
       role,
       payloads.customer(role, {
         name: payloads.name(role, 'plain'),
         ...(role.startsWith('planned: ') && everyField(setting, `transactions: ${role}`)),
         ...responsible(role),
+        ...(isOfCompany(role) && ofCompany),
+        ...(role === 'bystanderBefore' && { name: namesakeOfDated }),
         created_at: day.noon,
         next_date: calendar.next(reservedDays.transactions).noon,
         next_price: 4321,
@@ -256,7 +267,7 @@ export const soon = planOf('Soon again', {
   date: 1_507_582_817,
   price: 15_499,
   next_date: 1_950_012_347,
-  next_price: 20_301,
+  next_price: 0,
 });
 
 export const FOR_MORE_AGAIN = 'For more again';
@@ -266,7 +277,7 @@ export const dayOfMoved = ({ calendar }: Pick<Setting, 'calendar'>) =>
   calendar.next(reservedDays.updated).plus(6);
 
 /** Purchases that say either when or for how much their customer will buy again; one is for nothing. */
-export const ofSomeDay = planOf('Some day again', (setting) => ({
+export const ofSomeDay = planOf(DATED, (setting) => ({
   date: 1_508_671_539,
   price: 0,
   next_date: String(dayOfMoved(setting).noon),
