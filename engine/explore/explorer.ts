@@ -117,7 +117,8 @@ class Explorer<F extends object> {
   }
 
   /**
-   * Leaves out steps, and then makes those that are left smaller, as long as the same requirement is broken.
+   * Leaves out steps and parts of them, and then makes the values that are left smaller, as long as the same
+   * requirement is broken.
    * @param last number of requests up to which it is tried
    */
   async #shortened(first: Played, last: number): Promise<{ played: Played; isCutShort: boolean }> {
@@ -129,29 +130,39 @@ class Explorer<F extends object> {
       if (isSame) played = again;
       return isSame;
     };
-    for (let place = 0; place < played.steps.length - 1 && !isOut();) {
-      if (!(await fails(played.steps.toSpliced(place, 1)))) place += 1;
-    }
-    for (let place = played.steps.length - 1; place >= 0 && !isOut(); place -= 1) {
-      while (!isOut() && (await this.#smaller(played.steps, place, fails, isOut)));
-    }
+    const withFewerSteps = async (): Promise<void> => {
+      for (let place = 0; place < played.steps.length - 1 && !isOut();) {
+        if (!(await fails(played.steps.toSpliced(place, 1)))) place += 1;
+      }
+    };
+    const withSmallerSteps = async (smallerThan: (step: Step) => Iterable<Step>): Promise<void> => {
+      for (let place = played.steps.length - 1; place >= 0; place -= 1) {
+        while (!isOut() && (await isEnough(place, smallerThan)));
+      }
+    };
+    const isEnough = async (place: number, smallerThan: (step: Step) => Iterable<Step>): Promise<boolean> => {
+      const step = played.steps[place];
+      for (const smaller of step ? smallerThan(step) : []) {
+        if (isOut()) return false;
+        if (await fails(played.steps.with(place, smaller))) return true;
+      }
+      return false;
+    };
+    await withFewerSteps();
+    await withSmallerSteps((step) => this.#withLess(step));
+    await withFewerSteps();
+    await withSmallerSteps((step) => this.#withSmallerValues(step));
     return { played, isCutShort: isOut() };
   }
 
-  /** Whether something smaller in the place of a step is enough. */
-  async #smaller(
-    steps: readonly Step[],
-    place: number,
-    fails: (steps: readonly Step[]) => Promise<boolean>,
-    isOut: () => boolean,
-  ): Promise<boolean> {
-    const step = steps[place];
-    if (step === undefined || !this.#step.canShrinkWithoutContext(step)) return false;
-    for (const { value } of this.#step.shrink(step, undefined)) {
-      if (isOut()) return false;
-      if (await fails(steps.with(place, value))) return true;
-    }
-    return false;
+  /** Steps as they are drawn, with something left out of this one. */
+  *#withLess(step: Step): Generator<Step> {
+    for (const less of leavingOut(step)) if (this.#step.canShrinkWithoutContext(less)) yield less;
+  }
+
+  *#withSmallerValues(step: Step): Generator<Step> {
+    if (!this.#step.canShrinkWithoutContext(step)) return;
+    for (const { value } of this.#step.shrink(step, undefined)) yield value;
   }
 
   /** Counts a finding once more. */
@@ -217,6 +228,28 @@ class Explorer<F extends object> {
       numRuns: 1,
     });
     return [...first, ...others];
+  }
+}
+
+/** Whatever a value is with something left out: members, and elements of lists, many at once before single ones. */
+function* leavingOut(value: unknown): Generator {
+  if (Array.isArray(value)) {
+    const elements: readonly unknown[] = value;
+    yield* withoutSome(elements);
+    for (const [index, element] of elements.entries()) {
+      for (const less of leavingOut(element)) yield elements.with(index, less);
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const fewer of withoutSome(Object.entries(value))) yield Object.fromEntries(fewer);
+    for (const [name, member] of Object.entries(value)) {
+      for (const less of leavingOut(member)) yield { ...value, [name]: less };
+    }
+  }
+}
+
+function* withoutSome<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let count = all.length; count >= 1; count = Math.floor(count / 2)) {
+    for (let at = 0; at < all.length; at += count) yield all.toSpliced(at, count);
   }
 }
 

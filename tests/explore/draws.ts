@@ -7,7 +7,7 @@ import type { CustomersStep, RemoveSpec } from './customers-request.ts';
 import type { LookUpStep, Range } from './lists.ts';
 import type { RecordKind } from './model.ts';
 import type { PeriodsStep } from './periods.ts';
-import { comment, customer, purchase, update } from './specs.ts';
+import { comment, customer, none, purchase, update } from './specs.ts';
 import type { TransactionsStep } from './transactions.ts';
 import { bodies, methods } from './vain.ts';
 
@@ -24,7 +24,6 @@ const removingOdd = fc.record<RemoveSpec>({
 
 export function customersSteps(): readonly Weighted[] {
   const kind = fc.constant('customers' as const);
-  const none = fc.constant([]);
   const adds = fc.array(customer, { minLength: 1, maxLength: 4 });
   const updates = fc.array(update, { minLength: 1, maxLength: 3 });
   const steps: readonly (readonly [number, fc.Arbitrary<CustomersStep>])[] = [
@@ -39,7 +38,6 @@ export function customersSteps(): readonly Weighted[] {
 
 export function transactionsSteps(): readonly Weighted[] {
   const kind = fc.constant('transactions' as const);
-  const none = fc.constant([]);
   const way = { key: fc.constantFrom('comment', 'comments'), slash: fc.boolean() } as const;
   const adds = fc.array(purchase, { minLength: 1, maxLength: 4 });
   const comments = fc.array(comment, { minLength: 1, maxLength: 3 });
@@ -148,13 +146,13 @@ export const openings: readonly fc.Arbitrary<Step>[] = [
   fc.record({
     kind: fc.constant('customers'),
     add: fc.array(customer, { minLength: 2, maxLength: 4 }),
-    update: fc.constant([]),
+    update: none,
     look,
   }),
   fc.record({
     kind: fc.constant('transactions'),
     add: fc.array(purchase, { minLength: 2, maxLength: 4 }),
-    comments: fc.constant([]),
+    comments: none,
     key: fc.constant('comment'),
     slash: fc.boolean(),
   }),

@@ -4,14 +4,13 @@ import type { Weighted } from '../../engine/explore/terrain.ts';
 import type { Step } from '../../spec/run/exploration.ts';
 import type { RemoveSpec } from './customers-request.ts';
 import type { OverlapStep, Part } from './overlap.ts';
-import { plannedPurchase, soundComment, soundCustomer, soundUpdate } from './specs.ts';
+import { none, plannedPurchase, soundComment, soundCustomer, soundUpdate } from './specs.ts';
 
 const place = fc.nat(9);
 const removing = fc.record<RemoveSpec>({
   of: fc.array(place, { minLength: 1, maxLength: 2 }),
   as: fc.constantFrom('numbers', 'strings'),
 });
-const none = fc.constant([]);
 const changes = {
   kind: fc.constant('customers' as const),
   add: none,

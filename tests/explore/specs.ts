@@ -72,6 +72,9 @@ const form = fc.constantFrom<Form>('numbers', 'strings');
 const missing = fc.constantFrom('contact', 'company', 'period', 'customField');
 const whose = fc.constantFrom('nobody', 'deleted');
 
+/** A list that stays empty: any such one, whoever wrote it, and not a certain one as a constant would be. */
+export const none: Arbitrary<never[]> = fc.array(fc.constant<never>(undefined as never), { maxLength: 0 });
+
 /** Fields of which each may be left out. */
 const fields = {
   price,

@@ -1,5 +1,5 @@
 import { untestable } from '../../spec/run/signals.ts';
-import { inWords } from '../../target/answer.ts';
+import { inWords, refusalOf } from '../../target/answer.ts';
 import { beforePurchase } from '../../target/amocrm/period.ts';
 import { lastingSnapshotOf, presenceOf } from '../../target/amocrm/customer.ts';
 import { inferred, restsOn, stated } from '../support/claims.ts';
@@ -55,10 +55,15 @@ export const periodsAround = [
     given: { replaced },
     holds({ replaced: { added, residents } }) {
       createdBy(unlessFull(added));
-      const { answer, id, before, period } = unlessFull(residents.newcomer);
+      const { answer, before, period } = unlessFull(residents.newcomer);
 
-      expect(id, `the id of who is put there; the answer was ${inWords(answer)}`).not.toBeNull();
-      restsOn('customers.add.single', before !== null, 'The customer that was put there is not found.');
+      expect(refusalOf(answer), `the refusal; the answer was ${inWords(answer)}`).toBeNull();
+      expect(answer).toHaveStatus(200);
+      restsOn(
+        ['customers.add.single', 'customers.change.response.items.id'],
+        before !== null,
+        'The customer that was put there is not found.',
+      );
       expect(before['period_id'], 'the period that it was put into').toBe(period);
     },
   }),

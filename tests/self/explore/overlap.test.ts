@@ -63,15 +63,16 @@ describe('requests that are under way at once', () => {
 
 describe('a change that is shown late', () => {
   for (const [name, side] of [
-    ['reads are 2 s behind', 'within 3 s'],
-    ['one copy of two is a second behind', 'within 2 s'],
-    ['answers are delayed (1)', 'immediate'],
+    ['reads are 2 s behind', /^within 3 s$/],
+    ['one copy of two is a second behind', /^within [12] s$/],
+    ['answers are delayed (1)', /^immediate$/],
   ] as const) {
     it(`is told, and nothing else: ${name}`, async () => {
       const { findings, readings } = await exploredAt(named(laggards, name), { seed: 2, requests: 200 });
 
       assert.deepEqual(findings, []);
-      assert.deepEqual(readings, { visibility: side });
+      assert.deepEqual(Object.keys(readings ?? {}), ['visibility']);
+      assert.match(readings?.['visibility'] ?? '', side);
     });
   }
 

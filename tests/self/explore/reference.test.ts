@@ -40,6 +40,17 @@ describe('exploring', () => {
     ]);
   });
 
+  it('leaves nothing in a finding that it takes nothing to see', async () => {
+    const { results } = await explored({ faults: ['tags-without-the-last'] }, { requests: 900 });
+
+    const [finding] = results.exploration?.findings ?? [];
+    assert.equal(finding?.isCutShort, false);
+    assert.deepEqual(
+      finding.steps.map(({ kind, add }) => [kind, (add as readonly object[]).map((one) => Object.keys(one))]),
+      [['customers', [['name', 'created', 'next', 'form', 'tags']]]],
+    );
+  });
+
   it('decides nothing: a run that only explores is inconclusive and whole in no way', async () => {
     const { results } = await explored({ faults: ['price-as-text-lost'] }, { requests: 150 });
 
