@@ -20,7 +20,10 @@ export interface Control {
 
 /** A transaction that stands by; its customer is none of the controls, so that it does not go with one of them. */
 export interface Purchase {
+  /** The one in its place of the answer. */
   readonly id: number;
+  /** All that the answer has. */
+  readonly among: readonly number[];
   readonly comment: string;
   readonly customer: number;
 }
@@ -92,10 +95,11 @@ async function purchasesOf(
     add: sent.map(({ transaction }) => transaction),
   });
   const ids = itemsOf(answer).map(idOf);
+  const among = ids.filter((id) => id !== undefined);
   return new Map(
     sent.flatMap(({ kind, comment, customer }, index) => {
       const id = ids[index];
-      return id === undefined ? [] : [[kind, { id, comment, customer }] as const];
+      return id === undefined ? [] : [[kind, { id, among, comment, customer }] as const];
     }),
   );
 }

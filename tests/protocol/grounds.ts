@@ -107,23 +107,26 @@ async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground>
   const { purchase } = await controlOf(kind, setting);
   if (!purchase)
     throw prerequisiteFailed('transactions.add.batch', 'The transaction that stands by was not added.');
-  const { customer } = purchase;
+  const { customer, among } = purchase;
+  let { id } = purchase;
   const { path } = operations['transactions.change'];
   const said = (mark: string) => ({ comment: `${marker} ${mark}` });
   const look = async (): Promise<readonly Row[]> => {
     const administrator = caller('administrator');
     const listed = itemsOf(await administrator.get(path, { customer_id: customer }));
     const ours = listed.filter((item) => idOf(at(item, 'customer')) === customer);
-    if (ours.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
-    const found = itemsOf(await administrator.get(path, { id: purchase.id }));
-    if (!found.some((item) => idOf(item) === purchase.id)) return ours.map(rowOfTransaction);
+    // Nothing is said of the order in which a batch is acknowledged.
+    id = ours.flatMap((item) => idOf(item) ?? []).find((one) => among.includes(one)) ?? id;
+    if (ours.some((item) => idOf(item) === id)) return ours.map(rowOfTransaction);
+    const found = itemsOf(await administrator.get(path, { id }));
+    if (!found.some((item) => idOf(item) === id)) return ours.map(rowOfTransaction);
     throw prerequisiteFailed(
       ['transactions.list.customer_id', 'transactions.add.batch', 'transactions.add.id'],
       'A transaction that stands by is not listed.',
     );
   };
   const known = await look();
-  if (!known.some(({ key }) => key === String(purchase.id))) {
+  if (!known.some(({ key }) => key === String(id))) {
     throw prerequisiteFailed(
       ['transactions.add.batch', 'transactions.add.id'],
       'A transaction was acknowledged and then not found.',
@@ -136,9 +139,9 @@ async function transactionsGround(kind: Kind, setting: Setting): Promise<Ground>
     look,
     act: (send) => send(),
     adding: (mark) => ({ add: [payloads.transaction(mark, customer, said(mark))] }),
-    editing: (mark) => ({ update: [{ transaction_id: purchase.id, ...said(mark) }] }),
-    deleting: () => ({ delete: [purchase.id] }),
-    narrowing: `?id=${purchase.id}`,
+    editing: (mark) => ({ update: [{ transaction_id: id, ...said(mark) }] }),
+    deleting: () => ({ delete: [id] }),
+    narrowing: `?id=${id}`,
   };
 }
 
