@@ -72,7 +72,7 @@ export const customerUpdateFaults: readonly Fault[] = [
   {
     name: 'updates-share-a-name',
     breaks: 'customers.update.batch',
-    also: ['customers.update.unsent', 'customers.update.unlink.unsent'],
+    also: ['customers.update.unsent', 'customers.update.alone', 'customers.update.unlink.unsent'],
     describe: 'In a batch a customer whose update has no name gets that of the one updated before it, too.',
     apply: forBatch('update', (elements) => {
       const names = elements.map((item) => (isObject(item) ? item.name : undefined));

@@ -61,10 +61,9 @@ type Table = { readonly [F in SentField]?: RowOf<F> } & {
     : never;
 };
 
-const named =
-  (kind: NameKind, label: string = kind) =>
-  ({ payloads }: Setting) =>
-    payloads.name(label, kind);
+function named(kind: NameKind, label: string = kind) {
+  return ({ payloads }: Setting) => payloads.name(label, kind);
+}
 
 const namesOf = (...kinds: readonly NameKind[]) =>
   Object.fromEntries(kinds.map((kind) => [kind, named(kind)]));
@@ -301,15 +300,10 @@ export const fields = {
           from: taking(multiselect, ({ id, enums: [a, b] }) => inField(id, a, b)),
           to: taking(multiselect, ({ id, enums: [, b, c] }) => inField(id, b, Number(c))),
         },
-        ...Object.fromEntries(
-          ([0, 1, 2] as const).map((left) => [
-            `all but the ${['first', 'second', 'third'][left]} taken away`,
-            {
-              from: taking(multiselect, ({ id, enums }) => inField(id, ...enums)),
-              to: taking(multiselect, ({ id, enums }) => inField(id, enums[left])),
-            },
-          ]),
-        ),
+        'all but the last taken away': {
+          from: taking(multiselect, ({ id, enums }) => inField(id, ...enums)),
+          to: taking(multiselect, ({ id, enums: [, , c] }) => inField(id, c)),
+        },
       },
     },
   },

@@ -34,7 +34,7 @@ export function exercised({ core, state }: Pick<ReturnType<typeof assembled>, 'c
   account.state = state;
   const newest = (kind: 'customers' | 'transactions') => [...account.state[kind].keys()].at(-1) ?? 0;
   const bare = { name: 'Bare', next_date: 1 };
-  for (const name of ['long'.repeat(64), 'two\nlines', 'behind it '])
+  for (const name of ['long'.repeat(64), 'long'.repeat(40), 'two\nlines', 'behind it '])
     account.post(customers, { add: [{ ...bare, name }] });
   account.post(customers, { add: [{ ...bare, next_price: 2 ** 31 }] });
 
