@@ -14,6 +14,7 @@ export const customerAlikeFaults: readonly Fault[] = [
     breaks: 'customers.update.others',
     also: [
       'customers.update.alone',
+      'customers.update.every',
       'customers.list.everyField',
       'customers.update.batch',
       'customers.delete',
