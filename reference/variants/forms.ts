@@ -28,17 +28,6 @@ export const formVariants: readonly Variant[] = [
     ),
   },
   {
-    name: 'purchases-acknowledged-backwards',
-    freedom: 'silence',
-    describe: 'The acknowledgements of a batch of transactions begin with the last.',
-    apply: at(
-      'transactions.change',
-      onEmbedded((embedded) =>
-        Array.isArray(embedded.items) ? { ...embedded, items: embedded.items.toReversed() } : embedded,
-      ),
-    ),
-  },
-  {
     name: 'charset-named',
     freedom: 'field notes',
     describe: 'The content type names its charset.',

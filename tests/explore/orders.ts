@@ -217,14 +217,15 @@ function wordsOf(difference: Difference | null): string {
 
 /** Which records a change says that it added, changed and deleted: what was refused it did nothing to. */
 function doneBy(
-  { touched }: Write,
+  { kind, touched }: Write,
   { status, body }: { readonly status: number; readonly body: unknown },
 ): string {
   if (status >= 400) return 'nothing done';
   const deleted = at(body, '_embedded', 'items', 'deleted');
   const gone = idsOf(Array.isArray(deleted) ? deleted.filter(isItem) : []);
   const named = idsOf(itemsIn(body));
-  const known = new Set([...touched.customers, ...touched.transactions]);
+  // A new one may have the id of one of the other kind.
+  const known = new Set(touched[kind]);
   const changed = named.filter((id) => known.has(id)).sort();
   const added = named.filter((id) => !known.has(id)).length;
   const parts = [

@@ -51,6 +51,12 @@ describe('exploring', () => {
     );
   });
 
+  it('takes no new purchase for the customer of the same id', async () => {
+    const { results } = await explored({ variants: ['ids-above-2-31'] }, { seed: 1, requests: 120 });
+
+    assert.deepEqual(results.exploration?.findings, []);
+  });
+
   it('decides nothing: a run that only explores is inconclusive and whole in no way', async () => {
     const { results } = await explored({ faults: ['price-as-text-lost'] }, { requests: 150 });
 
