@@ -167,6 +167,21 @@ const permissions: readonly Permission[] = [
     why: 'How leniently a malformed number is read, and within which bounds, is left to the server (reading 24).',
   },
   {
+    file: /^values\.ts$/,
+    line: /const moments/,
+    why: 'From which moment on a date is no date any more is left to the server: what lies there may be refused.',
+  },
+  {
+    file: /^periods\/change\.ts$/,
+    line: /period <= 1/,
+    why: 'The document gives a period no least length: one of a single day may be refused.',
+  },
+  {
+    file: /^calendar\.ts$/,
+    line: /timeZone: timezone/,
+    why: 'The first hour after midnight alone is told otherwise: probes keep clear of the ends of days (reading 24).',
+  },
+  {
     file: /^calendar\.ts$/,
     line: /getUTC/,
     why: 'Whether days that are in no calendar are refused is left to the server (reading 10).',
