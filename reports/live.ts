@@ -8,7 +8,8 @@ import { pathOf } from './exchanges.ts';
 import { differencesOf } from './json-difference.ts';
 import { outcomeWords } from './labels.ts';
 import { paintWith } from './paint.ts';
-import { asText } from './sides.ts';
+import { apart, asText, beginAlike } from './sides.ts';
+import { placeOfPointer } from './symptom.ts';
 
 /** Columns of a pipe, and of a terminal that doesn't say how wide it is. */
 export const usualWidth = 120;
@@ -44,6 +45,8 @@ export function milestone({ done, of, failed }: Pick<Step, 'done' | 'of' | 'fail
 /** A requirement that failed, with the request that decided and the answer that shows it. */
 export interface Failure extends Pick<RequirementResult, 'id' | 'says' | 'evidence' | 'reason' | 'detail'> {
   readonly request?: Exchange;
+  /** What of the request it is about. */
+  readonly sent?: string;
   readonly answer?: Exchange;
 }
 
@@ -63,7 +66,7 @@ const margin = '  ';
  * where to read more. Only the last two may be wider than the terminal: they are to be pasted and opened.
  */
 export function failureInWords(failure: Failure, options: FailureOptions): string {
-  const { id, says, evidence, request } = failure;
+  const { id, says, evidence, request, sent } = failure;
   const { colour, width, rerun, why } = options;
   const paint = paintWith(colour);
   const isWarning = evidence === 'inferred';
@@ -75,18 +78,26 @@ export function failureInWords(failure: Failure, options: FailureOptions): strin
   return [
     paint('bold', paint(colourOf, oneLine(head, width))),
     `${margin}${oneLine(says, room)}`,
-    ...(request ? [`${margin}${requestInWords(request, room)}`] : []),
+    ...(request ? [`${margin}${requestInWords(request, room, sent)}`] : []),
     `${margin}${paint(colourOf, oneLine(came, room))}`,
     ...(rerun === undefined ? [] : [paint('dim', `${margin}rerun: ${rerun}`)]),
     ...(why === undefined ? [] : [paint('dim', `${margin}why:   ${why}`)]),
   ].join('\n');
 }
 
-/** `GET /api/v2/things?filter[date]=01.02.2003`, decoded where that says the same, its middle cut to fit. */
-export function requestInWords({ request }: Pick<Exchange, 'request'>, room = usualWidth): string {
+/** Characters of what was sent that say more than nothing. */
+const leastSent = 8;
+
+/**
+ * `GET /api/v2/things?filter[date]=01.02.2003`, decoded where that says the same, its middle cut to fit.
+ * @param sent what of its body is told behind that, as far as there is room
+ */
+export function requestInWords({ request }: Pick<Exchange, 'request'>, room = usualWidth, sent = ''): string {
   const line = oneLine(`${request.method} ${decoded(pathOf(request.url))}`, 4_000);
   const characters = Array.from(line);
-  if (characters.length <= room) return line;
+  const left = room - characters.length - 1;
+  if (characters.length <= room)
+    return sent === '' || left < leastSent ? line : `${line} ${oneLine(sent, left)}`;
   const end = Math.floor((room - 1) / 3);
   return `${characters.slice(0, room - 1 - end).join('')}…${characters.slice(-end).join('')}`;
 }
@@ -108,24 +119,58 @@ export function cameInWords(
   { reason = 'no reason given', detail = '', answer }: Failure,
   room = Infinity,
 ): string {
-  const besides = (came: string, wanted: string): string => {
-    const expected = ` (expected ${shortened(wanted)})`;
+  const besides = (came: string, wanted: string, behind = ''): string => {
+    const expected = ` (expected ${shortened(wanted)})${behind}`;
     return `${oneLine(came, Math.max(room - expected.length, 1))}${expected}`;
   };
-  const compared = /^(?:(.*)\n)?Expected: (.*?)\nReceived: (.*)$/s.exec(detail);
   const status = answer?.response?.status;
   const before = status === undefined || reason.includes(String(status)) ? '' : `${String(status)}: `;
-  if (compared === null) {
-    const [, back = '', came, wanted = ''] =
-      /^(.*? reads back as )(.+?), expected (.+?)\.?$/s.exec(reason) ?? [];
-    return came === undefined ? `${before}${reason}` : besides(`${before}${back}${shortened(came)}`, wanted);
-  }
-  const [, about = '', expected = '', received = ''] = compared;
-  const what = about === '' ? '' : `${oneLine(about, 120)}: `;
+  const { about, expected, received, behind } = comparedIn(reason, detail);
+  if (expected === undefined || received === undefined) return `${before}${reason}`;
   const field = fieldOf(expected, received);
   if (field !== null)
-    return besides(`${before}${what}${field.path}: ${shortened(field.received)}`, field.expected);
-  return besides(`${before}${what}${shortened(received)}`, expected);
+    return besides(`${before}${about}${field.path}: ${shortened(field.received)}`, field.expected);
+  const sides = beginAlike(expected, received) ? apart(expected, received) : { expected, received };
+  return besides(`${before}${about}${shortened(sides.received ?? '')}`, sides.expected ?? '', behind);
+}
+
+/** What the words of a failure compare, and what stands before and behind it. */
+interface Compared {
+  readonly about: string;
+  readonly behind: string;
+  /** Undefined where they compare nothing. */
+  readonly expected?: string | undefined;
+  readonly received?: string | undefined;
+}
+
+function comparedIn(reason: string, detail: string): Compared {
+  const sides = /^(?:(.*)\n)?Expected: (.*?)\nReceived: (.*)$/s.exec(detail);
+  if (sides !== null) {
+    const [, what = '', expected, received = ''] = sides;
+    const place = placeOfPointer(what);
+    if (place !== null) return { about: `${place}: `, expected, received: valueIn(received), behind: '' };
+    return { about: what === '' ? '' : `${oneLine(what, 120)}: `, expected, received, behind: '' };
+  }
+  const violation =
+    /^(?:\S+, )?(\/\S+|header:\S+): expected (.+?), received (.+?)(?: \((\d+ exchanges)\))?$/s.exec(reason);
+  if (violation !== null) {
+    const [, pointer = '', expected, received = '', many] = violation;
+    const behind = many === undefined ? '' : `, in ${many}`;
+    return {
+      about: `${placeOfPointer(pointer) ?? pointer}: `,
+      expected,
+      received: valueIn(received),
+      behind,
+    };
+  }
+  const [, about = '', received, expected] =
+    /^(.*? reads back as )(.+?), expected (.+?)\.?$/s.exec(reason) ?? [];
+  return { about, expected, received, behind: '' };
+}
+
+/** `"a"` of `the string "a"`: the value tells what kind it is. */
+function valueIn(received: string): string {
+  return received.replace(/^the (?:string|number) (?=["\d-])/, '');
 }
 
 /** The first field in which two records differ, where there is no room for all of them; null for anything else. */

@@ -147,7 +147,7 @@ function ThreeLines({ defect, shown }: { readonly defect: Defect; readonly shown
               {lines.sent === '' ? null : (
                 <div class="sent">
                   <code>
-                    {decisive?.element === undefined ? '' : <b>{visible(decisive.element)} </b>}
+                    {lines.element === null ? '' : <b>{visible(lines.element)} </b>}
                     {visible(lines.sent)}
                   </code>
                 </div>

@@ -1,6 +1,7 @@
 import { visible } from '../../spec/run/plain.ts';
 import type { Results } from '../../spec/run/results.ts';
-import { requestsInWords, standingInWords } from '../labels.ts';
+import { requestsInWords } from '../labels.ts';
+import { standingInWords } from '../standing.ts';
 import { Fact } from './parts.tsx';
 
 /** Where the verdict comes from, for whoever wants to have it again or to check it: digests, seed, pace, strength. */
