@@ -35,7 +35,13 @@ export function Provenance({ results }: { readonly results: Results }) {
         </Fact>
         {standing === '' ? null : (
           <Fact term="Strength of the suite" wide id="strength">
-            A suite {suite.staleProof?.subjects === 0 ? standing : <a href="proof.html">{standing}</a>}.
+            A suite {standing}.
+            {suite.staleProof?.subjects === 0 ? null : (
+              <>
+                {' '}
+                <a href="proof.html">Kill matrix</a>
+              </>
+            )}
           </Fact>
         )}
         <Digest term="Suite digest" of={suite.digest} />
