@@ -109,6 +109,7 @@ function stepsOf(
     before.filter(
       (one) =>
         one.id === last ||
+        one.id === decisive?.request ||
         (own.has(one.id) && isAnswered(one)) ||
         (isMessage && one.purpose === purpose && isWrite(one)),
     ),

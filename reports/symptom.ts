@@ -133,7 +133,7 @@ export function nameOfPointer(pointer: string): string | null {
 export function placeOfPointer(pointer: string): string | null {
   if (/^header:\S+$/.test(pointer)) return nameOfPointer(pointer);
   if (!/^\/\S*$/.test(pointer)) return null;
-  const [, ...names] = pointer.replace(/^\/_embedded(?=\/)/, '').split('/');
+  const [, ...names] = pointer.replace(/^\/_embedded(?=\/items\/\d)/, '').split('/');
   return names.map((name, at) => (/^\d+$/.test(name) ? `[${name}]` : `${at > 0 ? '.' : ''}${name}`)).join('');
 }
 

@@ -1,5 +1,7 @@
 import { visible } from '../../spec/run/plain.ts';
 import type { Results } from '../../spec/run/results.ts';
+import { apiTitle } from '../../spec/openapi.ts';
+import { docsLine } from '../command.ts';
 import { requestsInWords } from '../labels.ts';
 import { standingInWords } from '../standing.ts';
 import { Fact } from './parts.tsx';
@@ -30,6 +32,12 @@ export function Provenance({ results }: { readonly results: Results }) {
             , {pace.concurrency} at once
           </Fact>
         )}
+        <Fact term="Source" wide>
+          The vendor’s document of {apiTitle}. Requirements name its sections by their headings; the suite
+          knows no lasting address of it that it could lead to. What was read out of it stands in{' '}
+          <code>spec/openapi.yaml</code>, and requirement by requirement on the page that{' '}
+          <code>{docsLine(results.command)}</code> writes.
+        </Fact>
         <Fact term="Run id" wide>
           <code class="digest">{visible(results.runId)}</code>
         </Fact>

@@ -85,6 +85,15 @@ describe('the page', () => {
   });
 });
 
+describe('the provenance', () => {
+  it('names the source, and what tells of all requirements without a run', () => {
+    const provenance = text(part(html, 'provenance'));
+
+    assert.match(provenance, /Source.*Requirements name its sections by their headings/s);
+    assert.ok(provenance.includes('npm start -- docs requirements'), provenance);
+  });
+});
+
 describe('what a reader is not told twice', () => {
   const last = keptOf({ ...results, suite: { ...results.suite, digest: 'sha256:another' } }, []);
   const since = (of: typeof results) => {

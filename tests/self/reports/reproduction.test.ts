@@ -29,7 +29,8 @@ describe('a script of reproduction', () => {
 
 describe('where no script can show it', () => {
   const told = {
-    'update-renames-those-of-others': /What the customer \d+ shows now was sent in exchange \d+(?:, \d+)*\.$/,
+    'update-renames-those-of-others':
+      /What the customer \d+ lost or got was sent in exchange \d+(?:, \d+)*\.$/,
     'deletion-takes-one-of-others': /It came about between exchange \d+ and the end, by one of \d+ changes/,
   };
   for (const [name, where] of Object.entries(told)) {
