@@ -111,27 +111,69 @@ function decoded(path: string): string {
 }
 
 /**
- * `200: 500 of them (expected 1 of them)`: the status where the words don't tell it, what came, what was expected, which
- * is what stays whole where there is no room for all.
+ * `200: 500 of them (expected 1 of them)`: the status where the words don't tell it, what came, what was expected. Where
+ * there is no room for all, what came and what was expected share it, and of what stands before them the end is kept.
  * @param room characters
  */
 export function cameInWords(
   { reason = 'no reason given', detail = '', answer }: Failure,
   room = Infinity,
 ): string {
-  const besides = (came: string, wanted: string, behind = ''): string => {
-    const expected = ` (expected ${shortened(wanted)})${behind}`;
-    return `${oneLine(came, Math.max(room - expected.length, 1))}${expected}`;
-  };
   const status = answer?.response?.status;
   const before = status === undefined || reason.includes(String(status)) ? '' : `${String(status)}: `;
   const { about, expected, received, behind } = comparedIn(reason, detail);
   if (expected === undefined || received === undefined) return `${before}${reason}`;
   const field = fieldOf(expected, received);
-  if (field !== null)
-    return besides(`${before}${about}${field.path}: ${shortened(field.received)}`, field.expected);
-  const sides = beginAlike(expected, received) ? apart(expected, received) : { expected, received };
-  return besides(`${before}${about}${shortened(sides.received ?? '')}`, sides.expected ?? '', behind);
+  const place = field === null ? about : `${about}${field.path}: `;
+  const { expected: wanted, received: came } =
+    field ?? (beginAlike(expected, received) ? apart(expected, received) : { expected, received });
+  const sides = { came: shortened(came ?? ''), wanted: shortened(wanted ?? '') };
+  const whole = told(before, place, sides, behind);
+  return lengthOf(whole) <= room
+    ? whole
+    : told(before, ...fitted(place, sides, room - lengthOf(told(before, '', none))));
+}
+
+interface Sides {
+  readonly came: string;
+  readonly wanted: string;
+}
+
+const none: Sides = { came: '', wanted: '' };
+
+function told(before: string, place: string, { came, wanted }: Sides, behind = ''): string {
+  return `${before}${place}${came} (expected ${wanted})${behind}`;
+}
+
+/** The place and both sides, cut to so many characters: the place to a third of them at most. */
+function fitted(place: string, sides: Sides, room: number): readonly [string, Sides] {
+  const { came, wanted } = fromWhereTheyDiffer(sides);
+  const characters = Array.from(place);
+  const third = Math.max(Math.floor(room / 3), room - lengthOf(came) - lengthOf(wanted));
+  const kept = characters.length <= third ? place : `…${characters.slice(1 - Math.max(third, 2)).join('')}`;
+  const left = room - lengthOf(kept);
+  const half = Math.floor(left / 2);
+  const forCame = lengthOf(wanted) < half ? left - lengthOf(wanted) : Math.min(lengthOf(came), half);
+  return [
+    kept,
+    { came: oneLine(came, Math.max(forCame, 1)), wanted: oneLine(wanted, Math.max(left - forCame, 1)) },
+  ];
+}
+
+/** Characters that both sides keep in front of where they differ, so that it is seen what they are. */
+const inCommon = 6;
+
+function fromWhereTheyDiffer({ came, wanted }: Sides): Sides {
+  const [a, b] = [Array.from(came), Array.from(wanted)];
+  const differs = a.findIndex((character, at) => character !== b[at]);
+  const from = (differs === -1 ? a.length : differs) - inCommon;
+  return from <= 1
+    ? { came, wanted }
+    : { came: `…${a.slice(from).join('')}`, wanted: `…${b.slice(from).join('')}` };
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).length;
 }
 
 /** What the words of a failure compare, and what stands before and behind it. */

@@ -170,7 +170,7 @@ function defectsInWords(
     ...defects
       .slice(0, mostDefects)
       .flatMap(({ headline: says, lead, lines, isAlike, requirements, blocked, looksLike }, at) => [
-        paint(colour, `${number(at)}${oneLine(says.replaceAll('`', ''), room)}`),
+        paint(colour, `${number(at)}${folded(says.replaceAll('`', ''), room).join(`\n${margin}`)}`),
         ...(lines ? [`${margin}${requestInWords(lines.request, room, sentInWords(lines))}`] : []),
         `${margin}${oneLine(`→ ${isAlike && lines ? lines.came : cameInWords({ ...lead, ...(lines && { answer: lines.answer }) }, room - 2)}`, room)}`,
         ...(requirements.length + blocked.length > 1
@@ -188,6 +188,15 @@ function defectsInWords(
       ]),
     ...more(defects.length, mostDefects, margin),
   ];
+}
+
+/** A text on one line, or on two that break between words; what has no room there is cut. */
+function folded(text: string, room: number): readonly string[] {
+  const line = oneLine(text, 2 * room);
+  const end = line.length <= room ? line.length : line.lastIndexOf(' ', room);
+  return end <= 0 || end === line.length
+    ? [oneLine(line, room)]
+    : [line.slice(0, end), oneLine(line.slice(end + 1), room)];
 }
 
 /** `5 requirements fail, 3 others could not be tried: a, b +3 more` */

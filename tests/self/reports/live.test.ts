@@ -113,6 +113,28 @@ describe('what came', () => {
     );
   });
 
+  it('shares with what was expected what room there is, and keeps the end of its place', () => {
+    const pointer = '/_embedded/items/0/customer/_links/self/href';
+    const detail = `${pointer}\nExpected: a link to /api/v2/customers?id=466791\nReceived: the string "/api/v2/customers?id=5717"`;
+
+    assert.equal(
+      told('', detail, 76),
+      '200: …_links.self.href: "/api/v2/customers?… (expected a link to /api/v2/c…)',
+    );
+    assert.equal(
+      told('', `as read\nExpected: ["new"]\nReceived: []`, 40),
+      '200: as read: [] (expected ["new"])',
+    );
+    assert.equal(
+      told(
+        '',
+        `Expected: whole Unix seconds (9 or 10 digits)\nReceived: "Mon, 30 Nov 2026 15:16:33 GMT"`,
+        76,
+      ),
+      '200: "Mon, 30 Nov 2026 15:16:33 G… (expected whole Unix seconds (9 or 10 d…)',
+    );
+  });
+
   it('is told by its place as people write it, and by its value alone', () => {
     const pointer = '/_embedded/items/0/customer/_links/self/href';
     const [wanted, came] = [

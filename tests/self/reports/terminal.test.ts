@@ -13,7 +13,7 @@ describe('the summary', () => {
   it('tells defects, warnings, gaps, what was left behind, and last the verdict, counts and the report', () => {
     assert.match(
       text,
-      /^\nLikely defects: 2\n {2}1\. .*POST customers \(update\).*\n {5}POST \/api\/v2\/customers .+\n {5}→ 200: /,
+      /^\nLikely defects: 2\n {2}1\. .*POST customers \(update\).*\n {5}.*\n {5}POST \/api\/v2\/customers .+\n {5}→ 200: /,
     );
     assert.match(
       text,
@@ -58,6 +58,17 @@ describe('the summary', () => {
     assert.match(told, /\n {1,2}10\. /);
     assert.doesNotMatch(told, /\n {1,2}11\. /);
     assert.match(told, /\n {5}\+4 more\n/);
+  });
+
+  it('names a defect on two lines where one is too narrow', () => {
+    const says = 'It holds for everything that is asked for, however much and however often that may be';
+    const one = requirement('area.one', 'failed', { says, reason: 'it does not' });
+
+    const told = summaryOf(runOf(one), [], { colour: false, width: 80 });
+
+    const [, first = '', second = ''] = /\n {2}1\. (.*)\n {5}(.*)\n/.exec(told) ?? [];
+    assert.match(`${first} ${second}`, /however much and however often that may be/);
+    assert.ok(first.length <= 75 && second.length <= 75, told);
   });
 
   it('keeps to the width, but for what is to be pasted and for what is told of the run', () => {
