@@ -3,30 +3,36 @@
  * `cli/setup.mjs`, and by tests that start the command.
  */
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built-from');
 const rooms = ['spec', 'generators', 'target', 'engine', 'tests', 'reference', 'reports', 'cli'];
-const besides = ['package-lock.json', 'tsconfig.json'];
+const besides = ['package.json', 'package-lock.json', 'tsconfig.json'];
 const leftOut = join('tests', 'self');
+const factsFile = 'suite-facts.json';
 const entryPoints = {
   main: 'cli/main.ts',
   library: 'cli/library.ts',
   'proof-worker': 'cli/proof/worker.ts',
+  'suite-facts': 'cli/suite-facts.ts',
 };
 
 /** A file that a running command may yet load is kept for so long. */
 const KEPT_MS = 60 * 60 * 1000;
 
-/** What the sources are, by path, size and time of change: to read all of them would cost each start of a command. */
+/**
+ * What the sources are, by path, size and time of change: to read all of them would cost each start of a command. All
+ * that the digest of the suite counts is among them, whether it is compiled or not.
+ */
 function sources() {
   const files = rooms.flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
-      .map((file) => join(room, file))
-      .filter((file) => /\.(?:ts|tsx|mjs|json)$/.test(file) && !file.startsWith(leftOut)),
+    readdirSync(join(root, room), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(relative(root, parentPath), name))
+      .filter((file) => !file.startsWith(leftOut) && !file.split(sep).some((part) => part.startsWith('.'))),
   );
   return [...files, ...besides]
     .sort()
@@ -71,7 +77,9 @@ async function compile(from) {
   });
   mkdirSync(dist, { recursive: true });
   for (const { path, contents } of outputFiles) writeWhole(path, contents);
-  const written = new Set(outputFiles.map(({ path }) => basename(path)));
+  const { factsFromSources } = await import(pathToFileURL(join(dist, 'suite-facts.js')).href);
+  writeWhole(join(dist, factsFile), JSON.stringify(factsFromSources()));
+  const written = new Set([factsFile, ...outputFiles.map(({ path }) => basename(path))]);
   for (const { name } of readdirSync(dist, { withFileTypes: true }).filter((entry) => entry.isFile())) {
     const file = join(dist, name);
     if (!written.has(name) && Date.now() - statSync(file).mtimeMs > KEPT_MS) rmSync(file, { force: true });

@@ -37,11 +37,10 @@ import {
 import { explorationOf, exploredStatus } from './explore.ts';
 import { writeFindings } from './findings.ts';
 import { tellGitHub } from './github.ts';
-import { writeShard } from './merge.ts';
 import { plan } from './plan.ts';
 import { catalogueBy } from './requirement-set.ts';
 import { filtersOf, selected, titleOf } from './selection.ts';
-import { signingFor, writeStatement } from './sign.ts';
+import { signingFor } from './signing.ts';
 import { suite, suiteFacts } from './suite.ts';
 import { UsageError, WRONG_USAGE } from './usage-error.ts';
 import { draftPlace, readWaiversFile, writeDraft } from './waivers.ts';
@@ -160,7 +159,10 @@ export async function certify(asked: CertifyOptions, interruption?: Interruption
     const told = { ...afterwards.waived(results), coverage: coverageOf(exchanges) };
     const diagnosis = diagnosisOf(output, told, exchanges);
     const written = writeReports(output, told, exchanges, diagnosis);
-    if (begun.shard !== null) writeShard(output, { ...ended.run, shard: begun.shard });
+    if (begun.shard !== null) {
+      const { writeShard } = await import('./merge.ts');
+      writeShard(output, { ...ended.run, shard: begun.shard });
+    }
     reporter.ended(told, exchanges, written, diagnosis);
     const toGitHub = tellGitHub(told, exchanges, { report: output, diagnosis });
     for (const line of [...toGitHub, ...keepRun(output, told, diagnosis)]) reporter.say(line);
@@ -171,7 +173,7 @@ export async function certify(asked: CertifyOptions, interruption?: Interruption
     if (hints.length > 0) reporter.say(['To go on:', ...hints.map((line) => `  ${line}`)].join('\n'));
     else if (isUnfinished(output, told)) reporter.say(`To go on with it: ${resumeLine(output)}`);
     else discard(output);
-    for (const line of isExploration ? [] : afterwards.conclude(told)) reporter.say(line);
+    for (const line of isExploration ? [] : await afterwards.conclude(told)) reporter.say(line);
     const status = isExploration ? exploredStatus(told) : exitStatusOf(told);
     if (isCleanReadOnly(told) && status === exitStatus.inconclusive) {
       if (options.acceptReadOnly === true) return exitStatus.conformant;
@@ -214,10 +216,13 @@ function prepared(options: Afterwards, output: string) {
     ...(options.subject !== undefined && { subject: options.subject }),
   });
   /** Why there is none need not be told where nobody can have expected one. */
-  const statement = (results: Results): readonly string[] => {
-    const told = writeStatement(output, results, signing);
+  const statement = async (results: Results): Promise<readonly string[]> => {
     const isExpected = options.sign !== undefined || options.subject !== undefined;
-    return isExpected || (results.complete && results.verdict === 'conformant') ? [told] : [];
+    // There is none of a filtered run, and that of an earlier one went when the folder was cleared.
+    if (!isExpected && !results.complete) return [];
+    const { writeStatement } = await import('./sign.ts');
+    const told = writeStatement(output, results, signing);
+    return isExpected || results.verdict === 'conformant' ? [told] : [];
   };
   return {
     waived: (results: Results): Results => {
@@ -226,8 +231,8 @@ function prepared(options: Afterwards, output: string) {
       return withWaivers(results, entries, { today: results.startedAt.slice(0, 10), digest });
     },
     /** Writes what is made of the results. @returns lines for the terminal */
-    conclude: (results: Results): readonly string[] => [
-      ...statement(results),
+    conclude: async (results: Results): Promise<readonly string[]> => [
+      ...(await statement(results)),
       ...(draft === undefined ? [] : [writeDraft(draft, results, waivers)]),
     ],
   };

@@ -9,7 +9,7 @@ import { contentOf } from './file-content.ts';
 import type { IdentityOptions } from './keyless/trust.ts';
 import { publicKeyIn } from './keys.ts';
 import { bySets, setNamed } from './requirement-set.ts';
-import { subjectNamed, termOf } from './sign.ts';
+import { subjectNamed, termOf } from './signing.ts';
 import { suite } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 import { identityNamed } from './verify.ts';

@@ -10,7 +10,8 @@ import { diagnosisOf, keepRun } from './certify/last-runs.ts';
 import { clearFolder, takeFolder } from './certify/output-folder.ts';
 import { reporterFor } from './certify/reporters.ts';
 import { catalogueBy } from './requirement-set.ts';
-import { signingFor, writeStatement } from './sign.ts';
+import { writeStatement } from './sign.ts';
+import { signingFor } from './signing.ts';
 import { suiteFacts } from './suite.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,11 +1,9 @@
 import type { Certification, Running } from '../engine/certification.ts';
-import { contractDigest, suiteDigest } from '../reports/digest.ts';
-import { standingOf } from '../reports/proof-record.ts';
-import { packageFacts, root } from '../spec/root.ts';
 import type { Results } from '../spec/run/results.ts';
 import type { Api } from '../target/api.ts';
 import { catalogue, claims } from '../tests/catalogue.ts';
 import { api, contract } from './api.ts';
+import { factsFromSources, factsOfBuild } from './suite-facts.ts';
 
 /** What every certification has in common, wherever it comes from. */
 export const suite = { api, contract, catalogue, claims } as const;
@@ -20,15 +18,6 @@ let facts: Results['suite'] | undefined;
 
 /** Which suite this is, exactly, and what it was found to catch, if this very code was; looked up once. */
 export function suiteFacts(): Results['suite'] {
-  facts ??= lookedUp();
+  facts ??= factsOfBuild() ?? factsFromSources();
   return facts;
-}
-
-function lookedUp(): Results['suite'] {
-  return {
-    ...packageFacts(),
-    digest: suiteDigest(root),
-    contract: contractDigest(root),
-    ...standingOf(root),
-  };
 }

@@ -64,6 +64,11 @@ export function explainLine(id: string, { start }: Partial<CommandFacts> = {}): 
   return commandLine(['explain', id], start);
 }
 
+/** The command that writes all requirements, to be read without a run. */
+export function docsLine({ start }: Partial<CommandFacts> = {}): string {
+  return commandLine(['docs', 'requirements'], start);
+}
+
 /** The command that finishes what a run left in an account. */
 export function sweepLine({ start, config = 'FILE' }: Partial<CommandFacts> = {}): string {
   return commandLine(['sweep', '--config', config], start);

@@ -5,9 +5,10 @@ import type { Exchange } from '../spec/run/exchange.ts';
 import { oneLine } from '../spec/run/plain.ts';
 import type { RequirementResult } from '../spec/run/results.ts';
 import type { Failure } from './defects.ts';
-import { statusOf } from './exchanges.ts';
 import { differencesOf } from './json-difference.ts';
 import { itemsIn, membersIn, showing } from './members.ts';
+import { naming, namingOf, nearestTo, ownOf, quotedIn } from './likely-exchanges.ts';
+import { culpritIn } from './suspects.ts';
 import { nameOfPointer, type Symptom } from './symptom.ts';
 
 /** The request that decided a failure and the answer that shows it: mostly one exchange, two where it was read back. */
@@ -37,6 +38,11 @@ export function decisiveOf(
     const path = /^header:/.test(pointer) ? nameOfPointer(pointer) : dotted(pointer);
     return { request: exchange, answer: exchange, ...(path !== null && path !== '' && { path }) };
   }
+  const culprit = culpritIn(
+    result.reason ?? '',
+    [...byId.values()].sort((a, b) => a.id - b.id),
+  );
+  if (culprit) return { ...culprit, exact: true };
   const all = (result.exchanges ?? []).flatMap((id) => byId.get(id) ?? []);
   const value = shownIn(result, symptom, all);
   if (value) return value;
@@ -46,7 +52,7 @@ export function decisiveOf(
   const one =
     naming(result, symptom, all) ??
     quotedIn(result, symptom, all) ??
-    countedIn(symptom, all) ??
+    countedIn(result, symptom, all) ??
     ownOf(result, symptom, all) ??
     namingOf(symptom, all) ??
     all.at(-1);
@@ -63,29 +69,12 @@ function spelledOut(path: readonly string[]): string {
   return path.map((name, at) => (/^\d+$/.test(name) ? `[${name}]` : `${at > 0 ? '.' : ''}${name}`)).join('');
 }
 
-/** The answer that the words of the failure quote. */
-function quotedIn({ reason = '' }: RequirementResult, { status }: Symptom, all: readonly Exchange[]) {
-  if (status === null) return undefined;
-  const method = /\b([A-Z]{3,}) was answered\b/.exec(reason)?.[1];
-  const ofMethod = all.filter(({ request }) => request.method === method);
-  const answered = (ofMethod.length > 0 ? ofMethod : all).filter((one) => statusOf(one) === status);
-  const quote =
-    new RegExp(`\\b${String(status)} (.{2,250})`).exec(reason)?.[1]?.split('…')[0]?.slice(0, -1) ?? '';
-  const quoting = answered.filter(
-    ({ response }) => quote !== '' && response?.body.startsWith(quote) === true,
-  );
-  return quoting.at(-1) ?? answered.at(-1);
-}
-
-/** The change that sent the name of what it should not have left behind. */
-function naming({ reason = '' }: RequirementResult, { kind }: Symptom, all: readonly Exchange[]) {
-  const name = kind === 'effect' ? /"([^"]{4,})" is new/.exec(reason)?.[1] : undefined;
-  if (name === undefined) return undefined;
-  return all.findLast(({ request }) => request.method !== 'GET' && request.body?.includes(name) === true);
-}
-
-/** The answer with as many records as the failure complains of. */
-function countedIn({ kind, operation, subject, expected, received }: Symptom, all: readonly Exchange[]) {
+/** The answer with as many records as the failure complains of; of several, one to a request that the id tells of. */
+function countedIn(
+  { id }: RequirementResult,
+  { kind, operation, subject, expected, received }: Symptom,
+  all: readonly Exchange[],
+) {
   if (kind !== 'rows' || !/^\d+$/.test(received ?? '')) return undefined;
   const same = all.filter(
     (one) => one.operation === operation && recordsOf(one).items.length === Number(received),
@@ -94,23 +83,7 @@ function countedIn({ kind, operation, subject, expected, received }: Symptom, al
   return (
     same.findLast(({ request }) =>
       new RegExp(`[?&]${asked.replace(/[^\w=]/g, '.')}(?!\\d)`).test(request.url),
-    ) ?? same.at(-1)
-  );
-}
-
-/** The last one that a claim sent itself, of its operation where there is one. */
-function ownOf({ id }: RequirementResult, { operation }: Symptom, all: readonly Exchange[]) {
-  const own = all.filter(({ purpose }) => purpose === id || purpose.startsWith(`${id},`));
-  return own.findLast((exchange) => exchange.operation === operation) ?? own.at(-1);
-}
-
-/** The last one of the operation that names the subject, else the last of the operation. */
-function namingOf({ operation, subject }: Symptom, all: readonly Exchange[]) {
-  const name = subject?.split(/[.[\],]+/).findLast((part) => part !== '') ?? '';
-  const same = all.filter((exchange) => exchange.operation === operation);
-  return (
-    same.findLast(({ request }) => name !== '' && `${request.url}${request.body ?? ''}`.includes(name)) ??
-    same.at(-1)
+    ) ?? nearestTo(id, same)
   );
 }
 

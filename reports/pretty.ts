@@ -3,29 +3,43 @@ import { cut, oneLine, plain, several, type Cut } from '../spec/run/plain.ts';
 /** Levels of nesting that are indented; deeper ones go on at the same depth, so that hostile nesting stays small. */
 const deepestIndent = 24;
 
+/** How many times as long as what is shown or kept a text may be that is looked through at all. */
+const farTooLong = 20;
+
 /**
  * Lays out a JSON text over lines without reading it into values: duplicate keys, large integers and the
  * spelling of numbers stay as they were sent.
  * @returns the text as it is when it is not JSON
  */
 export function prettyJson(text: string): string {
-  if (!isJson(text)) return text;
-  const tokens = text.match(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/gs) ?? [];
+  return readable(text, Infinity).text;
+}
+
+/**
+ * A body for reading: JSON laid out, and cut to a length; no more of it is laid out than is shown.
+ * @returns what is shown, and how many characters of the body, as it was sent, are not
+ */
+export function readable(body: string, longest: number): Cut {
+  // What is far too long is cut before it is looked through.
+  if (body.length > longest * farTooLong || !isJson(body)) return cut(body, longest);
   let depth = 0;
   let out = '';
-  for (const [at, token] of tokens.entries()) {
-    const next = tokens[at + 1];
-    if (token === '{' || token === '[') {
-      depth += 1;
-      out += next === '}' || next === ']' ? token : token + newLine(depth);
-    } else if (token === '}' || token === ']') {
-      depth -= 1;
-      const before = tokens[at - 1];
-      out += before === '{' || before === '[' ? token : newLine(depth) + token;
-    } else if (token === ',') out += `,${newLine(depth)}`;
-    else out += token === ':' ? ': ' : token;
+  let before = '';
+  let at = 0;
+  for (const { 0: token, index } of body.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/gs)) {
+    if (out.length > longest) break;
+    const isOpening = token === '{' || token === '[';
+    const isClosing = token === '}' || token === ']';
+    const isEmpty = isClosing && (before === '{' || before === '[');
+    if (isClosing) depth -= 1;
+    if (before === '{' || before === '[' || before === ',' || isClosing) out += isEmpty ? '' : newLine(depth);
+    out += token === ':' ? ': ' : token;
+    if (isOpening) depth += 1;
+    before = token;
+    at = index + token.length;
   }
-  return out;
+  const { text, left } = cut(out, longest);
+  return { text, left: left + body.slice(at).trimEnd().length };
 }
 
 function isJson(text: string): boolean {
@@ -42,19 +56,8 @@ function newLine(depth: number): string {
   return `\n${'  '.repeat(Math.min(depth, deepestIndent))}`;
 }
 
-/** A body for reading: JSON laid out, cut to a length; a very long one is cut before it is laid out. */
-export function readable(body: string, longest: number): Cut {
-  const first = cut(body, longest * 20);
-  const laidOut = first.left > 0 ? first.text : prettyJson(body);
-  const second = cut(laidOut, longest);
-  return { text: second.text, left: first.left + second.left };
-}
-
 /** Characters that are kept of a text: a CI server stores each report for years. */
 export const kept = { message: 1000, text: 20_000, actual: 300 } as const;
-
-/** How many times as long as what is kept a text may be that is looked through at all. */
-const farTooLong = 10;
 
 /** A text on one line and short; what is far too long is cut before it is looked through. */
 export function line(text: string, most: number = kept.message): string {

@@ -8,6 +8,7 @@ import { pathOf } from './exchanges.ts';
 import { itemsIn } from './members.ts';
 import { type Check, checkOf, isNarrow } from './reproduction-check.ts';
 import { player } from './reproduction-player.ts';
+import { suspectsIn } from './suspects.ts';
 
 /** A request to send again, and the ids that the records of its answer had. */
 interface Step {
@@ -36,8 +37,7 @@ export type Reproduction = { readonly script: string } | { readonly lacks: strin
  */
 export function reproductionOf(defect: Defect, exchanges: readonly Exchange[]): Reproduction {
   const { lines, lead } = defect;
-  if (isBelated(lead))
-    return { lacks: 'It shows only when a whole run is over, so no few requests reproduce it.' };
+  if (isBelated(lead)) return { lacks: belated(lead, exchanges) };
   if (lines?.answer.response === undefined)
     return { lacks: 'No answer shows it, so there is nothing to send again.' };
   const check = checkOf(defect, lines.answer);
@@ -77,6 +77,13 @@ export function reproductionOf(defect: Defect, exchanges: readonly Exchange[]): 
   return script.length > longest ? { lacks: 'It takes more requests than can be pasted.' } : { script };
 }
 
+/** Why there is no script, and where to look instead. */
+function belated({ reason = '' }: Defect['lead'], exchanges: readonly Exchange[]): string {
+  const why =
+    'It was seen when the whole run was over, in what was there before and stays as it is now: no few requests show it again.';
+  return [why, suspectsIn(reason, exchanges)].filter((sentence) => sentence !== null).join(' ');
+}
+
 /** Whether what a claim watched was seen to be otherwise when the run was over. */
 function isBelated({ reason = '' }: Defect['lead']): boolean {
   return /, which no request named, |could not be put back/.test(reason);
@@ -102,6 +109,7 @@ function stepsOf(
     before.filter(
       (one) =>
         one.id === last ||
+        one.id === decisive?.request ||
         (own.has(one.id) && isAnswered(one)) ||
         (isMessage && one.purpose === purpose && isWrite(one)),
     ),

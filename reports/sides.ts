@@ -15,6 +15,8 @@ interface Sides {
 }
 
 const longestSide = 60;
+/** Characters that stand before the first that differs. */
+const before = 20;
 /** How many fields are named. */
 export const mostFields = 3;
 
@@ -61,12 +63,19 @@ function ofRows(reason: string): Sides | null {
 
 function sides(expected: string, received: string, fields: string | null = null): Sides {
   const [wanted, came] = [side(expected), side(received)];
-  if (wanted !== came || expected === received) return { expected: wanted, received: came, fields };
-  return { ...apart(expected, received), fields };
+  const isTold = (wanted !== came || expected === received) && !beginAlike(expected, received);
+  return isTold ? { expected: wanted, received: came, fields } : { ...apart(expected, received), fields };
 }
 
-/** Characters that stand before the first that differs. */
-const before = 20;
+/** Characters that two long texts have in common at their beginning, of which nobody wants to read twice. */
+const mostInCommon = 30;
+
+/** Whether two texts differ only behind so much of the same that a reader would have to search for it. */
+export function beginAlike(expected: string, received: string): boolean {
+  if (expected === received || Math.max(expected.length, received.length) <= mostInCommon + before)
+    return false;
+  return !/^[[{]/.test(received) && expected.slice(0, mostInCommon) === received.slice(0, mostInCommon);
+}
 
 /** Two texts that look alike or begin alike, around where they differ, with what the eye does not see spelled out. */
 export function apart(expected: string, received: string): Omit<Sides, 'fields'> {

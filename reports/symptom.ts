@@ -129,6 +129,14 @@ export function nameOfPointer(pointer: string): string | null {
   return names.length === 0 ? null : names.join('.');
 }
 
+/** `items[0].name` of `/_embedded/items/0/name`, `Content-Type` of `header:content-type`; null for no pointer. */
+export function placeOfPointer(pointer: string): string | null {
+  if (/^header:\S+$/.test(pointer)) return nameOfPointer(pointer);
+  if (!/^\/\S*$/.test(pointer)) return null;
+  const [, ...names] = pointer.replace(/^\/_embedded(?=\/items\/\d)/, '').split('/');
+  return names.map((name, at) => (/^\d+$/.test(name) ? `[${name}]` : `${at > 0 ? '.' : ''}${name}`)).join('');
+}
+
 /** The kind of value that the words of a violation say came: `string`, `nothing`; null where they tell a value. */
 export function actualKind(actual: string): string | null {
   return actualKinds.find(([begin]) => begin.test(actual))?.[1] ?? null;

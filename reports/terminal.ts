@@ -11,11 +11,11 @@ import {
   outcomeWords,
   qualificationsOf,
   requestsInWords,
-  standingInWords,
   unsettled,
   verdictReason,
   verdictWords,
 } from './labels.ts';
+import { strengthInBrief } from './standing.ts';
 import type { Defect } from './defects.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { minuteOf } from './compare/compare-runs.ts';
@@ -23,9 +23,10 @@ import { changesInWords, type Since } from './compare/since.ts';
 import { onlyLine, sweepLine } from './command.ts';
 import type { Exchange } from '../spec/run/exchange.ts';
 import { cameInWords, requestInWords } from './live.ts';
+import { sentInWords } from './three-lines.ts';
 import { type Colour, type Paint, paintWith, verdictColours } from './paint.ts';
 import { appliedWaivers, waiverInWords, waiversThatAre } from './waivers.ts';
-import type { Waiver, WaiverState } from '../spec/run/waivers.ts';
+import { waiversInWords } from './terminal-waivers.ts';
 
 export interface TerminalOptions {
   /** Colour only where a person looks: on a terminal and without `NO_COLOR`. */
@@ -96,8 +97,7 @@ interface At {
 
 function headline({ results, paint }: At, since: Since | null): readonly string[] {
   const stale = waiversThatAre('stale', results).length;
-  const filters = results.selection.filters.map((filter) => oneLine(filter, 60)).join(', ');
-  const standing = standingInWords(results.suite);
+  const standing = strengthInBrief(results.suite);
   return [
     verdictAndTarget(results, paint),
     oneLine(verdictReason(results)),
@@ -111,7 +111,7 @@ function headline({ results, paint }: At, since: Since | null): readonly string[
             'yellow',
             results.profile === 'explore'
               ? EXPLORED_ONLY
-              : `Filtered run (${oneLine(filters, 200)}): not the verdict of a whole run.`,
+              : `Filtered run (${filtersInWords(results)}): not the verdict of a whole run.`,
           ),
         ]),
     ...(results.obstacle !== undefined && results.verdict === 'nonconformant'
@@ -122,8 +122,16 @@ function headline({ results, paint }: At, since: Since | null): readonly string[
       'dim',
       `profile ${results.profile} · seed ${String(results.seed)} · ${requestsInWords(results)} · ${duration(results.durationMs)}`,
     ),
-    ...(standing === '' ? [] : [paint('dim', `by a suite ${standing}`)]),
+    ...(standing === '' ? [] : [paint('dim', standing)]),
   ];
+}
+
+/** How many filters are named. */
+const mostFilters = 2;
+
+function filtersInWords({ selection: { filters } }: Results): string {
+  const named = filters.slice(0, mostFilters).map((filter) => oneLine(filter, 60));
+  return [named.join(', '), ...more(filters.length, mostFilters)].join(' ');
 }
 
 function sinceLast(since: Since): string {
@@ -162,8 +170,8 @@ function defectsInWords(
     ...defects
       .slice(0, mostDefects)
       .flatMap(({ headline: says, lead, lines, isAlike, requirements, blocked, looksLike }, at) => [
-        paint(colour, `${number(at)}${oneLine(says.replaceAll('`', ''), room)}`),
-        ...(lines ? [`${margin}${requestInWords(lines.request, room)}`] : []),
+        paint(colour, `${number(at)}${folded(says.replaceAll('`', ''), room).join(`\n${margin}`)}`),
+        ...(lines ? [`${margin}${requestInWords(lines.request, room, sentInWords(lines))}`] : []),
         `${margin}${oneLine(`→ ${isAlike && lines ? lines.came : cameInWords({ ...lead, ...(lines && { answer: lines.answer }) }, room - 2)}`, room)}`,
         ...(requirements.length + blocked.length > 1
           ? [paint('dim', `${margin}${consequences(requirements, blocked, room)}`)]
@@ -180,6 +188,15 @@ function defectsInWords(
       ]),
     ...more(defects.length, mostDefects, margin),
   ];
+}
+
+/** A text on one line, or on two that break between words; what has no room there is cut. */
+function folded(text: string, room: number): readonly string[] {
+  const line = oneLine(text, 2 * room);
+  const end = line.length <= room ? line.length : line.lastIndexOf(' ', room);
+  return end <= 0 || end === line.length
+    ? [oneLine(line, room)]
+    : [line.slice(0, end), oneLine(line.slice(end + 1), room)];
 }
 
 /** `5 requirements fail, 3 others could not be tried: a, b +3 more` */
@@ -262,53 +279,4 @@ function leftBehind({ results: { leftBehind: left, command }, paint }: At): read
         ...left.map((one) => `  ! ${oneLine(one)}`),
         `  Finish it: ${sweepLine(command)}`,
       ];
-}
-
-/** How many waivers of a state are told by name. */
-const mostNamed = 20;
-
-const states = ['applied', 'expired', 'stale', 'idle'] as const satisfies readonly WaiverState[];
-
-/** The waivers of a run on the terminal: how many of each state, the four counters, and what is to be done. */
-function waiversInWords(results: Results, paint: Paint): readonly string[] {
-  if (results.waivers === undefined) return [];
-  const { counters } = results.waivers;
-  const numbers = states.flatMap((state) => {
-    const count = waiversThatAre(state, results).length;
-    return count > 0 ? [`${String(count)} ${state}`] : [];
-  });
-  const expired = waiversThatAre('expired', results);
-  const stale = waiversThatAre('stale', results);
-  return [
-    paint('bold', 'Waivers'),
-    `  ${numbers.length > 0 ? numbers.join(' · ') : 'none in the file'}`,
-    `  unexpected: ${failuresAndGaps(counters.unexpectedFailures, counters.unexpectedGaps)}`,
-    `  waived and gone: ${failuresAndGaps(counters.waivedFailuresGone, counters.waivedGapsGone)}`,
-    ...named(expired, 'Expired, so they count again. Mend them, or agree on a new date:', 'yellow', paint),
-    ...named(stale, adviceForStale(results), 'red', paint),
-  ];
-}
-
-function failuresAndGaps(failures: number, gaps: number): string {
-  return `${several(failures, 'failure')}, ${several(gaps, 'gap')}`;
-}
-
-/** A filtered run may see too little of what a waiver excuses. */
-function adviceForStale({ complete }: Results): string {
-  const sure = complete ? '' : ' once a whole run says so too';
-  return `Stale: what they excuse no longer happens, which fails the run. Take them out${sure}, or name the target that they are for:`;
-}
-
-function named(waivers: readonly Waiver[], advice: string, colour: Colour, paint: Paint): readonly string[] {
-  if (waivers.length === 0) return [];
-  return [
-    `  ${paint(colour, advice)}`,
-    ...waivers
-      .slice(0, mostNamed)
-      .map(
-        ({ requirement, kind, owner, expires }) =>
-          `    ! ${requirement} (${kind}, until ${expires}, ${oneLine(owner, 120)})`,
-      ),
-    ...more(waivers.length, mostNamed, '    '),
-  ];
 }

@@ -10,7 +10,9 @@ import type { Symptom } from './symptom.ts';
 /** The exchanges of a failure, and what is told of them. */
 export interface Lines {
   readonly request: Exchange;
-  /** The element of a batch as it was sent, or the beginning of the body. */
+  /** Which element of a batch it is about, `add[5]`; null where it is about none. */
+  readonly element: string | null;
+  /** That element as it was sent, or the beginning of the body. */
   readonly sent: string;
   readonly answer: Exchange;
   /** What is compared, where the failure says it; null where it does not, or the place tells it. */
@@ -47,8 +49,9 @@ export function linesOf(
   const what = compared ?? (kind === 'rows' && expected !== null ? 'rows' : undefined);
   const isPlaced = decisive?.path !== undefined || permitted !== null || (received === null && !isStatus);
   const about = isPlaced || what === undefined ? null : short(what);
-  const sent = sentOf(request, decisive?.element, field);
-  return { request, sent, answer, about, came, isStatus, expected: permitted ?? expected };
+  const element = decisive?.element ?? null;
+  const sent = sentBy(request, element ?? undefined, field);
+  return { request, element, sent, answer, about, came, isStatus, expected: permitted ?? expected };
 }
 
 /** Both sides; from the very messages where the words of the failure make no difference between them. */
@@ -72,14 +75,22 @@ function elementOf({ request }: Exchange, element = ''): unknown {
   return member(member(parsedJson(request.body ?? ''), list), at);
 }
 
-/** The element that it is about, else the whole body, on one line; of a long element the field alone. */
-function sentOf(exchange: Exchange, element: string | undefined, field: string): string {
+/**
+ * What was sent, on one line: the element that it is about, else the whole body; of a long element the field alone.
+ * @param element `add[5]`
+ */
+export function sentBy(exchange: Exchange, element?: string, field = ''): string {
   const one = elementOf(exchange, element);
   if (one === undefined) return short(exchange.request.body ?? '', longestSent);
   const whole = JSON.stringify(one);
   const own = member(one, field);
   if (whole.length <= longestSent || own === undefined) return short(whole, longestSent);
   return short(`{… ${JSON.stringify(field)}:${JSON.stringify(own)} …}`, longestSent);
+}
+
+/** `add[5] {"name":"a"}` */
+export function sentInWords({ element, sent }: Pick<Lines, 'element' | 'sent'>): string {
+  return element === null ? sent : `${element} ${sent}`;
 }
 
 /** Of what is answered alike whatever is asked, the answer itself is what came. */

@@ -3,6 +3,7 @@ import { isJudged, type Catalogue } from '../../engine/selection.ts';
 import { decisiveOf } from '../../reports/decisive.ts';
 import type { Failure } from '../../reports/live.ts';
 import { symptomOf } from '../../reports/symptom.ts';
+import { linesOf, sentBy, sentInWords } from '../../reports/three-lines.ts';
 import type { Exchange } from '../../spec/run/exchange.ts';
 import type { RunFacts } from '../../spec/run/results.ts';
 
@@ -37,6 +38,7 @@ export class FailureWatch {
         reason: `${pointer}: expected ${expected}, received ${actual}`,
         detail: `${pointer}\nExpected: ${expected}\nReceived: ${actual}`,
         request: exchange,
+        sent: sentBy(exchange),
         answer: exchange,
       });
     }
@@ -58,9 +60,12 @@ export class FailureWatch {
       durationMs: 0,
       ...told,
     };
-    const decisive = decisiveOf({ result, symptom: symptomOf(result) }, this.#exchanges);
-    const [request, answer] = [decisive?.request, decisive?.answer].map((id = 0) => this.#exchanges.get(id));
-    this.#failed(requirement, { ...told, ...(request && { request }), ...(answer && { answer }) });
+    const failure = { result, symptom: symptomOf(result) };
+    const lines = linesOf(failure, decisiveOf(failure, this.#exchanges), this.#exchanges);
+    this.#failed(requirement, {
+      ...told,
+      ...(lines && { request: lines.request, sent: sentInWords(lines), answer: lines.answer }),
+    });
   }
 
   #failed(id: string, found: Omit<Failure, 'id' | 'says' | 'evidence'>): void {

@@ -1,7 +1,8 @@
 import type { Exchange } from '../../spec/run/exchange.ts';
 import type { Outcome, RequirementResult, Results } from '../../spec/run/results.ts';
 import type { Waiver } from '../../spec/run/waivers.ts';
-import { areasOf, outcomeWords, standingInWords, verdictReason } from '../labels.ts';
+import { areasOf, outcomeWords, verdictReason } from '../labels.ts';
+import { standingInWords } from '../standing.ts';
 import { plain, several } from '../../spec/run/plain.ts';
 import { appliedWaivers } from '../waivers.ts';
 import { kept, line, textOf } from '../pretty.ts';

@@ -13,11 +13,11 @@ import {
   outcomeWords,
   qualificationsOf,
   requestsInWords,
-  standingInWords,
   unsettled,
   verdictReason,
   verdictWords,
 } from '../labels.ts';
+import { standingInWords } from '../standing.ts';
 import { sweepLine } from '../command.ts';
 import { appliedWaivers, waiverInWords, waiversThatAre } from '../waivers.ts';
 import { several } from '../../spec/run/plain.ts';

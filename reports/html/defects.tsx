@@ -6,7 +6,15 @@ import { statusOf } from '../exchanges.ts';
 import type { Reproduction } from '../reproduction.ts';
 import { evidenceWords } from './requirement.tsx';
 import { Claim } from './difference.tsx';
-import { Command, ExchangeNumber, InWords, Mark, requestLine, RequirementLinks } from './parts.tsx';
+import {
+  Breakable,
+  Command,
+  ExchangeNumber,
+  InWords,
+  Mark,
+  requestLine,
+  RequirementLinks,
+} from './parts.tsx';
 
 interface DefectsProps {
   readonly defects: readonly Defect[];
@@ -88,11 +96,11 @@ function DefectEntry(props: {
           {several(requirements.length, 'broken promise')}
           {blocked.length === 0 ? null : `, ${String(blocked.length)} not tried because of it`}
         </summary>
-        <RequirementLinks requirements={requirements} />
+        <RequirementLinks requirements={requirements} isFolded />
         {blocked.length === 0 ? null : (
           <>
             <p class="note">Not tried because of it:</p>
-            <RequirementLinks requirements={blocked} />
+            <RequirementLinks requirements={blocked} isFolded />
           </>
         )}
       </details>
@@ -147,8 +155,8 @@ function ThreeLines({ defect, shown }: { readonly defect: Defect; readonly shown
               {lines.sent === '' ? null : (
                 <div class="sent">
                   <code>
-                    {decisive?.element === undefined ? '' : <b>{visible(decisive.element)} </b>}
-                    {visible(lines.sent)}
+                    {lines.element === null ? '' : <b>{visible(lines.element)} </b>}
+                    <Breakable text={lines.sent} />
                   </code>
                 </div>
               )}
@@ -169,7 +177,9 @@ function ThreeLines({ defect, shown }: { readonly defect: Defect; readonly shown
               )}{' '}
               {lines.isStatus ? (
                 <div class="sent">
-                  <code>{visible(lines.came)}</code>
+                  <code>
+                    <Breakable text={lines.came} />
+                  </code>
                 </div>
               ) : null}
               {lines.answer.id === lines.request.id ? null : (

@@ -56,6 +56,8 @@ const mostWaivers = 8;
 
 function Reasons({ of }: { readonly of: Results['requirements'] }) {
   const groups = [...byReason(of)].toSorted(([, a], [, b]) => b.length - a.length);
+  // What no answer showed has that one reason, which was just told.
+  if (groups.length === 1 && of[0]?.outcome === 'unobserved') return null;
   return (
     <ul>
       {groups.slice(0, mostTold).map(([reason, all]) => (

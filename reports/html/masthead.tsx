@@ -122,7 +122,7 @@ const plainWords = {
   error: 'where the suite or the network broke',
   dependency: 'not tried, behind something that failed',
   untestable: 'that need what the target lacks',
-  unobserved: 'that no answer showed',
+  unobserved: 'never seen',
   notApplicable: 'declared unsupported',
 } as const satisfies Record<Outcome, string>;
 

@@ -24,6 +24,22 @@ export function InWords({ text }: { readonly text: string }) {
   );
 }
 
+/** A text on one line that may be long: it is broken behind commas, before anywhere else. */
+export function Breakable({ text }: { readonly text: string }) {
+  return (
+    <>
+      {visible(text)
+        .split(/(?<=,)/)
+        .map((part) => (
+          <>
+            {part}
+            <wbr />
+          </>
+        ))}
+    </>
+  );
+}
+
 interface CommandProps {
   readonly line: string;
   readonly label: string;
@@ -107,10 +123,12 @@ interface LinksProps {
   readonly requirements: readonly RequirementResult[];
   /** Where what they say has just been said. */
   readonly bare?: boolean;
+  /** Where many are folded away already. */
+  readonly isFolded?: boolean;
 }
 
 /** Links to requirements with what they say: a few stand open, many are folded away. */
-export function RequirementLinks({ requirements, bare = false }: LinksProps) {
+export function RequirementLinks({ requirements, bare = false, isFolded = false }: LinksProps) {
   const links = (
     <ul class="ids">
       {requirements.map(({ id, says }) => (
@@ -127,7 +145,7 @@ export function RequirementLinks({ requirements, bare = false }: LinksProps) {
       ))}
     </ul>
   );
-  if (requirements.length <= mostOpen) return links;
+  if (isFolded || requirements.length <= mostOpen) return links;
   return (
     <details class="fold">
       <summary>{requirements.length} requirements</summary>

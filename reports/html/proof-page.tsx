@@ -3,7 +3,7 @@ import type { Found, ProvenFault, Standing } from '../../spec/run/proof.ts';
 import type { Results } from '../../spec/run/results.ts';
 import { visible } from '../../spec/run/plain.ts';
 import { explorationIn, type ExplorationRecord } from '../exploration-record.ts';
-import { standingInWords } from '../labels.ts';
+import { standingInWords } from '../standing.ts';
 import { mutantsIn, type MutantsRecord } from '../mutants-record.ts';
 import { Document, toFile } from './document.tsx';
 

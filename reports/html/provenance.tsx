@@ -1,6 +1,9 @@
 import { visible } from '../../spec/run/plain.ts';
 import type { Results } from '../../spec/run/results.ts';
-import { requestsInWords, standingInWords } from '../labels.ts';
+import { apiTitle } from '../../spec/openapi.ts';
+import { docsLine } from '../command.ts';
+import { requestsInWords } from '../labels.ts';
+import { standingInWords } from '../standing.ts';
 import { Fact } from './parts.tsx';
 
 /** Where the verdict comes from, for whoever wants to have it again or to check it: digests, seed, pace, strength. */
@@ -29,12 +32,24 @@ export function Provenance({ results }: { readonly results: Results }) {
             , {pace.concurrency} at once
           </Fact>
         )}
+        <Fact term="Source" wide>
+          The vendor’s document of {apiTitle}. Requirements name its sections by their headings; the suite
+          knows no lasting address of it that it could lead to. What was read out of it stands in{' '}
+          <code>spec/openapi.yaml</code>, and requirement by requirement on the page that{' '}
+          <code>{docsLine(results.command)}</code> writes.
+        </Fact>
         <Fact term="Run id" wide>
           <code class="digest">{visible(results.runId)}</code>
         </Fact>
         {standing === '' ? null : (
           <Fact term="Strength of the suite" wide id="strength">
-            A suite {suite.staleProof?.subjects === 0 ? standing : <a href="proof.html">{standing}</a>}.
+            A suite {standing}.
+            {suite.staleProof?.subjects === 0 ? null : (
+              <>
+                {' '}
+                <a href="proof.html">Kill matrix</a>
+              </>
+            )}
           </Fact>
         )}
         <Digest term="Suite digest" of={suite.digest} />

@@ -114,7 +114,7 @@ function Filter({ requirements }: { readonly requirements: readonly RequirementR
   return (
     <form class="filter" data-filter hidden role="search" aria-label="Filter the requirements">
       <label class="text">
-        <span class="legend">Text</span>
+        <span class="legend">Search</span>
         <input type="search" name="text" autocomplete="off" spellcheck={false} />
       </label>
       <Facet title="Outcome">

@@ -12,13 +12,15 @@ const most = 20;
 /** What is new since the last run of the same kind: how much in a line, which below it. */
 export function SinceLast({ since }: { readonly since: Since }) {
   const { startedAt, kind, remarks, appeared, wider, mended, failing, passing, open } = since;
+  // What may explain a difference is told where there is one.
+  const isChanged = failing.length + passing.length + open.length > 0;
   const line = (
     <>
-      Since the last {visible(kind)}, {dateInWords(startedAt)}: <strong>{changesInWords(since)}</strong>.{' '}
-      {remarks.join(' ')}
+      Since the last {visible(kind)}, {dateInWords(startedAt)}: <strong>{changesInWords(since)}</strong>.
+      {isChanged ? ` ${remarks.join(' ')}` : ''}
     </>
   );
-  if (failing.length + passing.length + open.length === 0) return <p class="since">{line}</p>;
+  if (!isChanged) return <p class="since">{line}</p>;
   return (
     <details class="since fold">
       <summary>{line}</summary>

@@ -67,7 +67,7 @@ tbody tr:last-child > * { border-bottom: 1px solid var(--rule); }
 .band { display: block; width: 100%; height: .5rem; border-radius: .25rem; margin: .9rem 0 .6rem; }
 
 summary { cursor: pointer; list-style: none; } summary::-webkit-details-marker { display: none; }
-.fold > summary { padding: .35rem 0; } .fold > summary::before { content: '▸'; display: inline-block; width: 1.2em; color: var(--soft); }
+.fold > summary { padding: .35rem 0; } td > .fold > summary { padding: 0; } .fold > summary::before { content: '▸'; display: inline-block; width: 1.2em; color: var(--soft); }
 .fold[open] > summary::before { content: '▾'; } .fold > summary:hover { text-decoration: underline; text-underline-offset: .18em; }
 
 pre { margin: 0; padding: .7rem .9rem; background: var(--well); border-radius: .3rem; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 32rem; overflow-y: auto;
@@ -104,7 +104,8 @@ h1 { margin: 0; display: flex; flex-wrap: wrap; align-items: baseline; gap: .1re
 .since { margin: .3rem 0 0; font-size: .9375rem; max-width: 72rem; } .since > summary { padding: 0; } .since h2 { font: 600 .875rem/1.4 var(--sans); margin: .5rem 0 0; } .since ul { margin: 0; padding-left: 1.2rem; }
 .looks-like { margin: .15rem 0 0; color: var(--soft); font-size: .875rem; }
 .lines { margin: .5rem 0; font-size: .9375rem; } .lines > div { display: grid; grid-template-columns: 5rem minmax(0, 1fr); padding: .15rem 0; }
-.lines dt { color: var(--soft); } .lines dd { margin: 0; overflow-wrap: anywhere; } .lines .sent { color: var(--soft); font-size: .8125rem; word-break: break-all; }
+.lines dt { color: var(--soft); } .lines dd { margin: 0; overflow-wrap: anywhere; } .lines .sent { color: var(--soft); font-size: .875rem; }
+.defect .ids, .defect .ids ~ .note { margin-left: 1.2em; }
 .defect .fold > summary { padding: .1rem 0; font-size: .9375rem; }
 mark { background: var(--marked); color: var(--failed); font-family: var(--mono); font-size: .875em; padding: .05em .25em; border-radius: .2em; unicode-bidi: isolate; }
 .lines .expected { font-family: var(--mono); font-size: .875em; } .lines .difference .where { margin: 0; }
@@ -178,7 +179,7 @@ figure { margin: 1.2rem 0; } figcaption { color: var(--soft); font-size: .9375re
 .latencies { min-width: 38rem; } .spread { display: block; width: 100%; min-width: 10rem; max-width: 300px; height: 12px; margin-top: .4rem; } .latencies th code { white-space: nowrap; }
 .spread .p95 { fill: var(--bar-soft); } .spread .p50 { fill: var(--bar); } .spread .max { fill: var(--soft); } .latencies td:nth-child(6), .latencies th:nth-child(6) { padding-left: 1rem; }
 
-@media (max-width: 44rem) {
+@media screen and (max-width: 44rem) {
   body { padding-inline: 1rem; } .masthead { padding-top: .8rem; } .bar { gap: .2rem .8rem; font-size: .875rem; } .bar-target, .bar [href='#provenance'] { display: none; } .lines > div { grid-template-columns: minmax(0, 1fr); } .because { font-size: 1.0625rem; } .panes h2 { margin-top: 1.2rem; } .scope, .kicker, .legend-of-band { font-size: .8125rem; } .legend-of-band { gap: 0 .9rem; } .kicker .of-api, #defects > .note, #warnings > .note { display: none; } .masthead .since, .masthead .notice { font-size: .8125rem; } .masthead .notice { padding: .3rem .7rem; margin-top: .5rem; } .sides { grid-template-columns: minmax(0, 1fr); }
   .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .8rem 1rem; } .more { padding-left: 0; }
   .counts .means { display: none; } .how { padding-left: .6rem; } .box { padding-block: .25rem; }
@@ -198,7 +199,7 @@ const printStyle = `
   html { font-size: 9.5pt; } body, body.wide { max-width: none; padding: 0; } a { text-decoration: none; } h2, h3, h4, h5 { break-after: avoid; }
   .bar, .filter, .skip, .index .contents, .copy, .keys, #fields, #coverage, #timeline, #requirements, .reproduce, footer { display: none !important; }
   .panes, main { display: flex; flex-direction: column; } .index { order: -1; } main { gap: 0; } #hand-over { order: -4; break-after: page; }
-  .on-paper[hidden] { display: block; margin: .8rem 0; padding-left: 1.6rem; font-size: 1.05rem; } .on-paper li { padding: .1rem 0; } .unanswered { display: none; }
+  .on-paper[hidden] { display: block; margin: .8rem 0; padding-left: 2.2rem; font-size: 1.05rem; } .on-paper li { padding: .1rem 0; } .unanswered { display: none; }
   #defects { order: -2; } #warnings { order: -1; } .masthead { padding-top: 4mm; } .panes h2 { margin-top: 1.1rem; }
   .defect, .brief > li, .signature, tr, figure, .steps li, .map > div { break-inside: avoid; } pre { max-height: none; overflow: visible; } .facts { gap: .4rem 1.2rem; padding: .5rem 0; }
   .scroll { overflow: visible; } table, .chart { min-width: 0 !important; } .fold > summary::before { content: ''; width: 0; }

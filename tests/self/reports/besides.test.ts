@@ -9,7 +9,7 @@ import {
   writeExplorationRecord,
   type Explored,
 } from '../../../reports/exploration-record.ts';
-import { standingInWords } from '../../../reports/labels.ts';
+import { standingInWords } from '../../../reports/standing.ts';
 import { mutantsDigestOf, mutantsOf, writeMutantsRecord } from '../../../reports/mutants-record.ts';
 import { explorationBasisOf } from '../../../reports/proof-basis.ts';
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { improvementsOf } from '../../../reports/html/improvement.tsx';
+import { Diagnosis } from '../../../reports/diagnosis.ts';
+import { keptOf } from '../../../reports/compare/since.ts';
 import { limits, planEvidence } from '../../../reports/html/evidence.ts';
 import { exchangesById } from '../../../reports/exchanges.ts';
 import { toHtml } from '../../../reports/html/page.tsx';
@@ -80,6 +82,43 @@ describe('the page', () => {
     const told = entry(pageOf(forged), 'customers.list.response.items.id');
 
     assert.ok(told.includes('<span class="received">+ x - an integer\n</span>'));
+  });
+});
+
+describe('the provenance', () => {
+  it('names the source, and what tells of all requirements without a run', () => {
+    const provenance = text(part(html, 'provenance'));
+
+    assert.match(provenance, /Source.*Requirements name its sections by their headings/s);
+    assert.ok(provenance.includes('npm start -- docs requirements'), provenance);
+  });
+});
+
+describe('what a reader is not told twice', () => {
+  const last = keptOf({ ...results, suite: { ...results.suite, digest: 'sha256:another' } }, []);
+  const since = (of: typeof results) => {
+    const diagnosis = new Diagnosis(of, exchanges, { last });
+    return text(toHtml(of, exchanges, { diagnosis }).split('class="since')[1]?.split('</strong>.')[1] ?? '');
+  };
+
+  it('is what may explain a difference, where there is none', () => {
+    const id = results.requirements.find(({ outcome }) => outcome === 'passed')?.id ?? assert.fail();
+
+    assert.doesNotMatch(since(results).slice(0, 200), /The suite changed/);
+    assert.match(since(changed({ [id]: { outcome: 'failed' } })).slice(0, 200), /The suite changed/);
+  });
+
+  it('is why what no answer showed was never judged', () => {
+    const handOver = text(part(html, 'hand-over'));
+
+    assert.match(handOver, /1 unobserved: No answer ever carried it/);
+    assert.doesNotMatch(handOver, /no response in this run/);
+  });
+});
+
+describe('a long line of what was sent', () => {
+  it('is broken behind commas', () => {
+    assert.match(part(html, 'defects'), /<div class="sent"><code>.*?,<wbr\/>&quot;/);
   });
 });
 

@@ -97,7 +97,75 @@ describe('a failure', () => {
   });
 });
 
+describe('what came', () => {
+  const long = `A name that is long and ${'goes on and on and '.repeat(6)}`;
+  const told = (reason: string, detail = '', room = 116) => cameInWords({ ...failure, reason, detail }, room);
+
+  it('is told from where it differs, where it begins as was expected', () => {
+    const [wanted, came] = [`"${long}ends"`, `"${long.slice(0, 60)}"`];
+    const expected =
+      '200: name reads back as …nd goes on and on an" (expected …nd goes on and on and goes on and on and…)';
+
+    assert.equal(told(`name reads back as ${came}, expected ${wanted}.`), expected);
+    assert.equal(
+      told('', `as read\nExpected: ${wanted}\nReceived: ${came}`),
+      expected.replace('name reads back as', 'as read:'),
+    );
+  });
+
+  it('shares with what was expected what room there is, and keeps the end of its place', () => {
+    const pointer = '/_embedded/items/0/customer/_links/self/href';
+    const detail = `${pointer}\nExpected: a link to /api/v2/customers?id=466791\nReceived: the string "/api/v2/customers?id=5717"`;
+
+    assert.equal(
+      told('', detail, 76),
+      '200: …_links.self.href: "/api/v2/customers?… (expected a link to /api/v2/c…)',
+    );
+    assert.equal(
+      told('', `as read\nExpected: ["new"]\nReceived: []`, 40),
+      '200: as read: [] (expected ["new"])',
+    );
+    assert.equal(
+      told(
+        '',
+        `Expected: whole Unix seconds (9 or 10 digits)\nReceived: "Mon, 30 Nov 2026 15:16:33 GMT"`,
+        76,
+      ),
+      '200: "Mon, 30 Nov 2026 15:16:33 G… (expected whole Unix seconds (9 or 10 d…)',
+    );
+  });
+
+  it('is told by its place as people write it, and by its value alone', () => {
+    const pointer = '/_embedded/items/0/customer/_links/self/href';
+    const [wanted, came] = [
+      'a link to /api/v2/customers?id=466791',
+      'the string "/api/v2/customers?id=5717"',
+    ];
+    const expected =
+      '200: items[0].customer._links.self.href: "/api/v2/customers?id=5717" (expected a link to /api/v2/customers?id=466791)';
+
+    assert.equal(told('', `${pointer}\nExpected: ${wanted}\nReceived: ${came}`, 130), expected);
+    assert.equal(
+      told(`customers.list, ${pointer}: expected ${wanted}, received ${came} (8 exchanges)`, '', 150),
+      `${expected}, in 8 exchanges`,
+    );
+    assert.equal(
+      told('things.list, header:content-type: expected a/b, received nothing'),
+      '200: Content-Type: nothing (expected a/b)',
+    );
+  });
+});
+
 describe('a request', () => {
+  it('is told with what it sent, as far as there is room', () => {
+    const request = { method: 'POST', url: 'https://crm.test/api/v2/things', headers: {} };
+    const sent = 'add[5] {… "name":"a" …}';
+
+    assert.equal(requestInWords({ request }, 60, sent), `POST /api/v2/things ${sent}`);
+    assert.equal(requestInWords({ request }, 33, sent), 'POST /api/v2/things add[5] {… "n…');
+    assert.equal(requestInWords({ request }, 24, sent), 'POST /api/v2/things');
+  });
+
   it('is decoded, and keeps its end where it is cut', () => {
     const request = {
       method: 'GET',

@@ -43,7 +43,7 @@ function assertValid(validator: ValidateFunction, value: unknown): void {
 const names =
   'html head meta link title style script body a br header main section footer p span h1 h2 h3 h4 h5 h6 ul ol li dl ' +
   'div dt dd code pre b strong mark aside dialog kbd time table caption thead tbody tr th td details summary form label input fieldset legend ' +
-  'output button nav svg rect text path g figure figcaption';
+  'output button nav svg rect text path g figure figcaption wbr';
 const elements = new Set(names.split(' '));
 
 /** A page that loads nothing, runs no script but its own, and has no element that is none of ours. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { faults } from '../../../reference/faults/index.ts';
-import { playScript, scriptFor } from './planted.ts';
+import { reproductionOf } from '../../../reports/reproduction.ts';
+import { defectsIn, faulty, playScript, scriptFor } from './planted.ts';
 
 describe('a script of reproduction', () => {
   for (const name of ['periodicity-as-number-lost', 'creation-from-a-week-early']) {
@@ -24,4 +25,24 @@ describe('a script of reproduction', () => {
     assert.equal(status, 2);
     assert.equal(told, 'Set what the target file takes from the environment: ADMINISTRATOR_BEARER\n');
   });
+});
+
+describe('where no script can show it', () => {
+  const told = {
+    'update-renames-those-of-others':
+      /What the customer \d+ lost or got was sent in exchange \d+(?:, \d+)*\.$/,
+    'deletion-takes-one-of-others': /It came about between exchange \d+ and the end, by one of \d+ changes/,
+  };
+  for (const [name, where] of Object.entries(told)) {
+    it(`says of ${name} why, and what was sent when it came about`, async () => {
+      const certified = await faulty(faults.find((one) => one.name === name) ?? assert.fail(name));
+      const [defect] = defectsIn(certified);
+
+      const reproduction = reproductionOf(defect ?? assert.fail(), certified.exchanges);
+
+      const lacks = 'lacks' in reproduction ? reproduction.lacks : assert.fail('there is a script');
+      assert.match(lacks, /^It was seen when the whole run was over.* no few requests show it again\. /);
+      assert.match(lacks, where);
+    });
+  }
 });

@@ -13,7 +13,7 @@ describe('the summary', () => {
   it('tells defects, warnings, gaps, what was left behind, and last the verdict, counts and the report', () => {
     assert.match(
       text,
-      /^\nLikely defects: 2\n {2}1\. .*POST customers \(update\).*\n {5}POST \/api\/v2\/customers\n {5}→ 200: /,
+      /^\nLikely defects: 2\n {2}1\. .*POST customers \(update\).*\n {5}.*\n {5}POST \/api\/v2\/customers .+\n {5}→ 200: /,
     );
     assert.match(
       text,
@@ -60,6 +60,17 @@ describe('the summary', () => {
     assert.match(told, /\n {5}\+4 more\n/);
   });
 
+  it('names a defect on two lines where one is too narrow', () => {
+    const says = 'It holds for everything that is asked for, however much and however often that may be';
+    const one = requirement('area.one', 'failed', { says, reason: 'it does not' });
+
+    const told = summaryOf(runOf(one), [], { colour: false, width: 80 });
+
+    const [, first = '', second = ''] = /\n {2}1\. (.*)\n {5}(.*)\n/.exec(told) ?? [];
+    assert.match(`${first} ${second}`, /however much and however often that may be/);
+    assert.ok(first.length <= 75 && second.length <= 75, told);
+  });
+
   it('keeps to the width, but for what is to be pasted and for what is told of the run', () => {
     const [before = ''] = summaryOf(results, exchanges, { colour: false, width: 60 }).split(
       '\nNonconformant',
@@ -69,6 +80,30 @@ describe('the summary', () => {
     assert.deepEqual(
       wide.filter((line) => !/^ {5}rerun: |^ {2}(?:Finish it|Expired|Stale)|^ {2}! /.test(line)),
       [],
+    );
+  });
+
+  it('tells of the suite in a line what it is known to catch, and leaves the rest to the page', () => {
+    const faults = { caught: 966, planted: 966 };
+    const mutants = { caught: 567, permitted: 130, seen: 697 };
+    const strength = { faults, variants: { accepted: 114, tried: 114 }, mutants, digest: '' };
+    const told = summaryOf({ ...results, suite: { ...results.suite, strength } }, exchanges, bare);
+
+    assert.match(told, /\nsuite: catches 966 of 966 planted faults, accepts 114 of 114 permitted variants\n/);
+    assert.doesNotMatch(told, /machine/);
+  });
+
+  it('tells of many filters how many there are', () => {
+    const filters = Array.from({ length: 9 }, (_, at) => `only area.${String(at)}`);
+    const told = summaryOf(
+      { ...results, complete: false, selection: { ...results.selection, filters } },
+      exchanges,
+      bare,
+    );
+
+    assert.match(
+      told,
+      /\nFiltered run \(only area\.0, only area\.1 \+7 more\): not the verdict of a whole run\.\n/,
     );
   });
 

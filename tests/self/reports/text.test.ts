@@ -39,6 +39,21 @@ describe('laid out JSON', () => {
     );
   });
 
+  it('is cut where it has no more room, and tells how much of what was sent is left out', () => {
+    const body = JSON.stringify(
+      Array.from({ length: 500 }, (_, id) => ({ id, name: `customer-${String(id)}` })),
+    );
+
+    const { text, left } = readable(body, 1000);
+
+    assert.ok(prettyJson(body).startsWith(text));
+    assert.ok(text.length > 990 && text.length <= 1000, String(text.length));
+    const packed = (one: string) => one.replaceAll(/\s/g, '').length;
+    assert.ok(Math.abs(packed(text) + left - packed(body)) < 100, String(left));
+    assert.deepEqual(readable(body, 1_000_000), { text: prettyJson(body), left: 0 });
+    assert.deepEqual(readable(' [1] \n', 100), { text: '[\n  1\n]', left: 0 });
+  });
+
   it('leaves other text alone, and hostile nesting small', () => {
     assert.equal(prettyJson('<html>'), '<html>');
     assert.ok(prettyJson('['.repeat(2000) + ']'.repeat(2000)).length < 250_000);
