@@ -184,10 +184,13 @@ export async function playScript(script: string, planted: readonly Fault[]): Pro
   }
 }
 
-/** The script for the first defect of a server with one fault; null where there is none. */
-export async function scriptFor(fault: Fault): Promise<string | null> {
-  const certified = await faulty(fault);
-  const [defect] = defectsIn(certified);
-  const reproduction = defect && reproductionOf(defect, certified.exchanges);
+/**
+ * The script for the first defect of a server with one fault; null where there is none.
+ * @param certified by default by the whole suite
+ */
+export async function scriptFor(fault: Fault, certified?: Certified): Promise<string | null> {
+  const run = certified ?? (await faulty(fault));
+  const [defect] = defectsIn(run);
+  const reproduction = defect && reproductionOf(defect, run.exchanges);
   return reproduction !== undefined && 'script' in reproduction ? reproduction.script : null;
 }
