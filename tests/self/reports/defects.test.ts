@@ -8,8 +8,9 @@ import type { Violation } from '../../../spec/contract/violation.ts';
 import { operationIds, type OperationId } from '../../../spec/operations.ts';
 import type { RequirementResult } from '../../../spec/run/results.ts';
 import { claims } from '../../catalogue.ts';
+import { certifiedServer } from '../network/certified-server.ts';
 import { answered, exchange, idsOf, requirement, violation } from './made-up.ts';
-import { certifyServer, defectsIn, recognised } from './planted.ts';
+import { defectsIn, recognised } from './planted.ts';
 
 const failed = (id: string, over: Partial<RequirementResult> = {}) =>
   requirement(id, 'failed', { operation: 'customers.change', ...over });
@@ -226,7 +227,12 @@ describe('of a whole run', () => {
   });
 
   it('a server that answers everything with an empty object has at most ten defects, and they say so', async () => {
-    const defects = defectsIn(await certifyServer(() => [200, '{}']));
+    const defects = defectsIn(
+      await certifiedServer(() => (incoming, outgoing) => {
+        incoming.resume();
+        outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+      }),
+    );
 
     assert.ok(defects.length <= 10, defects.map(({ headline }) => headline).join('\n'));
     assert.match(defects[0]?.headline ?? '', /answers? everything alike: `200 \{\}`$/);
