@@ -1,4 +1,4 @@
-/** Faults planted by the handful, and servers that somebody wrote in an hour: what the report makes of them. */
+/** Faults planted by the handful: what the report makes of them. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
