@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { sourcesOfAll, wrongIn, type Wrong } from './sources.ts';
+import { folderAfter } from './temporary.ts';
 
 describe('types and lint', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sources-'));
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = folderAfter('sources');
 
   let wrong: Wrong;
   before(async () => {
