@@ -4,28 +4,21 @@
  */
 import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './browser/chromium.ts';
-import { aTenthOfTheProof, aSmokeOfTheProof, kills, script } from './commands.ts';
+import { aTenthOfTheProof, aSmokeOfTheProof, kills, script, typesAndLint } from './commands.ts';
 import { runSteps, type Step } from './steps.ts';
 import { unitTests } from './unit-tests.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-const lintOfRooms = { ...script('lint', '--ignore-pattern', 'tests/self/**'), name: 'lint' };
 const lintOfTests = { ...script('lint', 'tests/self'), name: 'lint of tests/self' };
 
-const quick = [
-  lintOfRooms,
-  aSmokeOfTheProof,
-  ...unitTests(here, 'quick'),
-  script('types'),
-  script('spec:lint'),
-];
+const quick = [typesAndLint, aSmokeOfTheProof, ...unitTests(here, 'quick'), script('spec:lint')];
 
 const slow = [aTenthOfTheProof, kills, lintOfTests, script('format:check'), ...unitTests(here, 'slow')];
 
 /** What takes longest comes first, so that no lane is through long before the others. */
 const first = [
-  'lint',
+  'types and lint',
   'a tenth of the proof',
   'unit tests of cli',
   'unit tests of network',
@@ -36,7 +29,6 @@ const first = [
   'unit tests of ci',
   'unit tests of package',
   'lint of tests/self',
-  'types',
   'format:check',
 ];
 const rank = ({ name }: Step): number => (first.includes(name) ? first.indexOf(name) : first.length);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { runSteps, type Findings, type Step } from './steps.ts';
+import { folderAfter } from './temporary.ts';
 
 const counting = (name: string, passed: number, failed: number): Step => ({
   name,
@@ -82,8 +82,7 @@ describe('unit tests', () => {
     };
   }
 
-  const folder = mkdtempSync(join(tmpdir(), 'unit-tests-'));
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = folderAfter('unit-tests');
 
   let found: readonly (Findings & { readonly name: string })[] = [];
   const findings = (room: Room): Findings =>

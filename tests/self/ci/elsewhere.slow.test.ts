@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { parseAllDocuments, stringify } from 'yaml';
 import { assembled } from '../../../reference/assembly.ts';
 import { faultNamed } from '../../../reference/faults/index.ts';
@@ -11,9 +10,9 @@ import { startReference } from '../../../reference/server.ts';
 import { quote } from '../../../reports/command.ts';
 import { root } from '../../../spec/root.ts';
 import { bin, ended, type Ended } from '../cli/command.ts';
+import { folderAfter } from '../temporary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-ci-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = folderAfter('ci');
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const called = `amocrm-conformance@${version}`;

@@ -1,16 +1,14 @@
 /** Jobs of the action on servers of the tests. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { stringify } from 'yaml';
 import { assembled } from '../../../reference/assembly.ts';
 import { faultNamed } from '../../../reference/faults/index.ts';
 import { type Job, job, type JobOptions } from './github.ts';
+import { folderAfter } from '../temporary.ts';
 
-export const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-action-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+export const folder = folderAfter('action');
 
 const only = 'periods.list.self\nperiods.list.id\n';
 const broken = 'periods-self-names-customers';

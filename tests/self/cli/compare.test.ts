@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, beforeEach, describe, it, mock } from 'node:test';
 import { compare } from '../../../cli/compare.ts';
@@ -9,10 +8,10 @@ import { readResults } from '../../../cli/read-results.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { changed as run, later, one, results } from '../reports/made-up.ts';
+import { folderAfter } from '../temporary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
+const folder = folderAfter('self');
 const output = join(folder, 'out');
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 let told = '';
 const hear = (line: unknown): void => void (told += `${String(line)}\n`);

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { gate, type GateOptions } from '../../../cli/gate.ts';
 import { catalogueBy } from '../../../cli/requirement-set.ts';
 import { writeStatement } from '../../../cli/sign.ts';
@@ -13,8 +12,9 @@ import { requirementSetNames } from '../../../spec/requirement-sets.ts';
 import type { RequirementResult, Results } from '../../../spec/run/results.ts';
 import { allOfThisSuite, bytesOf, image, ownRun } from '../reports/certified-runs.ts';
 import { told } from './told.ts';
+import { folderAfter } from '../temporary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-gate-'));
+const folder = folderAfter('gate');
 const at = (file: string): string => join(folder, file);
 const keys = generateKeyPairSync('ed25519');
 const others = generateKeyPairSync('ed25519');
@@ -37,9 +37,6 @@ before(() => {
   const results = { ...run, suite: { ...suite, ...(named && { requirements: named }) } };
   writeFileSync(at('results.json'), bytesOf(results));
   writeStatement(folder, results, signingFor({ key: at('key.pem'), subject, now: issued }));
-});
-after(() => {
-  rmSync(folder, { recursive: true });
 });
 
 /** All of this suite passed, but for one. */

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
@@ -12,9 +11,9 @@ import { startReference } from '../../../reference/server.ts';
 import { root } from '../../../spec/root.ts';
 import { bin, command } from './command.ts';
 import { freePort } from './free-port.ts';
+import { folderAfter } from '../temporary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-matrix-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = folderAfter('matrix');
 const at = (file: string) => join(folder, file);
 
 writeFileSync(

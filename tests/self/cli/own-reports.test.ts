@@ -1,25 +1,15 @@
 /** A run tells of itself alone: what an earlier one left in its folder is out of the way before the first request. */
 import assert from 'node:assert/strict';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { before, describe, it, type TestContext } from 'node:test';
 import { stringify } from 'yaml';
 import { certify } from '../../../cli/certify.ts';
 import { command, resultsIn } from './command.ts';
 import { folderOf, reference } from './examined.ts';
+import { folderAfter } from '../temporary.ts';
 
-const earlier = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
-after(() => rmSync(earlier, { recursive: true }));
+const earlier = folderAfter('self');
 
 before(async () => {
   const { status, output } = await command(['--output', earlier]);

@@ -1,18 +1,17 @@
 /** The register that the repository carries: what is in it is what it says, whatever version of the suite reads it. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, it, mock } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { parse } from 'yaml';
 import { publish } from '../../../cli/publish.ts';
 import { commandsFor, registered, versionOf } from '../../../register/known.ts';
 import { root } from '../../../spec/root.ts';
 import { resultsIn } from './command.ts';
+import { folderAfter } from '../temporary.ts';
 
-const site = mkdtempSync(join(tmpdir(), 'amocrm-conformance-register-'));
+const site = folderAfter('register');
 const submissions = join(root, 'register/submissions');
-after(() => rmSync(site, { recursive: true }));
 
 const resultsOf = (name: string) => resultsIn(join(submissions, name));
 

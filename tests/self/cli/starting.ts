@@ -1,18 +1,16 @@
 /** A target that is started by the run: a server of its own, and what has to be gone when the run is over. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
 import { startReference } from '../../../reference/server.ts';
 import { root } from '../../../spec/root.ts';
 import { freePort } from './free-port.ts';
+import { folderAfter } from '../temporary.ts';
 
-export const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-start-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+export const folder = folderAfter('start');
 
 /** The reference behind a server that logs each request, has a child, keeps state, and does not listen to SIGTERM. */
 writeFileSync(

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, it, mock } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { writeStatement } from '../../../cli/sign.ts';
 import { signingFor } from '../../../cli/signing.ts';
 import { verify, type VerifyOptions } from '../../../cli/verify.ts';
 import { bytesOf, keys } from '../reports/certified-runs.ts';
 import { facts, runWith } from '../reports/made-up.ts';
+import { folderAfter } from '../temporary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = folderAfter('self');
 
 const file = join(folder, 'certificate.intoto.jsonl');
 const results = join(folder, 'results.json');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { certify, type CertifyOptions } from '../../../cli/certify.ts';
 import { takeFolder } from '../../../cli/certify/output-folder.ts';
 import { countNumber, portNumber, wholeNumber } from '../../../cli/options.ts';
@@ -10,10 +10,10 @@ import { prove } from '../../../cli/prove.ts';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { TargetFileError } from '../../../target/target-file-error.ts';
 import { command } from './command.ts';
+import { folderAfter } from '../temporary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-usage-'));
+const folder = folderAfter('usage');
 const at = (name: string): string => join(folder, name);
-after(() => rmSync(folder, { recursive: true }));
 
 const levels = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 writeFileSync(

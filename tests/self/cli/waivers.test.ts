@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { UsageError } from '../../../cli/usage-error.ts';
 import { draftPlace, problemsIn, readWaiversFile } from '../../../cli/waivers.ts';
+import { folderAfter } from '../temporary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-self-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = folderAfter('self');
 
 function written(name: string, text: string): string {
   writeFileSync(join(folder, name), text);

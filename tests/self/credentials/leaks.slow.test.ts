@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { stringify } from 'yaml';
 import { command } from '../cli/command.ts';
@@ -10,6 +9,7 @@ import { authority } from '../target/certificates.ts';
 import { proxyTo } from '../target/proxy-server.ts';
 import { startEchoingTarget } from './echoing-target.ts';
 import { spellingsOf } from './spellings.ts';
+import { folderAfter } from '../temporary.ts';
 
 /** Characters that every way of escaping makes something else of. */
 const awkward = '/+=~"&<z>';
@@ -33,10 +33,7 @@ const proxyPassword = `password-of-the-proxy${awkward}`;
 const vaultKey = 'key-in-the-command-line';
 const wrongHash = `wrong-hash${awkward}`;
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-leaks-'));
-after(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = folderAfter('leaks');
 
 /** What a run is about. */
 interface Run {

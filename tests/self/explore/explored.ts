@@ -16,3 +16,9 @@ export async function explored(
   const exploration = { terrain, budget: { requests }, stopsAtFirst };
   return examine(assembly, { seed, claims: [], exploration, profile: 'explore' });
 }
+
+/** The requirements that exploring charges with a fault, up to the first; at most so many requests are sent. */
+export async function found(fault: string, requests: number): Promise<readonly string[]> {
+  const { results } = await explored({ faults: [fault] }, { requests, stopsAtFirst: true });
+  return results.exploration?.findings.map(({ requirement }) => requirement) ?? ['not explored'];
+}

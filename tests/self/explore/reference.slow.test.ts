@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { explored } from './explored.ts';
+import { explored, found } from './explored.ts';
 
 describe('exploring', () => {
   for (const variant of [
@@ -20,4 +20,11 @@ describe('exploring', () => {
       assert.ok(results.exploration.requests >= 300);
     });
   }
+
+  it('charges to the requirement that is broken what takes long to find', async () => {
+    assert.deepEqual(await found('update-resets-tags', 2000), ['customers.update.unsent']);
+    assert.deepEqual(await found('transactions-list-open-to-nobody', 1500), [
+      'protocol.credentials.missing.transactions.list',
+    ]);
+  });
 });

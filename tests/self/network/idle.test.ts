@@ -1,39 +1,10 @@
 import assert from 'node:assert/strict';
-import { createServer, request, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request, type RequestListener } from 'node:http';
 import { describe, it } from 'node:test';
-import { stringify } from 'yaml';
-import { suite } from '../../../cli/suite.ts';
-import { certify } from '../../../engine/certification.ts';
-import { startReference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
-import { hurriedClock } from '../../../target/clock.ts';
-import { parseTarget } from '../../../target/target-file.ts';
+import { certifiedServer } from './certified-server.ts';
 
 const json = { 'content-type': 'application/json' };
-
-/** What the reference makes of a certification behind a server that answers by itself. */
-async function certified(answering: (baseUrl: string) => RequestListener): Promise<Results> {
-  const reference = await startReference();
-  const server = createServer(answering(reference.baseUrl)).listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  try {
-    const { port } = server.address() as AddressInfo;
-    const text = stringify({ ...reference.targetFile, baseUrl: `http://127.0.0.1:${port}` });
-    const { results } = await certify({
-      ...suite,
-      target: parseTarget(text, 'a server that does nothing', {}),
-      clock: hurriedClock(),
-      seed: 7,
-      suite: { name: 'amocrm-conformance', version: '0', digest: '' },
-    });
-    return results;
-  } finally {
-    server.close();
-    server.closeAllConnections();
-    await reference.close();
-  }
-}
 
 const always =
   (status: number, headers: Record<string, string> = {}, body = '') =>
@@ -80,7 +51,7 @@ const closed: Readonly<Record<string, readonly [() => RequestListener, RegExp]>>
 describe('a server that does nothing', { timeout: 120_000 }, () => {
   for (const [name, [answering, may]] of Object.entries(idle)) {
     it(`and ${name} is nonconformant, and passes nothing for want of anything to judge`, async () => {
-      const results = await certified(answering);
+      const { results } = await certifiedServer(answering);
 
       assert.equal(results.verdict, 'nonconformant');
       assert.deepEqual(claimsPassedIn(results), may);
@@ -94,7 +65,7 @@ describe('a server that does nothing', { timeout: 120_000 }, () => {
 
   for (const [name, [answering, says]] of Object.entries(closed)) {
     it(`and ${name} is not judged, and a sentence says why`, async () => {
-      const results = await certified(answering);
+      const { results } = await certifiedServer(answering);
 
       assert.equal(results.verdict, 'inconclusive');
       assert.match(results.obstacle ?? '', says);
@@ -104,7 +75,7 @@ describe('a server that does nothing', { timeout: 120_000 }, () => {
   }
 
   it('and gives the right answer to every GET passes nothing that a change has to show', async () => {
-    const results = await certified((baseUrl) => (incoming, outgoing) => {
+    const { results } = await certifiedServer((baseUrl) => (incoming, outgoing) => {
       if (incoming.method !== 'GET') {
         always(200, json, '{"_embedded":{"items":[]}}')()(incoming, outgoing);
         return;

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { request as httpRequest, type IncomingMessage, type RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
 import { test } from 'node:test';
-import { stringify } from 'yaml';
-import { suite } from '../../../cli/suite.ts';
-import { certify } from '../../../engine/certification.ts';
-import { startReference } from '../../../reference/server.ts';
-import { hurriedClock } from '../../../target/clock.ts';
-import { parseTarget } from '../../../target/target-file.ts';
+import { certifiedServer } from './certified-server.ts';
 
 interface Answer {
   readonly status: number;
@@ -16,15 +11,15 @@ interface Answer {
 }
 
 /** A server that answers the second read on each connection with what the first was answered. */
-function mixingUp(baseUrl: string): Server {
+function mixingUp(baseUrl: string): RequestListener {
   const first = new WeakMap<Socket, Answer>();
-  return createServer((incoming, outgoing) => {
+  return (incoming, outgoing) => {
     void answered(baseUrl, incoming).then((own) => {
       const { status, headers, body } = (incoming.method === 'GET' && first.get(incoming.socket)) || own;
       if (incoming.method === 'GET') first.set(incoming.socket, own);
       outgoing.writeHead(status, headers).end(body);
     });
-  });
+  };
 }
 
 async function answered(baseUrl: string, incoming: IncomingMessage): Promise<Answer> {
@@ -44,26 +39,8 @@ async function answered(baseUrl: string, incoming: IncomingMessage): Promise<Ans
 }
 
 test('a server that mixes up the answers on a connection is nonconformant', async () => {
-  const clock = hurriedClock();
-  const reference = await startReference({ clock: () => Math.floor(clock.now() / 1000) });
-  const server = mixingUp(reference.baseUrl);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  const file = { ...reference.targetFile, baseUrl: `http://127.0.0.1:${port}` };
-  try {
-    const { results } = await certify({
-      ...suite,
-      target: parseTarget(stringify(file), 'a server that mixes up answers', {}),
-      clock,
-      seed: 7,
-      suite: { name: 'amocrm-conformance', version: '0', digest: '' },
-    });
+  const { results } = await certifiedServer(mixingUp);
 
-    assert.equal(results.verdict, 'nonconformant');
-    assert.deepEqual(results.leftBehind, []);
-  } finally {
-    server.close();
-    server.closeAllConnections();
-    await reference.close();
-  }
+  assert.equal(results.verdict, 'nonconformant');
+  assert.deepEqual(results.leftBehind, []);
 });

@@ -1,16 +1,13 @@
 import { describe, it } from 'node:test';
 import { assertClean, assertUnbegun, assertUnharmed } from './claims.ts';
-import { bomb, late, twice, twiceLater } from './harms.ts';
-import { everyRead, everyRequest, request, requests } from './moments.ts';
+import { bomb, twice, twiceLater } from './harms.ts';
+import { everyRead, request, requests } from './moments.ts';
 import { oddAnswers, unanswered } from './odd-answers.ts';
 import { tried } from './trial.ts';
 import { lost, none, spoilt } from './troubles.ts';
 
 describe('a sound line', { timeout: 60_000 }, () => {
   it('lets the reference be certified', () => tried(none, assertUnharmed));
-
-  it('may be slow, each answer by another time', () =>
-    tried(spoilt(everyRequest(4), late), assertUnharmed, { atOnce: 4 }));
 });
 
 describe('an answer that comes twice', { timeout: 60_000 }, () => {

@@ -10,10 +10,7 @@ import type { Answer } from './wire.ts';
 
 describe('a line that mixes answers up', { timeout: 120_000 }, () => {
   it('at every fourth request, is not held against the target', () =>
-    tried(() => mixedUp('fourth'), assertExcused, {
-      claims: everyClaim,
-      atOnce: 4,
-    }));
+    tried(() => mixedUp('fourth'), assertExcused, { claims: everyClaim, atOnce: 4 }));
 });
 
 describe('a page in the place of an answer, now and then', { timeout: 60_000 }, () => {
@@ -47,6 +44,6 @@ describe('a cache in between', { timeout: 120_000 }, () => {
         const aged = trial.exchanges.filter(({ response }) => response?.headers['age'] !== undefined);
         assert.ok(aged.length > 0, 'something came from it');
       },
-      { claims: everyClaim, atOnce: 4 },
+      { atOnce: 4 },
     ));
 });

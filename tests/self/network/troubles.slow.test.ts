@@ -2,15 +2,26 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { connections } from './broken-connections.ts';
-import { assertClean, assertExcused } from './claims.ts';
-import { down, fat, instead } from './harms.ts';
-import { ending, requests } from './moments.ts';
+import { assertClean, assertExcused, assertUnharmed } from './claims.ts';
+import {
+  closed,
+  down,
+  fat,
+  instead,
+  late,
+  limitedForNow,
+  longerLater,
+  reset,
+  resetInBody,
+  twiceLater,
+} from './harms.ts';
+import { ending, everyRequest, everyWrite, requests } from './moments.ts';
 import { mixedUp } from './lies.ts';
 import { oddAnswers } from './odd-answers.ts';
 import { assertStopped, limits, storm } from './refusals.ts';
 import { slowAnswers } from './slow-answers.ts';
 import { everyClaim, tried } from './trial.ts';
-import { lost, spoilt, type Harm } from './troubles.ts';
+import { either, lost, spoilt, type Harm } from './troubles.ts';
 import { answered, json, type Asked } from './wire.ts';
 
 describe('a connection that', { timeout: 600_000 }, () => {
@@ -86,6 +97,27 @@ for (const status of [502, 504] as const) {
     it('when the run tidies up', () => tried(spoilt(ending(1, 2), down(status)), assertClean));
   });
 }
+
+describe('a sound line', { timeout: 60_000 }, () => {
+  it('may be slow, each answer by another time', () =>
+    tried(spoilt(everyRequest(4), late), assertUnharmed, { atOnce: 4 }));
+});
+
+describe('a line with everything wrong, now and then', { timeout: 60_000 }, () => {
+  it('leaves no trace of a whole certification', () =>
+    tried(
+      either(
+        spoilt(everyRequest(23), reset),
+        spoilt(everyRequest(17), twiceLater),
+        spoilt(everyWrite(9), resetInBody),
+        lost(everyWrite(11), closed),
+        lost(everyRequest(19), limitedForNow),
+        spoilt(everyRequest(29), longerLater),
+      ),
+      assertClean,
+      { claims: everyClaim, atOnce: 4 },
+    ));
+});
 
 describe('a line that mixes answers up', { timeout: 120_000 }, () => {
   it('at every seventh request, is not held against the target', () =>

@@ -1,24 +1,14 @@
 /** The image: built and run where a container engine is there, otherwise its steps are taken in a plain folder. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from '../../../spec/root.ts';
+import { folderAfter } from '../temporary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-image-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = folderAfter('image');
 
 /** An instruction of the Containerfile and its words, lines that go on joined. */
 const instructions = readFileSync(join(root, 'Containerfile'), 'utf8')

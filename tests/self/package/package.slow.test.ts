@@ -1,22 +1,12 @@
 /** The package as its users have it: packed, installed into an empty folder, and called from there. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { root } from '../../../spec/root.ts';
 import { ended, type Ended, resultsIn } from '../cli/command.ts';
+import { folderAfter } from '../temporary.ts';
 
 /** What anybody may use in a product. */
 const permissive = new Set([
@@ -33,7 +23,7 @@ const nobody = 65_534;
 const isRoot = process.getuid?.() === 0;
 
 describe('the package', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-package-'));
+  const folder = folderAfter('package');
   const installed = join(folder, 'node_modules/amocrm-conformance');
   const env = { ...process.env, NODE_TEST_CONTEXT: undefined, AMOCRM_STATE_DIR: join(folder, 'state') };
   const npm = (args: readonly string[], cwd: string) =>
@@ -49,9 +39,6 @@ describe('the package', () => {
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
     const [archive = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
     npm(['install', '--no-audit', '--no-fund', '--prefer-offline', `./${archive}`], folder);
-  });
-  after(() => {
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it('brings what it needs, no more than that, and nothing that runs on its own', () => {

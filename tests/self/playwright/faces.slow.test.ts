@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { assertAlike, planted, withTarget } from './faces.ts';
 
@@ -39,6 +40,18 @@ test('the reference is shown alike, and green', () =>
 
     assert.deepEqual([line.status, runner.status], [0, 0]);
     assert.equal(runner.said, '');
+  }));
+
+test('a target that is not there is shown alike, and red with the reason', () =>
+  withTarget([], async (config) => {
+    writeFileSync(
+      config,
+      'name: nobody\nbaseUrl: http://127.0.0.1:9\nauth: { administrator: { bearer: abcdefgh } }\n',
+    );
+    const { line, runner } = await assertAlike(config);
+
+    assert.deepEqual([line.status, runner.status], [3, 1]);
+    assert.match(runner.said, /Can't reach http:\/\/127\.0\.0\.1:9/);
   }));
 
 test('an inferred failure is shown alike, and not red', () =>

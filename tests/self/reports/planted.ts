@@ -1,14 +1,10 @@
-/** Faults planted by the handful, and servers that somebody wrote in an hour: what the report makes of them. */
+/** Faults planted by the handful: what the report makes of them. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { stringify } from 'yaml';
 import { examine } from '../../../cli/proof/examine.ts';
-import { suite } from '../../../cli/suite.ts';
-import { certify, type Certified } from '../../../engine/certification.ts';
+import type { Certified } from '../../../engine/certification.ts';
 import { assembled } from '../../../reference/assembly.ts';
 import type { Fault } from '../../../reference/faults/fault.ts';
 import { faults } from '../../../reference/faults/index.ts';
@@ -19,8 +15,6 @@ import { knownFaults } from '../../../reports/proof-record.ts';
 import { isObject, namesIn } from '../../../spec/contract/json.ts';
 import { openapi } from '../../../spec/openapi.ts';
 import { operationIds, operations } from '../../../spec/operations.ts';
-import { hurriedClock } from '../../../target/clock.ts';
-import { parseTarget } from '../../../target/target-file.ts';
 import { catalogue } from '../../catalogue.ts';
 
 export const known = knownFaults(fileURLToPath(new URL('../../..', import.meta.url)));
@@ -122,40 +116,6 @@ function namesOf(node: unknown): readonly string[] {
   ];
 }
 
-/** Certifies a server that answers by a function of method, path and body. */
-export async function certifyServer(
-  answer: (method: string, path: string, body: string) => readonly [status: number, body: string],
-): Promise<Certified> {
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8');
-    request.on('data', (part: string) => (body += part));
-    request.on('end', () => {
-      const [status, text] = answer(request.method ?? '', request.url ?? '', body);
-      response.writeHead(status, { 'content-type': 'application/json' }).end(text);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const reference = await startReference();
-  const { port } = server.address() as AddressInfo;
-  const file = { ...reference.targetFile, baseUrl: `http://127.0.0.1:${port}` };
-  await reference.close();
-  try {
-    return await certify({
-      ...suite,
-      suite: { name: 'amocrm-conformance', version: '0', digest: '' },
-      seed: 1,
-      target: parseTarget(stringify(file), 'a server', {}),
-      clock: hurriedClock(),
-      isInProcess: true,
-    });
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
-}
-
 /** What became of a script of reproduction: its exit status and what it printed. */
 export interface Played {
   readonly status: number | null;
@@ -184,10 +144,13 @@ export async function playScript(script: string, planted: readonly Fault[]): Pro
   }
 }
 
-/** The script for the first defect of a server with one fault; null where there is none. */
-export async function scriptFor(fault: Fault): Promise<string | null> {
-  const certified = await faulty(fault);
-  const [defect] = defectsIn(certified);
-  const reproduction = defect && reproductionOf(defect, certified.exchanges);
+/**
+ * The script for the first defect of a server with one fault; null where there is none.
+ * @param certified by default by the whole suite
+ */
+export async function scriptFor(fault: Fault, certified?: Certified): Promise<string | null> {
+  const run = certified ?? (await faulty(fault));
+  const [defect] = defectsIn(run);
+  const reproduction = defect && reproductionOf(defect, run.exchanges);
   return reproduction !== undefined && 'script' in reproduction ? reproduction.script : null;
 }

@@ -1,14 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { examine } from '../../../cli/proof/examine.ts';
+import { assembled } from '../../../reference/assembly.ts';
 import { faults } from '../../../reference/faults/index.ts';
 import { reproductionOf } from '../../../reports/reproduction.ts';
+import { claims } from '../../catalogue.ts';
 import { defectsIn, faulty, playScript, scriptFor } from './planted.ts';
+
+/** A fault by its name, and the script that shows it, made of a run of what it breaks alone. */
+async function scriptOf(name: string) {
+  const fault = faults.find((one) => one.name === name) ?? assert.fail('no such fault');
+  const broken = claims.filter(({ id }) => id === fault.breaks);
+  const run = await examine(assembled([], [fault]), { seed: 1, claims: broken });
+  return { planted: [fault], script: (await scriptFor(fault, run)) ?? assert.fail('no script') };
+}
 
 describe('a script of reproduction', () => {
   for (const name of ['periodicity-as-number-lost', 'creation-from-a-week-early']) {
     it(`shows ${name} on a server that has it, and none on one that has not`, async () => {
-      const planted = faults.filter((fault) => fault.name === name);
-      const script = (planted[0] && (await scriptFor(planted[0]))) ?? assert.fail('no script');
+      const { planted, script } = await scriptOf(name);
 
       const [faulty, sound] = [await playScript(script, planted), await playScript(script, [])];
       assert.deepEqual([faulty.status, sound.status], [1, 0], `${faulty.told}\n${sound.told}`);
@@ -18,8 +28,7 @@ describe('a script of reproduction', () => {
   }
 
   it('says which variables it lacks, and sends nothing without them', async () => {
-    const [fault] = faults.filter(({ name }) => name === 'single-refused');
-    const script = (fault && (await scriptFor(fault))) ?? assert.fail('no script');
+    const { script } = await scriptOf('single-refused');
 
     const { status, told } = await playScript(`unset ADMINISTRATOR_BEARER\n${script}`, []);
     assert.equal(status, 2);

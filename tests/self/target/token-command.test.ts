@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { TargetError } from '../../../target/errors.ts';
 import { tokenFrom } from '../../../target/token-command.ts';
+import { folderAfter } from '../temporary.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'amocrm-conformance-token-'));
+const folder = folderAfter('token');
 writeFileSync(join(folder, 'token.txt'), ' token-of-eve \r\n');
-
-after(() => {
-  rmSync(folder, { recursive: true });
-});
 
 /** node itself, so that the shell of any system has it. */
 function script(code: string): string {
