@@ -48,7 +48,7 @@ describe('a session that ends', { timeout: 60_000 }, () => {
 
   it('after nine requests is renewed, whatever was asked', () => tried(sessionsOf(9), renewed, loggedIn));
 
-  it('under the hands of several at once', () => tried(sessionsOf(3), renewed, { ...loggedIn, atOnce: 4 }));
+  it('under the hands of several at once', () => tried(sessionsOf(7), renewed, { ...loggedIn, atOnce: 4 }));
 
   it('and whose renewal fails in passing', () =>
     tried(
