@@ -38,10 +38,7 @@ export function decisiveOf(
     const path = /^header:/.test(pointer) ? nameOfPointer(pointer) : dotted(pointer);
     return { request: exchange, answer: exchange, ...(path !== null && path !== '' && { path }) };
   }
-  const culprit = culpritIn(
-    result.reason ?? '',
-    [...byId.values()].sort((a, b) => a.id - b.id),
-  );
+  const culprit = culpritIn(result.reason ?? '', byId.values());
   if (culprit) return { ...culprit, exact: true };
   const all = (result.exchanges ?? []).flatMap((id) => byId.get(id) ?? []);
   const value = shownIn(result, symptom, all);

@@ -37,11 +37,12 @@ function isNaming(texts: readonly string[]) {
   return ({ request: { body = '' } }: Exchange): boolean => texts.some((text) => body.includes(text));
 }
 
-/** @param exchanges all of the run, ascending */
-function turnOf(reason: string, exchanges: readonly Exchange[]): Turn | null {
+/** @param all exchanges of the run, which are looked at only where the reason tells of a record */
+function turnOf(reason: string, all: Iterable<Exchange>): Turn | null {
   const { kind, ownKind, id: foreign, own, field, is = '', was = '' } = found.exec(reason)?.groups ?? {};
   const [record, id] = [kind ?? ownKind, foreign ?? own];
   if (record === undefined || id === undefined) return null;
+  const exchanges = [...all].sort((a, b) => a.id - b.id);
   const sightings = exchanges.flatMap((at) => sightingsIn(at, id, field));
   const value = JSON.stringify(sightings.at(-1)?.value);
   const turned = sightings.findLastIndex((one) => JSON.stringify(one.value) !== value);
@@ -80,10 +81,10 @@ const mostLikely = 2;
 
 /**
  * @param reason why the requirement failed that watched the record
- * @param exchanges all of the run, ascending
+ * @param exchanges all of the run
  * @returns null where it may have been any of several
  */
-export function culpritIn(reason: string, exchanges: readonly Exchange[]): Culprit | null {
+export function culpritIn(reason: string, exchanges: Iterable<Exchange>): Culprit | null {
   const turn = turnOf(reason, exchanges);
   if (turn?.changed === undefined || turn.field === undefined) return null;
   const { between, naming, changed, field, id } = turn;
@@ -101,10 +102,10 @@ const most = 8;
  * What a run sent while a record changed, in a sentence: the changes that name what it shows now or showed before, or
  * else all between the last answer that showed it as it had been and the first that did not.
  * @param reason why the requirement failed that watched the record
- * @param exchanges all of the run, ascending
+ * @param exchanges all of the run
  * @returns null where no answer shows when it was
  */
-export function suspectsIn(reason: string, exchanges: readonly Exchange[]): string | null {
+export function suspectsIn(reason: string, exchanges: Iterable<Exchange>): string | null {
   const turn = turnOf(reason, exchanges);
   if (turn === null) return null;
   const { record, id, last, changed, between, naming } = turn;
