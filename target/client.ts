@@ -12,7 +12,7 @@ import type { Judge } from './judged.ts';
 import type { Line } from './line.ts';
 import { draftOf, headersOf, replacesCredentials, wireRequestOf } from './outgoing.ts';
 import type { Draft, Outgoing } from './outgoing.ts';
-import { Pace } from './pace.ts';
+import { Pace, type Turn } from './pace.ts';
 import { proxySecrets } from './proxies.ts';
 import { Redaction } from './redaction.ts';
 import { Authenticator } from './authenticator.ts';
@@ -44,9 +44,6 @@ export interface ClientOptions {
 
 /** How long whoever is there may take to show it. */
 const lookSeconds = 5;
-
-/** How many login sessions one request may see end that let others in. */
-const MOST_RENEWALS = 4;
 
 export class Client {
   /** For any text that leaves the suite by another way than the record. */
@@ -242,14 +239,16 @@ export class Client {
     try {
       credentials = await this.#credentialsFor(draft);
       let delivery = await this.#transmit(draft, atItsTurn);
+      // Each may use up a session before the turn of this one comes.
+      const sessions = this.#target.pace.concurrency;
       let renewals = 0;
-      while (delivery.response?.status === 401 && renewals < MOST_RENEWALS) {
+      while (delivery.response?.status === 401 && renewals <= sessions) {
         if (replacesCredentials(draft, credentials)) break;
         const renewed = await this.#authenticator.renew(draft.as, credentials);
         if (renewed === null) break;
         if (renewed === 'own') renewals += 1;
         credentials = await this.#authenticator.headersFor(draft.as);
-        const again = await this.#transmit(draft, atItsTurn, { isNext: true });
+        const again = await this.#transmit(draft, atItsTurn, { turn: 'again' });
         delivery = { ...again, retries: delivery.retries + 1 + again.retries };
       }
       if (delivery.response && delivery.response.status !== 401) {
@@ -271,7 +270,7 @@ export class Client {
   #transmit(
     draft: Draft,
     headers: () => Headers,
-    { repeatable = isRead(draft.method), isNext = false } = {},
+    { repeatable = isRead(draft.method), turn = 'new' }: { repeatable?: boolean; turn?: Turn } = {},
   ): Promise<Delivery> {
     const beforeSending = (): void => {
       const { tripped } = this.#breaker;
@@ -281,7 +280,7 @@ export class Client {
     return this.#transport.deliver(wireRequestOf(draft, headers), {
       sender: draft.as,
       repeatable,
-      isNext,
+      turn,
       beforeSending,
     });
   }
@@ -290,7 +289,7 @@ export class Client {
   async #logIn(role: Role, login: Login): Promise<WireResponse> {
     const draft = this.#draft(this.#entrance.loginRequest(role, login));
     const headers = headersOf(draft);
-    const delivery = await this.#transmit(draft, () => headers, { repeatable: true, isNext: true });
+    const delivery = await this.#transmit(draft, () => headers, { repeatable: true, turn: 'login' });
     this.redaction.learnCookies(role, delivery.response?.setCookies ?? []);
     const { transportFailure } = this.#finish(draft, headers, delivery);
     if (transportFailure !== undefined) throw new TargetError(transportFailure.kind, transportFailure.says);

@@ -1,17 +1,21 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { Target } from './target.ts';
 
+/** When the turn of a request comes: what is sent again goes before what is new, and a login goes alone. */
+export type Turn = 'login' | 'again' | 'new';
+
 /**
- * Lets requests out in the order in which they asked, what is sent again before the others, at most `concurrency` at once and `requestsPerSecond`
- * a second. The token bucket holds one token: requests are spaced evenly and unused time is not saved up,
- * so that no window of a second sees more of them.
+ * Lets requests out by their turn, those of one turn in the order in which they asked, at most `concurrency` at once
+ * and `requestsPerSecond` a second. The token bucket holds one token: requests are spaced evenly and unused time is
+ * not saved up, so that no window of a second sees more of them.
  */
 export class Pace {
   readonly #concurrency: number;
   readonly #spacing: number;
   readonly #clock: Clock;
-  readonly #waiting: (() => void)[] = [];
-  #active = 0;
+  readonly #waiting: Readonly<Record<Turn, (() => void)[]>> = { login: [], again: [], new: [] };
+  readonly #active: Record<Turn, number> = { login: 0, again: 0, new: 0 };
   #nextStart = 0;
   #letting = false;
   #waking = new AbortController();
@@ -25,20 +29,16 @@ export class Pace {
     this.#clock = clock;
   }
 
-  /**
-   * Runs the work when its turn comes; what it returns or throws is passed on.
-   * @param isNext whether its turn comes before that of those who wait
-   */
-  async run<T>(work: () => Promise<T>, isNext = false): Promise<T> {
+  /** Runs the work when its turn comes; what it returns or throws is passed on. */
+  async run<T>(work: () => Promise<T>, turn: Turn = 'new'): Promise<T> {
     await new Promise<void>((resolve) => {
-      if (isNext) this.#waiting.unshift(resolve);
-      else this.#waiting.push(resolve);
+      this.#waiting[turn].push(resolve);
       void this.#letOut();
     });
     try {
       return await work();
     } finally {
-      this.#active -= 1;
+      this.#active[turn] -= 1;
       void this.#letOut();
     }
   }
@@ -58,16 +58,26 @@ export class Pace {
   async #letOut(): Promise<void> {
     if (this.#letting) return;
     this.#letting = true;
-    while (this.#waiting.length > 0 && this.#active < this.#concurrency) {
+    // What follows from an answer, as a login from a refusal, takes its place before anything else is let out.
+    await afterOthers();
+    for (let turn = this.#next; turn !== undefined; turn = this.#next) {
       const now = this.#clock.now();
       if (now < this.#nextStart) {
         await this.#clock.sleep((this.#nextStart - now) / 1000, this.#waking.signal);
         continue;
       }
-      this.#active += 1;
+      this.#active[turn] += 1;
       this.#nextStart = now + this.#spacing;
-      this.#waiting.shift()?.();
+      this.#waiting[turn].shift()?.();
     }
     this.#letting = false;
+  }
+
+  /** Whose turn it is; undefined where nobody may go. */
+  get #next(): Turn | undefined {
+    const { login, again, new: fresh } = this.#active;
+    if (login + again + fresh >= this.#concurrency) return undefined;
+    const turns: readonly Turn[] = login > 0 ? ['login'] : ['login', 'again', 'new'];
+    return turns.find((turn) => this.#waiting[turn].length > 0);
   }
 }

@@ -2,7 +2,7 @@ import type { TransportFailure, Sender } from '../spec/run/exchange.ts';
 import type { Clock } from './clock.ts';
 import { TargetError } from './errors.ts';
 import type { Http, WireRequest, WireResponse } from './http.ts';
-import type { Pace } from './pace.ts';
+import type { Pace, Turn } from './pace.ts';
 import { isDown, nextStep } from './retry.ts';
 import type { Attempt } from './retry.ts';
 
@@ -23,8 +23,7 @@ export interface Delivery {
 interface Terms {
   readonly sender: Sender;
   readonly repeatable: boolean;
-  /** Whether its turn comes before that of those who wait: it has waited before, or they wait for it. */
-  readonly isNext?: boolean;
+  readonly turn?: Turn;
   /** Called when an attempt is about to go out; what it throws keeps the attempt back. */
   readonly beforeSending: () => void;
 }
@@ -92,8 +91,8 @@ export class Transport {
       terms.beforeSending();
     };
     for (;;) {
-      const isNext = terms.isNext === true || times.limited + times.down > 0;
-      const first = await this.#try(request, beforeSending, isNext);
+      const isRepetition = times.limited + times.down > 0 && terms.turn !== 'login';
+      const first = await this.#try(request, beforeSending, isRepetition ? 'again' : terms.turn);
       const isEcho = repeatable && first.attempt.response?.isEcho === true;
       const own =
         isEcho && this.#waitsInVain < WAITS_IN_VAIN
@@ -132,7 +131,7 @@ export class Transport {
    * server that answers wrongly by itself is not excused.
    */
   async #ownAnswer(first: Tried, request: WireRequest, beforeSending: () => void): Promise<Tried> {
-    const again = await this.#try({ ...request, alone: true }, beforeSending, true);
+    const again = await this.#try({ ...request, alone: true }, beforeSending, 'again');
     const [one, other] = [first.attempt.response, again.attempt.response];
     const isSame = one?.status === other?.status && one?.body === other?.body;
     const isStrangers = !isSame && (await one?.line?.hasExcess(LATE_MS)) === true;
@@ -142,8 +141,8 @@ export class Transport {
     return isStrangers ? again : first;
   }
 
-  #try(request: WireRequest, beforeSending: () => void, isNext: boolean): Promise<Tried> {
-    return this.#pace.run(() => this.#attempt(request, beforeSending), isNext);
+  #try(request: WireRequest, beforeSending: () => void, turn?: Turn): Promise<Tried> {
+    return this.#pace.run(() => this.#attempt(request, beforeSending), turn);
   }
 
   async #attempt(request: WireRequest, beforeSending: () => void): Promise<Tried> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Clock } from '../../../target/clock.ts';
-import { Pace } from '../../../target/pace.ts';
+import { Pace, type Turn } from '../../../target/pace.ts';
 
 /** A clock whose time passes only by sleeping. */
 function sleepingClock(): Clock & { time: number } {
@@ -49,6 +49,42 @@ describe('the pace', () => {
 
     assert.deepEqual(started, [0, 1, 2, 3, 4, 5]);
     assert.equal(most, 2);
+  });
+
+  it('lets out what is sent again before what is new, and nothing beside a login', async () => {
+    const pace = new Pace({ requestsPerSecond: null, concurrency: 2 }, sleepingClock());
+    const told: string[] = [];
+    const run = (name: string, turn: Turn) =>
+      pace.run(async () => {
+        told.push(`${name} goes`);
+        await new Promise(setImmediate);
+        told.push(`${name} is back`);
+      }, turn);
+
+    await Promise.all([
+      run('new', 'new'),
+      run('again', 'again'),
+      run('more', 'again'),
+      run('login', 'login'),
+    ]);
+
+    assert.deepEqual(told.slice(0, 2), ['login goes', 'login is back']);
+    assert.deepEqual(told.filter((line) => line.endsWith('goes')).slice(1), [
+      'again goes',
+      'more goes',
+      'new goes',
+    ]);
+  });
+
+  it('lets what follows from an answer go before what has waited', async () => {
+    const pace = new Pace({ requestsPerSecond: null, concurrency: 1 }, sleepingClock());
+    const started: string[] = [];
+    const note = (name: string) => () => Promise.resolve(started.push(name));
+
+    const refused = pace.run(note('refused')).then(() => pace.run(note('again'), 'again'));
+    await Promise.all([refused, pace.run(note('new'))]);
+
+    assert.deepEqual(started, ['refused', 'again', 'new']);
   });
 
   it('goes on after work that failed, and passes the failure on', async () => {
