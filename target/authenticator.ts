@@ -7,7 +7,7 @@ import { cookieHeader, cookiesLeft, cookiesOf } from './cookies.ts';
 import { TargetError } from './errors.ts';
 import { forged, wrongToken, type Forged, type Forgery } from './forgeries.ts';
 import type { WireResponse } from './http.ts';
-import type { Credentials, Role, Target } from './target.ts';
+import { isRole, type Credentials, type Role, type Target } from './target.ts';
 import type { TokenCommand } from './token-command.ts';
 
 /** How a session gets what it needs from outside. */
@@ -69,12 +69,12 @@ export class Authenticator {
 
   /** The newest headers that were got for a sender; undefined where none are got while the run goes on. */
   liveOf(sender: Sender): Headers | undefined {
-    return sender === 'administrator' || sender === 'member' ? this.#live.get(sender)?.headers : undefined;
+    return this.#liveOf(sender)?.headers;
   }
 
   /** A request was let in with the headers. */
   served(sender: Sender, headers: Headers): void {
-    const live = sender === 'administrator' || sender === 'member' ? this.#live.get(sender) : undefined;
+    const live = this.#liveOf(sender);
     if (live && isSame(live.headers, headers)) live.hasServed = true;
   }
 
@@ -97,7 +97,7 @@ export class Authenticator {
    * @throws TargetError when the login or the command is refused or breaks down
    */
   async renew(sender: Sender, refused: Headers): Promise<'own' | 'of another request' | null> {
-    if (sender !== 'administrator' && sender !== 'member') return null;
+    if (!isRole(sender)) return null;
     const credentials = this.#credentialsOf(sender);
     if (!isRenewable(credentials)) return null;
     const old = this.#live.get(sender);
@@ -113,6 +113,10 @@ export class Authenticator {
     if (!isSame(headers, refused)) return 'own';
     this.#spent.add(spent);
     return null;
+  }
+
+  #liveOf(sender: Sender): Live | undefined {
+    return isRole(sender) ? this.#live.get(sender) : undefined;
   }
 
   #credentialsOf(role: Role): Credentials {

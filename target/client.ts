@@ -17,7 +17,7 @@ import { proxySecrets } from './proxies.ts';
 import { Redaction } from './redaction.ts';
 import { Authenticator } from './authenticator.ts';
 import type { AuthenticatorWays } from './authenticator.ts';
-import type { Role, Target } from './target.ts';
+import { isRole, type Role, type Target } from './target.ts';
 import { tlsSecrets } from './tls.ts';
 import { Tracing } from './tracing.ts';
 import { tokenFrom } from './token-command.ts';
@@ -185,7 +185,7 @@ export class Client {
   /** Why a role that is answered with 401 is known no more; null where it still is, and the answer the target's own. */
   async #withdrawn({ as, path }: Draft, { response }: Delivery): Promise<TransportFailure | null> {
     if (response?.status !== 401 || path === this.#entrance.path) return null;
-    if (as !== 'administrator' && as !== 'member') return null;
+    if (!isRole(as)) return null;
     const obstacle = await this.preflight(as);
     if (obstacle?.kind !== 'refused-credentials') return null;
     if (as === 'administrator') this.#breaker.trip(obstacle);

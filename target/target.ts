@@ -1,8 +1,14 @@
+import type { Sender } from '../spec/run/exchange.ts';
 import type { StartSettings } from './started.ts';
 import type { TraceSettings } from './tracing.ts';
 
 /** Who the target file can name. */
 export type Role = 'administrator' | 'member';
+
+/** Whether a request is sent by somebody whom the target file can name. */
+export function isRole(sender: Sender): sender is Role {
+  return sender === 'administrator' || sender === 'member';
+}
 
 /** How a role shows who it is: exactly one way. */
 export type Credentials =

@@ -4,7 +4,7 @@ import { Payloads } from '../../generators/payloads.ts';
 import type { Api, Feature } from '../api.ts';
 import { CannotJudge } from '../../spec/run/signals.ts';
 import { operations } from '../../spec/operations.ts';
-import { answerOf, at, idOf, itemsOf, type Item } from '../answer.ts';
+import { answerOf, at, idsOf, itemsOf, type Item } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Target } from '../target.ts';
@@ -24,6 +24,8 @@ import { tidyUp } from './tidy.ts';
 export interface Furniture {
   /** What exists in the account and may be referred to. */
   readonly fixtures: Fixtures;
+  /** Ids of all periods that were listed when the account was opened. */
+  readonly periods: readonly number[];
   readonly payloads: Payloads;
   readonly calendar: Calendar;
 }
@@ -58,15 +60,16 @@ export const amocrm: Api<Furniture, Account> = {
   },
   async open(administrator, { target, seed, ledger, pause }) {
     const [periods, marked] = await Promise.all([
-      beforePurchaseIn(administrator, target, ledger),
+      periodsIn(administrator, target, ledger),
       markedBefore(administrator, pause),
     ]);
-    const fixtures = { ...accountOf(target), periods };
+    const fixtures = { ...accountOf(target), periods: idsOf(periods.filter(isBeforePurchase)) };
     const marker = markerFor(seed, marked);
     return {
       marker,
       furniture: {
         fixtures,
+        periods: idsOf(periods),
         payloads: new Payloads({ seed, marker, fixtures }),
         calendar: new Calendar(seed),
       },
@@ -105,11 +108,14 @@ async function markedBefore(
   });
 }
 
-/** The ids of the periods before the purchase; how all of them were found is noted first. */
-async function beforePurchaseIn(administrator: Caller, target: Target, ledger: Ledger): Promise<number[]> {
+/** The list of periods, of which is noted how they were found. */
+async function periodsIn(administrator: Caller, target: Target, ledger: Ledger): Promise<readonly Item[]> {
   if (target.features['periods'] !== true) return [];
   const periods = itemsOf(await administrator.get(operations['periods.list'].path));
   ledger.found(periods);
-  const before = periods.filter((period) => at(period, 'type') === 'before');
-  return before.map(idOf).filter((id) => id !== undefined);
+  return periods;
+}
+
+function isBeforePurchase(period: Item): boolean {
+  return at(period, 'type') === 'before';
 }

@@ -40,7 +40,7 @@ export async function withPeriods<T>(
     const periods =
       now() - left.at <= FRESH
         ? new AccountPeriods(administrator, left.list)
-        : await AccountPeriods.read(administrator, setting.fixtures.periods);
+        : await AccountPeriods.read(administrator, setting.periods);
     try {
       return await work(periods);
     } finally {
