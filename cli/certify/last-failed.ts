@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { filteredBeside } from '../../reports/command.ts';
 import type { Claim } from '../../engine/claim.ts';
 import type { RequirementResult, Results } from '../../spec/run/results.ts';
+import { readTargetFile } from '../../target/target-file.ts';
 import { placeOf } from '../invocation.ts';
 import { readResults, resultsFile } from '../read-results.ts';
 import { UsageError } from '../usage-error.ts';
@@ -21,6 +22,7 @@ export interface LastFailed {
  * What failed in the last run that reported into a folder, or into the one for filtered runs beside it.
  * @param config the target file, as it was named; null for the embedded reference
  * @throws UsageError where there was no run, or nothing failed in it
+ * @throws TargetFileError
  */
 export function lastFailed(output: string, config: string | null): LastFailed {
   const runs = [output, filteredBeside(output)].flatMap((folder) => {
@@ -77,9 +79,11 @@ function showing<C extends Pick<Claim<string, object>, 'id' | 'operation'>>(
   return cheapest ? [cheapest] : chosen.filter((claim) => claim.operation === operation);
 }
 
-function isOf({ command }: Results, config: string | null): boolean {
+/** Whether a run was of the target of a file. That of another folder may have named the same file otherwise. */
+function isOf({ command, target }: Results, config: string | null): boolean {
   const known = command?.config;
-  return config === null ? known === undefined : known !== undefined && resolve(known) === resolve(config);
+  if (config === null || known === undefined) return config === null && known === undefined;
+  return resolve(known) === resolve(config) || target.baseUrl === readTargetFile(config, process.env).baseUrl;
 }
 
 /** @returns null for a file that tells of no run of this form */

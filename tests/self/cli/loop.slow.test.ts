@@ -12,7 +12,7 @@ import { faultNamed } from '../../../reference/faults/index.ts';
 import { startReference } from '../../../reference/server.ts';
 import type { Results } from '../../../spec/run/results.ts';
 import { seenOf } from '../sweep/killing.ts';
-import { command, ended, resultsIn } from './command.ts';
+import { bin, command, ended, resultsIn } from './command.ts';
 import { folderOf } from './examined.ts';
 
 const narrowed = ['--only', 'customers.list.limit_rows', 'customers.add.complete'];
@@ -57,12 +57,15 @@ const failedIn = ({ requirements }: Results) =>
   requirements.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
 
 test('--last-failed tries exactly what failed, by the same seed, until it passes', async (t) => {
-  const { broken, close, run, results } = await faulty(t);
+  const { broken, close, folder, paste, run, results } = await faulty(t);
 
   const first = await run([...narrowed, '--seed', '11']);
   const failed = failedIn(results());
   const again = await run(['--last-failed']);
   const tried = results();
+  const fromItsFolder = await paste(
+    `cd '${folder}' && node '${bin}' --config target.yaml --output report --last-failed`,
+  );
   await close();
   const mended = await startReference({ port: Number(new URL(broken.baseUrl).port) });
   t.after(() => mended.close());
@@ -71,9 +74,9 @@ test('--last-failed tries exactly what failed, by the same seed, until it passes
 
   assert.ok(failed.length >= 2, first.output);
   assert.deepEqual(
-    [first.status, again.status, passing.status, nothing.status],
-    [1, 1, 0, 2],
-    passing.output,
+    [first.status, again.status, fromItsFolder.status, passing.status, nothing.status],
+    [1, 1, 1, 0, 2],
+    fromItsFolder.output + passing.output,
   );
   assert.deepEqual(failedIn(tried), failed);
   assert.deepEqual(
