@@ -130,13 +130,6 @@ export function tooLong(origin: string): TargetError {
   );
 }
 
-export function garbled(origin: string): TargetError {
-  return new TargetError(
-    'truncated',
-    `The JSON of an answer from ${origin} is not UTF-8. Look for a proxy that recodes answers, or for a server that writes another encoding, then run again.`,
-  );
-}
-
 export function undecodable(encoding: string, origin: string, cause: unknown): TargetError {
   return new TargetError(
     'truncated',

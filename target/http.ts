@@ -10,7 +10,7 @@ import { agentsFor, destroy, isRead, isSecure, open } from './connections.ts';
 import type { Agents, Conditions } from './connections.ts';
 import { TargetError } from './errors.ts';
 import { unpacked } from './http-body.ts';
-import { failure, garbled, proxyRefused, timedOut, tooLarge, tooLong } from './http-failures.ts';
+import { failure, proxyRefused, timedOut, tooLarge, tooLong } from './http-failures.ts';
 import type { Phase } from './http-failures.ts';
 import { Line } from './line.ts';
 import type { Way } from './way.ts';
@@ -39,8 +39,10 @@ export interface WireResponse {
   readonly headers: Headers;
   /** Each Set-Cookie header, which joining would spoil. */
   readonly setCookies: readonly string[];
-  /** Unpacked. JSON is whole UTF-8; in anything else bytes that are none became U+FFFD. */
+  /** Unpacked. Bytes that are no UTF-8 became U+FFFD. */
   readonly body: string;
+  /** Whether it is JSON with such bytes, which JSON never has. */
+  readonly isGarbled?: boolean;
   /** The connection that it came by. */
   readonly line?: Line;
   /** Whether it is to the byte the answer that came over the same connection before it, to another request. */
@@ -164,15 +166,14 @@ export class Http {
     );
     const content = await unpacked(body, headers['content-encoding'] ?? '', { maxBodyBytes, origin });
     const text = content.toString('utf8');
-    if (/\bjson\b/i.test(headers['content-type'] ?? '')) {
-      if (!isWhole(text) && (await line?.hasExcess(EXCESS_MS)) === true) throw tooLong(origin);
-      if (!isUtf8(content)) throw garbled(origin);
-    }
+    const isJson = /\bjson\b/i.test(headers['content-type'] ?? '');
+    if (isJson && !isWhole(text) && (await line?.hasExcess(EXCESS_MS)) === true) throw tooLong(origin);
     return {
       status: response.statusCode ?? 0,
       headers,
       setCookies: response.headersDistinct['set-cookie'] ?? [],
       body: text,
+      ...(isJson && !isUtf8(content) && { isGarbled: true }),
       ...(line && { line, isEcho }),
     };
   }

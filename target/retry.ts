@@ -20,6 +20,8 @@ export interface Situation {
   readonly patienceSeconds: number;
   /** How often this request was sent again because the target or the line was down. */
   readonly timesDown: number;
+  /** What is known of how the target writes letters beyond ASCII. */
+  readonly letters: 'unknown' | 'UTF-8' | 'otherwise';
   /** Whether a 429 was the last that was heard, of whatever request, before this one. */
   readonly afterLimit: boolean;
   /** Milliseconds since the epoch. */
@@ -53,7 +55,7 @@ export function nextStep(attempt: Attempt, situation: Situation): Step {
   if (status === 403 && situation.afterLimit && situation.sender === 'administrator')
     return giveUp(ban, true);
   if (isDown(status)) return afterDown(attempt.response, situation);
-  return { do: 'accept' };
+  return attempt.response.isGarbled === true ? afterGarbled(situation) : { do: 'accept' };
 }
 
 const ban: TransportFailure = {
@@ -65,6 +67,18 @@ function afterBreakdown(transportFailure: TransportFailure, { repeatable, timesD
   const again = repeatable && timesDown < mostTimesDown && repeatableBreakdowns.has(transportFailure.kind);
   return again ? repeatDown(pauseSeconds(timesDown)) : giveUp(transportFailure);
 }
+
+/** A target that has written UTF-8 is garbled by what is between; one that never has writes so itself. */
+function afterGarbled({ repeatable, timesDown, letters }: Situation): Step {
+  if (letters === 'otherwise') return { do: 'accept' };
+  if (repeatable && timesDown < mostTimesDown) return repeatDown(pauseSeconds(timesDown));
+  return repeatable && letters === 'unknown' ? { do: 'accept' } : giveUp(garbled);
+}
+
+const garbled: TransportFailure = {
+  kind: 'truncated',
+  says: 'The JSON of an answer is not UTF-8. Look for a proxy that recodes answers, or for a server that writes another encoding, then run again.',
+};
 
 function afterLimit(response: WireResponse, situation: Situation): Step {
   const { timesLimited, now } = situation;

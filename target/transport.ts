@@ -4,7 +4,7 @@ import { TargetError } from './errors.ts';
 import type { Http, WireRequest, WireResponse } from './http.ts';
 import type { Pace, Turn } from './pace.ts';
 import { isDown, nextStep } from './retry.ts';
-import type { Attempt } from './retry.ts';
+import type { Attempt, Situation } from './retry.ts';
 
 /** What came of a request after all its attempts; the times are those of the last one. */
 export interface Delivery {
@@ -50,6 +50,7 @@ export class Transport {
   /** Since an answer came late that another one was put before. */
   #waitsInVain = 0;
   #afterLimit = false;
+  #letters: Situation['letters'] = 'unknown';
   /** How many 429 have come so far. */
   #limits = 0;
   /** For how long was waited since anything was heard but a limit, or that the target is down. */
@@ -107,6 +108,7 @@ export class Transport {
         waitedSeconds: this.#waitedSeconds,
         patienceSeconds: this.#patienceSeconds,
         timesDown: times.down,
+        letters: this.#letters,
         afterLimit,
         now: this.#clock.now(),
       });
@@ -117,6 +119,7 @@ export class Transport {
         this.#pace.pause(step.afterSeconds);
         continue;
       }
+      if (step.do === 'accept') this.#readLetters(attempt.response);
       const past = { sentAt, durationMs, retries: times.limited + times.down };
       const answer = attempt.response === undefined ? {} : { response: attempt.response };
       return step.do === 'accept'
@@ -154,6 +157,12 @@ export class Transport {
     const afterLimit = this.#afterLimit;
     this.#hear(attempt.response?.status, limits);
     return { attempt, sentAt: Math.round(sentAt), durationMs: this.#clock.now() - sentAt, afterLimit };
+  }
+
+  #readLetters(response: WireResponse | undefined): void {
+    if (this.#letters !== 'unknown' || response === undefined) return;
+    if (response.isGarbled === true) this.#letters = 'otherwise';
+    else if (/\P{ASCII}/u.test(response.body)) this.#letters = 'UTF-8';
   }
 
   /** @param limits how many 429 had come when the request was sent: an older one says nothing of the last */

@@ -11,6 +11,7 @@ const read: Situation = {
   waitedSeconds: 0,
   patienceSeconds: 300,
   timesDown: 0,
+  letters: 'unknown',
   afterLimit: false,
   now: Date.UTC(2026, 10, 1, 12, 0, 0),
 };
@@ -36,6 +37,21 @@ it('after trouble on the line a read is sent again twice, a write never', () => 
   assert.deepEqual(again, ['repeat', 'repeat', 'reset']);
   assert.equal(kindOf(afterFailure('truncated')), 'repeat');
   assert.equal(kindOf(afterFailure('reset', { repeatable: false })), 'reset');
+});
+
+it('JSON that is no UTF-8 is asked for again, and taken of a target that never wrote any', () => {
+  const response = { status: 200, headers: {}, setCookies: [], body: '"\ufffd"', isGarbled: true };
+  const after = (situation: Partial<Situation>) => kindOf(nextStep({ response }, { ...read, ...situation }));
+  const lastly = { timesDown: 2 };
+
+  assert.deepEqual(
+    [0, 1].map((timesDown) => after({ timesDown })),
+    ['repeat', 'repeat'],
+  );
+  assert.equal(after({ ...lastly }), 'accept');
+  assert.equal(after({ ...lastly, letters: 'UTF-8' }), 'truncated');
+  assert.equal(after({ repeatable: false }), 'truncated');
+  assert.equal(after({ repeatable: false, letters: 'otherwise' }), 'accept');
 });
 
 it('after trouble that will not mend itself nothing is repeated', () => {
