@@ -16,6 +16,7 @@ import {
   idsOf,
   inFull,
   sorted,
+  stillListedAfter,
   takenOf,
   touchedBy,
   unlessFull,
@@ -59,11 +60,12 @@ export const periodsChange = [
       'customers.intro: the list of periods can be changed',
     ],
     given: { replaced },
-    holds({ replaced: { added, found, restored } }) {
+    holds({ replaced: { added, found, inserted, restored } }) {
       const leftOut = new Set(createdBy(unlessFull(added)).map(({ id }) => id));
       const leftOver = restored.after.filter(({ id }) => leftOut.has(id));
       const others = restored.after.filter(({ id }) => !leftOut.has(id));
 
+      expect(stillListedAfter(inserted), 'What was left out beside a new one and is still listed').toBe('');
       expect(restored.answer).toHaveStatus(200);
       expect(snapshotsOf(leftOver), 'What was left out and is still listed').toBe('');
       expect(idsOf(others), 'Ids of what was sent again').toBe(idsOf(found));

@@ -85,6 +85,18 @@ export function sorted({ sent, before, after }: Step): Sorted {
   };
 }
 
+/** What a replacement left out, as it stood before. */
+export function leftOutOf({ sent, before }: Step): readonly Period[] {
+  return before.filter(({ id }) => !sent.some((entry) => Number(entry.id) === id));
+}
+
+/** In words, what a replacement left out that was taken, and is listed all the same. */
+export function stillListedAfter(step: Step | null): string {
+  if (step?.answer.status !== 200) return '';
+  const leftOut = new Set(leftOutOf(step).map(({ id }) => id));
+  return snapshotsOf(step.after.filter(({ id, type }) => leftOut.has(id) && type !== 'after'));
+}
+
 /** In words, what was sent as it was: before the replacement and after it, in the order from the inside out. */
 export function untouchedBy(step: Step): { readonly before: string; readonly after: string } {
   const touched = new Set(touchedBy(step).map(({ id }) => id));
