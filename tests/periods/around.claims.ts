@@ -4,6 +4,7 @@ import { beforePurchase, type Period } from '../../target/amocrm/period.ts';
 import { lastingSnapshotOf, presenceOf } from '../../target/amocrm/customer.ts';
 import { inferred, restsOn, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
+import { filled } from './filled.scenario.ts';
 import { replaced } from './replaced.scenario.ts';
 import { createdBy, leftOutOf, sorted, unlessFull } from './steps.ts';
 
@@ -38,6 +39,21 @@ export const periodsAround = [
       },
     },
   ),
+  inferred('periods.change.add.id.new', 'A new period has an id that no period has had before.', {
+    operation,
+    source: ['periods.change: parameter update/id', 'periods.change: response items/id'],
+    given: { replaced, filled },
+    holds({ replaced: { found, added, inserted }, filled: { filling } }) {
+      const earlier = [found, ...[added, inserted].map((step) => (step ? sorted(step).created : []))].flat();
+      const created = createdBy(unlessFull(filling));
+      const known = new Set(earlier.map(({ id }) => id));
+
+      expect(
+        created.filter(({ id }) => known.has(id)).map(({ id }) => id),
+        'Ids of new periods that others have had before',
+      ).toEqual([]);
+    },
+  }),
   inferred('periods.change.customers.kept', 'Customers stay in a period that is kept.', {
     operation,
     source: ['periods.change: the complete list is sent', 'customers.list: response period_id'],

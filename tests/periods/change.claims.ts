@@ -76,8 +76,8 @@ export const periodsChange = [
     source: ['periods.change: parameter update/id', 'periods.change: the complete list is sent'],
     given: { replaced },
     holds({ replaced: record }) {
-      const { added, edits } = record;
-      const steps = [added, edits.days?.step, edits.after?.step];
+      const { added, reordered, edits, inserted } = record;
+      const steps = [added, reordered, edits.days?.step, edits.after?.step, inserted];
       const isTold = steps.some((step) => step && changesBy(step).length > 0);
       restsOn('periods.change.add', isTold, 'No list that was sent changed anything.');
       const again = takenOf(steps, record).map(untouchedBy);
