@@ -1,9 +1,19 @@
+import type { CoreRequest } from '../core/handler.ts';
 import type { PeriodRecord } from '../core/state.ts';
 import { isObject } from '../core/values.ts';
-import { all, forItems, forSent } from '../modifiers.ts';
+import { all, at, forItems, forSent, type Modifier } from '../modifiers.ts';
 import { roundedDown } from './damage.ts';
 import type { Fault } from './fault.ts';
-import { change, list, onKnown, onReplaced, refusingLists, renumbered, sameAs } from './replacement.ts';
+import {
+  change,
+  list,
+  onKnown,
+  onReplaced,
+  refusingLists,
+  renumbered,
+  sameAs,
+  sentIn,
+} from './replacement.ts';
 
 const sentColor = (color: string) => (entry: { readonly color?: unknown }) => entry.color === color;
 
@@ -23,6 +33,22 @@ const byPlace = forSent(change, 'update', (entries, { periods }) => {
   return entries.map((entry) =>
     isObject(entry) && isNamed(entry) ? { ...entry, id: ids[named.indexOf(entry)] } : entry,
   );
+});
+
+/** Takes the list that came over a connection before in the place of another one of the same periods. */
+const takingAgain: Modifier = at(change, (core) => {
+  const last = new Map<CoreRequest['connection'], CoreRequest>();
+  const named = (request: CoreRequest): string =>
+    sentIn(request)
+      .map((entry) => (isObject(entry) ? Number(entry.id) : NaN))
+      .sort((a, b) => a - b)
+      .join();
+  return (state, request) => {
+    const before = last.get(request.connection);
+    const isAgain = before !== undefined && named(before) === named(request);
+    last.set(request.connection, isAgain ? before : request);
+    return core(state, isAgain ? { ...request, body: before.body } : request);
+  };
 });
 
 function moved(period: PeriodRecord, before: PeriodRecord): boolean {
@@ -92,6 +118,15 @@ export const periodEditFaults: readonly Fault[] = [
     breaks: 'periods.change.sort.id',
     describe: 'A period that is moved takes the default colour.',
     apply: onKnown((period, before) => (moved(period, before) ? { ...period, color: '#fffeb2' } : period)),
+  },
+  {
+    name: 'periods-of-connection-taken-again',
+    breaks: 'periods.change.color',
+    // Within one process all lists share connections.
+    also: ['periods.change'],
+    describe:
+      'Over a connection that has carried a list, the next one of the same periods is not read: the first is taken again.',
+    apply: takingAgain,
   },
   {
     name: 'period-color-unchangeable',

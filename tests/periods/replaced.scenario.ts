@@ -20,6 +20,9 @@ import { withPeriods } from './with-periods.ts';
 /** The colour of the document's example, which is not in its palette. */
 const OUTSIDE_PALETTE = '#000000';
 
+/** The connection over which the order and then some of the periods are changed: lists that create none. */
+const EDITING = 'edited periods';
+
 /** The list of periods, replaced again and again; each part is null where the account lacks what it takes. */
 export interface Replaced {
   readonly found: readonly Period[];
@@ -108,7 +111,10 @@ async function reorder(periods: AccountPeriods): Promise<Step | null> {
   const sorts = distinct ? before.map(({ sort }) => sort) : before.map((_, index) => first + index);
   const turned = before.map(({ id }) => id).toReversed();
   const sortOf = ({ id, sort }: Period): number => sorts[turned.indexOf(id)] ?? sort;
-  return periods.replace(periods.now.map((period) => ({ ...entryOf(period), sort: sortOf(period) })));
+  return periods.replace(
+    periods.now.map((period) => ({ ...entryOf(period), sort: sortOf(period) })),
+    EDITING,
+  );
 }
 
 /**
@@ -146,7 +152,7 @@ async function editAll(periods: AccountPeriods): Promise<Edits> {
   const { days, color, anyColor, after } = plansFor(periods.now);
   const plans = [days, color, anyColor, after].filter((plan) => plan !== undefined);
   if (plans.length === 0) return { days: null, color: null, anyColor: null, after: null };
-  const together = await periods.replace(asStrings(edited(periods.now, plans)));
+  const together = await periods.replace(asStrings(edited(periods.now, plans)), EDITING);
   const edit = async (plan: Plan | undefined): Promise<Edit | null> => {
     if (!plan) return null;
     if (together.answer.status === 200) return outcomeOf(together, plan);

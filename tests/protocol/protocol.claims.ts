@@ -80,7 +80,11 @@ const nearlyValid = [
           expect(answer, forgery).toHaveStatus(401);
           expect(answer, forgery).toGiveNothingAway(marker);
         }
-        const answer = await nobody.get(path, { ...query, USER_LOGIN: login }, { invalid: true });
+        const answer = await nobody.get(
+          path,
+          { ...query, USER_LOGIN: login },
+          { invalid: true, alone: true },
+        );
 
         expect(answer, 'a login without its secret').toHaveStatus(401);
         expect(answer, 'a login without its secret').toGiveNothingAway(marker);
