@@ -267,6 +267,7 @@ export const periodBoundFaults: readonly Fault[] = [
   {
     name: 'period-of-a-sort-in-place-of-another',
     breaks: 'periods.change.sort.shared',
+    also: ['periods.change.limit.ten'],
     describe: 'Of new periods with the same sort the last is stored.',
     apply: onReplaced((periods, { before }) => {
       const isNew = ({ id }: PeriodRecord): boolean => !before.periods.has(id);

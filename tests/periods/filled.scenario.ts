@@ -44,7 +44,7 @@ export const listed = {
 const TWINS = [47, 53] as const;
 
 /**
- * Up to ten, in colours of the palette; two of them share a sort, where there are others besides. Where that is not
+ * Up to ten, in colours of the palette; two of them share a sort. Where that is not
  * taken each has a sort of its own, and a colour that stands in the list already.
  * @returns null where the list is full already
  */
@@ -58,12 +58,12 @@ async function fill(
   const fresh = furtherOut(periods.now, payloads.periods('up to ten', room));
   const twinned = fresh.map((entry, index): PeriodInput => {
     const days = TWINS[index];
-    return room <= TWINS.length || days === undefined
+    return room < TWINS.length || days === undefined
       ? entry
       : { ...entry, period: days, sort: fresh[0]?.sort ?? entry.sort };
   });
   const step = await periods.replace(colored([...known, ...twinned], palette));
-  const twins = room > TWINS.length ? step : null;
+  const twins = room < TWINS.length ? null : step;
   if (step.answer.status === 200) return { filling: step, twins };
   const plain = periods.found[0]?.rawColor ?? palette[0];
   const filling = await periods.replace([...known, ...fresh.map((entry) => ({ ...entry, color: plain }))]);
