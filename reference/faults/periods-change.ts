@@ -105,6 +105,7 @@ export const periodListChangeFaults: readonly Fault[] = [
   {
     name: 'neighbour-removed-too',
     breaks: 'periods.change.remove',
+    also: ['periods.change.add.first'],
     describe: 'With a period that is left out the last of those that remain is removed.',
     apply: onReplaced((periods, { before }) =>
       leftOut(periods, before).some(({ type }) => type === 'before') ? periods.slice(0, -1) : periods,

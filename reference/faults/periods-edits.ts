@@ -91,7 +91,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'moved-period-loses-id',
     breaks: 'periods.change.sort.id',
-    also: ['periods.change.add.first', 'periods.change.remove', 'periods.change.sort'],
+    also: ['periods.change'],
     describe: 'A period that is moved gets another id.',
     apply: renumbered((period, { periods }) => {
       const known = periods.get(period.id);
@@ -116,6 +116,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'moved-period-loses-color',
     breaks: 'periods.change.sort.id',
+    also: ['periods.change.color'],
     describe: 'A period that is moved takes the default colour.',
     apply: onKnown((period, before) => (moved(period, before) ? { ...period, color: '#fffeb2' } : period)),
   },
@@ -148,6 +149,18 @@ export const periodEditFaults: readonly Fault[] = [
       const same = sameAs(before);
       const [first] = periods.filter((period) => before.periods.has(period.id) && !same(period));
       return periods.map((period) => (period === first ? period : (before.periods.get(period.id) ?? period)));
+    }),
+  },
+  {
+    name: 'edits-beside-a-new-period-lost',
+    breaks: 'periods.change.color',
+    describe: 'Where a list creates a period, days and colours of the others stay as they were.',
+    apply: onReplaced((periods, { before }) => {
+      const grown = periods.some(({ id }) => !before.periods.has(id));
+      return periods.map((period) => {
+        const known = grown ? before.periods.get(period.id) : undefined;
+        return known ? { ...period, period: known.period, color: known.color } : period;
+      });
     }),
   },
   {

@@ -13,6 +13,7 @@ import {
   byId,
   changesBy,
   createdBy,
+  editedBy,
   idsOf,
   inFull,
   sorted,
@@ -128,8 +129,10 @@ export const periodsChange = [
     given: { replaced },
     holds({ replaced: record }) {
       const edited = unlessWithoutBefore(record.edits.color, record);
+      const beside = editedBy(record.inserted);
 
       expect(edited).toBeStoredWith(edited.wanted);
+      expect(beside.listed, 'What was changed beside a new period').toBe(beside.sent);
     },
   }),
   shown('periods.change.color.any', 'A colour outside the palette is accepted.', {

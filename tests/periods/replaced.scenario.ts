@@ -118,7 +118,8 @@ async function reorder(periods: AccountPeriods): Promise<Step | null> {
 }
 
 /**
- * The new one comes last in the request and first in the order; the sorts of the others lie apart.
+ * The new one comes last in the request and first in the order; the sorts of the others lie apart, and the outermost
+ * gets another colour.
  * @param leftOut the id of a period of ours that goes in its place, if any
  */
 async function insert(
@@ -129,11 +130,13 @@ async function insert(
   const kept = periods.now.filter(({ id }) => id !== leftOut);
   const places = beforePurchase(kept).map(({ id }) => id);
   if (places.length >= MOST_PERIODS_BEFORE) return null;
-  const entries = kept.map((period) =>
-    places.includes(period.id)
-      ? { ...entryOf(period), sort: 10 * (1 + places.indexOf(period.id)) }
-      : entryOf(period),
-  );
+  const fallow = palette.find((color) => !periods.now.some((period) => period.color === color));
+  const entries = kept.map((period) => {
+    const place = places.indexOf(period.id);
+    if (place < 0) return entryOf(period);
+    const color = place === places.length - 1 ? fallow : undefined;
+    return { ...entryOf(period), sort: 10 * (1 + place), ...(color !== undefined && { color }) };
+  });
   const fresh = payloads.periods('ahead of all', 1).map((entry) => ({ ...entry, sort: 0 }));
   return periods.replace([...entries, ...fresh]);
 }
@@ -144,8 +147,8 @@ async function leaveOutAfter(periods: AccountPeriods): Promise<Step | null> {
 }
 
 /**
- * Edits several periods in one replacement, whose entries stand the other way round: only their ids tell which period
- * each is about. Where that is refused each edit is sent on its own, so that one that
+ * Edits several periods in one replacement, whose entries stand in no order that means anything: only their ids tell
+ * which period each is about. Where that is refused each edit is sent on its own, so that one that
  * the target does not take keeps no other from being judged.
  */
 async function editAll(periods: AccountPeriods): Promise<Edits> {
@@ -183,13 +186,12 @@ function plansFor(list: readonly Period[]) {
 }
 
 function edited(list: readonly Period[], plans: readonly Plan[]): readonly PeriodInput[] {
-  return list
-    .map((period) =>
-      plans
-        .filter((plan) => plan.period.id === period.id)
-        .reduce<PeriodInput>((entry, { change }) => ({ ...entry, ...change }), entryOf(period)),
-    )
-    .toReversed();
+  const entries = list.map((period) =>
+    plans
+      .filter((plan) => plan.period.id === period.id)
+      .reduce<PeriodInput>((entry, { change }) => ({ ...entry, ...change }), entryOf(period)),
+  );
+  return [...entries.filter((_, index) => index % 2 === 1), ...entries.filter((_, index) => index % 2 === 0)];
 }
 
 /** What was sent for the period is what it had to become. */
