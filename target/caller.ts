@@ -13,7 +13,10 @@ export interface Message {
   readonly invalid?: boolean;
   /** Whether it goes over a connection of its own, as what decides about writing does. */
   readonly alone?: boolean;
-  /** Names a connection that it shares with those before it of the same name, as long as the target leaves it open. */
+  /**
+   * Names a connection that it shares with those before it of the same name, as long as the target leaves it open.
+   * Of changes only such may name one as do no more when they are carried out twice.
+   */
   readonly connection?: string;
   /** What a stranger's credentials are like; like nobody's by default. */
   readonly forgery?: Forgery;
@@ -49,7 +52,7 @@ export class Caller {
     return this.send({ method: 'GET', path: `${path}${queryString(query)}`, ...options });
   }
 
-  post(path: string, body: unknown, options: { invalid?: boolean } = {}): Promise<Answer> {
+  post(path: string, body: unknown, options: Pick<Message, 'invalid' | 'connection'> = {}): Promise<Answer> {
     return this.send({ method: 'POST', path, body: JSON.stringify(body), ...options });
   }
 }

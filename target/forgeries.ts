@@ -5,10 +5,19 @@ import type { Credentials } from './target.ts';
 
 /**
  * `otherCase`: capitals for small letters; `cutShort`: without the last character; `drawnOut`: with two more;
- * `otherKind`: a cookie for a token; `otherScheme`: a name and a password for a token; `empty`: nothing for it.
+ * `otherKind`: a cookie for a token; `otherScheme`: a name and a password for a token; `empty`: nothing for it;
+ * `inherited`: a name under which an object of JavaScript has something whatever was put into it.
  */
 export type Forgery = (typeof forgeries)[number];
-export const forgeries = ['otherCase', 'cutShort', 'drawnOut', 'otherKind', 'otherScheme', 'empty'] as const;
+export const forgeries = [
+  'otherCase',
+  'cutShort',
+  'drawnOut',
+  'otherKind',
+  'otherScheme',
+  'empty',
+  'inherited',
+] as const;
 
 /** What strangers send in the place of a secret. */
 export const wrongToken = 'not-the-token-of-anybody';
@@ -29,7 +38,8 @@ const shortest = 8;
 export function forged(forgery: Forgery, kind: Credentials['kind'], own: Headers): Forged | null {
   if (forgery === 'otherKind') return { headers: ofOtherKind(kind), secrets: [] };
   if (forgery === 'otherScheme') return { headers: ofOtherScheme, secrets: [] };
-  if (forgery === 'empty') return { headers: emptied(own), secrets: [] };
+  if (forgery === 'empty') return { headers: withSecret('', own), secrets: [] };
+  if (forgery === 'inherited') return { headers: withSecret('constructor', own), secrets: [] };
   const change = changes[forgery];
   const parts: (readonly [secret: string, altered: string])[] = [];
   const altered = (secret: string): string => {
@@ -75,14 +85,20 @@ const ofOtherScheme: Headers = {
   Authorization: `Basic ${Buffer.from(`nobody:${wrongToken}`).toString('base64')}`,
 };
 
-/** The same headers and cookies, with no secret in them. */
-function emptied(own: Headers): Headers {
+/** A name to log in by, as somebody gives it who has no hash to it: somebody's own, or where none is known a made-up one. */
+export function bareLoginOf(credentials: Credentials): string {
+  const own = credentials.kind === 'login' ? credentials.user : '';
+  return own.length < shortest ? 'administrator' : own;
+}
+
+/** The same headers and cookies, with another text in the place of every secret. */
+function withSecret(text: string, own: Headers): Headers {
   return Object.fromEntries(
     Object.entries(own).map(([name, value]) => [
       name,
       name.toLowerCase() === 'cookie'
-        ? cookieHeader(cookiesOf(value).map((cookie) => ({ ...cookie, value: '' })))
-        : (/^[A-Za-z-]+ +/.exec(value)?.[0] ?? ''),
+        ? cookieHeader(cookiesOf(value).map((cookie) => ({ ...cookie, value: text })))
+        : `${/^[A-Za-z-]+ +/.exec(value)?.[0] ?? ''}${text}`,
     ]),
   );
 }

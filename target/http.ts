@@ -27,7 +27,10 @@ export interface WireRequest {
   readonly body?: string;
   /** Whether it goes over a connection of its own, as what decides about writing does. */
   readonly alone?: boolean;
-  /** Names the connection that a read shares with those of the same name only, one after the other. */
+  /**
+   * Names the connection that a request shares with those of the same name only, one after the other. A change that
+   * names one does no more when it is carried out twice.
+   */
   readonly connection?: string;
   /** Less than the usual time-out, for a request that only looks whether somebody is there. */
   readonly timeoutSeconds?: number;
@@ -74,8 +77,9 @@ const longestConnectSeconds = 10;
 
 /**
  * Puts requests on the wire. Reads use connections again where the target leaves them open; a change gets one of its
- * own, since on one that closes just then nobody would know what came of it. A read that met such a closing is sent
- * once more over a connection of its own. Once a connection was seen to repeat answers, none is used again.
+ * own unless it names one, since on one that closes just then nobody would know what came of it. What met such a
+ * closing is sent once more over a connection of its own. Once a connection was seen to repeat answers, none is used
+ * again.
  */
 export class Http {
   readonly #limits: HttpLimits;
@@ -118,9 +122,9 @@ export class Http {
     for (const line of this.#aside) line.end();
   }
 
-  #mayShare({ method, alone }: WireRequest): boolean {
+  #mayShare({ method, alone, connection }: WireRequest): boolean {
     if (this.#way.isInProcess === true) return true;
-    return isRead(method) && alone !== true && !this.#repeats;
+    return (isRead(method) || connection !== undefined) && alone !== true && !this.#repeats;
   }
 
   #shared({ connection }: WireRequest): Agents {

@@ -20,7 +20,10 @@ export interface Outgoing {
   readonly purpose: string;
   /** Whether it goes over a connection of its own. */
   readonly alone?: boolean;
-  /** Names a connection that it shares with those before it of the same name, as long as the target leaves it open. */
+  /**
+   * Names a connection that it shares with those before it of the same name, as long as the target leaves it open.
+   * Of changes only such may name one as do no more when they are carried out twice.
+   */
   readonly connection?: string;
   /** What a stranger's credentials are like; like nobody's by default. */
   readonly forgery?: Forgery;

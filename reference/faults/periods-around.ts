@@ -1,4 +1,5 @@
 import type { CustomerRecord, PeriodRecord, State } from '../core/state.ts';
+import { inOrder } from '../core/periods/view.ts';
 import { isObject } from '../core/values.ts';
 import { type Modifier, at, onState, readableBody, refusing } from '../modifiers.ts';
 import type { Fault } from './fault.ts';
@@ -59,6 +60,69 @@ export const periodAroundFaults: readonly Fault[] = [
         : customer,
     ),
   },
+  {
+    name: 'customers-of-later-periods-moved-down',
+    breaks: 'periods.change.customers.kept',
+    describe: 'With a period the customers of those with greater ids come into the one before theirs.',
+    apply: onResidents((customer, after, before) => {
+      const gone = leftOut([...after.periods.values()], before).map(({ id }) => id);
+      const period = customer.period_id ?? 0;
+      const below = gone.filter((id) => id < period).length;
+      return gone.includes(period) ? customer : { ...customer, period_id: period - below };
+    }),
+  },
+  {
+    name: 'customers-of-outer-periods-moved-in',
+    breaks: 'periods.change.customers.kept',
+    describe: 'With a period the customers of those further out come into the next one inwards.',
+    apply: onResidents((customer, after, before) => {
+      const inside = placesOf(before);
+      const gone = leftOut([...after.periods.values()], before).map(({ id }) => inside.indexOf(id));
+      const place = inside.indexOf(customer.period_id ?? 0);
+      if (place < 0 || gone.includes(place)) return customer;
+      const nearer = gone.filter((one) => one >= 0 && one < place).length;
+      return { ...customer, period_id: inside[place - nearer] ?? null };
+    }),
+  },
+  {
+    name: 'customers-stay-in-their-place',
+    breaks: 'periods.change.customers.kept',
+    describe: 'Customers keep the place of their period in the order, whichever period comes to stand there.',
+    apply: onResidents((customer, after, before) => {
+      const place = placesOf(before).indexOf(customer.period_id ?? 0);
+      return place < 0 ? customer : { ...customer, period_id: placesOf(after)[place] ?? customer.period_id };
+    }),
+  },
+  {
+    name: 'purchases-go-with-period',
+    breaks: 'transactions.add.lasting',
+    describe: 'With a period the transactions of its customers are deleted.',
+    apply: onReplacement((after, before) => {
+      const gone = leftOut([...after.periods.values()], before).map(({ id }) => id);
+      const isOfGone = (id: number): boolean => gone.includes(before.customers.get(id)?.period_id ?? 0);
+      const rows = [...after.transactions].map(
+        ([id, one]) => [id, isOfGone(one.customer) ? { ...one, is_deleted: true } : one] as const,
+      );
+      return { ...after, transactions: new Map(rows) };
+    }),
+  },
+  ...(
+    [
+      ['tags', { tags: [] }],
+      ['company', { company: null }],
+      ['custom-fields', { custom_fields: new Map() }],
+    ] as const
+  ).map(([what, lost]): Fault => ({
+    name: `${what}-lost-with-period`,
+    breaks: 'periods.change.customers.removed',
+    also: ['customers.change.untouched'],
+    describe: `With a period its customers lose their ${what.replace('-', ' ')}.`,
+    apply: onResidents((customer, after, before) =>
+      leftOut([...after.periods.values()], before).some(({ id }) => id === customer.period_id)
+        ? { ...customer, ...lost }
+        : customer,
+    ),
+  })),
 ];
 
 /** Knows the periods that are there when it is asked for the first time, and no later ones. */
@@ -81,19 +145,27 @@ function furtherOut(period: PeriodRecord, last: number): PeriodRecord {
   return { ...period, sort: period.sort > last ? period.sort : last + 1 };
 }
 
+/** Ids of the periods before the purchase, from the inside out. */
+function placesOf({ periods }: State): readonly number[] {
+  return inOrder(periods).flatMap(({ id, type }) => (type === 'before' ? [id] : []));
+}
+
 /** Changes customers that are in periods whenever the list is replaced. */
 function onResidents(
   edit: (customer: CustomerRecord, after: State, before: State) => CustomerRecord,
 ): Modifier {
+  return onReplacement((after, before) => {
+    const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
+      id,
+      customer.period_id === null ? customer : edit(customer, after, before),
+    ]);
+    return { ...after, customers: new Map(rows) };
+  });
+}
+
+function onReplacement(edit: (after: State, before: State) => State): Modifier {
   return at(
     change,
-    onState((after, { before }) => {
-      if (after.periods === before.periods) return after;
-      const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
-        id,
-        customer.period_id === null ? customer : edit(customer, after, before),
-      ]);
-      return { ...after, customers: new Map(rows) };
-    }),
+    onState((after, { before }) => (after.periods === before.periods ? after : edit(after, before))),
   );
 }

@@ -1,7 +1,15 @@
 import { beforeLimit } from '../core/periods/change.ts';
-import type { State } from '../core/state.ts';
+import type { PeriodRecord, State } from '../core/state.ts';
 import { isObject } from '../core/values.ts';
-import { type Modifier, answering, at, doneThoughRefused, forSent, withBody } from '../modifiers.ts';
+import {
+  type Modifier,
+  answering,
+  at,
+  doneThoughRefused,
+  forSent,
+  refusing,
+  withBody,
+} from '../modifiers.ts';
 import type { Fault } from './fault.ts';
 import {
   change,
@@ -61,6 +69,16 @@ const unlimited: Modifier = (core) => (state, request) => {
   const counted = { ...next, period: next.period + beyond.length };
   return { ...reply, state: { ...reply.state, periods: listed, next: counted } };
 };
+
+/** Refuses lists in which two new periods share a sort, and stores them without the second. */
+const refusedTwins: Modifier = at(change, (core) => (state, request) => {
+  const sent = sentIn(request).filter(isObject);
+  const fresh = sent.filter(({ id }) => id === undefined);
+  const second = fresh.find((one, index) => fresh.findIndex(({ sort }) => sort === one.sort) < index);
+  if (second === undefined) return core(state, request);
+  const stored = core(state, withBody(request, { update: sent.filter((entry) => entry !== second) }));
+  return { state: stored.state, response: refusing(core)(state, request).response };
+});
 
 /** Defects in what is refused, in how much there is room for, and in what nobody can do to the one after the purchase. */
 export const periodBoundFaults: readonly Fault[] = [
@@ -146,6 +164,8 @@ export const periodBoundFaults: readonly Fault[] = [
   {
     name: 'after-removed',
     breaks: 'periods.change.after.kept',
+    // Nobody can put it back.
+    also: ['periods.change.remove'],
     describe: 'The period after the purchase is removed when it is left out.',
     apply: onReplaced((periods, { request }) => {
       const sent = new Set(
@@ -206,6 +226,60 @@ export const periodBoundFaults: readonly Fault[] = [
     breaks: 'periods.change.limit.eleven',
     describe: 'An eleventh period before the purchase is lost without a word.',
     apply: forSent(change, 'update', fitting),
+  },
+  {
+    name: 'edits-beside-an-eleventh-period-stored',
+    breaks: 'periods.change.limit.eleven',
+    describe:
+      'An eleventh period before the purchase is refused, and what the list changes in others is stored.',
+    apply: doneThoughRefused(change, ({ update }, state) => {
+      const sent: readonly unknown[] = Array.isArray(update) ? update : [];
+      if (fitting(sent, state).length === sent.length) return undefined;
+      const named = sent.filter((entry) => isObject(entry) && entry.id !== undefined);
+      const ids = new Set(named.filter(isObject).map(({ id }) => Number(id)));
+      const others = [...state.periods.values()].filter(({ id }) => !ids.has(id));
+      return { update: [...named, ...others.map(({ type: _, ...entry }) => entry)] };
+    }),
+  },
+  {
+    name: 'what-fits-beside-an-eleventh-period-stored',
+    breaks: 'periods.change.limit.eleven',
+    describe:
+      'An eleventh period before the purchase is refused, and those before it in the list are stored.',
+    apply: doneThoughRefused(change, ({ update }, state) => {
+      const sent: readonly unknown[] = Array.isArray(update) ? update : [];
+      const fit = fitting(sent, state);
+      return fit.length === sent.length ? undefined : { update: fit };
+    }),
+  },
+  {
+    name: 'left-out-beside-an-eleventh-period-removed',
+    breaks: 'periods.change.limit.eleven',
+    describe: 'An eleventh period before the purchase is refused, and what the list leaves out is removed.',
+    apply: doneThoughRefused(change, ({ update }, state) => {
+      const sent: readonly unknown[] = Array.isArray(update) ? update : [];
+      if (fitting(sent, state).length === sent.length) return undefined;
+      const ids = new Set(sent.filter(isObject).map(({ id }) => Number(id)));
+      const kept = [...state.periods.values()].filter(({ id }) => ids.has(id));
+      return { update: kept.map(({ type: _, ...entry }) => entry) };
+    }),
+  },
+  {
+    name: 'period-of-a-sort-in-place-of-another',
+    breaks: 'periods.change.sort.shared',
+    also: ['periods.change.limit.ten'],
+    describe: 'Of new periods with the same sort the last is stored.',
+    apply: onReplaced((periods, { before }) => {
+      const isNew = ({ id }: PeriodRecord): boolean => !before.periods.has(id);
+      const last = new Map(periods.filter(isNew).map(({ sort, id }) => [sort, id]));
+      return periods.filter((period) => !isNew(period) || last.get(period.sort) === period.id);
+    }),
+  },
+  {
+    name: 'shared-sort-refused-and-stored',
+    breaks: 'periods.change.sort.shared',
+    describe: 'A list with two new periods of one sort is refused, and the first of them is stored.',
+    apply: refusedTwins,
   },
   {
     name: 'eleventh-period-in-place-of-another',

@@ -43,7 +43,7 @@ export const periodListChangeFaults: readonly Fault[] = [
   {
     name: 'second-new-period-lost',
     breaks: 'periods.change.add',
-    also: ['periods.change.limit.ten'],
+    also: ['periods.change.limit.ten', 'periods.change.sort.shared'],
     describe: 'Of several new periods only the first is stored.',
     apply: onCreated((period, index) => (index === 0 ? period : undefined)),
   },
@@ -105,6 +105,7 @@ export const periodListChangeFaults: readonly Fault[] = [
   {
     name: 'neighbour-removed-too',
     breaks: 'periods.change.remove',
+    also: ['periods.change.add.first'],
     describe: 'With a period that is left out the last of those that remain is removed.',
     apply: onReplaced((periods, { before }) =>
       leftOut(periods, before).some(({ type }) => type === 'before') ? periods.slice(0, -1) : periods,
@@ -147,5 +148,33 @@ export const periodListChangeFaults: readonly Fault[] = [
       const [first] = periods;
       return periods.map((period) => (first && same(period) ? { ...period, period: first.period } : period));
     }),
+  },
+  {
+    name: 'period-ids-given-again',
+    breaks: 'periods.change.add.id.new',
+    also: ['periods.change'],
+    describe: 'A new period gets the least id that is free.',
+    apply: onReplaced((periods, { before }) => {
+      const first = Math.min(...before.periods.keys());
+      const taken = new Set(periods.filter(({ id }) => before.periods.has(id)).map(({ id }) => id));
+      return periods.map((period) => {
+        if (before.periods.has(period.id)) return period;
+        let id = first;
+        while (taken.has(id)) id += 1;
+        taken.add(id);
+        return { ...period, id };
+      });
+    }),
+  },
+  {
+    name: 'period-after-purchase-edited-by-its-sort',
+    breaks: 'periods.change.keep',
+    describe: 'A new period with the sort of the one after the purchase gives that one its colour, too.',
+    apply: onReplaced((periods, { before }) =>
+      periods.map((period) => {
+        const fresh = periods.find(({ id, sort }) => !before.periods.has(id) && sort === period.sort);
+        return period.type === 'after' && fresh ? { ...period, color: fresh.color } : period;
+      }),
+    ),
   },
 ];

@@ -1,9 +1,19 @@
+import type { CoreRequest } from '../core/handler.ts';
 import type { PeriodRecord } from '../core/state.ts';
 import { isObject } from '../core/values.ts';
-import { all, forItems, forSent } from '../modifiers.ts';
+import { all, at, forItems, forSent, type Modifier } from '../modifiers.ts';
 import { roundedDown } from './damage.ts';
 import type { Fault } from './fault.ts';
-import { change, list, onKnown, onReplaced, refusingLists, renumbered, sameAs } from './replacement.ts';
+import {
+  change,
+  list,
+  onKnown,
+  onReplaced,
+  refusingLists,
+  renumbered,
+  sameAs,
+  sentIn,
+} from './replacement.ts';
 
 const sentColor = (color: string) => (entry: { readonly color?: unknown }) => entry.color === color;
 
@@ -23,6 +33,22 @@ const byPlace = forSent(change, 'update', (entries, { periods }) => {
   return entries.map((entry) =>
     isObject(entry) && isNamed(entry) ? { ...entry, id: ids[named.indexOf(entry)] } : entry,
   );
+});
+
+/** Takes the list that came over a connection before in the place of another one of the same periods. */
+const takingAgain: Modifier = at(change, (core) => {
+  const last = new Map<CoreRequest['connection'], CoreRequest>();
+  const named = (request: CoreRequest): string =>
+    sentIn(request)
+      .map((entry) => (isObject(entry) ? Number(entry.id) : NaN))
+      .sort((a, b) => a - b)
+      .join();
+  return (state, request) => {
+    const before = last.get(request.connection);
+    const isAgain = before !== undefined && named(before) === named(request);
+    last.set(request.connection, isAgain ? before : request);
+    return core(state, isAgain ? { ...request, body: before.body } : request);
+  };
 });
 
 function moved(period: PeriodRecord, before: PeriodRecord): boolean {
@@ -65,7 +91,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'moved-period-loses-id',
     breaks: 'periods.change.sort.id',
-    also: ['periods.change.add.first', 'periods.change.remove', 'periods.change.sort'],
+    also: ['periods.change'],
     describe: 'A period that is moved gets another id.',
     apply: renumbered((period, { periods }) => {
       const known = periods.get(period.id);
@@ -90,8 +116,18 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'moved-period-loses-color',
     breaks: 'periods.change.sort.id',
+    also: ['periods.change.color'],
     describe: 'A period that is moved takes the default colour.',
     apply: onKnown((period, before) => (moved(period, before) ? { ...period, color: '#fffeb2' } : period)),
+  },
+  {
+    name: 'periods-of-connection-taken-again',
+    breaks: 'periods.change.color',
+    // Within one process all lists share connections.
+    also: ['periods.change'],
+    describe:
+      'Over a connection that has carried a list, the next one of the same periods is not read: the first is taken again.',
+    apply: takingAgain,
   },
   {
     name: 'period-color-unchangeable',
@@ -113,6 +149,18 @@ export const periodEditFaults: readonly Fault[] = [
       const same = sameAs(before);
       const [first] = periods.filter((period) => before.periods.has(period.id) && !same(period));
       return periods.map((period) => (period === first ? period : (before.periods.get(period.id) ?? period)));
+    }),
+  },
+  {
+    name: 'edits-beside-a-new-period-lost',
+    breaks: 'periods.change.color',
+    describe: 'Where a list creates a period, days and colours of the others stay as they were.',
+    apply: onReplaced((periods, { before }) => {
+      const grown = periods.some(({ id }) => !before.periods.has(id));
+      return periods.map((period) => {
+        const known = grown ? before.periods.get(period.id) : undefined;
+        return known ? { ...period, period: known.period, color: known.color } : period;
+      });
     }),
   },
   {

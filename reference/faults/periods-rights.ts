@@ -1,6 +1,7 @@
 import { noContent } from '../core/envelope.ts';
-import { onResponse } from '../modifiers.ts';
-import { leaking, sentBy, trusting, trustingInSecret } from './access.ts';
+import type { CoreRequest } from '../core/handler.ts';
+import { at, onResponse } from '../modifiers.ts';
+import { leaking, senderOf, sentBy, trusting, trustingInSecret } from './access.ts';
 import type { Fault } from './fault.ts';
 import { change, list } from './replacement.ts';
 
@@ -59,5 +60,19 @@ export const periodRightsFaults: readonly Fault[] = [
       change,
       onResponse((response) => ({ ...response, status: 401 })),
     ),
+  },
+  {
+    name: 'member-changes-periods-over-connection-of-administrator',
+    breaks: 'periods.rights.write',
+    describe: 'Over a connection on which the administrator changed the periods a member may do so, too.',
+    apply: at(change, (core) => {
+      const known = new Set<CoreRequest['connection']>();
+      const open = trusting(core);
+      return (state, request) => {
+        const sender = senderOf(request, state);
+        if (sender === 'administrator') known.add(request.connection);
+        return (sender === 'member' && known.has(request.connection) ? open : core)(state, request);
+      };
+    }),
   },
 ];

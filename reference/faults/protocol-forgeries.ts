@@ -37,6 +37,18 @@ export const forgeryFaults: readonly Fault[] = [
     apply: withAuthorization(/^basic /i),
   },
   {
+    name: 'token-of-every-object-let-in',
+    breaks: 'protocol.credentials.alike',
+    describe: 'Tokens are looked for in an object, which has a constructor, too.',
+    apply: withAuthorization(/^bearer +constructor$/i),
+  },
+  {
+    name: 'login-let-in-without-hash',
+    breaks: 'protocol.credentials.alike',
+    describe: 'Whoever gives a login in the query is let in, without a hash.',
+    apply: when(({ query }) => query.includes('USER_LOGIN=') && !query.includes('USER_HASH='), trusting),
+  },
+  {
     name: 'any-session-let-in',
     breaks: 'protocol.credentials.alike',
     describe: 'Whoever has a session cookie is let in, whatever is in it.',

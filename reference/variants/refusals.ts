@@ -1,5 +1,6 @@
 import { isObject } from '../core/values.ts';
 import { senderOf } from '../faults/access.ts';
+import { sentIn } from '../faults/replacement.ts';
 import { type Modifier, answering, at, readableBody, refusing, when } from '../modifiers.ts';
 import type { Variant } from './variant.ts';
 
@@ -54,6 +55,21 @@ export const refusalVariants: readonly Variant[] = [
     apply: refusingValues(
       (value, name) =>
         (name === 'price' || name === 'next_price' || name === 'next_date') && Number(value) > 2_147_483_647,
+    ),
+  },
+  {
+    name: 'shared-sorts-refused',
+    freedom: 'silence',
+    describe: 'A list with two periods of one sort before the purchase is refused.',
+    apply: at(
+      'periods.change',
+      when((request, { periods }) => {
+        const sorts = sentIn(request)
+          .filter(isObject)
+          .filter(({ id }) => periods.get(Number(id))?.type !== 'after')
+          .map(({ sort }) => Number(sort));
+        return new Set(sorts).size < sorts.length;
+      }, refusing),
     ),
   },
 ];

@@ -74,12 +74,14 @@ export class AccountPeriods {
     return this.#now;
   }
 
-  /** Replaces the list, reads it again. */
-  async replace(sent: readonly PeriodInput[]): Promise<Step> {
+  /**
+   * Replaces the list, reads it again.
+   * @param over names the connection, for a list that creates nothing
+   */
+  async replace(sent: readonly PeriodInput[], over?: string): Promise<Step> {
     const before = this.#now;
-    const answer = await this.attempt((administrator) =>
-      administrator.post(path, { update: sent }, { invalid: sent.some(isOdd) }),
-    );
+    const options = { invalid: sent.some(isOdd), ...(over !== undefined && { connection: over }) };
+    const answer = await this.attempt((administrator) => administrator.post(path, { update: sent }, options));
     const after = await this.look();
     return { sent, answer, answered: periodsOf(answer), before, after };
   }

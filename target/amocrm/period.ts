@@ -114,8 +114,9 @@ function placedAlone(periods: readonly Period[]): readonly Period[] {
 
 /** The periods in words, for telling what changed. */
 export function rowsOf(periods: readonly Period[]): readonly Row[] {
-  return inOrder(periods).map(({ id, type, period, color, sort }) => ({
-    key: String(id),
-    says: `period ${id} (${type}, ${period} days, ${color}, sort ${sort})`,
-  }));
+  return inOrder(periods).map(rowOf);
+}
+
+export function rowOf({ id, type, period, color, sort }: Period): Row {
+  return { key: String(id), says: `period ${id} (${type}, ${period} days, ${color}, sort ${sort})` };
 }

@@ -1,11 +1,12 @@
 import { untestable } from '../../spec/run/signals.ts';
 import { inWords, refusalOf } from '../../target/answer.ts';
-import { beforePurchase } from '../../target/amocrm/period.ts';
+import { beforePurchase, type Period } from '../../target/amocrm/period.ts';
 import { lastingSnapshotOf, presenceOf } from '../../target/amocrm/customer.ts';
 import { inferred, restsOn, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
+import { filled } from './filled.scenario.ts';
 import { replaced } from './replaced.scenario.ts';
-import { createdBy, sorted, unlessFull } from './steps.ts';
+import { createdBy, leftOutOf, sorted, unlessFull } from './steps.ts';
 
 const operation = 'periods.change';
 
@@ -24,17 +25,35 @@ export const periodsAround = [
           sorted(unlessFull(added)).created.length > 0,
           'No period can be added.',
         );
-        const { answer, before, after } = unlessFull(inserted);
-        const known = new Set(before.map(({ id }) => id));
-        const order = beforePurchase(after).map(({ id }) => (known.has(id) ? id : 'new'));
+        const step = unlessFull(inserted);
+        const known = new Set(step.before.map(({ id }) => id));
+        const leftOut = new Set(leftOutOf(step).map(({ id }) => id));
+        const ids = (list: readonly Period[]): readonly number[] =>
+          beforePurchase(list).flatMap(({ id }) => (leftOut.has(id) ? [] : [id]));
+        const order = ids(step.after).map((id) => (known.has(id) ? id : 'new'));
 
-        expect(answer).toHaveStatus(200);
+        expect(step.answer).toHaveStatus(200);
         expect(order.join(', '), 'Ids before the purchase, from the purchase day outwards').toBe(
-          ['new', ...beforePurchase(before).map(({ id }) => id)].join(', '),
+          ['new', ...ids(step.before)].join(', '),
         );
       },
     },
   ),
+  inferred('periods.change.add.id.new', 'A new period has an id that no period has had before.', {
+    operation,
+    source: ['periods.change: parameter update/id', 'periods.change: response items/id'],
+    given: { replaced, filled },
+    holds({ replaced: { found, added, inserted }, filled: { filling } }) {
+      const earlier = [found, ...[added, inserted].map((step) => (step ? sorted(step).created : []))].flat();
+      const created = createdBy(unlessFull(filling));
+      const known = new Set(earlier.map(({ id }) => id));
+
+      expect(
+        created.filter(({ id }) => known.has(id)).map(({ id }) => id),
+        'Ids of new periods that others have had before',
+      ).toEqual([]);
+    },
+  }),
   inferred('periods.change.customers.kept', 'Customers stay in a period that is kept.', {
     operation,
     source: ['periods.change: the complete list is sent', 'customers.list: response period_id'],
@@ -53,18 +72,22 @@ export const periodsAround = [
     operation,
     source: ['periods.intro: own periods can be created', 'customers.change: parameter add/period_id'],
     given: { replaced },
-    holds({ replaced: { added, residents } }) {
+    holds({ replaced: { added, newcomers } }) {
       createdBy(unlessFull(added));
-      const { answer, before, period } = unlessFull(residents.newcomer);
+      const [first] = newcomers;
+      const { answer } = unlessFull(first ?? null);
 
       expect(refusalOf(answer), `the refusal; the answer was ${inWords(answer)}`).toBeNull();
       expect(answer).toHaveStatus(200);
       restsOn(
-        ['customers.add.single', 'customers.change.response.items.id'],
-        before !== null,
-        'The customer that was put there is not found.',
+        ['customers.add.single', 'customers.add.batch.two', 'customers.change.response.items.id'],
+        newcomers.every(({ before }) => before !== null),
+        'A customer that was put there is not found.',
       );
-      expect(before['period_id'], 'the period that it was put into').toBe(period);
+      expect(
+        newcomers.map(({ before }) => before?.['period_id']),
+        'the periods that they were put into',
+      ).toEqual(newcomers.map(({ period }) => period));
     },
   }),
   inferred(
@@ -75,14 +98,15 @@ export const periodsAround = [
       source: 'periods.change: left out means deleted',
       given: { replaced },
       holds({ replaced: { residents } }) {
-        const { newcomer } = residents;
-        if (!newcomer?.before) {
-          throw untestable('No customer could be put into a period that the run had created.');
+        if (residents.ofRemoved.length === 0) {
+          throw untestable('No customer was in a period that the run had created and removed.');
         }
         const kept = ({ period_id: _, closest_task_at: _task, ...others }: Snapshot) => others;
 
-        expect(presenceOf(newcomer.after)).toBe('present');
-        expect(kept(lastingSnapshotOf(newcomer.after))).toEqual(kept(lastingSnapshotOf(newcomer.before)));
+        for (const { before, after } of residents.ofRemoved) {
+          expect(presenceOf(after)).toBe('present');
+          expect(kept(lastingSnapshotOf(after))).toEqual(kept(lastingSnapshotOf(before)));
+        }
       },
     },
   ),

@@ -1,10 +1,11 @@
+import { untestable } from '../../spec/run/signals.ts';
 import { palette } from '../../spec/source-rows.ts';
 import { beforePurchase } from '../../target/amocrm/period.ts';
-import { inferred, stated } from '../support/claims.ts';
+import { inferred, restsOn, stated } from '../support/claims.ts';
 import { expect } from '../support/expect.ts';
 import { filled } from './filled.scenario.ts';
 import { refused } from './refused.scenario.ts';
-import { changesBy, unlessFull, unlessWithoutMember } from './steps.ts';
+import { changesBy, sorted, unlessFull, unlessWithoutMember } from './steps.ts';
 
 const operation = 'periods.change';
 
@@ -34,6 +35,26 @@ export const periodsBounds = [
         expect(eleventh.answer).toBeRefused();
         expect(changesBy(eleventh)).toHaveChangedNothing();
         observe('periodCount', 'ten');
+      },
+    },
+  ),
+  inferred(
+    'periods.change.sort.shared',
+    'Two new periods that share a sort are both created, or their list is refused.',
+    {
+      operation,
+      source: ['periods.change: parameter update/id', 'periods.change: parameter update/sort'],
+      given: { filled },
+      holds({ filled: { twins } }) {
+        if (twins === null) throw untestable('There is no room for two more periods.');
+        const { step, amiss } = twins;
+        restsOn(
+          'periods.change.add',
+          step.answer.status !== 200 || sorted(step).created.length > 0,
+          'No period was added.',
+        );
+
+        expect(amiss.join('; '), 'What is amiss with two periods of one sort').toBe('');
       },
     },
   ),

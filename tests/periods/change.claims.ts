@@ -13,9 +13,11 @@ import {
   byId,
   changesBy,
   createdBy,
+  editedBy,
   idsOf,
   inFull,
   sorted,
+  stillListedAfter,
   takenOf,
   touchedBy,
   unlessFull,
@@ -59,11 +61,12 @@ export const periodsChange = [
       'customers.intro: the list of periods can be changed',
     ],
     given: { replaced },
-    holds({ replaced: { added, found, restored } }) {
+    holds({ replaced: { added, found, inserted, restored } }) {
       const leftOut = new Set(createdBy(unlessFull(added)).map(({ id }) => id));
       const leftOver = restored.after.filter(({ id }) => leftOut.has(id));
       const others = restored.after.filter(({ id }) => !leftOut.has(id));
 
+      expect(stillListedAfter(inserted), 'What was left out beside a new one and is still listed').toBe('');
       expect(restored.answer).toHaveStatus(200);
       expect(snapshotsOf(leftOver), 'What was left out and is still listed').toBe('');
       expect(idsOf(others), 'Ids of what was sent again').toBe(idsOf(found));
@@ -74,8 +77,8 @@ export const periodsChange = [
     source: ['periods.change: parameter update/id', 'periods.change: the complete list is sent'],
     given: { replaced },
     holds({ replaced: record }) {
-      const { added, edits } = record;
-      const steps = [added, edits.days?.step, edits.after?.step];
+      const { added, reordered, edits, inserted } = record;
+      const steps = [added, reordered, edits.days?.step, edits.after?.step, inserted];
       const isTold = steps.some((step) => step && changesBy(step).length > 0);
       restsOn('periods.change.add', isTold, 'No list that was sent changed anything.');
       const again = takenOf(steps, record).map(untouchedBy);
@@ -126,8 +129,10 @@ export const periodsChange = [
     given: { replaced },
     holds({ replaced: record }) {
       const edited = unlessWithoutBefore(record.edits.color, record);
+      const beside = editedBy(record.inserted);
 
       expect(edited).toBeStoredWith(edited.wanted);
+      expect(beside.listed, 'What was changed beside a new period').toBe(beside.sent);
     },
   }),
   shown('periods.change.color.any', 'A colour outside the palette is accepted.', {

@@ -3,9 +3,11 @@ import type { PeriodInput } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { palette } from '../../spec/source-rows.ts';
 import type { AccountPeriods, Step } from '../../target/amocrm/account-periods.ts';
-import { beforePurchase, entryOf, inOrder, periodsOf } from '../../target/amocrm/period.ts';
+import { beforePurchase, entryOf, inOrder, periodsOf, rowsOf } from '../../target/amocrm/period.ts';
+import { changesBetween } from '../../target/rows.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { furtherOut, replaced } from './replaced.scenario.ts';
+import { sorted } from './steps.ts';
 import { withPeriods } from './with-periods.ts';
 
 /** A list with as many periods as there is room for, in every colour of the palette, and then one more. */
@@ -15,10 +17,10 @@ export const filled = {
     // A target that can't let go of a period again would leave no room for adding two.
     await setting.after([replaced]);
     return withPeriods(setting, async (periods) => {
-      const filling = await fill(periods, setting);
+      const { filling, twins } = await fill(periods, setting);
       const notTaken = await color(periods, filling);
       const eleventh = await addEleventh(periods, setting);
-      return { filling, notTaken, eleventh };
+      return { filling, twins: twins && { step: twins, amiss: amissOf(twins) }, notTaken, eleventh };
     });
   },
 } satisfies Scenario<unknown>;
@@ -38,22 +40,34 @@ export const listed = {
   },
 } satisfies Scenario<unknown>;
 
+/** Days of two new periods that share a sort: no other new one is as long. */
+const TWINS = [47, 53] as const;
+
 /**
- * Up to ten, in colours of the palette; in colours that stand in the list already where those are not taken.
+ * Up to ten, in colours of the palette; two of them share a sort. Where that is not
+ * taken each has a sort of its own, and a colour that stands in the list already.
  * @returns null where the list is full already
  */
-async function fill(periods: AccountPeriods, { payloads }: Setting): Promise<Step | null> {
+async function fill(
+  periods: AccountPeriods,
+  { payloads }: Setting,
+): Promise<{ readonly filling: Step | null; readonly twins: Step | null }> {
   const room = MOST_PERIODS_BEFORE - beforePurchase(periods.now).length;
-  if (room <= 0) return null;
+  if (room <= 0) return { filling: null, twins: null };
+  const known = periods.now.map(entryOf);
   const fresh = furtherOut(periods.now, payloads.periods('up to ten', room));
-  const entries = [...periods.now.map(entryOf), ...fresh];
-  const step = await periods.replace(colored(entries, palette));
-  if (step.answer.status === 200) return step;
+  const twinned = fresh.map((entry, index): PeriodInput => {
+    const days = TWINS[index];
+    return room < TWINS.length || days === undefined
+      ? entry
+      : { ...entry, period: days, sort: fresh[0]?.sort ?? entry.sort };
+  });
+  const step = await periods.replace(colored([...known, ...twinned], palette));
+  const twins = room < TWINS.length ? null : step;
+  if (step.answer.status === 200) return { filling: step, twins };
   const plain = periods.found[0]?.rawColor ?? palette[0];
-  return periods.replace([
-    ...periods.now.map(entryOf),
-    ...fresh.map((entry) => ({ ...entry, color: plain })),
-  ]);
+  const filling = await periods.replace([...known, ...fresh.map((entry) => ({ ...entry, color: plain }))]);
+  return { filling, twins };
 }
 
 /**
@@ -95,11 +109,31 @@ function takenIn({ sent, answer, after }: Step): readonly string[] {
   return sent.map(({ color }) => color.toLowerCase()).filter((color) => listed.includes(color));
 }
 
-/** One more than ten, whatever there is. */
+/** What became of two periods that share a sort and should not: one is lost, or a list that was refused is stored. */
+function amissOf(step: Step): readonly string[] {
+  const { sent, answer, before, after } = step;
+  if (answer.status !== 200) return answer.status < 500 ? changesBetween(rowsOf(before), rowsOf(after)) : [];
+  const { created } = sorted(step);
+  const isWhole = created.length >= sent.filter(({ id }) => id === undefined).length;
+  const lost = TWINS.filter((days) => !isWhole && !created.some(({ period }) => period === days));
+  return lost.map((days) => `the new period of ${String(days)} days is not listed`);
+}
+
+/**
+ * One more than ten, whatever there is. Another one has other days, and of ours the outermost is left out, so that
+ * there would be room for a part of the list.
+ */
 function addEleventh(periods: AccountPeriods, { payloads }: Setting): Promise<Step> {
-  const missing = Math.max(1, MOST_PERIODS_BEFORE + 1 - beforePurchase(periods.now).length);
+  const found = new Set(periods.found.map(({ id }) => id));
+  const before = beforePurchase(periods.now);
+  const leftOut = before.findLast(({ id }) => !found.has(id));
+  const kept = periods.now.filter((period) => period !== leftOut);
+  const missing = Math.max(1, MOST_PERIODS_BEFORE + 1 - beforePurchase(kept).length);
   const fresh = furtherOut(periods.now, payloads.periods('one too many', missing));
-  return periods.replace([...periods.now.map(entryOf), ...fresh]);
+  const known = kept.map((period) =>
+    period === before[0] ? { ...entryOf(period), period: period.period + 1 } : entryOf(period),
+  );
+  return periods.replace([...known, ...fresh]);
 }
 
 /**

@@ -11,6 +11,9 @@ const { path } = operations['periods.change'];
 
 type Role = 'red' | 'fiveDigits' | 'zeroDays' | 'negativeDays' | 'unknownId' | 'member';
 
+/** The connection over which the administrator sends what is wrong, and then a member what is right. */
+const REFUSING = 'refused periods';
+
 /** A list that the target has to refuse: the answer, and what became of it all the same. */
 interface Turned {
   readonly answer: Answer;
@@ -30,10 +33,12 @@ export const refused = {
   play(setting) {
     return withPeriods(setting, async (periods) => {
       const cases = casesFor(periods.found, setting.unknownId(71));
-      const send = (role: Role, as: 'administrator' | 'member' = 'administrator'): Promise<Answer> =>
-        periods.attempt(() =>
-          setting.caller(as).post(path, { update: cases[role].entries }, { invalid: true }),
-        );
+      const send = (role: Role, as: 'administrator' | 'member' = 'administrator'): Promise<Answer> => {
+        const { entries } = cases[role];
+        const isEdit = entries.length === periods.found.length;
+        const options = { invalid: true, ...(isEdit && { connection: REFUSING }) };
+        return periods.attempt(() => setting.caller(as).post(path, { update: entries }, options));
+      };
       const answers = {
         red: await send('red'),
         fiveDigits: await send('fiveDigits'),

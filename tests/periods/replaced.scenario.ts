@@ -13,20 +13,25 @@ import {
 import { inWords } from '../../target/answer.ts';
 import type { RoundTrip } from '../support/expect.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { moveIn, residentsOf, type Residents } from './residents.ts';
+import { moveIn, residentsOf, type Newcomer, type Residents } from './residents.ts';
 import { sorted } from './steps.ts';
 import { withPeriods } from './with-periods.ts';
 
 /** The colour of the document's example, which is not in its palette. */
 const OUTSIDE_PALETTE = '#000000';
 
+/** The connection over which the order and then some of the periods are changed: lists that create none. */
+const EDITING = 'edited periods';
+
 /** The list of periods, replaced again and again; each part is null where the account lacks what it takes. */
 export interface Replaced {
   readonly found: readonly Period[];
   readonly added: Step | null;
+  /** In each of the periods that were added. */
+  readonly newcomers: readonly Newcomer[];
   readonly reordered: Step | null;
   readonly edits: Edits;
-  /** With one more period, whose sort is the least. */
+  /** With another period in the place of the first that was added; its sort is the least. */
   readonly inserted: Step | null;
   /** The list as it was found: without the periods that were added. */
   readonly restored: Step;
@@ -58,21 +63,27 @@ interface Plan {
   readonly change: Partial<Pick<Period, 'period' | 'color'>>;
 }
 
-/** Adds two periods, changes the order, edits some, inserts one, puts all back, and leaves the one after the purchase out. */
+/**
+ * Adds two periods, changes the order, edits some, exchanges one for another, leaves the one after the purchase out,
+ * and puts all back.
+ */
 export const replaced: Scenario<Replaced> = {
   name: 'periods: replaced',
   play(setting) {
     return withPeriods(setting, async (periods) => {
       const added = await addTwo(periods, setting);
-      const period = added ? sorted(added).created[0] : undefined;
-      const newcomer = await moveIn(setting, period);
+      const newcomers = await moveIn(setting, added ? sorted(added).created : []);
       const reordered = await reorder(periods);
       const edits = await editAll(periods);
-      const inserted = await insert(periods, setting);
-      const restored = await periods.restore();
-      const residents = await residentsOf(setting, periods.found, newcomer);
+      const inserted = await insert(periods, setting, newcomers[0]?.period);
+      const look = (): Promise<Residents> => residentsOf(setting, periods.now, newcomers);
+      // While the period of the second one is still there: it must not be moved with those of the first.
+      const beside = inserted?.answer.status === 200 ? await look() : null;
       const beheaded = await leaveOutAfter(periods);
-      return { found: periods.found, added, reordered, edits, inserted, restored, beheaded, residents };
+      const restored = await periods.restore();
+      const residents = beside ?? (await look());
+      const { found } = periods;
+      return { found, added, newcomers, reordered, edits, inserted, restored, beheaded, residents };
     });
   },
 };
@@ -91,28 +102,41 @@ export function furtherOut(list: readonly Period[], fresh: readonly PeriodInput[
   return fresh.map((entry, index) => ({ ...entry, sort: last + 1 + index }));
 }
 
-/** The outermost becomes the innermost. The entries stay where they are in the request: only `sort` tells. */
+/** The outermost becomes the innermost, and so on. The entries stay where they are in the request: only `sort` tells. */
 async function reorder(periods: AccountPeriods): Promise<Step | null> {
   const before = beforePurchase(periods.now);
   if (before.length < 2) return null;
   const [first = 0] = before.map(({ sort }) => sort);
   const distinct = new Set(before.map(({ sort }) => sort)).size === before.length;
   const sorts = distinct ? before.map(({ sort }) => sort) : before.map((_, index) => first + index);
-  const turned = [...before.slice(-1), ...before.slice(0, -1)].map(({ id }) => id);
+  const turned = before.map(({ id }) => id).toReversed();
   const sortOf = ({ id, sort }: Period): number => sorts[turned.indexOf(id)] ?? sort;
-  return periods.replace(periods.now.map((period) => ({ ...entryOf(period), sort: sortOf(period) })));
+  return periods.replace(
+    periods.now.map((period) => ({ ...entryOf(period), sort: sortOf(period) })),
+    EDITING,
+  );
 }
 
-/** The new one comes last in the request and first in the order; the sorts of the others lie apart. */
-async function insert(periods: AccountPeriods, { payloads }: Setting): Promise<Step | null> {
-  const before = beforePurchase(periods.now);
-  if (before.length >= MOST_PERIODS_BEFORE) return null;
-  const places = before.map(({ id }) => id);
-  const entries = periods.now.map((period) =>
-    places.includes(period.id)
-      ? { ...entryOf(period), sort: 10 * (1 + places.indexOf(period.id)) }
-      : entryOf(period),
-  );
+/**
+ * The new one comes last in the request and first in the order; the sorts of the others lie apart, and the outermost
+ * gets another colour.
+ * @param leftOut the id of a period of ours that goes in its place, if any
+ */
+async function insert(
+  periods: AccountPeriods,
+  { payloads }: Setting,
+  leftOut: number | undefined,
+): Promise<Step | null> {
+  const kept = periods.now.filter(({ id }) => id !== leftOut);
+  const places = beforePurchase(kept).map(({ id }) => id);
+  if (places.length >= MOST_PERIODS_BEFORE) return null;
+  const fallow = palette.find((color) => !periods.now.some((period) => period.color === color));
+  const entries = kept.map((period) => {
+    const place = places.indexOf(period.id);
+    if (place < 0) return entryOf(period);
+    const color = place === places.length - 1 ? fallow : undefined;
+    return { ...entryOf(period), sort: 10 * (1 + place), ...(color !== undefined && { color }) };
+  });
   const fresh = payloads.periods('ahead of all', 1).map((entry) => ({ ...entry, sort: 0 }));
   return periods.replace([...entries, ...fresh]);
 }
@@ -123,15 +147,15 @@ async function leaveOutAfter(periods: AccountPeriods): Promise<Step | null> {
 }
 
 /**
- * Edits several periods in one replacement, whose entries stand the other way round: only their ids tell which period
- * each is about. Where that is refused each edit is sent on its own, so that one that
+ * Edits several periods in one replacement, whose entries stand in no order that means anything: only their ids tell
+ * which period each is about. Where that is refused each edit is sent on its own, so that one that
  * the target does not take keeps no other from being judged.
  */
 async function editAll(periods: AccountPeriods): Promise<Edits> {
   const { days, color, anyColor, after } = plansFor(periods.now);
   const plans = [days, color, anyColor, after].filter((plan) => plan !== undefined);
   if (plans.length === 0) return { days: null, color: null, anyColor: null, after: null };
-  const together = await periods.replace(asStrings(edited(periods.now, plans)));
+  const together = await periods.replace(asStrings(edited(periods.now, plans)), EDITING);
   const edit = async (plan: Plan | undefined): Promise<Edit | null> => {
     if (!plan) return null;
     if (together.answer.status === 200) return outcomeOf(together, plan);
@@ -162,13 +186,12 @@ function plansFor(list: readonly Period[]) {
 }
 
 function edited(list: readonly Period[], plans: readonly Plan[]): readonly PeriodInput[] {
-  return list
-    .map((period) =>
-      plans
-        .filter((plan) => plan.period.id === period.id)
-        .reduce<PeriodInput>((entry, { change }) => ({ ...entry, ...change }), entryOf(period)),
-    )
-    .toReversed();
+  const entries = list.map((period) =>
+    plans
+      .filter((plan) => plan.period.id === period.id)
+      .reduce<PeriodInput>((entry, { change }) => ({ ...entry, ...change }), entryOf(period)),
+  );
+  return [...entries.filter((_, index) => index % 2 === 1), ...entries.filter((_, index) => index % 2 === 0)];
 }
 
 /** What was sent for the period is what it had to become. */

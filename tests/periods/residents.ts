@@ -1,7 +1,7 @@
 /** Customers in periods, while the list of periods is replaced around them. */
 import { operations } from '../../spec/operations.ts';
 import type { Period } from '../../target/amocrm/period.ts';
-import { at, idOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
+import { at, idsOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import { added as addedBefore } from '../customers/added.scenario.ts';
 import { readBack, type Added } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
@@ -15,62 +15,77 @@ const MOST = 8;
 interface Resident {
   readonly id: number;
   readonly period: unknown;
+  readonly before: Item | null;
   readonly after: Item | null;
 }
 
 export interface Residents {
-  /** In a period that was added and removed; null where there was none. */
-  readonly newcomer: (Newcomer & { readonly after: Item | null }) | null;
-  /** In periods that were there all the time. */
+  /** In periods that were left out of the list, and are gone. */
+  readonly ofRemoved: readonly Resident[];
+  /** In periods that are still there, those that were just added among them. */
   readonly ofKept: readonly Resident[];
 }
 
 /** A customer who is put into a period that was just added. */
 export interface Newcomer {
   readonly answer: Answer;
-  /** Null where it was not taken. */
-  readonly id: number | null;
   readonly period: number;
-  /** As it is found while the period is there. */
+  /** As it is found while the period is there; null where it was not taken. */
   readonly before: Item | null;
 }
 
-/** Puts a customer with every field into a period that is to be removed. */
-export async function moveIn(setting: Setting, period: Period | undefined): Promise<Newcomer | null> {
-  if (!period) return null;
-  const { calendar, caller, payloads } = setting;
+/** Puts a customer with every field into each of some new periods; the first one buys something, too. */
+export async function moveIn(setting: Setting, periods: readonly Period[]): Promise<readonly Newcomer[]> {
+  if (periods.length === 0) return [];
+  const { calendar, caller, payloads, target } = setting;
   const day = calendar.created(reservedDays.residents);
-  const customer = payloads.customer('resident', {
-    ...everyField(setting, 'resident'),
-    name: payloads.name('resident', 'plain'),
-    created_at: day.noon,
-    period_id: period.id,
-  });
   const administrator = caller('administrator');
-  const answer = await administrator.post(operations['customers.change'].path, { add: [customer] });
-  const id = answer.status === 200 ? (idOf(itemsOf(answer)[0]) ?? null) : null;
-  const found = id === null ? null : (await readBack(administrator, [id], day)).get(id);
-  return { answer, id, period: period.id, before: found ?? null };
+  const customers = periods.map(({ id }, index) => {
+    const label = `resident ${String(index + 1)}`;
+    const name = payloads.name(label, 'plain');
+    const fields = { ...everyField(setting, label), name, created_at: day.noon, period_id: id };
+    return payloads.customer(label, fields);
+  });
+  const answer = await administrator.post(operations['customers.change'].path, { add: customers });
+  const ids = answer.status === 200 ? idsOf(itemsOf(answer)) : [];
+  const found = ids.length > 0 ? await readBack(administrator, ids, day) : new Map<number, Item>();
+  const newcomers = periods.map(({ id }, index): Newcomer => {
+    const before = [...found.values()].find((item) => item['name'] === customers[index]?.name);
+    return { answer, period: id, before: before ?? null };
+  });
+  const [buyer] = idsOf(newcomers.map(({ before }) => before));
+  if (buyer !== undefined && target.features.transactions) {
+    const purchase = payloads.transaction('resident', buyer);
+    await administrator.post(operations['transactions.change'].path, { add: [purchase] });
+  }
+  return newcomers;
 }
 
-/** Looks what became of that customer and of some that were stored before in periods of the account. */
+/** Looks what became of those customers, and of some that were stored before in periods of the account. */
 export async function residentsOf(
   { calendar, caller, play }: Setting,
-  found: readonly Period[],
-  newcomer: Newcomer | null,
+  list: readonly Period[],
+  newcomers: readonly Newcomer[],
 ): Promise<Residents> {
   const added = await play(addedBefore).catch((): Readonly<Record<string, Added>> => ({}));
+  const isListed = (period: unknown): boolean => list.some(({ id }) => id === period);
   const settled = Object.values(added)
-    .filter(({ stored }) => found.some(({ id }) => id === at(stored, 'period_id')))
-    .slice(0, MOST)
-    .map(({ id, stored }) => ({ id: id ?? 0, period: at(stored, 'period_id') }));
-  const ids = [...settled.map(({ id }) => id), ...(newcomer?.id == null ? [] : [newcomer.id])];
-  const after =
-    ids.length > 0
-      ? await readBack(caller('administrator'), ids, calendar.created(reservedDays.residents))
-      : new Map<number, Item>();
+    .map(({ stored }) => stored)
+    .filter((stored) => isListed(at(stored, 'period_id')))
+    .slice(0, MOST);
+  const arrived = newcomers.flatMap(({ before, period }) =>
+    before !== null && before['period_id'] === period ? [before] : [],
+  );
+  const before = [...settled, ...arrived].flatMap((item) => {
+    const [id] = idsOf([item]);
+    return id === undefined ? [] : [{ id, period: at(item, 'period_id'), before: item }];
+  });
+  const day = calendar.created(reservedDays.residents);
+  const ids = before.map(({ id }) => id);
+  const now = ids.length > 0 ? await readBack(caller('administrator'), ids, day) : new Map<number, Item>();
+  const residents = before.map((one): Resident => ({ ...one, after: now.get(one.id) ?? null }));
   return {
-    newcomer: newcomer && { ...newcomer, after: after.get(newcomer.id ?? 0) ?? null },
-    ofKept: settled.map((one): Resident => ({ ...one, after: after.get(one.id) ?? null })),
+    ofRemoved: residents.filter(({ period }) => !isListed(period)),
+    ofKept: residents.filter(({ period }) => isListed(period)),
   };
 }

@@ -85,13 +85,38 @@ export function sorted({ sent, before, after }: Step): Sorted {
   };
 }
 
+/** What a replacement left out, as it stood before. */
+export function leftOutOf({ sent, before }: Step): readonly Period[] {
+  return before.filter(({ id }) => !sent.some((entry) => Number(entry.id) === id));
+}
+
+/** In words, what a replacement left out that was taken, and is listed all the same. */
+export function stillListedAfter(step: Step | null): string {
+  if (step?.answer.status !== 200) return '';
+  const leftOut = new Set(leftOutOf(step).map(({ id }) => id));
+  return snapshotsOf(step.after.filter(({ id, type }) => leftOut.has(id) && type !== 'after'));
+}
+
+/** In words, the known periods whose days or colour a replacement changed that was taken: as sent, and as listed. */
+export function editedBy(step: Step | null): { readonly sent: string; readonly listed: string } {
+  if (step?.answer.status !== 200) return { sent: '', listed: '' };
+  const edited = step.before.flatMap((period) => {
+    const entry = step.sent.find(({ id }) => Number(id) === period.id);
+    const as = { ...period, period: Number(entry?.period), color: entry?.color.toLowerCase() ?? '' };
+    return entry && snapshotsOf([as]) !== snapshotsOf([period]) ? [as] : [];
+  });
+  const ids = new Set(edited.map(({ id }) => id));
+  const listed = step.after.filter(({ id }) => ids.has(id));
+  return { sent: snapshotsOf(byId(edited)), listed: snapshotsOf(byId(listed)) };
+}
+
 /** In words, what was sent as it was: before the replacement and after it, in the order from the inside out. */
 export function untouchedBy(step: Step): { readonly before: string; readonly after: string } {
   const touched = new Set(touchedBy(step).map(({ id }) => id));
-  const untouched = step.before.filter(
-    ({ id }) => !touched.has(id) && step.sent.some((entry) => Number(entry.id) === id),
-  );
-  return { before: snapshotsOf(inOrder(untouched)), after: snapshotsOf(sorted(step).untouched) };
+  const isSent = ({ id }: Period): boolean => step.sent.some((entry) => Number(entry.id) === id);
+  const untouched = step.before.filter((period) => !touched.has(period.id) && isSent(period));
+  const after = sorted(step).untouched.filter(isSent);
+  return { before: snapshotsOf(inOrder(untouched)), after: snapshotsOf(after) };
 }
 
 /** What a replacement created or changed, as it is listed afterwards, in the order of the ids. */

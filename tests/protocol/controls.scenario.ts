@@ -3,6 +3,7 @@ import type { Query } from '../../target/caller.ts';
 import { addAll, createdAround, type Added } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
 import { idOf, itemsOf } from '../../target/answer.ts';
+import { bareLoginOf } from '../../target/forgeries.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
 
@@ -110,7 +111,7 @@ type Queries = Partial<Record<OperationId, Query>>;
 /** Queries whose answers hold something of ours, bearing the marker, for those who may see it. */
 export const leakable = {
   name: 'protocol: something to give away',
-  async play({ calendar, marker, play }) {
+  async play({ calendar, marker, play, target }) {
     // Where nothing can be stored, what others have stored must not be given away either.
     const control = await play(controls).then(
       ({ credentials }) => credentials,
@@ -120,13 +121,13 @@ export const leakable = {
       'customers.list': createdAround(calendar.created(reservedDays.credentials)),
       'transactions.list': control?.purchase ? { customer_id: control.purchase.customer } : { limit_rows: 5 },
     };
-    return { marker, queries };
+    return { marker, queries, login: bareLoginOf(target.auth.administrator) };
   },
-  fromExisting({ marker }) {
+  fromExisting({ marker, target }) {
     const queries: Queries = {
       'customers.list': { limit_rows: 5 },
       'transactions.list': { limit_rows: 5 },
     };
-    return Promise.resolve({ marker, queries });
+    return Promise.resolve({ marker, queries, login: bareLoginOf(target.auth.administrator) });
   },
-} satisfies Scenario<{ marker: string; queries: Queries }>;
+} satisfies Scenario<{ marker: string; queries: Queries; login: string }>;

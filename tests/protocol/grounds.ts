@@ -3,7 +3,7 @@ import { palette } from '../../spec/source-rows.ts';
 import { createdAround, lookUp } from '../customers/adding.ts';
 import { reservedDays } from '../customers/reserved-days.ts';
 import type { AccountPeriods } from '../../target/amocrm/account-periods.ts';
-import { entryOf, rowsOf } from '../../target/amocrm/period.ts';
+import { entryOf, inOrder, rowOf as rowOfPeriod, rowsOf, type Period } from '../../target/amocrm/period.ts';
 import { withPeriods } from '../periods/with-periods.ts';
 import { at, idOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Row } from '../../target/rows.ts';
@@ -28,7 +28,7 @@ export interface Ground {
   readonly path: string;
   /** What it showed last, and must go on to show. */
   readonly known: readonly Row[];
-  /** Whether what a request changes is lost with the next one, so that there has to be a look after each. */
+  /** Whether a request that bears no mark may take everything away, so that there has to be a look after it. */
   readonly fleeting: boolean;
   /** @throws CannotJudge where what is stored can't be seen */
   look(): Promise<readonly Row[]>;
@@ -154,22 +154,34 @@ function deletedOrNot(item: Item): string {
   return item['is_deleted'] === true ? ', deleted' : '';
 }
 
-/** The periods are replaced as a whole, so the list with one colour changed stands for whatever is done to them. */
+/** Days that no account gives a period; those that a request sends tell its mark. */
+const MARKED_DAYS = 811;
+
+/** The periods are replaced as a whole, so the list with one of them changed stands for whatever is done to them. */
 function periodsGround(periods: AccountPeriods, { unknownId }: Setting): Ground {
-  const recolored = () => {
+  const marks: string[] = [];
+  const remade = (mark: string) => {
     const [first, ...others] = periods.now;
     const color = palette.find((one) => !periods.now.some((period) => period.color === one)) ?? palette[0];
-    return { update: [...(first ? [{ ...entryOf(first), color }] : []), ...others.map(entryOf)] };
+    const days = MARKED_DAYS + (marks.includes(mark) ? marks.indexOf(mark) : marks.push(mark) - 1);
+    return {
+      update: [...(first ? [{ ...entryOf(first), period: days, color }] : []), ...others.map(entryOf)],
+    };
+  };
+  const rowOf = (period: Period): Row => {
+    const mark = marks[period.period - MARKED_DAYS];
+    const { key, says } = rowOfPeriod(period);
+    return { key, says: mark === undefined ? says : `${says} "${mark}"` };
   };
   return {
     path: operations['periods.change'].path,
     known: rowsOf(periods.found),
     fleeting: true,
-    look: async () => rowsOf(await periods.look()),
+    look: async () => inOrder(await periods.look()).map(rowOf),
     act: (send) => periods.attempt(send),
-    adding: recolored,
-    editing: recolored,
-    deleting: recolored,
+    adding: remade,
+    editing: remade,
+    deleting: () => remade('sent by DELETE'),
     narrowing: `?id=${unknownId(81)}`,
   };
 }

@@ -93,32 +93,42 @@ async function tried<Sort extends string>(
   attempts: Readonly<Record<Sort, Attempt>>,
 ): Promise<Record<Sort, Outcome>> {
   const sorts = Object.entries<Attempt>(attempts);
-  const seen: { answers: Answer[]; changes: readonly string[] }[] = [];
+  const outcomes: [string, Outcome][] = [];
   let known = ground.known;
-  for (const [, { send }] of sorts) {
-    const answers: Answer[] = [];
-    for (const one of send) answers.push(await ground.act(one));
-    const now = ground.fleeting ? await ground.look() : known;
-    seen.push({ answers, changes: changesBetween(known, now) });
+  for (const group of lookedAtTogether(sorts, ground)) {
+    const answered: [string, readonly Answer[]][] = [];
+    for (const [sort, { send }] of group) {
+      const answers: Answer[] = [];
+      for (const one of send) answers.push(await ground.act(one));
+      answered.push([sort, answers]);
+    }
+    const now = await ground.look();
+    const changes = changesBetween(known, now);
+    for (const [sort, answers] of answered)
+      outcomes.push([
+        sort,
+        { answers, changes: changes.filter((change) => !isAnothers(change, sort, group)) },
+      ]);
     known = now;
   }
-  const late = ground.fleeting ? [] : changesBetween(known, await ground.look());
-  const outcomes = sorts.map(([sort], index): [string, Outcome] => [
-    sort,
-    {
-      answers: seen[index]?.answers ?? [],
-      changes: [
-        ...(seen[index]?.changes ?? []),
-        ...late.filter((change) => !isAnothers(change, sort, sorts)),
-      ],
-    },
-  ]);
   return Object.fromEntries(outcomes) as Record<Sort, Outcome>;
 }
 
-/** Whether a change bears the mark of requests of another sort. */
-function isAnothers(change: string, sort: string, sorts: readonly (readonly [string, Attempt])[]): boolean {
-  return sorts.some(
-    ([name, { marks }]) => name !== sort && marks.some((mark) => change.includes(`${mark}"`)),
+/** The sorts in their order, cut behind each after which there has to be a look. */
+function lookedAtTogether(
+  sorts: readonly (readonly [string, Attempt])[],
+  { fleeting }: Ground,
+): readonly (typeof sorts)[] {
+  const ends = sorts.flatMap(([, { marks }], index) =>
+    index === sorts.length - 1 || (fleeting && marks.length === 0) ? [index + 1] : [],
   );
+  return ends.map((end, index) => sorts.slice(ends[index - 1] ?? 0, end));
+}
+
+/** Whether a change bears the mark of another sort, or none, where those of another sort have none. */
+function isAnothers(change: string, sort: string, sorts: readonly (readonly [string, Attempt])[]): boolean {
+  const bears = (marks: readonly string[]): boolean => marks.some((mark) => change.includes(`${mark}"`));
+  const own = sorts.find(([name]) => name === sort)?.[1].marks ?? [];
+  const others = sorts.filter(([name]) => name !== sort).map(([, { marks }]) => marks);
+  return others.some((marks) => bears(marks) || (marks.length === 0 && own.length > 0 && !bears(own)));
 }

@@ -70,15 +70,24 @@ const nearlyValid = [
       source: statusRows('401'),
       readings: ['missingCredentials'],
       given: { leakable },
-      async holds({ leakable: { queries, marker } }, { stranger }) {
+      async holds({ leakable: { queries, marker, login } }, { nobody, stranger }) {
         const { path } = operations['customers.list'];
+        const query = queries['customers.list'];
 
         for (const forgery of forgeries) {
-          const answer = await stranger.get(path, queries['customers.list'], { forgery });
+          const answer = await stranger.get(path, query, { forgery });
 
           expect(answer, forgery).toHaveStatus(401);
           expect(answer, forgery).toGiveNothingAway(marker);
         }
+        const answer = await nobody.get(
+          path,
+          { ...query, USER_LOGIN: login },
+          { invalid: true, alone: true },
+        );
+
+        expect(answer, 'a login without its secret').toHaveStatus(401);
+        expect(answer, 'a login without its secret').toGiveNothingAway(marker);
       },
     },
   ),

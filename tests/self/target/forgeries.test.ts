@@ -60,6 +60,14 @@ const cases: readonly Case[] = [
     { 'X-Key': '', Cookie: 'session_id=; lang=' },
     [],
   ],
+  ['inherited', 'bearer', bearer('token-of-1'), bearer('constructor'), []],
+  [
+    'inherited',
+    'cookie',
+    { Cookie: 'session_id=abcdefgh; lang=en' },
+    { Cookie: 'session_id=constructor; lang=constructor' },
+    [],
+  ],
   ['otherKind', 'bearer', bearer('token-of-1'), { Cookie: 'session_id=not-the-token-of-anybody' }, []],
   ['otherKind', 'cookie', { Cookie: 'a=b' }, bearer('not-the-token-of-anybody'), []],
 ];

@@ -95,11 +95,12 @@ describe('what goes over the wire', () => {
     const named = get(origin, { connection: 'ours' });
 
     await Promise.all([http.send(named), http.send(named), http.send(named)]);
+    await http.send({ ...named, method: 'POST', body: '{}' });
     const [ours] = ports;
     await http.send(get(origin));
     await http.send(get(origin, { connection: 'theirs' }));
 
-    assert.deepEqual(ports.slice(0, 3), [ours, ours, ours]);
+    assert.deepEqual(ports.slice(0, 4), [ours, ours, ours, ours]);
     assert.equal(new Set(ports).size, 3);
   });
 });
@@ -123,26 +124,32 @@ describe('a connection that the server closes', () => {
     });
   }
 
-  it('while a read goes out over it costs nothing: that is sent again over another', async (t) => {
-    const known = new Set<unknown>();
-    const seen: string[] = [];
-    const origin = await wire(t, (socket, request) => {
-      seen.push(request.split(' ')[1] ?? '');
-      if (known.has(socket)) {
-        socket.destroy();
-        return;
-      }
-      known.add(socket);
-      socket.write(`${ok}Content-Length: 2\r\n\r\n{}`);
+  for (const [what, fields] of [
+    ['a read', {}],
+    ['a change that names it', { method: 'POST', body: '{}', connection: 'ours' }],
+  ] as const) {
+    it(`while ${what} goes out over it costs nothing: that is sent again over another`, async (t) => {
+      const known = new Set<unknown>();
+      const seen: string[] = [];
+      const origin = await wire(t, (socket, request) => {
+        seen.push(request.split(' ')[1] ?? '');
+        if (known.has(socket)) {
+          socket.destroy();
+          return;
+        }
+        known.add(socket);
+        socket.write(`${ok}Content-Length: 2\r\n\r\n{}`);
+      });
+      const http = client(t);
+
+      const statuses = [];
+      for (const path of ['/a', '/b'])
+        statuses.push((await http.send({ ...get(origin, { path }), ...fields })).status);
+
+      assert.deepEqual(statuses, [200, 200]);
+      assert.deepEqual(seen, ['/a', '/b', '/b']);
     });
-    const http = client(t);
-
-    const statuses = [];
-    for (const path of ['/a', '/b']) statuses.push((await http.send(get(origin, { path }))).status);
-
-    assert.deepEqual(statuses, [200, 200]);
-    assert.deepEqual(seen, ['/a', '/b', '/b']);
-  });
+  }
 
   it('each time that a request comes breaks it down after one more attempt', async (t) => {
     let asked = 0;
