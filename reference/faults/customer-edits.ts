@@ -152,6 +152,12 @@ export function onAdded(
   });
 }
 
+/** The account with each of its customers changed. */
+export function withCustomers(state: State, change: (customer: CustomerRecord) => CustomerRecord): State {
+  const rows = [...state.customers].map(([id, customer]): [number, CustomerRecord] => [id, change(customer)]);
+  return { ...state, customers: new Map(rows) };
+}
+
 /** Changes each customer that a request updates, as it is stored. */
 export function onUpdated(
   change: (customer: CustomerRecord, before: CustomerRecord, moment: Moment) => CustomerRecord,
@@ -186,11 +192,9 @@ export function onBystanders(
     onState((after, moment) => {
       const written = [...after.customers.values()].filter((customer) => placeOf(customer, moment) >= 0);
       if (written.length === 0 || after === moment.before) return after;
-      const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
-        id,
-        moment.before.customers.get(id) === customer ? change(customer, written) : customer,
-      ]);
-      return { ...after, customers: new Map(rows) };
+      return withCustomers(after, (customer) =>
+        moment.before.customers.get(customer.id) === customer ? change(customer, written) : customer,
+      );
     }),
   );
 }

@@ -3,30 +3,14 @@ import { isObject } from '../core/values.ts';
 import type { CustomerRecord } from '../core/state.ts';
 import { all, type Modifier } from '../modifiers.ts';
 import { added, addedNumber, addedText, forUpdates, onAdded, onUpdated, updated } from './customer-edits.ts';
-import { htmlEscaped, withoutAstral } from './damage.ts';
+import { type Damage, damages } from './damage.ts';
 import type { Fault } from './fault.ts';
-
-/** What becomes of a text, and what does that to it, by the end of the fault's name. */
-const damages = {
-  'cut-at-100': ['cut behind 100 characters', (text) => text.slice(0, 100)],
-  'cut-at-191': ['cut behind 191 characters', (text) => text.slice(0, 191)],
-  'cut-at-255': ['cut behind 255 characters', (text) => text.slice(0, 255)],
-  'on-one-line': ['stored without line breaks', (text) => text.replaceAll('\n', ' ')],
-  trimmed: ['stored without blanks at its end', (text) => text.trimEnd()],
-  composed: ['stored in composed letters', (text) => text.normalize('NFC')],
-  'with-single-blanks': ['stored without the second of two blanks', (text) => text.replace(/ {2,}/g, ' ')],
-  escaped: ['escaped for HTML', htmlEscaped],
-  'of-zero-lost': ['lost where it is 0', (text) => (text === '0' ? '' : text)],
-  'without-astral': ['stored without what needs four bytes', withoutAstral],
-} satisfies Readonly<Record<string, readonly [how: string, change: (text: string) => string]>>;
 
 const YEAR_2010 = Date.UTC(2010, 0, 1) / 1000;
 const YEAR_2020 = Date.UTC(2020, 0, 1) / 1000;
 
 /** The next purchases of this account lie later still. */
 const later = (date: number): number => (date > YEAR_2010 ? Math.max(date, YEAR_2020) : date);
-
-type Damage = keyof typeof damages;
 
 /** On what, which damage, what that breaks, and what else it breaks by necessity. */
 type DamagedText = readonly [

@@ -1,6 +1,7 @@
 import type { CustomerRecord, PeriodRecord, State } from '../core/state.ts';
 import { isObject } from '../core/values.ts';
 import { type Modifier, at, onState, readableBody, refusing } from '../modifiers.ts';
+import { withCustomers } from './customer-edits.ts';
 import type { Fault } from './fault.ts';
 import { change, leftOut, onReplaced } from './replacement.ts';
 
@@ -87,13 +88,12 @@ function onResidents(
 ): Modifier {
   return at(
     change,
-    onState((after, { before }) => {
-      if (after.periods === before.periods) return after;
-      const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
-        id,
-        customer.period_id === null ? customer : edit(customer, after, before),
-      ]);
-      return { ...after, customers: new Map(rows) };
-    }),
+    onState((after, { before }) =>
+      after.periods === before.periods
+        ? after
+        : withCustomers(after, (customer) =>
+            customer.period_id === null ? customer : edit(customer, after, before),
+          ),
+    ),
   );
 }

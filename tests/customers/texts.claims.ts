@@ -1,7 +1,7 @@
-import type { Tools } from '../../engine/claim.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
 import { textField } from '../support/account.ts';
-import { inferred, stated } from '../support/claims.ts';
+import * as support from '../support/claims.ts';
+import { inferred, stated, type KeptOrRefused } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { lastingSnapshotOf } from '../../target/amocrm/customer.ts';
 import { expect, type Sent } from './expect.ts';
@@ -32,12 +32,6 @@ const rows = {
 type Field = keyof typeof rows;
 type Refusable = Sent & { readonly isRefused: boolean };
 
-interface KeptOrRefused {
-  /** An inferred one by default. */
-  readonly promise?: typeof inferred;
-  readonly readings?: readonly 'textLength'[];
-}
-
 type Customers<T> = Scenario<Readonly<Record<string, T>>>;
 
 /** What the account has to have: a text field where that is what is looked at. */
@@ -63,28 +57,22 @@ function kept<const Id extends string>(
   });
 }
 
-/** What a target may refuse, for the document is silent on it; but it may not store something else. */
+/** What a target may refuse, but not store otherwise. */
 function keptOrRefused<const Id extends string>(
   id: Id,
   says: string,
   field: Field,
   customers: Customers<Refusable>,
-  { promise = inferred, readings = [] }: KeptOrRefused = {},
+  options: KeptOrRefused = {},
 ) {
-  return promise(id, says, {
+  return support.keptOrRefused(id, says, {
+    ...options,
     operation,
     source: id.startsWith('customers.update') ? [rows[field], onUpdate] : [rows[field]],
-    readings,
     given: { ...takes(field), customers },
-    holds(
-      { customers: all }: { readonly customers: Readonly<Record<string, Refusable>> },
-      { observe }: Pick<Tools, 'observe'>,
-    ) {
-      for (const [kind, customer] of Object.entries(all)) {
-        expect(customer, kind).toBeStoredAsSentOrRefused(field);
-      }
-      const side = Object.values(all).some(({ isRefused }) => isRefused) ? 'refused' : 'whole';
-      for (const reading of readings) observe(reading, side);
+    of: ({ customers: all }) => all,
+    demands(customer, kind) {
+      expect(customer, kind).toBeStoredAsSentOrRefused(field);
     },
   });
 }
