@@ -1,10 +1,8 @@
-import { hal, linked, paths } from '../core/envelope.ts';
 import type { CustomerRecord, State } from '../core/state.ts';
 import { type JsonObject, isObject } from '../core/values.ts';
 import {
   type Modifier,
   type Moment,
-  all,
   at,
   doneThoughRefused,
   forItems,
@@ -95,15 +93,6 @@ export function whenOne(
     }, modifier),
   );
 }
-
-/** Answers 200 without an item, and does nothing. */
-export const passedOver: Modifier = all(
-  onState((_, { before }) => before),
-  onResponse(({ headers }) => ({
-    ...hal({ ...linked(paths.customers, 'post'), _embedded: { items: [] } }),
-    headers: { ...headers, 'content-type': 'application/hal+json' },
-  })),
-);
 
 /** Answers 400, and does what was asked for. */
 export const refusedAndDone: Modifier = onResponse(({ headers }) => ({

@@ -87,6 +87,7 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deletion-names-another',
     breaks: 'customers.delete.answer',
+    also: ['customers.delete.unknown'],
     describe: 'The answer to a deletion names the next id each time.',
     apply: forDeleted('customers.change', (entry) => ({ ...entry, id: Number(entry.id) + 1 })),
   },
@@ -130,6 +131,7 @@ export const customerDeleteFaults: readonly Fault[] = [
       'customers.list.filter.date.create.range',
       'customers.list.filter.empty',
       'customers.add.lasting',
+      'customers.update.beside',
     ],
     describe: 'A deletion deletes the customer with the next id, too.',
     apply: beside(
@@ -151,9 +153,12 @@ export const customerDeleteFaults: readonly Fault[] = [
     breaks: 'customers.delete.others',
     also: ['customers.list.filter.updated', 'customers.delete', 'customers.add.lasting'],
     describe: 'Of ids to delete the first and the last are taken for the ends of a range.',
-    apply: forBatch('delete', (ids) => {
+    apply: forBatch('delete', (ids, { customers }) => {
+      const isKnown = ids.every((id) => customers.has(Number(id)));
       const [first, last] = [Math.min(...ids.map(Number)), Math.max(...ids.map(Number))];
-      return ids.length > 1 ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : ids;
+      return isKnown && ids.length > 1
+        ? Array.from({ length: last - first + 1 }, (_, index) => first + index)
+        : ids;
     }),
   },
   {
@@ -188,10 +193,13 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deletion-of-unknown-listed',
     breaks: 'customers.delete.unknown',
+    also: ['customers.delete.answer'],
     describe: 'An unknown id is listed as deleted.',
     apply: onBody((body, { request, before }) => {
-      const [id] = elementsIn(readableBody(request), 'delete');
-      return id === undefined || before.customers.has(Number(id))
+      const id = elementsIn(readableBody(request), 'delete').find(
+        (one) => !before.customers.has(Number(one)),
+      );
+      return id === undefined
         ? body
         : { ...body, _embedded: { items: { deleted: [{ id: Number(id), name: '' }] } } };
     }),
