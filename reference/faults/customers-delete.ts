@@ -164,9 +164,8 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deleted-id-given-again',
     breaks: 'customers.delete.id',
-    // Whoever is at work on the one that had the id meets another one there.
-    also: ['customers'],
-    describe: 'A customer that is added alone gets the id of the one that was deleted alone last.',
+    also: ['customers.add.id.new'],
+    describe: 'A customer that is added alone gets the id of the first one that was deleted alone.',
     apply: givingIdsAgain(),
   },
   {
@@ -232,19 +231,21 @@ export const customerDeleteFaults: readonly Fault[] = [
   },
 ];
 
-/** Lets the id of a customer go, once, to the next one that is added. */
+/** Gives the id of the first customer that is deleted alone to the next one that is added alone. */
 function givingIdsAgain(): Modifier {
   return (core) => {
     let free: number | undefined;
+    let isGiven = false;
     return (state, request) => {
       const body = readableBody(request);
-      const reused = elementsIn(body, 'add').length === 1 && body.delete === undefined ? free : undefined;
+      const isAlone = elementsIn(body, 'add').length === 1 && body.delete === undefined;
+      const reused = isAlone && !isGiven ? free : undefined;
       const next = reused === undefined ? state.next : { ...state.next, customer: reused };
       const reply = core({ ...state, next }, request);
       const [deleted, ...others] = newlyDeleted(state, reply.state);
-      if (others.length === 0) free = deleted ?? free;
+      if (others.length === 0) free ??= deleted;
       if (reused === undefined || reply.state.customers === state.customers) return reply;
-      free = undefined;
+      isGiven = true;
       return { ...reply, state: { ...reply.state, next: state.next } };
     };
   };

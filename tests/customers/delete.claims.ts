@@ -5,6 +5,7 @@ import { transactions } from '../support/account.ts';
 import { single } from './batches.scenario.ts';
 import { presenceOf, snapshotOf } from '../../target/amocrm/customer.ts';
 import { besideUnknown, deletions, fateBesideUnknown, several } from './deleted.scenario.ts';
+import { replaced } from './replaced.scenario.ts';
 import { together } from './together.scenario.ts';
 
 const operation = 'customers.change';
@@ -209,12 +210,11 @@ export const customersDelete = [
   inferred('customers.delete.id', 'The id of a deleted customer is given to no other.', {
     operation,
     source: ['customers.change: response id', 'customers.change: parameter delete'],
-    given: { together },
-    holds({ together: { behind } }) {
-      restsOn('customers.change.together', behind !== null, 'Nothing was added to be deleted.');
-      restsOn('customers.add.single', behind.id !== null, 'No customer could be added after a deletion.');
+    given: { replaced },
+    holds({ replaced: { deleted, id } }) {
+      restsOn('customers.add.single', id !== null, 'No customer could be added after a deletion.');
 
-      expect(behind.id, 'the id of a customer that was added after a deletion').not.toBe(behind.deleted);
+      expect(id, 'the id of a customer that was added after a deletion').not.toBe(deleted);
     },
   }),
   stated('customers.change.together', 'One request can add, update and delete.', {

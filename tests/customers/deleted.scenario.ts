@@ -86,11 +86,7 @@ export const deletions = {
         commaSecond: customer('second by comma'),
         beforeUnknown: customer('before an unknown one'),
         behindUnknown: customer('behind an unknown one'),
-        // Nobody is like it, so that nothing but its update changes it.
-        behindDeleted: payloads.customer('behind a deleted one', {
-          name: payloads.name('behind a deleted one', 'plain'),
-          created_at: day.noon,
-        }),
+        behindDeleted: customer('behind a deleted one'),
       },
       day,
     );

@@ -1,7 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import { idOf, idsOf, inWords, itemsOf } from '../../target/answer.ts';
-import type { Caller } from '../../target/caller.ts';
-import type { CustomerAdd } from '../../spec/messages.ts';
+import { idsOf, inWords, itemsOf } from '../../target/answer.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { client, FOR_MORE_AGAIN, plans } from '../transactions/purchases.scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
@@ -24,7 +22,7 @@ async function buyerOf(setting: Setting): Promise<Pick<Added, 'id' | 'stored'> |
   return client(setting, `planned: ${FOR_MORE_AGAIN}`).catch(() => null);
 }
 
-/** One request that adds a customer, updates a second, and a buyer, and deletes a third; then the first is deleted and another added. */
+/** One request that adds a customer, updates a second, and a buyer, and deletes a third. */
 export const together = {
   name: 'customers: all changes in one request',
   async play(setting) {
@@ -54,10 +52,7 @@ export const together = {
       toUpdate.id,
       ...ids,
     ]);
-    const added = ids.find((id) => found.has(id));
     return {
-      /** The newest one deleted, and one added right after it. */
-      behind: added === undefined ? null : await replaceNewest(administrator, added, customer('behind')),
       answer: inWords(answer),
       status: answer.status,
       added: ids.filter((id) => found.has(id)).length,
@@ -66,9 +61,3 @@ export const together = {
     };
   },
 } satisfies Scenario<unknown>;
-
-async function replaceNewest(caller: Caller, deleted: number, customer: CustomerAdd) {
-  await caller.post(path, { delete: [deleted] });
-  const [acknowledged] = itemsOf(await caller.post(path, { add: [customer] }));
-  return { deleted, id: idOf(acknowledged) ?? null };
-}
