@@ -126,6 +126,7 @@ export function onAdded(
     customer: CustomerRecord,
     batch: readonly CustomerRecord[],
     index: number,
+    moment: Moment,
   ) => CustomerRecord | undefined,
 ): Modifier {
   return onState((after, moment) => {
@@ -133,7 +134,7 @@ export function onAdded(
     if (batch.length === 0) return after;
     const customers = new Map(after.customers);
     batch.forEach((customer, index) => {
-      const changed = change(customer, batch, index);
+      const changed = change(customer, batch, index, moment);
       if (changed === undefined) customers.delete(customer.id);
       else customers.set(customer.id, changed);
     });

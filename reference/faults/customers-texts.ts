@@ -1,8 +1,18 @@
 import type { RequirementId } from '../../tests/catalogue.ts';
-import { isObject } from '../core/values.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import type { CustomerRecord } from '../core/state.ts';
-import { all, type Modifier } from '../modifiers.ts';
-import { added, addedNumber, addedText, forUpdates, onAdded, onUpdated, updated } from './customer-edits.ts';
+import { type Modifier, all, readableBody } from '../modifiers.ts';
+import {
+  added,
+  addedNumber,
+  addedText,
+  elementsIn,
+  forUpdates,
+  onAdded,
+  onUpdated,
+  updated,
+  updateOf,
+} from './customer-edits.ts';
 import { type Damage, damages } from './damage.ts';
 import type { Fault } from './fault.ts';
 
@@ -36,6 +46,13 @@ const damagedTexts: readonly DamagedText[] = [
   ['add', 'value', 'cut-at-255', 'customers.add.custom_fields.text.length'],
   ['add', 'value', 'composed', 'customers.add.custom_fields.text.shape'],
   ['add', 'value', 'with-single-blanks', 'customers.add.custom_fields.text.shape'],
+  [
+    'add',
+    'value',
+    'without-leading-zeros',
+    'customers.add.custom_fields.text.kinds',
+    'customers.add.custom_fields.text',
+  ],
   ['add', 'value', 'of-zero-lost', 'customers.add.custom_fields.text.kinds'],
   ['add', 'value', 'without-astral', 'customers.add.custom_fields.text.kinds'],
   ['update', 'name', 'cut-at-100', 'customers.update.name.long', 'customers.update.name.length'],
@@ -55,6 +72,7 @@ const damagedTexts: readonly DamagedText[] = [
   ['update', 'value', 'trimmed', 'customers.update.custom_fields.text.shape'],
   ['update', 'value', 'on-one-line', 'customers.update.custom_fields.text.shape'],
   ['update', 'value', 'of-zero-lost', 'customers.update.custom_fields.text.kinds'],
+  ['update', 'value', 'without-leading-zeros', 'customers.update.custom_fields.text.kinds'],
 ];
 
 /** Defects of single kinds of texts and numbers, on adding and on updating. */
@@ -123,6 +141,21 @@ export const customerTextFaults: readonly Fault[] = [
     apply: updated('periodicity', (days) => (Number(days) === 0 ? undefined : days)),
   },
   {
+    name: 'tags-of-digits-are-numbers',
+    breaks: 'customers.add.tags.kinds',
+    also: ['customers.update.tags.kinds'],
+    describe: 'A tag of digits is stored without the zeros before its number.',
+    apply: onStoredTags((tags) => tags.map((tag) => ({ ...tag, name: tag.name.replace(/^0+(?=\d+$)/, '') }))),
+  },
+  ...(['add', 'update'] as const).flatMap((list) => [
+    tagged(list, 'repeated', 'A tag that is sent twice is attached twice', (tags, names) =>
+      names.flatMap((name) => tags.find((tag) => tag.name === name) ?? []),
+    ),
+    tagged(list, 'gaps', 'Nothing between two commas is a tag without a name', (tags, names) =>
+      names.includes('') ? [...tags, { id: 1, name: '' }] : tags,
+    ),
+  ]),
+  {
     name: 'three-tags-at-most',
     breaks: 'customers.add.tags.kinds',
     also: ['customers.add.complete', 'customers.add.tags.case'],
@@ -156,9 +189,39 @@ export const customerTextFaults: readonly Fault[] = [
   },
 ];
 
-function onStoredTags(change: (tags: CustomerRecord['tags']) => CustomerRecord['tags']): Modifier {
+function onStoredTags(change: (tags: Tags) => Tags): Modifier {
   const changed = (customer: CustomerRecord) => ({ ...customer, tags: change(customer.tags) });
   return all(onAdded(changed), onUpdated(changed));
+}
+
+type Tags = CustomerRecord['tags'];
+
+/** Tags that are attached otherwise than they should be, on adding or on updating. */
+function tagged(
+  list: 'add' | 'update',
+  kind: 'repeated' | 'gaps',
+  describe: string,
+  change: (tags: Tags, names: readonly string[]) => Tags,
+): Fault {
+  const namesIn = ({ tags }: JsonObject): readonly string[] =>
+    typeof tags === 'string' ? tags.split(',').map((name) => name.trim()) : [];
+  return {
+    name: `${list === 'add' ? 'added' : 'updated'}-tags-with-${kind === 'gaps' ? 'gaps' : 'repetitions'}`,
+    breaks: `customers.${list}.tags.${kind}`,
+    describe: `${describe}, by ${list === 'add' ? 'an addition' : 'an update'}.`,
+    apply:
+      list === 'add'
+        ? onAdded((customer, _, index, { request }) => {
+            const item = elementsIn(readableBody(request), 'add')[index];
+            return { ...customer, tags: change(customer.tags, isObject(item) ? namesIn(item) : []) };
+          })
+        : onUpdated((customer, _, moment) => {
+            const item = updateOf(customer, moment);
+            return item.tags === undefined
+              ? customer
+              : { ...customer, tags: change(customer.tags, namesIn(item)) };
+          }),
+  };
 }
 
 function inSmallLetters<Tag extends { readonly name: string }>(tag: Tag): Tag {

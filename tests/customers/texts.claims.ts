@@ -13,8 +13,10 @@ import {
   ofNothing,
   overlong,
   pastDates,
+  repeatedTags,
   requestIdKinds,
   shaped,
+  tagsWithGaps,
   updatedTexts,
   widePrices,
 } from './texts.scenario.ts';
@@ -27,6 +29,7 @@ const rows = {
   custom_fields: 'customers.change: parameter add/custom_fields/values/value',
   next_price: 'customers.change: parameter add/next_price',
   next_date: 'customers.change: parameter add/next_date',
+  tags: 'customers.change: parameter add/tags',
 } as const satisfies Partial<Record<SentField, SourceRowId>>;
 
 type Field = keyof typeof rows;
@@ -160,6 +163,18 @@ export const customersAddTexts = [
     'next_date',
     lateDates.added,
   ),
+  keptOrRefused(
+    'customers.add.tags.repeated',
+    'A tag that is sent twice is attached once, or refused.',
+    'tags',
+    repeatedTags.added,
+  ),
+  keptOrRefused(
+    'customers.add.tags.gaps',
+    'Nothing between two commas is no tag, or refused.',
+    'tags',
+    tagsWithGaps.added,
+  ),
 ];
 
 /** The same on updating, and nothing at all. */
@@ -251,5 +266,17 @@ export const customersUpdateTexts = [
     'A new next purchase date beyond 31 bits is stored as sent, or refused.',
     'next_date',
     lateDates.updated,
+  ),
+  keptOrRefused(
+    'customers.update.tags.repeated',
+    'A tag that an update sends twice is attached once, or refused.',
+    'tags',
+    repeatedTags.updated,
+  ),
+  keptOrRefused(
+    'customers.update.tags.gaps',
+    'Nothing between two commas of an update is no tag, or refused.',
+    'tags',
+    tagsWithGaps.updated,
   ),
 ];
