@@ -46,6 +46,7 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
   },
   notTaken('created_by', 'customers.update.created_by'),
   notTaken('next_price', 'customers.update.next_price', [
+    'customers.update.again',
     'customers.update.id.digits',
     'customers.change.member',
     'customers.update.atOnce',

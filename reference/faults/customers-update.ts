@@ -51,12 +51,14 @@ export const customerUpdateFaults: readonly Fault[] = [
   {
     name: 'only-the-first-update',
     breaks: 'customers.update.batch',
+    also: ['customers.update.again'],
     describe: 'Of several updates the first is carried out, and all are acknowledged.',
     apply: onUpdated((customer, before, moment) => (placeOf(customer, moment) === 0 ? customer : before)),
   },
   {
     name: 'second-update-lost',
     breaks: 'customers.update.batch',
+    also: ['customers.update.again'],
     describe: 'Of several updates the second is acknowledged and not carried out.',
     apply: onUpdated((customer, before, moment) => (placeOf(customer, moment) === 1 ? before : customer)),
   },
