@@ -30,7 +30,7 @@ export interface Certification<F extends object> {
   readonly contract: Contract;
   /** Every requirement of the suite, those of the contract too. */
   readonly catalogue: Catalogue;
-  /** The claims that this run judges; they are begun in this order, the early ones before the others. */
+  /** The claims that this run judges; they are begun in this order, the first and the early ones before the others. */
   readonly claims: readonly Claim<string, F>[];
   /** What is explored when the claims are judged; nothing by default. */
   readonly exploration?: Exploring<F>;
@@ -118,13 +118,19 @@ export async function certify<F extends object>(run: Certification<F>): Promise<
   };
   try {
     await running.open();
-    await Promise.all([...claims].sort((a, b) => Number(isEarly(b)) - Number(isEarly(a))).map(judge));
+    const [first, others] = [claims.filter(isFirst), claims.filter((claim) => !isFirst(claim))];
+    await Promise.all(first.map(judge));
+    await Promise.all(others.sort((a, b) => Number(isEarly(b)) - Number(isEarly(a))).map(judge));
     await running.explore();
   } finally {
     on.ending?.();
     await running.close();
   }
   return running.folded();
+}
+
+function isFirst<F extends object>({ given }: Claim<string, F>): boolean {
+  return Object.values(given).some((scenario) => scenario.first === true);
 }
 
 function isEarly<F extends object>({ given }: Claim<string, F>): boolean {

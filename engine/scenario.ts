@@ -49,6 +49,8 @@ export interface Scenario<T, F extends object> {
   readonly name: string;
   /** Whether its claims are begun first: it waits for the target's clock, or looks at what the run has not changed yet. */
   readonly early?: boolean;
+  /** Whether its claims are judged before any other is begun: nothing else is under way meanwhile. */
+  readonly first?: boolean;
   /** Whether its answers are held on to, so that too many of them end the run; they are by default. */
   readonly keeps?: boolean;
   play(setting: Setting<F>): Promise<T>;

@@ -1,10 +1,8 @@
-import { hal, linked, paths } from '../core/envelope.ts';
 import type { CustomerRecord, State } from '../core/state.ts';
 import { type JsonObject, isObject } from '../core/values.ts';
 import {
   type Modifier,
   type Moment,
-  all,
   at,
   doneThoughRefused,
   forItems,
@@ -96,15 +94,6 @@ export function whenOne(
   );
 }
 
-/** Answers 200 without an item, and does nothing. */
-export const passedOver: Modifier = all(
-  onState((_, { before }) => before),
-  onResponse(({ headers }) => ({
-    ...hal({ ...linked(paths.customers, 'post'), _embedded: { items: [] } }),
-    headers: { ...headers, 'content-type': 'application/hal+json' },
-  })),
-);
-
 /** Answers 400, and does what was asked for. */
 export const refusedAndDone: Modifier = onResponse(({ headers }) => ({
   status: 400,
@@ -137,6 +126,7 @@ export function onAdded(
     customer: CustomerRecord,
     batch: readonly CustomerRecord[],
     index: number,
+    moment: Moment,
   ) => CustomerRecord | undefined,
 ): Modifier {
   return onState((after, moment) => {
@@ -144,12 +134,18 @@ export function onAdded(
     if (batch.length === 0) return after;
     const customers = new Map(after.customers);
     batch.forEach((customer, index) => {
-      const changed = change(customer, batch, index);
+      const changed = change(customer, batch, index, moment);
       if (changed === undefined) customers.delete(customer.id);
       else customers.set(customer.id, changed);
     });
     return { ...after, customers };
   });
+}
+
+/** The account with each of its customers changed. */
+export function withCustomers(state: State, change: (customer: CustomerRecord) => CustomerRecord): State {
+  const rows = [...state.customers].map(([id, customer]): [number, CustomerRecord] => [id, change(customer)]);
+  return { ...state, customers: new Map(rows) };
 }
 
 /** Changes each customer that a request updates, as it is stored. */
@@ -186,11 +182,9 @@ export function onBystanders(
     onState((after, moment) => {
       const written = [...after.customers.values()].filter((customer) => placeOf(customer, moment) >= 0);
       if (written.length === 0 || after === moment.before) return after;
-      const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
-        id,
-        moment.before.customers.get(id) === customer ? change(customer, written) : customer,
-      ]);
-      return { ...after, customers: new Map(rows) };
+      return withCustomers(after, (customer) =>
+        moment.before.customers.get(customer.id) === customer ? change(customer, written) : customer,
+      );
     }),
   );
 }

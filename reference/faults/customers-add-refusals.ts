@@ -1,5 +1,14 @@
-import type { JsonObject } from '../core/values.ts';
-import { forAdded, oneDoneThoughRefused, oneRepaired, whenOne, whenSent, without } from './customer-edits.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
+import { doneThoughRefused } from '../modifiers.ts';
+import {
+  elementsIn,
+  forAdded,
+  oneDoneThoughRefused,
+  oneRepaired,
+  whenOne,
+  whenSent,
+  without,
+} from './customer-edits.ts';
 import type { Fault } from './fault.ts';
 
 /** Defects of refusing customers that lack something or refer to what there is not. */
@@ -34,6 +43,31 @@ export const customerAddRefusalFaults: readonly Fault[] = [
     describe: 'A customer without a next purchase date is refused and stored all the same.',
     apply: oneDoneThoughRefused('add', (item) =>
       item.next_date === undefined ? { next_date: 1_900_000_000, ...item } : undefined,
+    ),
+  },
+  {
+    name: 'good-of-refused-batch-stored-today',
+    breaks: 'customers.add.batch.partlyBad',
+    describe: 'A batch with a bad customer is refused, and the first is stored, as of now.',
+    apply: doneThoughRefused('customers.change', (body) => {
+      const [first, ...others] = elementsIn(body, 'add');
+      return isObject(first) && others.length > 0 ? { add: [without(first, 'created_at')] } : undefined;
+    }),
+  },
+  {
+    name: 'nameless-refused-and-stored-today',
+    breaks: 'customers.add.required.name',
+    describe: 'A customer without a name is refused and stored all the same, as of now.',
+    apply: oneDoneThoughRefused('add', (item) =>
+      item.name === undefined ? { name: 'Nameless', ...without(item, 'created_at') } : undefined,
+    ),
+  },
+  {
+    name: 'unknown-company-refused-and-stored-today',
+    breaks: 'customers.add.unknown.company',
+    describe: 'A customer with a company that there is not is refused and stored without it, as of now.',
+    apply: oneDoneThoughRefused('add', (item) =>
+      item.company_id === undefined ? undefined : without(without(item, 'company_id'), 'created_at'),
     ),
   },
   ...unknown('contact', 'contacts_id', (item) => without(item, 'contacts_id')),

@@ -2,7 +2,16 @@
 import type { CustomerRecord } from '../core/state.ts';
 import { isObject } from '../core/values.ts';
 import { at, forQuery, onRequest, onState, readableBody, type Modifier } from '../modifiers.ts';
-import { added, addedIn, elementsIn, forBatch, onBystanders, onUpdated, updateOf } from './customer-edits.ts';
+import {
+  added,
+  addedIn,
+  elementsIn,
+  forBatch,
+  onBystanders,
+  onUpdated,
+  updateOf,
+  withCustomers,
+} from './customer-edits.ts';
 import { newlyDeleted } from './deletion-edits.ts';
 import type { Fault } from './fault.ts';
 
@@ -170,10 +179,8 @@ function onAlike(
   return onState((after, { before }) => {
     const deleted = newlyDeleted(before, after).flatMap((id) => before.customers.get(id) ?? []);
     if (deleted.length === 0) return after;
-    const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
-      id,
+    return withCustomers(after, (customer) =>
       !customer.is_deleted && deleted.some((one) => isAlike(customer, one)) ? change(customer) : customer,
-    ]);
-    return { ...after, customers: new Map(rows) };
+    );
   });
 }

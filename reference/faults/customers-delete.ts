@@ -87,6 +87,7 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deletion-names-another',
     breaks: 'customers.delete.answer',
+    also: ['customers.delete.unknown'],
     describe: 'The answer to a deletion names the next id each time.',
     apply: forDeleted('customers.change', (entry) => ({ ...entry, id: Number(entry.id) + 1 })),
   },
@@ -130,6 +131,7 @@ export const customerDeleteFaults: readonly Fault[] = [
       'customers.list.filter.date.create.range',
       'customers.list.filter.empty',
       'customers.add.lasting',
+      'customers.update.beside',
     ],
     describe: 'A deletion deletes the customer with the next id, too.',
     apply: beside(
@@ -151,17 +153,19 @@ export const customerDeleteFaults: readonly Fault[] = [
     breaks: 'customers.delete.others',
     also: ['customers.list.filter.updated', 'customers.delete', 'customers.add.lasting'],
     describe: 'Of ids to delete the first and the last are taken for the ends of a range.',
-    apply: forBatch('delete', (ids) => {
+    apply: forBatch('delete', (ids, { customers }) => {
+      const isKnown = ids.every((id) => customers.has(Number(id)));
       const [first, last] = [Math.min(...ids.map(Number)), Math.max(...ids.map(Number))];
-      return ids.length > 1 ? Array.from({ length: last - first + 1 }, (_, index) => first + index) : ids;
+      return isKnown && ids.length > 1
+        ? Array.from({ length: last - first + 1 }, (_, index) => first + index)
+        : ids;
     }),
   },
   {
     name: 'deleted-id-given-again',
     breaks: 'customers.delete.id',
-    // Whoever is at work on the one that had the id meets another one there.
-    also: ['customers'],
-    describe: 'A customer that is added alone gets the id of the one that was deleted alone last.',
+    also: ['customers.add.id.new'],
+    describe: 'A customer that is added alone gets the id of the first one that was deleted alone.',
     apply: givingIdsAgain(),
   },
   {
@@ -188,10 +192,13 @@ export const customerDeleteFaults: readonly Fault[] = [
   {
     name: 'deletion-of-unknown-listed',
     breaks: 'customers.delete.unknown',
+    also: ['customers.delete.answer'],
     describe: 'An unknown id is listed as deleted.',
     apply: onBody((body, { request, before }) => {
-      const [id] = elementsIn(readableBody(request), 'delete');
-      return id === undefined || before.customers.has(Number(id))
+      const id = elementsIn(readableBody(request), 'delete').find(
+        (one) => !before.customers.has(Number(one)),
+      );
+      return id === undefined
         ? body
         : { ...body, _embedded: { items: { deleted: [{ id: Number(id), name: '' }] } } };
     }),
@@ -224,19 +231,21 @@ export const customerDeleteFaults: readonly Fault[] = [
   },
 ];
 
-/** Lets the id of a customer go, once, to the next one that is added. */
+/** Gives the id of the first customer that is deleted alone to the next one that is added alone. */
 function givingIdsAgain(): Modifier {
   return (core) => {
     let free: number | undefined;
+    let isGiven = false;
     return (state, request) => {
       const body = readableBody(request);
-      const reused = elementsIn(body, 'add').length === 1 && body.delete === undefined ? free : undefined;
+      const isAlone = elementsIn(body, 'add').length === 1 && body.delete === undefined;
+      const reused = isAlone && !isGiven ? free : undefined;
       const next = reused === undefined ? state.next : { ...state.next, customer: reused };
       const reply = core({ ...state, next }, request);
       const [deleted, ...others] = newlyDeleted(state, reply.state);
-      if (others.length === 0) free = deleted ?? free;
+      if (others.length === 0) free ??= deleted;
       if (reused === undefined || reply.state.customers === state.customers) return reply;
-      free = undefined;
+      isGiven = true;
       return { ...reply, state: { ...reply.state, next: state.next } };
     };
   };

@@ -1,5 +1,5 @@
 import type { CoreResponse } from '../core/handler.ts';
-import type { CustomerRecord } from '../core/state.ts';
+import type { CustomerRecord, State } from '../core/state.ts';
 import {
   type Modifier,
   all,
@@ -37,6 +37,15 @@ export const customerFilterFaults: readonly Fault[] = [
     apply: users((ids) => (ids.length === 1 ? [] : ids)),
   },
   {
+    name: 'main-user-by-a-pattern',
+    breaks: 'customers.list.filter.main_user.unknown',
+    describe: 'The filter by responsible users finds those whose ids begin with the one that is asked for.',
+    apply: users((ids, { users: known }) => [
+      ...ids,
+      ...[...known.keys()].map(String).filter((user) => ids.some((id) => user.startsWith(id))),
+    ]),
+  },
+  {
     name: 'main-user-is-creator',
     breaks: 'customers.list.filter.main_user.one',
     also: [
@@ -65,6 +74,7 @@ export const customerFilterFaults: readonly Fault[] = [
   {
     name: 'main-users-ignored',
     breaks: 'customers.list.filter.main_user.two',
+    also: ['customers.list.filter.main_user.unknown'],
     describe: 'The filter by responsible users is ignored where it names several.',
     apply: users((ids) => (ids.length > 1 ? [] : ids)),
   },
@@ -148,11 +158,11 @@ export const customerFilterFaults: readonly Fault[] = [
 ];
 
 /** Changes the responsible users that a filter names. */
-function users(change: (ids: readonly string[]) => readonly string[]): Modifier {
-  return forQuery(operation, (query) => {
+function users(change: (ids: readonly string[], state: State) => readonly string[]): Modifier {
+  return forQuery(operation, (query, state) => {
     const ids = query.getAll('filter[main_user][]');
     query.delete('filter[main_user][]');
-    for (const id of change(ids)) query.append('filter[main_user][]', id);
+    for (const id of change(ids, state)) query.append('filter[main_user][]', id);
   });
 }
 

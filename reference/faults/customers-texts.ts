@@ -1,32 +1,26 @@
 import type { RequirementId } from '../../tests/catalogue.ts';
-import { isObject } from '../core/values.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import type { CustomerRecord } from '../core/state.ts';
-import { all, type Modifier } from '../modifiers.ts';
-import { added, addedNumber, addedText, forUpdates, onAdded, onUpdated, updated } from './customer-edits.ts';
-import { htmlEscaped, withoutAstral } from './damage.ts';
+import { type Modifier, all, readableBody } from '../modifiers.ts';
+import {
+  added,
+  addedNumber,
+  addedText,
+  elementsIn,
+  forUpdates,
+  onAdded,
+  onUpdated,
+  updated,
+  updateOf,
+} from './customer-edits.ts';
+import { type Damage, damages } from './damage.ts';
 import type { Fault } from './fault.ts';
-
-/** What becomes of a text, and what does that to it, by the end of the fault's name. */
-const damages = {
-  'cut-at-100': ['cut behind 100 characters', (text) => text.slice(0, 100)],
-  'cut-at-191': ['cut behind 191 characters', (text) => text.slice(0, 191)],
-  'cut-at-255': ['cut behind 255 characters', (text) => text.slice(0, 255)],
-  'on-one-line': ['stored without line breaks', (text) => text.replaceAll('\n', ' ')],
-  trimmed: ['stored without blanks at its end', (text) => text.trimEnd()],
-  composed: ['stored in composed letters', (text) => text.normalize('NFC')],
-  'with-single-blanks': ['stored without the second of two blanks', (text) => text.replace(/ {2,}/g, ' ')],
-  escaped: ['escaped for HTML', htmlEscaped],
-  'of-zero-lost': ['lost where it is 0', (text) => (text === '0' ? '' : text)],
-  'without-astral': ['stored without what needs four bytes', withoutAstral],
-} satisfies Readonly<Record<string, readonly [how: string, change: (text: string) => string]>>;
 
 const YEAR_2010 = Date.UTC(2010, 0, 1) / 1000;
 const YEAR_2020 = Date.UTC(2020, 0, 1) / 1000;
 
 /** The next purchases of this account lie later still. */
 const later = (date: number): number => (date > YEAR_2010 ? Math.max(date, YEAR_2020) : date);
-
-type Damage = keyof typeof damages;
 
 /** On what, which damage, what that breaks, and what else it breaks by necessity. */
 type DamagedText = readonly [
@@ -52,6 +46,13 @@ const damagedTexts: readonly DamagedText[] = [
   ['add', 'value', 'cut-at-255', 'customers.add.custom_fields.text.length'],
   ['add', 'value', 'composed', 'customers.add.custom_fields.text.shape'],
   ['add', 'value', 'with-single-blanks', 'customers.add.custom_fields.text.shape'],
+  [
+    'add',
+    'value',
+    'without-leading-zeros',
+    'customers.add.custom_fields.text.kinds',
+    'customers.add.custom_fields.text',
+  ],
   ['add', 'value', 'of-zero-lost', 'customers.add.custom_fields.text.kinds'],
   ['add', 'value', 'without-astral', 'customers.add.custom_fields.text.kinds'],
   ['update', 'name', 'cut-at-100', 'customers.update.name.long', 'customers.update.name.length'],
@@ -71,6 +72,7 @@ const damagedTexts: readonly DamagedText[] = [
   ['update', 'value', 'trimmed', 'customers.update.custom_fields.text.shape'],
   ['update', 'value', 'on-one-line', 'customers.update.custom_fields.text.shape'],
   ['update', 'value', 'of-zero-lost', 'customers.update.custom_fields.text.kinds'],
+  ['update', 'value', 'without-leading-zeros', 'customers.update.custom_fields.text.kinds'],
 ];
 
 /** Defects of single kinds of texts and numbers, on adding and on updating. */
@@ -139,6 +141,21 @@ export const customerTextFaults: readonly Fault[] = [
     apply: updated('periodicity', (days) => (Number(days) === 0 ? undefined : days)),
   },
   {
+    name: 'tags-of-digits-are-numbers',
+    breaks: 'customers.add.tags.kinds',
+    also: ['customers.update.tags.kinds'],
+    describe: 'A tag of digits is stored without the zeros before its number.',
+    apply: onStoredTags((tags) => tags.map((tag) => ({ ...tag, name: tag.name.replace(/^0+(?=\d+$)/, '') }))),
+  },
+  ...(['add', 'update'] as const).flatMap((list) => [
+    tagged(list, 'repeated', 'A tag that is sent twice is attached twice', (tags, names) =>
+      names.flatMap((name) => tags.find((tag) => tag.name === name) ?? []),
+    ),
+    tagged(list, 'gaps', 'Nothing between two commas is a tag without a name', (tags, names) =>
+      names.includes('') ? [...tags, { id: 1, name: '' }] : tags,
+    ),
+  ]),
+  {
     name: 'three-tags-at-most',
     breaks: 'customers.add.tags.kinds',
     also: ['customers.add.complete', 'customers.add.tags.case'],
@@ -172,9 +189,39 @@ export const customerTextFaults: readonly Fault[] = [
   },
 ];
 
-function onStoredTags(change: (tags: CustomerRecord['tags']) => CustomerRecord['tags']): Modifier {
+function onStoredTags(change: (tags: Tags) => Tags): Modifier {
   const changed = (customer: CustomerRecord) => ({ ...customer, tags: change(customer.tags) });
   return all(onAdded(changed), onUpdated(changed));
+}
+
+type Tags = CustomerRecord['tags'];
+
+/** Tags that are attached otherwise than they should be, on adding or on updating. */
+function tagged(
+  list: 'add' | 'update',
+  kind: 'repeated' | 'gaps',
+  describe: string,
+  change: (tags: Tags, names: readonly string[]) => Tags,
+): Fault {
+  const namesIn = ({ tags }: JsonObject): readonly string[] =>
+    typeof tags === 'string' ? tags.split(',').map((name) => name.trim()) : [];
+  return {
+    name: `${list === 'add' ? 'added' : 'updated'}-tags-with-${kind === 'gaps' ? 'gaps' : 'repetitions'}`,
+    breaks: `customers.${list}.tags.${kind}`,
+    describe: `${describe}, by ${list === 'add' ? 'an addition' : 'an update'}.`,
+    apply:
+      list === 'add'
+        ? onAdded((customer, _, index, { request }) => {
+            const item = elementsIn(readableBody(request), 'add')[index];
+            return { ...customer, tags: change(customer.tags, isObject(item) ? namesIn(item) : []) };
+          })
+        : onUpdated((customer, _, moment) => {
+            const item = updateOf(customer, moment);
+            return item.tags === undefined
+              ? customer
+              : { ...customer, tags: change(customer.tags, namesIn(item)) };
+          }),
+  };
 }
 
 function inSmallLetters<Tag extends { readonly name: string }>(tag: Tag): Tag {

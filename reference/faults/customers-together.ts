@@ -15,6 +15,7 @@ export const customerTogetherFaults: readonly Fault[] = [
   {
     name: 'together-without-updating',
     breaks: 'customers.change.together',
+    also: ['customers.update.again'],
     describe: 'Where a request adds, too, nothing is updated.',
     apply: together((body) => ({ ...body, update: [] })),
   },

@@ -21,6 +21,16 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
     apply: updated('name', (name) => (typeof name === 'string' ? latinOnly(name) : name)),
   },
   notTaken('next_date', 'customers.update.next_date', ['customers.list.filter.updated']),
+  {
+    name: 'earlier-next-dates-not-taken',
+    breaks: 'customers.update.next_date',
+    describe: 'An update never puts a next purchase that is still to come off to an earlier day.',
+    apply: onUpdated((customer, { next_date }, { request }) =>
+      customer.next_date > request.now && customer.next_date < next_date
+        ? { ...customer, next_date }
+        : customer,
+    ),
+  },
   notTaken('created_at', 'customers.update.created_at'),
   notTaken('responsible_user_id', 'customers.update.responsible_user_id', ['customers.list.filter.updated']),
   {
@@ -36,6 +46,7 @@ export const customerUpdateFieldFaults: readonly Fault[] = [
   },
   notTaken('created_by', 'customers.update.created_by'),
   notTaken('next_price', 'customers.update.next_price', [
+    'customers.update.again',
     'customers.update.id.digits',
     'customers.change.member',
     'customers.update.atOnce',

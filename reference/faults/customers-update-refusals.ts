@@ -1,12 +1,12 @@
-import type { CustomerRecord } from '../core/state.ts';
-import { isObject } from '../core/values.ts';
+import type { CustomerRecord, State } from '../core/state.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import { type Modifier, doneThoughRefused } from '../modifiers.ts';
 import {
   elementsIn,
+  forBatch,
   forUpdates,
   oneDoneThoughRefused,
   onUpdated,
-  passedOver,
   refusedAndDone,
   updateOf,
   whenOne,
@@ -53,19 +53,18 @@ export const customerUpdateRefusalFaults: readonly Fault[] = [
     name: 'update-of-unknown-adds',
     breaks: 'customers.update.unknownId',
     describe: 'An update of an unknown customer is refused and adds one.',
-    apply: doneThoughRefused('customers.change', (body) => {
-      const [item] = elementsIn(body, 'update');
+    apply: doneThoughRefused('customers.change', (body, { customers }) => {
+      const item = elementsIn(body, 'update').find((one) => isObject(one) && isUnknown(one, customers));
       return isObject(item) && item.id !== undefined ? { add: [without(item, 'id')] } : undefined;
     }),
   },
   {
     name: 'update-of-unknown-passed-over',
     breaks: 'customers.update.unknownId',
-    describe: 'An update of an unknown customer is answered with a 200 without items.',
-    apply: whenOne(
-      'update',
-      ({ id }, { customers }) => id !== undefined && !customers.has(Number(id)),
-      passedOver,
+    also: ['customers.update.batch.partlyBad'],
+    describe: 'An update of an unknown customer is passed over without a word.',
+    apply: forBatch('update', (elements, { customers }) =>
+      elements.filter((one) => !isObject(one) || !isUnknown(one, customers)),
     ),
   },
   {
@@ -106,6 +105,10 @@ export const customerUpdateRefusalFaults: readonly Fault[] = [
     apply: undoingTheLast(),
   },
 ];
+
+function isUnknown({ id }: JsonObject, customers: State['customers']): boolean {
+  return id !== undefined && !customers.has(Number(id));
+}
 
 /** Updates of one customer that come right after another one of the same begin with what had been stored before that. */
 function undoingTheLast(): Modifier {

@@ -1,6 +1,6 @@
 import type { CustomerRecord } from '../core/state.ts';
 import { type JsonObject, isObject } from '../core/values.ts';
-import { answering, at, readableBody, when } from '../modifiers.ts';
+import { type Modifier, answering, at, readableBody, when } from '../modifiers.ts';
 import {
   elementsIn,
   forBatch,
@@ -51,14 +51,22 @@ export const customerUpdateFaults: readonly Fault[] = [
   {
     name: 'only-the-first-update',
     breaks: 'customers.update.batch',
+    also: ['customers.update.again'],
     describe: 'Of several updates the first is carried out, and all are acknowledged.',
     apply: onUpdated((customer, before, moment) => (placeOf(customer, moment) === 0 ? customer : before)),
   },
   {
     name: 'second-update-lost',
     breaks: 'customers.update.batch',
+    also: ['customers.update.again'],
     describe: 'Of several updates the second is acknowledged and not carried out.',
     apply: onUpdated((customer, before, moment) => (placeOf(customer, moment) === 1 ? before : customer)),
+  },
+  {
+    name: 'third-update-lost',
+    breaks: 'customers.update.again',
+    describe: 'From the third on the updates of a customer are acknowledged and not carried out.',
+    apply: twiceAtMost(),
   },
   {
     name: 'updates-mixed-up',
@@ -177,6 +185,17 @@ export const customerUpdateFaults: readonly Fault[] = [
     apply: onUpdated((customer) => ({ ...customer, updated_by: customer.created_by })),
   },
 ];
+
+function twiceAtMost(): Modifier {
+  return (core) => {
+    const counts = new Map<number, number>();
+    return onUpdated((customer, before) => {
+      const count = (counts.get(customer.id) ?? 0) + 1;
+      counts.set(customer.id, count);
+      return count > 2 ? before : customer;
+    })(core);
+  };
+}
 
 /** A field that an update without it sets to something else. */
 function resetting(

@@ -4,6 +4,7 @@ import { customerNameFaults } from './customers-add-names.ts';
 import { customerAddRefusalFaults } from './customers-add-refusals.ts';
 import { customerRelationFaults } from './customers-add-relations.ts';
 import { customerAddFaults } from './customers-add.ts';
+import { customerBesideFaults } from './customers-beside.ts';
 import { customerDeleteFaults } from './customers-delete.ts';
 import { customerFilterTogetherFaults } from './customers-filters-together.ts';
 import { customerFilterFaults } from './customers-filter.ts';
@@ -37,6 +38,7 @@ export const customerFaults: readonly Fault[] = [
   ...customerUnlinkFaults,
   ...customerUnlinkBesideFaults,
   ...customerDeleteFaults,
+  ...customerBesideFaults,
   ...customerTogetherFaults,
   ...customerListFaults,
   ...customerPageFaults,

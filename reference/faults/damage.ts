@@ -33,3 +33,23 @@ export function withoutBackslashes(text: string): string {
 export function roundedDown(number: number, step: number): number {
   return Math.floor(number / step) * step;
 }
+
+/** What becomes of a text, and what does that to it, by the end of the fault's name. */
+export const damages = {
+  'cut-at-100': ['cut behind 100 characters', (text) => text.slice(0, 100)],
+  'cut-at-191': ['cut behind 191 characters', (text) => text.slice(0, 191)],
+  'cut-at-255': ['cut behind 255 characters', (text) => text.slice(0, 255)],
+  'on-one-line': ['stored without line breaks', (text) => text.replaceAll('\n', ' ')],
+  trimmed: ['stored without blanks at its end', (text) => text.trimEnd()],
+  composed: ['stored in composed letters', (text) => text.normalize('NFC')],
+  'with-single-blanks': ['stored without the second of two blanks', (text) => text.replace(/ {2,}/g, ' ')],
+  escaped: ['escaped for HTML', htmlEscaped],
+  'of-zero-lost': ['lost where it is 0', (text) => (text === '0' ? '' : text)],
+  'without-leading-zeros': [
+    'stored without zeros before a number',
+    (text) => text.replace(/(?<= |^)0+(?=\d)/g, ''),
+  ],
+  'without-astral': ['stored without what needs four bytes', withoutAstral],
+} satisfies Readonly<Record<string, readonly [how: string, change: (text: string) => string]>>;
+
+export type Damage = keyof typeof damages;

@@ -1,7 +1,7 @@
 import type { Handler } from '../core/handler.ts';
 import { type CustomerRecord, type State, type TransactionRecord, livingCustomer } from '../core/state.ts';
 import { type Modifier, at, onRequest, onState, readableBody, when, withBody } from '../modifiers.ts';
-import { elementsIn } from './customer-edits.ts';
+import { elementsIn, withCustomers } from './customer-edits.ts';
 
 /** What faults of deleting are made of. */
 /** Whether a query looks customers up by their ids. */
@@ -22,11 +22,10 @@ export function undeleted(state: State, ids: readonly number[] = [...state.custo
 export function asIfUndeleted(core: Handler): Handler {
   return (before, request) => {
     const { state: after, response } = core(undeleted(before), request);
-    const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
-      id,
-      before.customers.get(id)?.is_deleted === true ? { ...customer, is_deleted: true } : customer,
-    ]);
-    return { state: { ...after, customers: new Map(rows) }, response };
+    const state = withCustomers(after, (customer) =>
+      before.customers.get(customer.id)?.is_deleted === true ? { ...customer, is_deleted: true } : customer,
+    );
+    return { state, response };
   };
 }
 

@@ -2,6 +2,7 @@ import type { CustomerRecord, PeriodRecord, State } from '../core/state.ts';
 import { inOrder } from '../core/periods/view.ts';
 import { isObject } from '../core/values.ts';
 import { type Modifier, at, onState, readableBody, refusing } from '../modifiers.ts';
+import { withCustomers } from './customer-edits.ts';
 import type { Fault } from './fault.ts';
 import { change, leftOut, onReplaced } from './replacement.ts';
 
@@ -154,13 +155,11 @@ function placesOf({ periods }: State): readonly number[] {
 function onResidents(
   edit: (customer: CustomerRecord, after: State, before: State) => CustomerRecord,
 ): Modifier {
-  return onReplacement((after, before) => {
-    const rows = [...after.customers].map(([id, customer]): [number, CustomerRecord] => [
-      id,
+  return onReplacement((after, before) =>
+    withCustomers(after, (customer) =>
       customer.period_id === null ? customer : edit(customer, after, before),
-    ]);
-    return { ...after, customers: new Map(rows) };
-  });
+    ),
+  );
 }
 
 function onReplacement(edit: (after: State, before: State) => State): Modifier {

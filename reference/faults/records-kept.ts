@@ -45,6 +45,14 @@ const idsAgain: Modifier = at('customers.change', (core) => (state, request) => 
   };
 });
 
+/** Forgets who is deleted, and counts on from the largest id that is left. */
+const countingOn: Modifier = at('customers.change', (core) => (state, request) => {
+  const living = [...state.customers].filter(([, { is_deleted }]) => !is_deleted);
+  const largest = Math.max(0, ...living.map(([id]) => id));
+  const next = { ...state.next, customer: largest + 1 };
+  return core({ ...state, customers: new Map(living), next }, request);
+});
+
 /** Changes a record of the run whenever somebody else's transaction is deleted. */
 function withADeletion(change: (after: State, customers: readonly number[]) => State): Modifier {
   return onState((after, { before }) => {
@@ -129,6 +137,13 @@ export const customerKeptFaults: readonly Fault[] = [
     breaks: 'customers.change.untouched',
     describe: 'With a transaction that is deleted the newest customer but one buys more seldom.',
     apply: boughtMoreSeldom,
+  },
+  {
+    name: 'ids-counted-on-from-the-largest',
+    breaks: 'customers.delete.id',
+    also: ['customers.add.id.new'],
+    describe: 'An added customer gets the id behind the largest of those who are not deleted.',
+    apply: countingOn,
   },
   {
     name: 'customer-id-given-again',

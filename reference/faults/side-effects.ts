@@ -1,9 +1,8 @@
 /** Defects by which a change reaches further than it was asked to, or not as far: other fields, other records, an index. */
 import { operationOf } from '../../spec/operations.ts';
 import type { CoreRequest } from '../core/handler.ts';
-import type { CustomerRecord, State } from '../core/state.ts';
 import { at, forDeleted, onState, type Modifier } from '../modifiers.ts';
-import { onUpdated, updateOf } from './customer-edits.ts';
+import { onUpdated, updateOf, withCustomers } from './customer-edits.ts';
 import type { Fault } from './fault.ts';
 import { leftOut } from './replacement.ts';
 
@@ -71,11 +70,6 @@ export const sideEffectFaults: readonly Fault[] = [
     apply: indexed('next_date', (query) => query.includes('next_date'), 'customers.change'),
   },
 ];
-
-function withCustomers(state: State, change: (customer: CustomerRecord) => CustomerRecord): State {
-  const rows = [...state.customers].map(([id, customer]): [number, CustomerRecord] => [id, change(customer)]);
-  return { ...state, customers: new Map(rows) };
-}
 
 /** Filters by what a field was when a customer was added, or when one operation last changed it. */
 function indexed(

@@ -1,52 +1,21 @@
 import type { RequirementId } from '../../tests/catalogue.ts';
-import { at, doneThoughRefused, forSentField, onRequest, readableBody, withBody } from '../modifiers.ts';
+import { all, at, doneThoughRefused, forSentField, onRequest, readableBody, withBody } from '../modifiers.ts';
+import { type Damage, damages } from './damage.ts';
 import type { Fault } from './fault.ts';
 
 const operation = 'transactions.change';
 
-const at191 = (text: string): string => text.slice(0, 191);
-const at255 = (text: string): string => text.slice(0, 255);
-const onOneLine = (text: string): string => text.replaceAll('\n', ' ');
-
 /** Defects of single kinds of comments and amounts, and of requests that do several things. */
 export const transactionTextFaults: readonly Fault[] = [
-  comment('add', 'cut-at-191', 'cut behind 191 characters', at191, 'transactions.add.comment.long', [
-    'transactions.add.comment.length',
-  ]),
-  comment('add', 'cut-at-255', 'cut behind 255 characters', at255, 'transactions.add.comment.length'),
-  comment('add', 'on-one-line', 'stored without line breaks', onOneLine, 'transactions.add.comment.shape'),
-  comment(
-    'add',
-    'trimmed',
-    'stored without blanks at its end',
-    (text) => text.trimEnd(),
-    'transactions.add.comment.shape',
-  ),
-  comment(
-    'update',
-    'composed',
-    'stored in composed letters',
-    (text) => text.normalize('NFC'),
-    'transactions.comment.changed.shape',
-  ),
-  comment('update', 'cut-at-191', 'cut behind 191 characters', at191, 'transactions.comment.changed.long', [
-    'transactions.comment.changed.length',
-  ]),
-  comment('update', 'cut-at-255', 'cut behind 255 characters', at255, 'transactions.comment.changed.length'),
-  comment(
-    'update',
-    'on-one-line',
-    'stored without line breaks',
-    onOneLine,
-    'transactions.comment.changed.shape',
-  ),
-  comment(
-    'update',
-    'without-leading-zeros',
-    'stored without zeros before a number',
-    (text) => text.replace(/ 0+(?=\d)/g, ' '),
-    'transactions.comment.changed.kinds',
-  ),
+  comment('add', 'cut-at-191', 'transactions.add.comment.long', 'transactions.add.comment.length'),
+  comment('add', 'cut-at-255', 'transactions.add.comment.length'),
+  comment('add', 'on-one-line', 'transactions.add.comment.shape'),
+  comment('add', 'trimmed', 'transactions.add.comment.shape'),
+  comment('update', 'composed', 'transactions.comment.changed.shape'),
+  comment('update', 'cut-at-191', 'transactions.comment.changed.long', 'transactions.comment.changed.length'),
+  comment('update', 'cut-at-255', 'transactions.comment.changed.length'),
+  comment('update', 'on-one-line', 'transactions.comment.changed.shape'),
+  comment('update', 'without-leading-zeros', 'transactions.comment.changed.kinds'),
   {
     name: 'purchase-amounts-of-31-bits',
     breaks: 'transactions.add.price.wide',
@@ -100,25 +69,20 @@ function exchanged(field: 'date' | 'price', plan: 'next_date' | 'next_price', br
 /** A comment that is stored otherwise than it was sent. */
 function comment(
   list: 'add' | 'update',
-  damage: string,
-  how: string,
-  change: (text: string) => string,
+  kind: Damage,
   breaks: RequirementId,
-  also: readonly RequirementId[] = [],
+  ...also: readonly RequirementId[]
 ): Fault {
+  const [how, change] = damages[kind];
   const damaged = (text: unknown): unknown => (typeof text === 'string' ? change(text) : text);
-  const inBoth = (core: Parameters<Fault['apply']>[0]) =>
-    forSentField(
-      operation,
-      list,
-      'comments',
-      damaged,
-    )(forSentField(operation, list, 'comment', damaged)(core));
   return {
-    name: `${list === 'add' ? 'added' : 'changed'}-comment-${damage}`,
+    name: `${list === 'add' ? 'added' : 'changed'}-comment-${kind}`,
     breaks,
     also,
     describe: `The comment of ${list === 'add' ? 'an added' : 'a commented'} transaction is ${how}.`,
-    apply: inBoth,
+    apply: all(
+      forSentField(operation, list, 'comment', damaged),
+      forSentField(operation, list, 'comments', damaged),
+    ),
   };
 }

@@ -16,10 +16,16 @@ const IDS_AT_ONCE = 100;
 const MOST_PAGES = 200;
 
 /** All customers of a run are said to have been created in these years, see `Calendar`. */
-const createdInRun = {
+export const createdInRun = {
   'filter[date][type]': 'create',
   'filter[date][from]': '01.01.1996',
   'filter[date][to]': '31.12.2008',
+};
+
+/** Most of them are expected to buy in these, whatever a target makes of their creation. */
+export const plannedInRun = {
+  'filter[next_date][from]': '01.01.2031',
+  'filter[next_date][to]': '31.12.2037',
 };
 
 /** What a look at lists brought. */
@@ -54,15 +60,17 @@ export interface Remains extends Omit<Listed, 'items'> {
  * be looked at keeps nothing else from being seen.
  * @param known ids of customers that the run created, and of those to which it may have added transactions
  * @param marker of the run; undefined for whatever carries a marker
+ * @param lists of customers that are read
  */
 export async function remainsOf(
   caller: Caller,
   known: { readonly customers: readonly number[]; readonly buyers: readonly number[] },
   marker: string | undefined,
+  lists: readonly Query[] = [createdInRun],
 ): Promise<Remains> {
   const isOwn = (item: Item): boolean =>
     markerIn(item) !== undefined && (marker === undefined || markerIn(item) === marker);
-  const marked = await markedCustomers(caller);
+  const marked = joined(await Promise.all(lists.map((query) => markedCustomers(caller, shownBy, query))));
   const shown = new Set(idsOf(marked.items));
   const noted = await livingCustomers(
     caller,
@@ -94,13 +102,27 @@ export async function remainsOf(
  * Customers that runs of the suite left in the account, page by page until nothing new comes. Deleted ones that
  * are still listed are left out.
  */
-export function markedCustomers(caller: Caller, read = shownBy): Promise<Listed> {
+export function markedCustomers(
+  caller: Caller,
+  read = shownBy,
+  query: Query = createdInRun,
+): Promise<Listed> {
   return wholeList(caller, {
     path: customersPath,
-    query: createdInRun,
+    query,
     read,
     keeps: (customer) => customer['is_deleted'] !== true && markerIn(customer) !== undefined,
   });
+}
+
+/** What several lists brought. */
+function joined(lists: readonly Listed[]): Listed {
+  return {
+    items: [...new Map(lists.flatMap(({ items }) => items).map((item) => [idOf(item), item])).values()],
+    broken: lists.flatMap(({ broken }) => broken),
+    endless: lists.flatMap(({ endless }) => endless),
+    at: Math.max(...lists.map(({ at }) => at)),
+  };
 }
 
 /** Whether a transaction has no text that could carry a marker. */

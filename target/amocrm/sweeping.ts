@@ -7,10 +7,12 @@ import { AccountPeriods } from './account-periods.ts';
 import { byMarker, changedMarker, WATCH_SECONDS, youngMarkers } from './other-runs.ts';
 import {
   attempted,
+  createdInRun,
   livingCustomers,
   livingTransactions,
   markedCustomers,
   markerIn,
+  plannedInRun,
   remainsOf,
   type Remains,
 } from './own-records.ts';
@@ -32,7 +34,7 @@ export async function planSweep(
   };
   // A run that has drawn no marker yet created nothing.
   const marker = journal === null ? undefined : (journal.marker ?? '');
-  const look = (): Promise<Remains> => remainsOf(administrator, known, marker);
+  const look = (): Promise<Remains> => remainsOf(administrator, known, marker, [createdInRun, plannedInRun]);
   let all = await look();
   // One bad answer is not the last word.
   for (let more = 1; more < LOOKS && all.broken.length > 0; more += 1) all = await look();

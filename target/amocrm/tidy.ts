@@ -6,6 +6,7 @@ import {
   attempted,
   customersPath,
   livingCustomers,
+  plannedInRun,
   remainsOf,
   type Remains,
   transactionsPath,
@@ -55,7 +56,8 @@ export async function tidyUp(
     const { spared, endless } = first;
     const broken = [...first.broken, ...(await deleteRemains(administrator, first))];
     if (endless.length === 0) {
-      const stray = await remainsOf(administrator, { customers: [], buyers: [] }, marker);
+      // What was refused and stored all the same may be dated as the target likes.
+      const stray = await remainsOf(administrator, { customers: [], buyers: [] }, marker, [plannedInRun]);
       // What was kept for its transactions is kept still.
       const untouched = broken.length > 0 ? idsOf(first.customers) : first.unread;
       const customers = stray.customers.filter(

@@ -35,7 +35,7 @@ export const customersAddRefused = [
     operation,
     source: 'customers.list: response name',
     readings: ['requiredOnAdd'],
-    given: { customer: refused.customer('without name', { lacks: 'name' }) },
+    given: { customer: refused('without name', { lacks: 'name' }) },
     holds: isRefusedForLack,
   }),
   stated(
@@ -45,7 +45,7 @@ export const customersAddRefused = [
       operation,
       source: 'customers.list: response next_date',
       readings: ['requiredOnAdd'],
-      given: { customer: refused.customer('without next date', { lacks: 'next_date' }) },
+      given: { customer: refused('without next date', { lacks: 'next_date' }) },
       holds: isRefusedForLack,
     },
   ),
@@ -53,7 +53,7 @@ export const customersAddRefused = [
     operation,
     source: 'customers.change: parameter add/contacts_id',
     given: {
-      customer: refused.customer('unknown contact', ({ unknownId }) => ({
+      customer: refused('unknown contact', ({ unknownId }) => ({
         sends: { contacts_id: [unknownId(31)] },
       })),
     },
@@ -63,7 +63,7 @@ export const customersAddRefused = [
     operation,
     source: 'customers.change: parameter add/company_id',
     given: {
-      customer: refused.customer('unknown company', ({ unknownId }) => ({
+      customer: refused('unknown company', ({ unknownId }) => ({
         sends: { company_id: unknownId(32) },
       })),
     },
@@ -73,7 +73,7 @@ export const customersAddRefused = [
     operation,
     source: 'customers.change: parameter add/period_id',
     given: {
-      customer: refused.customer('unknown period', ({ unknownId }) => ({
+      customer: refused('unknown period', ({ unknownId }) => ({
         sends: { period_id: unknownId(33) },
       })),
     },
@@ -83,7 +83,7 @@ export const customersAddRefused = [
     operation,
     source: 'customers.change: parameter add/custom_fields/id',
     given: {
-      customer: refused.customer('unknown custom field', ({ unknownId }) => ({
+      customer: refused('unknown custom field', ({ unknownId }) => ({
         sends: { custom_fields: [{ id: unknownId(34), values: [{ value: 'x' }] }] },
       })),
     },

@@ -9,6 +9,9 @@ import { SharedBatch } from './shared-batch.ts';
 
 const { path } = operations['customers.change'];
 
+/** The label of the one at the end of every batch. */
+export const LAST = 'at the end';
+
 /** How many customers of a refused batch are tried one by one. */
 const MOST_ALONE = 80;
 
@@ -47,7 +50,7 @@ export function customersBatch(name: string, reservedDay: number): SharedBatch<P
     play(setting, members) {
       const { calendar, payloads } = setting;
       const day = calendar.created(reservedDay);
-      const customers = Object.entries(members).map(([label, fields]) => [
+      const customers = Object.entries({ ...members, [LAST]: {} }).map(([label, fields]) => [
         label,
         payloads.customer(`${name}: ${label}`, {
           name: payloads.name(`${name}: ${label}`, 'plain'),

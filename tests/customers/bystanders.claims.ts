@@ -1,16 +1,11 @@
 import { inferred, restsOn, stated } from '../support/claims.ts';
 import { batches, known, single } from './batches.scenario.ts';
-import { othersWatched } from './bystanders.scenario.ts';
+import { others } from './bystanders.scenario.ts';
 import { lastingSnapshotOf, presenceOf } from '../../target/amocrm/customer.ts';
 import { expect } from './expect.ts';
 
 const operation = 'customers.change';
 const source = ['customers.change: parameter update', 'customers.change: parameter delete'] as const;
-
-const others = othersWatched({
-  changed: 'customers.change.bystanders',
-  doubtful: 'customers.change.bystanders.kept',
-});
 
 /**
  * Records that no request of a run names: whether those of others are as they were, and whether all of the run's own

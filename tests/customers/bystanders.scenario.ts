@@ -80,6 +80,12 @@ export function othersWatched(requirements: {
   };
 }
 
+/** As the claims of bystanders see them. */
+export const others = othersWatched({
+  changed: 'customers.change.bystanders',
+  doubtful: 'customers.change.bystanders.kept',
+});
+
 /** What a list shows now. */
 async function seenIn(caller: Caller, kind: Seen['kind'], query: Query): Promise<readonly Seen[]> {
   const { path } = operations[kind === 'customer' ? 'customers.list' : 'transactions.list'];

@@ -4,7 +4,8 @@ import { expect } from '../support/expect.ts';
 import { transactions } from '../support/account.ts';
 import { single } from './batches.scenario.ts';
 import { presenceOf, snapshotOf } from '../../target/amocrm/customer.ts';
-import { deletions, several } from './deleted.scenario.ts';
+import { besideUnknown, deletions, fateBesideUnknown, several } from './deleted.scenario.ts';
+import { replaced } from './replaced.scenario.ts';
 import { together } from './together.scenario.ts';
 
 const operation = 'customers.change';
@@ -104,6 +105,11 @@ export const customersDelete = [
         expect(record.ofOne.listed).toEqual(gone('one'));
         expect(record.ofSeveral.listed).toHaveLength(gone(...several).length);
         expect(record.ofSeveral.listed).toContainAll(gone(...several));
+        const goneBeside = besideUnknown
+          .filter((role) => presenceOf(record.atLast[role]) !== 'present')
+          .map((role) => record.cast[role].id);
+        expect(record.ofUnknown.listed).toHaveLength(goneBeside.length);
+        expect(record.ofUnknown.listed.map(({ id }) => id)).toContainAll(goneBeside);
         observe('customersDeleted', 'exact');
       },
     },
@@ -131,16 +137,36 @@ export const customersDelete = [
       expect(snapshotOf(atLast.bystander)).toEqual(snapshotOf(afterwards.bystander));
     },
   }),
-  inferred('customers.delete.unknown', 'Deleting an unknown id deletes nothing and lists nothing.', {
+  inferred('customers.delete.unknown', 'An unknown id deletes nothing and is not listed as deleted.', {
     operation,
     source: 'customers.change: parameter delete',
     given: { deletions },
-    holds({ deletions: { ofUnknown, afterwards, atLast } }) {
+    holds({ deletions: { cast, ofUnknown, afterwards, atLast } }) {
+      const known = besideUnknown.map((role) => cast[role].id);
+
       expect(ofUnknown.answer).toBeTakenOrRefused();
-      expect(ofUnknown.listed).toEqual([]);
+      expect(ofUnknown.listed.filter(({ id }) => id !== undefined && !known.includes(id))).toEqual([]);
       expect(snapshotOf(atLast.lastBystander)).toEqual(snapshotOf(afterwards.lastBystander));
     },
   }),
+  stated(
+    'customers.delete.beside',
+    'Beside an unknown id the others are deleted, or the request is refused and none is.',
+    {
+      operation,
+      source: 'customers.change: parameter delete',
+      readings: ['partlyBadBatch'],
+      given: { deletions },
+      holds({ deletions: record }) {
+        requireGone(record);
+
+        expect(
+          fateBesideUnknown(record),
+          `deleted all, or refused and kept all; the answer was ${inWords(record.ofUnknown.answer)}`,
+        ).not.toBeNull();
+      },
+    },
+  ),
   inferred('customers.delete.update', 'Updating a deleted customer does not bring it back.', {
     operation,
     source: 'customers.change: parameter delete',
@@ -184,12 +210,11 @@ export const customersDelete = [
   inferred('customers.delete.id', 'The id of a deleted customer is given to no other.', {
     operation,
     source: ['customers.change: response id', 'customers.change: parameter delete'],
-    given: { together },
-    holds({ together: { behind } }) {
-      restsOn('customers.change.together', behind !== null, 'Nothing was added to be deleted.');
-      restsOn('customers.add.single', behind.id !== null, 'No customer could be added after a deletion.');
+    given: { replaced },
+    holds({ replaced: { deleted, id } }) {
+      restsOn('customers.add.single', id !== null, 'No customer could be added after a deletion.');
 
-      expect(behind.id, 'the id of a customer that was added after a deletion').not.toBe(behind.deleted);
+      expect(id, 'the id of a customer that was added after a deletion').not.toBe(deleted);
     },
   }),
   stated('customers.change.together', 'One request can add, update and delete.', {

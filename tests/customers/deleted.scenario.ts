@@ -1,12 +1,14 @@
 import { operations } from '../../spec/operations.ts';
-import { deletedOf, idOf, type Answer, type Item } from '../../target/answer.ts';
+import { deletedOf, idOf, refusesSome, type Answer, type Item } from '../../target/answer.ts';
+import { presenceOf } from '../../target/amocrm/customer.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { addAll, createdAround, listed, readBack, type Added } from './adding.ts';
+import type { Companion } from './beside.ts';
 import { byDate, rangeAround } from './date-ranges.ts';
 import { reservedDays } from './reserved-days.ts';
 import { updated } from './updated.scenario.ts';
-import { everyField } from './updating.ts';
+import { everyField, laterThan } from './updating.ts';
 
 const { path } = operations['customers.change'];
 
@@ -31,14 +33,23 @@ type Role =
   | 'lastBystander'
   | 'between'
   | 'commaFirst'
-  | 'commaSecond';
+  | 'commaSecond'
+  | 'beforeUnknown'
+  | 'behindUnknown'
+  | 'behindDeleted';
 
 /** Those that go in one request. */
 export const several = ['first', 'second', 'third', 'renamed', ...many] as const;
 
+/** What is sent for the one whose update comes behind that of a deleted one. */
+const priceBehind = 4_246;
+
 const renamed = updated.customer('renamed before it is deleted', ({ payloads }) => ({
   change: { name: payloads.name('renamed before it is deleted', 'cyrillic') },
 }));
+
+/** Those that go with an id that nobody has. */
+export const besideUnknown = ['beforeUnknown', 'behindUnknown'] as const;
 
 /** Deletions of one and of several customers, repeated, of an unknown one, and use of a deleted one. */
 export const deletions = {
@@ -73,6 +84,9 @@ export const deletions = {
         between: customer('between'),
         commaFirst: customer('first by comma'),
         commaSecond: customer('second by comma'),
+        beforeUnknown: customer('before an unknown one'),
+        behindUnknown: customer('behind an unknown one'),
+        behindDeleted: customer('behind a deleted one'),
       },
       day,
     );
@@ -85,6 +99,7 @@ export const deletions = {
       'The customers to delete could not be added.',
     );
     const { bystander, one, first, amid, second, third, lastBystander, commaFirst, commaSecond } = cast;
+    const { beforeUnknown, behindUnknown, behindDeleted } = cast;
     const remove = async (what: unknown) => deletionIn(await administrator.post(path, { delete: what }));
     const ids = all.flatMap(({ id }) => id ?? []);
     // Those that stay have to be found, in whatever way; those that go are looked for by their ids.
@@ -116,17 +131,30 @@ export const deletions = {
     });
 
     const again = await remove([one.id]);
-    const ofUnknown = await remove([unknownId(51)]);
+    const ofUnknown = await remove([beforeUnknown.id, unknownId(51), behindUnknown.id]);
     const purchase = target.features.transactions
       ? await administrator.post(operations['transactions.change'].path, {
           add: [payloads.transaction('for a deleted one', one.id ?? 0)],
         })
       : null;
     const update = await administrator.post(path, {
-      update: [{ id: one.id, updated_at: now() + 5, name: payloads.name('brought back', 'plain') }],
+      update: [
+        { id: one.id, updated_at: now() + 5, name: payloads.name('brought back', 'plain') },
+        {
+          id: behindDeleted.id,
+          updated_at: laterThan(behindDeleted.stored, now()),
+          next_price: priceBehind,
+        },
+      ],
     });
     const byComma = await remove(`${commaFirst.id},${commaSecond.id}`);
-    const atLast = await look(bystander, lastBystander);
+    const atLast = await look(bystander, lastBystander, behindDeleted);
+    const companion: Companion = {
+      answer: update,
+      customer: behindDeleted,
+      price: priceBehind,
+      after: atLast.behindDeleted,
+    };
 
     return {
       cast,
@@ -138,11 +166,22 @@ export const deletions = {
       ofUnknown,
       purchase,
       update,
+      companion,
       byComma,
       atLast,
     };
   },
 } satisfies Scenario<unknown>;
+
+/** Whether those beside an unknown id were deleted, or the request was refused and none was; null when neither. */
+export function fateBesideUnknown({
+  ofUnknown: { answer },
+  atLast,
+}: Awaited<ReturnType<typeof deletions.play>>): 'deleted' | 'refused' | null {
+  const gone = besideUnknown.filter((role) => presenceOf(atLast[role]) !== 'present').length;
+  if (gone === 0) return refusesSome(answer) ? 'refused' : null;
+  return gone === besideUnknown.length && answer.status < 300 ? 'deleted' : null;
+}
 
 function ofMany<T>(make: (role: (typeof many)[number]) => T): Record<(typeof many)[number], T> {
   return Object.fromEntries(many.map((role) => [role, make(role)])) as Record<(typeof many)[number], T>;

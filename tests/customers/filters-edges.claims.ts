@@ -5,7 +5,7 @@ import { transactions } from '../support/account.ts';
 import { restsOn, shown, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { dayOfMoved, ofSomeDay as bought, plans } from '../transactions/purchases.scenario.ts';
-import { allByDate, byDate, rangeAround } from './date-ranges.ts';
+import { allByDate, byDate, rangeAround, within, type DateRange } from './date-ranges.ts';
 import { expect } from './expect.ts';
 import { edges, listedAtEdges, listedBy, listedByUser } from './listed.scenario.ts';
 import { updated } from './updated.scenario.ts';
@@ -31,13 +31,23 @@ const moved = {
     await play(rescheduled);
     if (target.features.transactions) await setting.after([plans]);
     const [, user] = fixtures.users;
+    const range = rangeAround(dayOfMoved(setting));
     const answer = await caller('administrator').get(path, {
-      ...allByDate('next_date', rangeAround(dayOfMoved(setting))),
+      ...allByDate('next_date', range),
       ...(user !== undefined && { 'filter[main_user]': [user] }),
     });
-    return { answer, user };
+    return { answer, user, range };
   },
-} satisfies Scenario<{ readonly answer: Answer; readonly user: number | undefined }>;
+} satisfies Scenario<{
+  readonly answer: Answer;
+  readonly user: number | undefined;
+  readonly range: DateRange;
+}>;
+
+/** An id without its last digit; 0 where nothing is left of it. */
+function beginningOf(id: number): number {
+  return Math.floor(id / 10);
+}
 
 /** Filters in another spelling, at the ends of the calendar, by nobody, and after an update. */
 export const customersFilterEdges = [
@@ -45,11 +55,15 @@ export const customersFilterEdges = [
     operation,
     source: 'customers.list: parameter filter/main_user',
     given: { listed: listedByUser(2) },
-    async holds({ listed: { nobody, ofFirst, ofSecond, home } }, { administrator }) {
-      const answer = await administrator.get(path, { 'filter[main_user]': [nobody], ...home });
+    async holds({ listed: { nobody, first, second, ofFirst, ofSecond, home } }, { administrator }) {
+      // The beginning of an id finds whoever is looked for by a pattern.
+      const users = [nobody, beginningOf(first)].filter((user) => user > 0 && user !== second);
+
+      const answer = await administrator.get(path, { 'filter[main_user]': users, ...home });
 
       expect(answer).toBeTakenOrRefused();
       expect(answer).toHide(...ofFirst, ...ofSecond);
+      expect(answer).toShowOnly('responsible_user_id', (user) => users.includes(user));
     },
   }),
   stated(
@@ -105,7 +119,7 @@ export const customersFilterEdges = [
         'customers.change: parameter update',
       ],
       given: { rescheduled, punctual, moved },
-      holds({ rescheduled: customer, punctual: other, moved: { answer: list } }) {
+      holds({ rescheduled: customer, punctual: other, moved: { answer: list, user, range } }) {
         expect(customer).toBeStoredAsSent('next_date');
         if (customer.sent?.responsible_user_id !== undefined) {
           expect(customer).toBeStoredAsSent('responsible_user_id');
@@ -113,6 +127,8 @@ export const customersFilterEdges = [
 
         expect(list).toShow(customer.added);
         expect(list).toHide(other.added);
+        expect(list).toShowOnly('next_date', within(range));
+        expect(list).toShowOnly('responsible_user_id', (one) => one === (user ?? one));
       },
     },
   ),

@@ -1,11 +1,12 @@
 import type { CustomerAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
-import { at, inWords, itemsOf, refusalOf, type Answer, type Item } from '../../target/answer.ts';
+import { at, idOf, inWords, itemsOf, refusalOf, type Answer, type Item } from '../../target/answer.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { createdAround } from './adding.ts';
+import { allByDate, rangeAround } from './date-ranges.ts';
 import { reservedDays } from './reserved-days.ts';
-import { SharedBatch } from './shared-batch.ts';
+import { SharedBatch, type Made } from './shared-batch.ts';
 
 const { path } = operations['customers.change'];
 
@@ -21,63 +22,50 @@ export interface Refused {
   readonly stored: readonly Item[];
 }
 
-/**
- * Customers that lack something or refer to what does not exist, each sent alone. All claim to be created on one
- * day, which is listed afterwards; a good customer of the same day proves that the list shows what is stored.
- */
-export const refused = new SharedBatch<Wrong, Refused>({
+/** A customer as it was sent, and how that was answered. */
+interface Attempt {
+  readonly sent: Partial<CustomerAdd>;
+  readonly answer: Answer;
+}
+
+/** Customers that lack something or refer to what does not exist, each sent alone, on one day and for one day. */
+const attempts = new SharedBatch<Wrong, Attempt>({
   name: 'customers: refused ones',
   plain: {},
   async play({ calendar, caller, marker }, members) {
+    const administrator = caller('administrator');
     const day = calendar.created(reservedDays.refused);
     const next = calendar.next(reservedDays.refused).noon;
-    const administrator = caller('administrator');
-    const cases = Object.entries(members).map(([label, { lacks, sends = {} }], index) => {
-      const customer = {
+    const sent: (readonly [string, Attempt])[] = [];
+    for (const [label, { lacks, sends = {} }] of Object.entries(members)) {
+      const whole = {
         name: `${marker} refused ${label}`,
-        next_date: next + index + 1,
+        next_date: next + sent.length + 1,
         created_at: day.noon,
         ...sends,
       };
-      const sent: Partial<CustomerAdd> = Object.fromEntries(
-        Object.entries(customer).filter(([field]) => field !== lacks),
+      const customer: Partial<CustomerAdd> = Object.fromEntries(
+        Object.entries(whole).filter(([field]) => field !== lacks),
       );
-      return { label, sent, invalid: lacks !== undefined };
-    });
-
-    const answers: (readonly [(typeof cases)[number], Answer])[] = [];
-    for (const one of cases) {
-      const { sent, invalid } = one;
-      answers.push([one, await administrator.post(path, { add: [sent] }, { invalid })]);
+      const options = { invalid: lacks !== undefined };
+      sent.push([
+        label,
+        { sent: customer, answer: await administrator.post(path, { add: [customer] }, options) },
+      ]);
     }
-    const control = { name: `${marker} refused control`, next_date: next, created_at: day.noon };
-    await administrator.post(path, { add: [control] });
-    const listed = itemsOf(await administrator.get(path, createdAround(day)));
-
-    restsOn(
-      ['customers.list.filter.date.create.range', 'customers.add.single'],
-      listed.some(({ name }) => name === control.name),
-      'A customer stored for comparison is not listed.',
-    );
-    const storedOf = ({ name = NaN, next_date = NaN }: Partial<Record<string, unknown>>) =>
-      listed.filter((item) => item['name'] === name || item['next_date'] === next_date);
-    return Object.fromEntries(
-      answers.map(([{ label, sent }, answer]) => [label, { answer, stored: storedOf({ ...sent }) }]),
-    );
+    return Object.fromEntries(sent);
   },
 });
 
 /** Batches with customers that lack a name or a next date: one begins with a good customer, the other with a bad one. */
-export const partlyBad = {
-  name: 'customers: partly bad batches',
+const mixedBatches = {
+  name: 'customers: partly bad batches, sent',
   async play({ payloads, calendar, caller, marker }) {
-    const day = calendar.created(reservedDays.partlyBad);
-    const administrator = caller('administrator');
     const customer = (label: string, order: number) =>
       payloads.customer(label, {
         name: `${marker} of a partly bad batch: ${label}`,
-        created_at: day.noon,
-        next_date: calendar.next(reservedDays.partlyBad).noon + order,
+        created_at: calendar.created(reservedDays.refused).noon,
+        next_date: calendar.next(reservedDays.refused).noon + 1_000 + order,
       });
     const [first, last, behind] = [
       customer('first good', 1),
@@ -92,24 +80,76 @@ export const partlyBad = {
       { add: [leading, behind], good: [behind] },
     ];
 
-    const answers: Answer[] = [];
-    for (const { add } of batches) answers.push(await administrator.post(path, { add }, { invalid: true }));
-    const listed = itemsOf(await administrator.get(path, createdAround(day)));
+    const sent: (Mixed & { readonly answer: Answer })[] = [];
+    for (const batch of batches) {
+      const answer = await caller('administrator').post(path, { add: batch.add }, { invalid: true });
+      sent.push({ ...batch, answer });
+    }
+    return sent;
+  },
+} satisfies Scenario<unknown>;
 
-    const isStored = ({ name = NaN, next_date = NaN }: Readonly<Record<string, unknown>>): boolean =>
-      listed.some((item) => item['name'] === name || item['next_date'] === next_date);
-    return batches.map(({ add, good }, index): PartlyBad => {
-      const answer = answers[index];
-      const errors = at(answer?.body, '_embedded', 'errors');
+/**
+ * What the days of those that are to be refused list when all were sent: that of their creation, and that of their next
+ * purchase, where those are listed whose creation was dated otherwise. A good customer proves that it is listed.
+ */
+const listedAfterwards: Scenario<readonly Item[]> = {
+  name: 'customers: refused ones, looked for',
+  async play(setting) {
+    const { calendar, caller, marker } = setting;
+    await setting.after([attempts, mixedBatches]);
+    const administrator = caller('administrator');
+    const day = calendar.created(reservedDays.refused);
+    const next = calendar.next(reservedDays.refused);
+    const control = { name: `${marker} refused control`, next_date: next.noon, created_at: day.noon };
+    await administrator.post(path, { add: [control] });
+    const ofCreation = itemsOf(await administrator.get(path, createdAround(day)));
+    const ofNextPurchase = itemsOf(await administrator.get(path, allByDate('next_date', rangeAround(next))));
+
+    restsOn(
+      ['customers.list.filter.date.create.range', 'customers.add.single'],
+      ofCreation.some(({ name }) => name === control.name),
+      'A customer stored for comparison is not listed.',
+    );
+    return [...new Map([...ofCreation, ...ofNextPurchase].map((item) => [idOf(item), item])).values()];
+  },
+};
+
+/** A customer to be refused, and what is stored of it once all of them were sent. */
+export function refused(label: string, wrong: Made<Wrong>): Scenario<Refused> {
+  const attempt = attempts.customer(label, wrong);
+  return {
+    name: `${attempt.name}, and what is stored of it`,
+    async play({ play }) {
+      const { sent, answer } = await play(attempt);
+      return { answer, stored: (await play(listedAfterwards)).filter((item) => isOf(sent, item)) };
+    },
+  };
+}
+
+/** Told by the name or, where that was not sent, by the moment of the next purchase. */
+function isOf({ name = NaN, next_date = NaN }: Readonly<Record<string, unknown>>, item: Item): boolean {
+  return item['name'] === name || item['next_date'] === next_date;
+}
+
+/** What became of the partly bad batches. */
+export const partlyBad = {
+  name: 'customers: partly bad batches',
+  async play({ play }) {
+    const sent = await play(mixedBatches);
+    const listed = await play(listedAfterwards);
+    const isStored = (one: Partial<CustomerAdd>): boolean => listed.some((item) => isOf({ ...one }, item));
+    return sent.map(({ add, good, answer }): PartlyBad => {
+      const errors = at(answer.body, '_embedded', 'errors');
       const isBad = (one: Partial<CustomerAdd>): boolean => !good.some((other) => other === one);
       return {
-        answer: answer ? inWords(answer) : 'none',
-        refused: answer !== undefined && refusalOf(answer) === 'status',
-        acknowledged: answer?.status === 200 ? itemsOf(answer).length : 0,
+        answer: inWords(answer),
+        refused: refusalOf(answer) === 'status',
+        acknowledged: answer.status === 200 ? itemsOf(answer).length : 0,
         hasErrors: typeof errors === 'object' && errors !== null && Object.keys(errors).length > 0,
         good: good.length,
-        storedGood: good.filter((one) => isStored({ ...one })).length,
-        storedBad: add.filter((one) => isBad(one) && isStored({ ...one })).length,
+        storedGood: good.filter(isStored).length,
+        storedBad: add.filter((one) => isBad(one) && isStored(one)).length,
       };
     });
   },

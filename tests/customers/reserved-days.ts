@@ -8,7 +8,6 @@ export const reservedDays = {
   batchOfTwoHundredFifty: 5,
   crowd: 6,
   refused: 7,
-  partlyBad: 9,
   updated: 10,
   updateRefused: 11,
   unlinked: 12,

@@ -29,11 +29,7 @@ const comparisons: { readonly [F in SentField]: Comparison<Sent<F>> } = {
   tags: {
     shows: tagsOf,
     wanted: (sent) =>
-      sent
-        .split(',')
-        .map((tag) => tag.trim().toLowerCase())
-        .filter((tag) => tag !== '')
-        .sort(),
+      [...new Set(sent.split(',').map((tag) => tag.trim().toLowerCase()))].filter((tag) => tag !== '').sort(),
   },
   contacts_id: { shows: contactsOf, wanted: (sent) => sent.map(Number).sort(ascending) },
   company_id: { shows: companyOf, wanted: Number },

@@ -1,7 +1,7 @@
-import type { Tools } from '../../engine/claim.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
 import { textField } from '../support/account.ts';
-import { inferred, stated } from '../support/claims.ts';
+import * as support from '../support/claims.ts';
+import { inferred, stated, type KeptOrRefused } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { lastingSnapshotOf } from '../../target/amocrm/customer.ts';
 import { expect, type Sent } from './expect.ts';
@@ -13,8 +13,10 @@ import {
   ofNothing,
   overlong,
   pastDates,
+  repeatedTags,
   requestIdKinds,
   shaped,
+  tagsWithGaps,
   updatedTexts,
   widePrices,
 } from './texts.scenario.ts';
@@ -27,16 +29,11 @@ const rows = {
   custom_fields: 'customers.change: parameter add/custom_fields/values/value',
   next_price: 'customers.change: parameter add/next_price',
   next_date: 'customers.change: parameter add/next_date',
+  tags: 'customers.change: parameter add/tags',
 } as const satisfies Partial<Record<SentField, SourceRowId>>;
 
 type Field = keyof typeof rows;
 type Refusable = Sent & { readonly isRefused: boolean };
-
-interface KeptOrRefused {
-  /** An inferred one by default. */
-  readonly promise?: typeof inferred;
-  readonly readings?: readonly 'textLength'[];
-}
 
 type Customers<T> = Scenario<Readonly<Record<string, T>>>;
 
@@ -63,28 +60,22 @@ function kept<const Id extends string>(
   });
 }
 
-/** What a target may refuse, for the document is silent on it; but it may not store something else. */
+/** What a target may refuse, but not store otherwise. */
 function keptOrRefused<const Id extends string>(
   id: Id,
   says: string,
   field: Field,
   customers: Customers<Refusable>,
-  { promise = inferred, readings = [] }: KeptOrRefused = {},
+  options: KeptOrRefused = {},
 ) {
-  return promise(id, says, {
+  return support.keptOrRefused(id, says, {
+    ...options,
     operation,
     source: id.startsWith('customers.update') ? [rows[field], onUpdate] : [rows[field]],
-    readings,
     given: { ...takes(field), customers },
-    holds(
-      { customers: all }: { readonly customers: Readonly<Record<string, Refusable>> },
-      { observe }: Pick<Tools, 'observe'>,
-    ) {
-      for (const [kind, customer] of Object.entries(all)) {
-        expect(customer, kind).toBeStoredAsSentOrRefused(field);
-      }
-      const side = Object.values(all).some(({ isRefused }) => isRefused) ? 'refused' : 'whole';
-      for (const reading of readings) observe(reading, side);
+    of: ({ customers: all }) => all,
+    demands(customer, kind) {
+      expect(customer, kind).toBeStoredAsSentOrRefused(field);
     },
   });
 }
@@ -171,6 +162,18 @@ export const customersAddTexts = [
     'A next purchase date beyond 31 bits is stored as sent, or refused.',
     'next_date',
     lateDates.added,
+  ),
+  keptOrRefused(
+    'customers.add.tags.repeated',
+    'A tag that is sent twice is attached once, or refused.',
+    'tags',
+    repeatedTags.added,
+  ),
+  keptOrRefused(
+    'customers.add.tags.gaps',
+    'Nothing between two commas is no tag, or refused.',
+    'tags',
+    tagsWithGaps.added,
   ),
 ];
 
@@ -263,5 +266,17 @@ export const customersUpdateTexts = [
     'A new next purchase date beyond 31 bits is stored as sent, or refused.',
     'next_date',
     lateDates.updated,
+  ),
+  keptOrRefused(
+    'customers.update.tags.repeated',
+    'A tag that an update sends twice is attached once, or refused.',
+    'tags',
+    repeatedTags.updated,
+  ),
+  keptOrRefused(
+    'customers.update.tags.gaps',
+    'Nothing between two commas of an update is no tag, or refused.',
+    'tags',
+    tagsWithGaps.updated,
   ),
 ];

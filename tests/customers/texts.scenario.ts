@@ -30,6 +30,10 @@ function carrying(text: string) {
   });
 }
 
+function tagged(tags: string) {
+  return (): Partial<CustomerAdd> => ({ tags });
+}
+
 /** Customers by the kind of what they carry. */
 type Kinds<T> = Scenario<Readonly<Record<string, T>>>;
 
@@ -68,6 +72,13 @@ export const long = refusable('long texts', longTexts, carrying);
 export const overlong = refusable('overlong texts', overlongTexts, carrying);
 export const widePrices = refusable('wide amounts', wideNumbers, (next_price) => () => ({ next_price }));
 export const lateDates = refusable('late dates', wideMoments, (next_date) => () => ({ next_date }));
+
+export const repeatedTags = refusable('repeated tags', { 'one twice': 'sales,markers,sales' }, tagged);
+export const tagsWithGaps = refusable(
+  'tags with gaps',
+  { 'nothing and blanks between commas': 'sales,, ,markers,' },
+  tagged,
+);
 
 export const pastDates = refusable('past dates', pastMoments, (next_date) => () => ({ next_date }));
 

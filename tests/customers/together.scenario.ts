@@ -1,7 +1,5 @@
 import { operations } from '../../spec/operations.ts';
 import { idOf, idsOf, inWords, itemsOf } from '../../target/answer.ts';
-import type { Caller } from '../../target/caller.ts';
-import type { CustomerAdd } from '../../spec/messages.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { client, FOR_MORE_AGAIN, plans } from '../transactions/purchases.scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
@@ -9,6 +7,8 @@ import { added } from './added.scenario.ts';
 import { readBack, type Added } from './adding.ts';
 import { presenceOf } from '../../target/amocrm/customer.ts';
 import { reservedDays } from './reserved-days.ts';
+import { attachedAgain } from './unlinked.scenario.ts';
+import { often } from './updated.scenario.ts';
 import { laterThan } from './updating.ts';
 
 const { path } = operations['customers.change'];
@@ -24,7 +24,23 @@ async function buyerOf(setting: Setting): Promise<Pick<Added, 'id' | 'stored'> |
   return client(setting, `planned: ${FOR_MORE_AGAIN}`).catch(() => null);
 }
 
-/** One request that adds a customer, updates a second, and a buyer, and deletes a third; then the first is deleted and another added. */
+/** What the one who is updated often is sent with at last. */
+export const LAST_PRICE = 7_003;
+
+/** One who was updated before, as often as could be, and how it was stored then; nobody where it was not. */
+async function updatedBefore({ play }: Setting) {
+  const once = await play(often).catch(() => null);
+  const twice = await play(attachedAgain).catch(() => null);
+  const stored = twice?.again.stored ?? once?.stored ?? null;
+  const id = idOf(stored);
+  return {
+    customers: id === undefined ? [] : [{ id, stored }],
+    /** The amount after the second update; undefined where that was not acknowledged. */
+    price: twice?.again.isAcknowledged ? stored?.['next_price'] : undefined,
+  };
+}
+
+/** One request that adds a customer, updates a second, and others, and deletes a third. */
 export const together = {
   name: 'customers: all changes in one request',
   async play(setting) {
@@ -38,37 +54,33 @@ export const together = {
       throw prerequisiteFailed('customers.add.single', 'The customers to change could not be added.');
     }
     const buyer = target.features.transactions ? await buyerOf(setting) : null;
+    const before = await updatedBefore(setting);
     const changed = [toUpdate, buyer].flatMap((one) => (one?.id && one.stored ? [one] : []));
+    const priced = (next_price: number) => (customer: Pick<Added, 'id' | 'stored'>) => ({
+      id: customer.id,
+      updated_at: laterThan(customer.stored, now()),
+      next_price,
+    });
     const answer = await administrator.post(path, {
       add: [customer('added')],
-      update: changed.map(({ id, stored }) => ({
-        id,
-        updated_at: laterThan(stored, now()),
-        next_price: 4_242,
-      })),
+      update: [...changed.map(priced(4_242)), ...before.customers.map(priced(LAST_PRICE))],
       delete: [toDelete.id],
     });
-    const named = [...changed, toDelete].map(({ id }) => id);
+    const named = [...changed, ...before.customers, toDelete].map(({ id }) => id);
     const ids = idsOf(itemsOf(answer)).filter((id) => !named.includes(id));
-    const found = await readBack(administrator, [toUpdate.id, toDelete.id, ...ids], day, [
+    const again = before.customers.map(({ id }) => id);
+    const found = await readBack(administrator, [toUpdate.id, toDelete.id, ...again, ...ids], day, [
       toUpdate.id,
       ...ids,
     ]);
-    const added = ids.find((id) => found.has(id));
     return {
-      /** The newest one deleted, and one added right after it. */
-      behind: added === undefined ? null : await replaceNewest(administrator, added, customer('behind')),
       answer: inWords(answer),
       status: answer.status,
       added: ids.filter((id) => found.has(id)).length,
       updatedPrice: found.get(toUpdate.id)?.['next_price'],
+      /** The amounts of one who was updated before: after the second update, and after this one. */
+      again: { before: before.price, now: again.map((id) => found.get(id)?.['next_price']) },
       deleted: presenceOf(found.get(toDelete.id)),
     };
   },
 } satisfies Scenario<unknown>;
-
-async function replaceNewest(caller: Caller, deleted: number, customer: CustomerAdd) {
-  await caller.post(path, { delete: [deleted] });
-  const [acknowledged] = itemsOf(await caller.post(path, { add: [customer] }));
-  return { deleted, id: idOf(acknowledged) ?? null };
-}

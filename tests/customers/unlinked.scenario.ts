@@ -1,5 +1,5 @@
 import { operations } from '../../spec/operations.ts';
-import { idOf } from '../../target/answer.ts';
+import { idOf, idsOf, itemsOf } from '../../target/answer.ts';
 import { contacts, taking } from '../support/account.ts';
 import { restsOn } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
@@ -7,7 +7,7 @@ import { added } from './added.scenario.ts';
 import { readBack } from './adding.ts';
 import { contactsOf } from '../../target/amocrm/customer.ts';
 import { reservedDays } from './reserved-days.ts';
-import { attached, updated } from './updated.scenario.ts';
+import { attached, often, updated } from './updated.scenario.ts';
 import { laterThan, updatesBatch } from './updating.ts';
 
 /**
@@ -25,7 +25,10 @@ export const oneOfThree = unlinked.customer(
   })),
 );
 
-/** The contact that was detached from one customer, attached to it again. */
+/** What the one who is updated often is sent with the second time. */
+export const SECOND_PRICE = 7_002;
+
+/** The contact that was detached from one customer, attached to it again; beside it another one is updated again. */
 export const attachedAgain = {
   name: 'customers: attaching again what was detached',
   async play({ calendar, caller, now, play }) {
@@ -38,11 +41,24 @@ export const attachedAgain = {
       'The contact was not detached.',
     );
     const administrator = caller('administrator');
-    await administrator.post(operations['customers.change'].path, {
-      update: [{ id, updated_at: laterThan(stored, now()), contacts_id: [contact] }],
+    const another = (await play(often)).stored;
+    const idOfAnother = idOf(another);
+    const answer = await administrator.post(operations['customers.change'].path, {
+      update: [
+        { id, updated_at: laterThan(stored, now()), contacts_id: [contact] },
+        ...(idOfAnother === undefined
+          ? []
+          : [{ id: idOfAnother, updated_at: laterThan(another, now()), next_price: SECOND_PRICE }]),
+      ],
     });
     const day = calendar.created(reservedDays.unlinked);
-    const after = (await readBack(administrator, [id], day)).get(id) ?? null;
+    const found = await readBack(
+      administrator,
+      [id, ...(idOfAnother === undefined ? [] : [idOfAnother])],
+      day,
+      [id],
+    );
+    const after = found.get(id) ?? null;
     if (!contactsOf(after).includes(contact)) {
       const elsewhere = await play(attached);
       restsOn(
@@ -51,6 +67,7 @@ export const attachedAgain = {
         'Updates attach no contacts.',
       );
     }
-    return { after };
+    const isAcknowledged = idsOf(itemsOf(answer)).includes(idOfAnother ?? 0);
+    return { after, again: { isAcknowledged, stored: found.get(idOfAnother ?? 0) ?? null } };
   },
 } satisfies Scenario<unknown>;

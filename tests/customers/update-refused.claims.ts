@@ -1,6 +1,8 @@
-import { refusalOf, type Answer } from '../../target/answer.ts';
+import { inWords, refusalOf, refusesSome, type Answer } from '../../target/answer.ts';
 import { inferred, stated } from '../support/claims.ts';
 import { snapshotOf } from '../../target/amocrm/customer.ts';
+import { fateOf } from './beside.ts';
+import { deletions } from './deleted.scenario.ts';
 import { expect } from './expect.ts';
 import { staleSideOf, updateRefused } from './update-refused.scenario.ts';
 
@@ -36,10 +38,47 @@ export const customersUpdateRefused = [
     source: 'customers.change: parameter update/id',
     given: { updateRefused },
     holds({ updateRefused: { answers, created } }) {
-      expect(answers.unknownId).toBeRefused();
+      expect(
+        refusesSome(answers.unknownId),
+        `refused, or an error for it; the answer was ${inWords(answers.unknownId)}`,
+      ).toBe(true);
       expect(created, 'customers created by the update').toEqual([]);
     },
   }),
+  stated(
+    'customers.update.beside',
+    'Beside one that is unknown or deleted an update is acknowledged and carried out, or refused and not.',
+    {
+      operation,
+      source: ['customers.change: parameter update', 'customers.change: one by one or in batch'],
+      readings: ['partlyBadBatch'],
+      given: { updateRefused, deletions },
+      holds({ updateRefused: { companions }, deletions: { companion } }) {
+        for (const one of [...companions, companion]) {
+          expect(
+            fateOf(one),
+            `acknowledged with an amount of ${one.price} and carried out, or refused and not; the answer was ${inWords(one.answer)}`,
+          ).not.toBeNull();
+        }
+      },
+    },
+  ),
+  inferred(
+    'customers.update.batch.partlyBad',
+    'A batch with an update of an unknown customer is refused whole, or its good part is carried out and the bad one listed as an error.',
+    {
+      operation,
+      source: 'customers.change: one by one or in batch',
+      readings: ['partlyBadBatch'],
+      given: { updateRefused },
+      holds({ updateRefused: { companions, answers } }) {
+        const isWhole = refusalOf(answers.unknownId) === 'status';
+
+        expect(companions.map(fateOf)).toEqual(companions.map(() => (isWhole ? 'refused' : 'done')));
+        expect(refusesSome(answers.unknownId), 'refused, or an error for the unknown one').toBe(true);
+      },
+    },
+  ),
   inferred(
     'customers.update.atOnce',
     'Of two updates at once, with the same date, each is carried out whole, or refused and changes nothing.',

@@ -2,7 +2,8 @@ import { operations } from '../../spec/operations.ts';
 import { idOf, itemsOf, refusalOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
-import { addAll, createdAround, lookUp } from './adding.ts';
+import { addAll, createdAround, lookUp, type Added } from './adding.ts';
+import type { Companion } from './beside.ts';
 import { snapshotOf } from '../../target/amocrm/customer.ts';
 import { reservedDays } from './reserved-days.ts';
 import { laterThan } from './updating.ts';
@@ -11,6 +12,7 @@ const { path } = operations['customers.change'];
 
 const stalePrice = 4_243;
 const hurriedPrice = 4_244;
+const besidePrice = 4_245;
 
 /** Updates that the target has to refuse, or may refuse; each sent alone. */
 export const updateRefused = {
@@ -32,12 +34,14 @@ export const updateRefused = {
         withoutDate: base('without date'),
         stale: base('stale'),
         hurried: base('hurried'),
+        before: base('before an unknown one'),
+        behind: base('behind an unknown one'),
         // What a target might take for the one meant where no id is sent.
         newest: base('newest'),
       },
       day,
     );
-    const { withoutId, withoutDate, stale, hurried } = cast;
+    const { withoutId, withoutDate, stale, hurried, before, behind } = cast;
     if (!withoutId.stored || !withoutDate.stored || !stale.stored || !hurried.stored) {
       throw prerequisiteFailed('customers.add.single', 'The customers to update could not be added.');
     }
@@ -52,8 +56,13 @@ export const updateRefused = {
     const found = () =>
       lookUp(
         administrator,
-        [withoutId, withoutDate, stale, hurried].map(({ id }) => id ?? 0),
+        [withoutId, withoutDate, stale, hurried, before, behind].map(({ id }) => id ?? 0),
       );
+    const priced = ({ id, stored }: Pick<Added, 'id' | 'stored'>) => ({
+      id,
+      updated_at: laterThan(stored, now()),
+      next_price: besidePrice,
+    });
 
     const invalid = {
       withoutId: await update(
@@ -65,7 +74,13 @@ export const updateRefused = {
     const between = await found();
     const answers = {
       ...invalid,
-      unknownId: await update({ id: unknownId(41), updated_at: now(), name: createdName, ...asNew }),
+      unknownId: await administrator.post(path, {
+        update: [
+          priced(before),
+          { id: unknownId(41), updated_at: now(), name: createdName, ...asNew },
+          priced(behind),
+        ],
+      }),
       stale: await update({
         id: stale.id,
         updated_at: Math.max(Number(stale.stored['updated_at']) - 1_000, 1),
@@ -75,7 +90,7 @@ export const updateRefused = {
     };
     const inHaste = { id: hurried.id, updated_at: laterThan(hurried.stored, now()) };
     const changes = { name: payloads.name('in haste', 'plain'), next_price: hurriedPrice } as const;
-    const [renamed, priced] = await Promise.all([
+    const [renamed, repriced] = await Promise.all([
       update({ ...inHaste, name: changes.name }),
       update({ ...inHaste, next_price: changes.next_price }),
     ]);
@@ -98,10 +113,17 @@ export const updateRefused = {
         after: storedOf(last, hurried),
         sent: [
           { field: 'name', value: changes.name, answer: renamed },
-          { field: 'next_price', value: changes.next_price, answer: priced },
+          { field: 'next_price', value: changes.next_price, answer: repriced },
         ],
       },
       created: listed.filter(({ name }) => name === createdName),
+      /** Updated together with an unknown one, before it and behind it. */
+      companions: [before, behind].map((customer): Companion => ({
+        answer: answers.unknownId,
+        customer,
+        price: besidePrice,
+        after: storedOf(last, customer),
+      })),
     };
   },
 } satisfies Scenario<unknown>;

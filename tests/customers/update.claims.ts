@@ -1,5 +1,5 @@
 import { contacts, multiselect, taking, textField } from '../support/account.ts';
-import { inferred, shown, stated } from '../support/claims.ts';
+import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import {
   ascending,
   contactsOf,
@@ -19,7 +19,9 @@ import { customersUnlinkBeside } from './unlink-beside.claims.ts';
 import { customersUnlink } from './unlink.claims.ts';
 import { customersUpdateRefused } from './update-refused.claims.ts';
 import { customersUpdateTexts } from './texts.claims.ts';
-import { attached, handedOver, ofOneField, retagged, updated } from './updated.scenario.ts';
+import { LAST_PRICE, together } from './together.scenario.ts';
+import { SECOND_PRICE } from './unlinked.scenario.ts';
+import { attached, handedOver, often, ofOneField, retagged, updated } from './updated.scenario.ts';
 import { fieldsOf } from './sent.ts';
 import { everyField, foreign, mixedUp, otherFields } from './updating.ts';
 
@@ -65,6 +67,18 @@ export const customersUpdate = [
     holds({ updated: all }) {
       expect(lostOf(all), 'customers whose updates the batch lost').toEqual([]);
       expect(mixedUp(all), 'customers that were updated with what was sent for others').toEqual([]);
+    },
+  }),
+  stated('customers.update.again', 'A customer can be updated again and again, each time to what is sent.', {
+    operation,
+    source: 'customers.change: parameter update',
+    given: { often, together },
+    holds({ often: once, together: { status, answer, again } }) {
+      restsOn('customers.change.together', status === 200, `The last update was not taken: ${answer}`);
+
+      expect(once).toBeStoredAsSent('next_price');
+      expect(again.before ?? SECOND_PRICE, 'the amount after the second update').toBe(SECOND_PRICE);
+      expect(again.now, 'the amount after the last update').toEqual([LAST_PRICE]);
     },
   }),
   stated('customers.update.every', 'An update of every field at once changes all of them.', {

@@ -27,6 +27,9 @@ export const retagged = updated.customer('tags', {
   change: { tags: 'key account, продажи' },
 });
 
+/** Updated for the first time of several. */
+export const often = updated.customer('updated again and again', { change: { next_price: 7_001 } });
+
 export const ofOneField = updated.customer('changed by its sender', { change: { next_price: 2 } });
 
 /**

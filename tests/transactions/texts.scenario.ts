@@ -8,11 +8,11 @@ import {
   wideMoments,
   wideNumbers,
 } from '../../generators/text-kinds.ts';
-import type { Tools } from '../../engine/claim.ts';
 import type { TransactionAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { at, idOf, refusalOf, refusesSome, type Answer, type Item } from '../../target/answer.ts';
-import { inferred, restsOn } from '../support/claims.ts';
+import * as support from '../support/claims.ts';
+import { restsOn, type KeptOrRefused } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { acknowledgedIn, idsThatReadBack, post, settle, type Purchase } from './adding.ts';
 import { comments } from './comments.scenario.ts';
@@ -205,33 +205,25 @@ export function sideOfBad({
   return acknowledged === good && stored === good && hasErrors ? 'partial' : null;
 }
 
-interface KeptOrRefused {
-  /** An inferred one by default. */
-  readonly promise?: typeof inferred;
-  readonly readings?: readonly 'textLength'[];
-}
-
-/** What a target may refuse, for the document is silent on it; but it may not store something else. */
+/** What a target may refuse, but not store otherwise. */
 export function keptOrRefused<const Id extends string>(
   id: Id,
   says: string,
   field: 'comment' | 'price' | 'date',
   of: (all: Texts) => readonly Refusable[],
-  { promise = inferred, readings = [] }: KeptOrRefused = {},
+  options: KeptOrRefused = {},
 ) {
-  return promise(id, says, {
+  return support.keptOrRefused(id, says, {
+    ...options,
     operation: 'transactions.change',
     source:
       field === 'comment'
         ? ['transactions.change: parameter add/comment', 'transactions.comments: parameter update/comments']
         : `transactions.change: parameter add/${field}`,
-    readings,
     given: { texts },
-    holds({ texts: all }: { readonly texts: Texts }, { observe }: Pick<Tools, 'observe'>) {
-      const purchases = of(all);
-      for (const one of purchases) expect(one).toBeStoredAsSentOrRefused(field);
-      const side = purchases.some(({ isRefused }) => isRefused) ? 'refused' : 'whole';
-      for (const reading of readings) observe(reading, side);
+    of: ({ texts: all }) => of(all),
+    demands(purchase) {
+      expect(purchase).toBeStoredAsSentOrRefused(field);
     },
   });
 }
