@@ -45,6 +45,16 @@ const idsAgain: Modifier = at('customers.change', (core) => (state, request) => 
   };
 });
 
+/** Forgets transactions that are deleted, and numbers new ones behind the last that is left. */
+const numbersAgain: Modifier = at(
+  'transactions.change',
+  onState((after) => {
+    const left = [...after.transactions].filter(([, { is_deleted }]) => !is_deleted);
+    const next = Math.max(...left.map(([id]) => id)) + 1;
+    return { ...after, transactions: new Map(left), next: { ...after.next, transaction: next } };
+  }),
+);
+
 /** Changes a record of the run whenever somebody else's transaction is deleted. */
 function withADeletion(change: (after: State, customers: readonly number[]) => State): Modifier {
   return onState((after, { before }) => {
@@ -151,6 +161,12 @@ export const transactionKeptFaults: readonly Fault[] = [
     breaks: 'transactions.change.untouched',
     describe: 'The list of all transactions shows each with the customer of the first.',
     apply: ofTheFirst,
+  },
+  {
+    name: 'transaction-id-given-again',
+    breaks: 'transactions.add.id.new',
+    describe: 'The id of the newest transaction is given to the next when it is deleted.',
+    apply: numbersAgain,
   },
   {
     name: 'transactions-go-with-an-update',

@@ -218,6 +218,15 @@ export const transactionDeletionFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'deletion-ends-at-an-unknown-id',
+    breaks: 'transactions.delete.besideUnknown',
+    describe: 'What stands behind an unknown id is not deleted.',
+    apply: deleting((ids, state) => {
+      const first = ids.findIndex((id) => isUnknown(id, state));
+      return first < 0 ? ids : ids.slice(0, first + 1);
+    }),
+  },
+  {
     name: 'deletion-of-unknown-breaks',
     breaks: 'transactions.delete.unknown',
     describe: 'Deleting an unknown transaction is a server error.',

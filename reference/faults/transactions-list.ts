@@ -137,6 +137,12 @@ export const transactionListFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'transaction-id-or-customer',
+    breaks: 'transactions.list.id.ofCustomer',
+    describe: 'A look-up by id and customer finds whatever is of the customer.',
+    apply: asked(operation, { by: ['id', 'customer_id'] }, ignoring(operation, 'id')),
+  },
+  {
     name: 'unknown-transaction-id-ignored',
     breaks: 'transactions.list.id.unknown',
     describe: 'A look-up of an unknown id lists all transactions.',

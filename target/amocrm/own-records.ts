@@ -103,9 +103,10 @@ export function markedCustomers(caller: Caller, read = shownBy): Promise<Listed>
   });
 }
 
-/** Whether a transaction has no text that could carry a marker. */
-function isBare({ comment }: Item): boolean {
-  return comment === undefined || comment === null || comment === '';
+/** Whether a transaction has no text that could carry a marker: none, or digits alone. */
+export function isBare({ comment }: Readonly<Record<string, unknown>>): boolean {
+  if (typeof comment === 'string') return /^\d*$/.test(comment);
+  return comment === undefined || comment === null || typeof comment === 'number';
 }
 
 /** Whether a record carries the marker of a run, whichever. */
