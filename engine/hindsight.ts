@@ -26,8 +26,7 @@ export function corrected(records: readonly ClaimRecord[], known: Hindsight): re
   const charges = new Map([...belated, [known.whole.keptBy, unexplained(sound, known)]]);
   return sound.map((record) => {
     const sentences = charges.get(record.requirement) ?? [];
-    const isOpen = record.outcome === 'passed' || record.outcome === 'dependency';
-    const isCharged = isOpen && sentences.length > 0;
+    const isCharged = record.outcome === 'passed' && sentences.length > 0;
     return isCharged ? { ...record, outcome: 'failed', reason: sentences.join(' ') } : record;
   });
 }
