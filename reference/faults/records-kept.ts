@@ -145,7 +145,7 @@ export const customerKeptFaults: readonly Fault[] = [
   {
     name: 'customer-id-given-again',
     breaks: 'customers.add.id.new',
-    also: ['customers.delete', 'customers.change.together'],
+    also: ['periods.change.customers.removed', 'customers.delete', 'customers.change.together'],
     describe: 'The first customer that a request adds gets the id of one that was deleted.',
     apply: idsAgain,
   },
