@@ -160,9 +160,11 @@ export class Gateway {
     const exchange = await this.#exchanged(this.strays.seesCache ? pastCaches(message) : message, purpose);
     // What is asked over a certain connection is about that connection.
     if (message.connection !== undefined) return exchange;
-    return this.strays.ownAnswer(message, exchange, () =>
+    const own = await this.strays.ownAnswer(message, exchange, () =>
       this.#exchanged({ ...pastCaches(message), alone: true }, `${purpose}, asked again`),
     );
+    this.#parts.ledger.lookedUp(own);
+    return own;
   }
 
   async #exchanged(message: Sent, purpose: string, then?: Consequences): Promise<Exchange> {

@@ -20,7 +20,7 @@ import type { Strays } from './strays.ts';
 export interface SessionParts<F extends object> {
   readonly api: Api<F>;
   readonly target: Target;
-  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'tryAgain' | 'hurry'>;
+  readonly client: Pick<Client, 'send' | 'preflight' | 'isWaiting' | 'isInDoubt' | 'tryAgain' | 'hurry'>;
   readonly ledger: Ledger;
   readonly seed: number;
   readonly profile: Profile;
@@ -194,7 +194,7 @@ export class Session<F extends object> {
       this.#belated.set(requirement, await look().catch(() => []));
     }
     const { api, ledger } = this.#parts;
-    const unaccounted = unaccountedFor(api.records, ledger);
+    const unaccounted = unaccountedFor(api.records, ledger, (exchange) => client.isInDoubt(exchange));
     for (const [requirement, says] of unaccounted) this.#belated.set(requirement, says);
   }
 

@@ -12,6 +12,9 @@ export const textKinds = {
   zero: '0',
 } as const;
 
+/** Texts of digits alone, which a careless implementation takes for a number, or for none. */
+export const digitTexts = { 'a zero alone': '0', 'digits alone': '0042' } as const;
+
 /** Texts of whose shape the document is silent: a target may refuse them, and not change them unsaid. */
 export const shapedTexts = {
   'two lines': 'The first line\nand the second',

@@ -98,7 +98,9 @@ export interface Records {
   readonly staysBy: Readonly<Record<string, string>>;
   /** For each kind the requirement that a record shows the same while no request names it. */
   readonly untouchedBy: Readonly<Record<string, string>>;
-  /** The requirement that a new record has an id which none of its kind has had before, by the kinds for which there is one. */
+  /** For each kind the requirement that a record has an id of its own. */
+  readonly ownIdBy: Readonly<Record<string, string>>;
+  /** For each kind the requirement that a new record has an id which none has had before. */
   readonly newBy: Readonly<Record<string, string>>;
   /** What of the account can only be replaced as a whole, in words, by which operation, and the requirement that it stays as it is sent. */
   readonly whole: { readonly many: string; readonly operation: OperationId; readonly keptBy: string };
@@ -112,6 +114,8 @@ export interface Records {
   touchedIn(request: Announced): Touched;
   /** The records that an answer shows. */
   shownIn(exchange: Exchange): readonly Shown[];
+  /** What the answer to a GET shows that was not asked for, beside what was. */
+  unaskedIn(exchange: Exchange): readonly Unasked[];
   /** The records that a GET asks for by their ids. */
   namedIn(request: Announced): readonly RecordId[];
   /** Paths and queries of GETs that show the records of a kind with these ids. */
@@ -127,6 +131,14 @@ export interface RecordId {
 export interface Touched {
   readonly changed: readonly RecordId[];
   readonly deleted: readonly RecordId[];
+}
+
+/** What was shown though nobody asked for it. */
+export interface Unasked {
+  /** The requirement that it speaks against. */
+  readonly requirement: string;
+  /** What was asked for and what came, without a full stop. */
+  readonly says: string;
 }
 
 /** A record as an answer shows it. */

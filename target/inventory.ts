@@ -14,6 +14,7 @@ interface Entry {
 /** What a run added, against what there is of it in the account: it stays until a request asks to delete it. */
 export class Inventory {
   readonly #entries = new Map<string, Entry>();
+  readonly #shared: RecordId[] = [];
   readonly #repeated: RecordId[] = [];
 
   /** What was not there when it was looked for, though nobody asked to delete it, nor what it hangs on. */
@@ -21,7 +22,12 @@ export class Inventory {
     return [...this.#entries.values()].filter(({ isMissing }) => isMissing).map(({ record }) => record);
   }
 
-  /** What the target said it created under an id that it had given before. */
+  /** What the target said it created under an id that another one has, which nobody asked to delete. */
+  get shared(): readonly RecordId[] {
+    return this.#shared;
+  }
+
+  /** What the target said it created under an id that one had which somebody asked to delete. */
   get repeated(): readonly RecordId[] {
     return this.#repeated;
   }
@@ -36,9 +42,15 @@ export class Inventory {
   note({ kind, created, owners }: Change): void {
     for (const id of created) {
       const record = { kind, id };
-      if (this.#entries.has(keyOf(record))) this.#repeated.push(record);
+      const earlier = this.#entries.get(keyOf(record));
+      if (earlier) (this.#isFreed(earlier) ? this.#repeated : this.#shared).push(record);
       this.#entries.set(keyOf(record), { record, owners, mayGo: false, isMissing: false });
     }
+  }
+
+  /** Whether somebody asked to delete a record, or one that it hangs on. */
+  #isFreed({ mayGo, owners }: Entry): boolean {
+    return mayGo || owners.some((owner) => this.#entries.get(keyOf(owner))?.mayGo === true);
   }
 
   /** An answer shows a record, which may have been missing elsewhere. */

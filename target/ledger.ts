@@ -1,5 +1,5 @@
 import type { Exchange } from '../spec/run/exchange.ts';
-import type { Announced, RecordId, Records } from './api.ts';
+import type { Announced, RecordId, Records, Unasked } from './api.ts';
 import { CannotJudge } from '../spec/run/signals.ts';
 import { Inventory } from './inventory.ts';
 import type { Journal, JournalEntry } from './journal.ts';
@@ -17,6 +17,7 @@ export class Ledger {
   readonly inventory = new Inventory();
   /** What its records show while no request touches them. */
   readonly untouched = new Untouched();
+  readonly #unasked: (Unasked & { readonly exchange: number })[] = [];
   readonly #records: Records;
   readonly #journal: Pick<Journal, 'write'> | undefined;
   readonly #kept: ReadonlyMap<string, Set<number>>;
@@ -54,6 +55,11 @@ export class Ledger {
     return [...this.#kept.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
+  /** What look-ups showed beside what they asked for. */
+  get unasked(): readonly (Unasked & { readonly exchange: number })[] {
+    return this.#unasked;
+  }
+
   /** The run's marker is known. */
   marked(marker: string): void {
     this.#marker = marker;
@@ -71,11 +77,12 @@ export class Ledger {
    * @throws CannotJudge where it can't be written down
    */
   announce(request: Announced): () => void {
-    const { deleted } = this.#records.touchedIn(request);
+    const { changed, deleted } = this.#records.touchedIn(request);
+    const named = [...changed, ...deleted];
     const answered =
       request.method === 'GET'
         ? () => undefined
-        : this.untouched.touch(numbersIn(request), { takesAway: deleted.length > 0 });
+        : this.untouched.touch(numbersIn(request, named), { named, takesAway: deleted.length > 0 });
     // Its id may be given to something else from now on.
     for (const one of deleted) {
       this.#stands(one, 'gone');
@@ -117,6 +124,13 @@ export class Ledger {
       if (one.text.startsWith(beginning) || hangsBare) this.#stands(one, 'own');
       else if (!this.isOwn(one)) this.#stands(one, 'foreign');
     }
+  }
+
+  /** Takes from the answer to a read, which is no other request's, what nobody asked for. */
+  lookedUp(exchange: Exchange): void {
+    this.#unasked.push(
+      ...this.#records.unaskedIn(exchange).map((one) => ({ ...one, exchange: exchange.id })),
+    );
   }
 
   /** Takes from a recorded change what it created and what it deleted; other exchanges say nothing. */
@@ -181,7 +195,14 @@ export class Ledger {
   }
 }
 
-/** Every number in what is sent, in whatever form it is read there: an id may be among them. */
-function numbersIn({ path, body = '' }: Announced): ReadonlySet<number> {
-  return new Set((`${path} ${body}`.match(/\d+/g) ?? []).map(Number));
+/**
+ * Every number in what is sent, in whatever form it is read there: an id may be among them.
+ * @param named records that it names by their kinds: where their ids stand for them there is no other record
+ */
+function numbersIn({ path, body = '' }: Announced, named: readonly RecordId[]): ReadonlySet<number> {
+  const times = new Map<number, number>();
+  for (const digits of `${path} ${body}`.match(/\d+/g) ?? [])
+    times.set(Number(digits), (times.get(Number(digits)) ?? 0) + 1);
+  for (const { id } of named) times.set(id, (times.get(id) ?? 0) - 1);
+  return new Set([...times].flatMap(([number, left]) => (left > 0 ? [number] : [])));
 }

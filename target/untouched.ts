@@ -78,12 +78,18 @@ export class Untouched {
   }
 
   /**
-   * A request that may change records with these ids, of whatever kind, is about to be sent. Where it takes some away,
-   * what they hang on may change as well.
+   * A request that may change the records that it names, and those with these ids, of whatever kind, is about to be
+   * sent. Where it takes some away, what they hang on may change as well.
    * @returns to be called when it was answered; one that broke down may be carried out at any time
    */
-  touch(ids: ReadonlySet<number>, { takesAway }: { readonly takesAway: boolean }): () => void {
-    const touched = new Set([...this.#entries.values()].filter(({ record: { id } }) => ids.has(id)));
+  touch(
+    ids: ReadonlySet<number>,
+    { named = [], takesAway }: { readonly named?: readonly RecordId[]; readonly takesAway: boolean },
+  ): () => void {
+    const keys = new Set(named.map(keyOf));
+    const touched = new Set(
+      [...this.#entries.values()].filter(({ record }) => ids.has(record.id) || keys.has(keyOf(record))),
+    );
     for (const { last, earlier } of takesAway ? touched : []) {
       const owner = (last ?? earlier)?.shown.owner;
       const entry = owner && this.#entries.get(keyOf(owner));

@@ -1,10 +1,11 @@
 /** What faults of comments are made of: the updates that are sent, and what they do to transactions. */
 import type { CoreRequest } from '../core/handler.ts';
-import type { State, TransactionRecord } from '../core/state.ts';
-import type { JsonObject } from '../core/values.ts';
+import type { CustomerRecord, State, TransactionRecord } from '../core/state.ts';
+import { type JsonObject, isObject } from '../core/values.ts';
 import {
   type Modifier,
   at,
+  forSent,
   forSentItems,
   onState,
   onWrittenTransactions,
@@ -57,6 +58,44 @@ export function alsoAt(
     }),
   );
 }
+
+/** Changes customers with the transactions whose comments a request writes: their own, or who has an id otherwise. */
+export function withCommented(
+  change: (customer: CustomerRecord, now: number) => CustomerRecord,
+  idIn: (commented: TransactionRecord) => number = ({ customer }) => customer,
+): Modifier {
+  return whereCommenting(
+    onState((after, { before, request }) => {
+      const rows = commentedBetween(before, after)
+        .flatMap((one) => after.customers.get(idIn(one)) ?? [])
+        .map((customer) => [customer.id, change(customer, request.now)] as const);
+      return { ...after, customers: new Map([...after.customers, ...rows]) };
+    }),
+  );
+}
+
+/** The comments of a request go to the newest transaction, too. */
+export const alsoToNewest: Modifier = whereCommenting(
+  onState((after, { before }) => {
+    const [named] = commentedBetween(before, after);
+    const newest = [...after.transactions.values()].filter(({ is_deleted }) => !is_deleted).at(-1);
+    if (named === undefined || newest === undefined) return after;
+    const row = { ...newest, comment: named.comment };
+    return { ...after, transactions: new Map([...after.transactions, [row.id, row]]) };
+  }),
+);
+
+/** What stands behind an unknown transaction in a request is passed over, and acknowledged like the rest. */
+export const untilUnknown: Modifier = forSent(operation, 'update', (elements, state) => {
+  const isStrange = (one: unknown): boolean =>
+    isObject(one) && one.transaction_id !== undefined && !isKnown(one, state);
+  const first = elements.findIndex(isStrange);
+  if (first < 0) return elements;
+  return elements.map((one, index) => {
+    if (!isObject(one) || index < first) return one;
+    return unchanging(isStrange(one) ? toNewest(one, state) : one, state);
+  });
+});
 
 /** Adds a copy of each transaction that a comment is for. */
 export const copying: Modifier = whereCommenting(

@@ -22,6 +22,7 @@ export const customerAlikeFaults: readonly Fault[] = [
     name: 'update-reaches-the-company',
     breaks: 'customers.update.others',
     also: [
+      'transactions.add.customerKept',
       'customers.update.alone',
       'customers.update.every',
       'customers.list.everyField',

@@ -103,6 +103,7 @@ export const customerUnlinkFaults: readonly Fault[] = [
     name: 'unlink-from-every-customer',
     breaks: 'customers.update.unlink.others',
     also: [
+      'transactions.add.customerKept',
       'customers.delete',
       'customers.update.unlink',
       'customers.change.bystanders',
@@ -114,7 +115,12 @@ export const customerUnlinkFaults: readonly Fault[] = [
   {
     name: 'unlink-from-bystanders',
     breaks: 'customers.update.unlink.others',
-    also: ['customers.delete', 'customers.change.bystanders', 'customers.change.untouched'],
+    also: [
+      'transactions.add.customerKept',
+      'customers.delete',
+      'customers.change.bystanders',
+      'customers.change.untouched',
+    ],
     describe: 'Contacts that are detached are detached from customers that the request does not name, too.',
     apply: onState((after, moment) =>
       withoutContacts(

@@ -20,7 +20,7 @@ export const customerUpdateRefusalFaults: readonly Fault[] = [
   {
     name: 'update-without-id-of-the-newest',
     breaks: 'customers.update.required.id',
-    also: ['customers.change.untouched'],
+    also: ['customers.list.filter.date.create.everyone', 'customers.change.untouched'],
     describe: 'An update without id changes the newest customer.',
     apply: forUpdates((item, _, { next }) => ({ id: next.customer - 1, ...item })),
   },

@@ -1,5 +1,6 @@
 import { customerFaults } from './customers.ts';
 import type { Fault } from './fault.ts';
+import { lookUpFaults } from './look-ups.ts';
 import { messageFaults } from './messages.ts';
 import { periodFaults } from './periods.ts';
 import { protocolFaults } from './protocol.ts';
@@ -11,6 +12,7 @@ export type { Fault } from './fault.ts';
 export const faults: readonly Fault[] = [
   ...customerFaults,
   ...transactionFaults,
+  ...lookUpFaults,
   ...periodFaults,
   ...protocolFaults,
   ...messageFaults,

@@ -37,6 +37,7 @@ export const periodAroundFaults: readonly Fault[] = [
   {
     name: 'customers-reassigned-to-the-first',
     breaks: 'periods.change.customers.kept',
+    also: ['customers.delete.twice', 'customers.delete.unknown'],
     describe: 'A change of the periods puts every customer into the first of them.',
     apply: onResidents((customer, { periods }) => ({
       ...customer,

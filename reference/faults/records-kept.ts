@@ -53,6 +53,16 @@ const countingOn: Modifier = at('customers.change', (core) => (state, request) =
   return core({ ...state, customers: new Map(living), next }, request);
 });
 
+/** Forgets transactions that are deleted, and numbers new ones behind the last that is left. */
+const numbersAgain: Modifier = at(
+  'transactions.change',
+  onState((after) => {
+    const left = [...after.transactions].filter(([, { is_deleted }]) => !is_deleted);
+    const next = Math.max(...left.map(([id]) => id)) + 1;
+    return { ...after, transactions: new Map(left), next: { ...after.next, transaction: next } };
+  }),
+);
+
 /** Changes a record of the run whenever somebody else's transaction is deleted. */
 function withADeletion(change: (after: State, customers: readonly number[]) => State): Modifier {
   return onState((after, { before }) => {
@@ -61,9 +71,11 @@ function withADeletion(change: (after: State, customers: readonly number[]) => S
   });
 }
 
-/** The newest customer but one is to buy more seldom. */
+/** The oldest customer of the run is to buy more seldom. */
 const boughtMoreSeldom = withADeletion((after) => {
-  const one = [...after.customers.values()].filter(({ is_deleted }) => !is_deleted).at(-2);
+  const one = [...after.customers.values()].find(
+    ({ name, is_deleted }) => !is_deleted && name.startsWith('acf-'),
+  );
   return one === undefined
     ? after
     : {
@@ -135,7 +147,7 @@ export const customerKeptFaults: readonly Fault[] = [
   {
     name: 'customer-changed-with-a-transaction',
     breaks: 'customers.change.untouched',
-    describe: 'With a transaction that is deleted the newest customer but one buys more seldom.',
+    describe: 'With a transaction that is deleted the oldest customer of the run buys more seldom.',
     apply: boughtMoreSeldom,
   },
   {
@@ -148,7 +160,7 @@ export const customerKeptFaults: readonly Fault[] = [
   {
     name: 'customer-id-given-again',
     breaks: 'customers.add.id.new',
-    also: ['customers.delete', 'customers.change.together'],
+    also: ['periods.change.customers.removed', 'customers.delete', 'customers.change.together'],
     describe: 'The first customer that a request adds gets the id of one that was deleted.',
     apply: idsAgain,
   },
@@ -166,6 +178,12 @@ export const transactionKeptFaults: readonly Fault[] = [
     breaks: 'transactions.change.untouched',
     describe: 'The list of all transactions shows each with the customer of the first.',
     apply: ofTheFirst,
+  },
+  {
+    name: 'transaction-id-given-again',
+    breaks: 'transactions.add.id.new',
+    describe: 'The id of the newest transaction is given to the next when it is deleted.',
+    apply: numbersAgain,
   },
   {
     name: 'transactions-go-with-an-update',

@@ -182,6 +182,7 @@ export const transactionAddFaults: readonly Fault[] = [
     name: 'purchases-of-batch-all-of-first-customer',
     breaks: 'transactions.add.customer_id',
     also: [
+      'transactions.comment.changed.digits',
       'transactions.comment.changed.long',
       'transactions.add.next_date',
       'transactions.add.next_price',

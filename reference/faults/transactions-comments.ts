@@ -1,19 +1,31 @@
-import { answering, forItems, forSent, onItems } from '../modifiers.ts';
+import type { State } from '../core/state.ts';
+import { all, answering, beforehand, forItems, forSent, onItems } from '../modifiers.ts';
 import {
   alsoAt,
+  alsoToNewest,
   copying,
   isKnown,
   keyOf,
   onCommented,
   toNewest,
   unchanging,
+  untilUnknown,
   updating,
   whereCommenting,
+  withCommented,
 } from './comment-edits.ts';
 import { htmlEscaped, latinOnly } from './damage.ts';
 import type { Fault } from './fault.ts';
 
 const operation = 'transactions.change';
+
+/** An account that gives transactions the numbers of customers from the start. */
+function numberedAlike(state: State): State {
+  const { next } = state;
+  return next.transaction >= next.customer
+    ? state
+    : { ...state, next: { ...next, transaction: next.customer } };
+}
 
 /** Defects of writing comments. */
 export const transactionCommentFaults: readonly Fault[] = [
@@ -81,7 +93,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-answer-names-customer',
     breaks: 'transactions.comment.answer',
-    also: ['transactions.change.response.items.links', 'transactions.add.lasting'],
+    also: ['transactions.change.response.items.links', 'transactions.add.id', 'transactions.add.lasting'],
     describe: 'The answer to a written comment names the customer.',
     apply: whereCommenting(
       forItems(operation, (item, _, { after }) => ({
@@ -117,6 +129,49 @@ export const transactionCommentFaults: readonly Fault[] = [
     apply: copying,
   },
   {
+    name: 'comment-moves-next-purchase',
+    breaks: 'transactions.comment.customer',
+    describe: 'With the comment of a transaction its customer is expected to buy now.',
+    apply: withCommented((customer, now) => ({ ...customer, next_date: now })),
+  },
+  {
+    name: 'comment-takes-expected-amount',
+    breaks: 'transactions.comment.customer',
+    describe: 'With the comment of a transaction its customer loses the expected amount.',
+    apply: withCommented((customer) => ({ ...customer, next_price: 0 })),
+  },
+  {
+    name: 'comment-to-customer-of-the-same-number',
+    breaks: 'customers.change.untouched',
+    describe: 'The comment of a transaction moves the next purchase of the customer who has its number.',
+    apply: all(
+      beforehand(numberedAlike),
+      withCommented(
+        (customer, now) => ({ ...customer, next_date: now }),
+        ({ id }) => id,
+      ),
+    ),
+  },
+  {
+    name: 'comment-to-newest-too',
+    breaks: 'transactions.comment.newest',
+    describe: 'The newest transaction gets every comment, too.',
+    apply: alsoToNewest,
+  },
+  {
+    name: 'comments-until-an-unknown-transaction',
+    breaks: 'transactions.comment.besideUnknown',
+    also: ['transactions.comment.unknown'],
+    describe: 'Comments behind one for an unknown transaction are answered as if done.',
+    apply: untilUnknown,
+  },
+  {
+    name: 'changed-comment-of-zero-is-none',
+    breaks: 'transactions.comment.changed.digits',
+    describe: 'A new comment of a zero alone is kept as an empty one.',
+    apply: onCommented((after) => (after.comment === '0' ? { ...after, comment: '' } : after)),
+  },
+  {
     name: 'comment-to-neighbour-too',
     breaks: 'transactions.comment.others',
     also: ['transactions.change.untouched'],
@@ -134,6 +189,7 @@ export const transactionCommentFaults: readonly Fault[] = [
       'transactions.comment.changed',
       'transactions.comment.required.comments',
       'transactions.add.comment',
+      'transactions.comment.newest',
       'transactions.change.untouched',
     ],
     describe: 'Every transaction of the customer gets the comment.',
@@ -149,6 +205,7 @@ export const transactionCommentFaults: readonly Fault[] = [
       'transactions.comment.added',
       'transactions.comment.changed',
       'transactions.add.comment',
+      'transactions.comment.newest',
       'transactions.change.untouched',
     ],
     describe: "The customer's other transactions lose their comments.",
@@ -199,7 +256,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-of-unknown-to-newest',
     breaks: 'transactions.comment.unknown',
-    also: ['transactions.change.untouched'],
+    also: ['transactions.change.untouched', 'transactions.delete.others'],
     describe: 'A comment for an unknown transaction goes to the newest.',
     apply: updating((item, state) =>
       item.transaction_id === undefined || isKnown(item, state) ? item : toNewest(item, state),

@@ -61,6 +61,7 @@ const withPurchases = [
   'transactions.add.date.late',
   'transactions.change.together',
   'transactions.comment.changed.kinds',
+  'transactions.comment.changed.digits',
   'transactions.comment.required.comments',
 ] as const satisfies Fault['also'];
 
@@ -69,7 +70,11 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'transaction-deletion-answered-only',
     breaks: 'transactions.delete.one',
-    also: ['transactions.delete.several', 'transactions.change.together'],
+    also: [
+      'transactions.delete.besideUnknown',
+      'transactions.delete.several',
+      'transactions.change.together',
+    ],
     describe: 'A deletion of transactions is answered as if done.',
     apply: restored,
   },
@@ -107,7 +112,11 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'deleted-transaction-still-listed',
     breaks: 'transactions.delete.one',
-    also: ['transactions.delete.several', 'transactions.change.together'],
+    also: [
+      'transactions.delete.besideUnknown',
+      'transactions.delete.several',
+      'transactions.change.together',
+    ],
     describe: 'A deleted transaction is gone from look-ups and still listed.',
     apply: asked('transactions.list', { not: ['id'] }, seeing(undeleted)),
   },
@@ -127,12 +136,14 @@ export const transactionDeletionFaults: readonly Fault[] = [
   {
     name: 'first-of-several-deleted',
     breaks: 'transactions.delete.several',
+    also: ['transactions.delete.besideUnknown'],
     describe: 'Of several transactions to delete the first is deleted.',
     apply: deleting((ids) => ids.slice(0, 1)),
   },
   {
     name: 'last-of-several-kept',
     breaks: 'transactions.delete.several',
+    also: ['transactions.delete.besideUnknown'],
     describe: 'Of several transactions to delete the last is kept.',
     apply: deleting((ids) => (ids.length > 1 ? ids.slice(0, -1) : ids)),
   },
@@ -215,6 +226,15 @@ export const transactionDeletionFaults: readonly Fault[] = [
     apply: deleting((ids, state) => {
       const living = [...state.transactions.values()].filter(({ is_deleted }) => !is_deleted);
       return ids.map((id) => (isUnknown(id, state) ? (living.at(-1)?.id ?? id) : id));
+    }),
+  },
+  {
+    name: 'deletion-ends-at-an-unknown-id',
+    breaks: 'transactions.delete.besideUnknown',
+    describe: 'What stands behind an unknown id is not deleted.',
+    apply: deleting((ids, state) => {
+      const first = ids.findIndex((id) => isUnknown(id, state));
+      return first < 0 ? ids : ids.slice(0, first + 1);
     }),
   },
   {

@@ -169,6 +169,18 @@ export const transactionFieldFaults: readonly Fault[] = [
     apply: stored('comment', withoutBackslashes),
   },
   {
+    name: 'purchase-comment-of-zero-is-none',
+    breaks: 'transactions.add.comment.digits',
+    describe: 'The comment of a new transaction that is a zero is taken for none.',
+    apply: stored('comment', (comment) => (comment === '0' ? '' : comment)),
+  },
+  {
+    name: 'purchase-comment-of-digits-is-a-number',
+    breaks: 'transactions.add.comment.digits',
+    describe: 'The comment of a new transaction loses zeros at its beginning where it is of digits alone.',
+    apply: stored('comment', (comment) => (/^\d+$/.test(comment) ? String(Number(comment)) : comment)),
+  },
+  {
     name: 'purchase-comment-cut',
     breaks: 'transactions.add.comment.long',
     also: ['transactions.add.comment.length'],

@@ -137,6 +137,12 @@ export const transactionListFaults: readonly Fault[] = [
     }),
   },
   {
+    name: 'transaction-id-or-customer',
+    breaks: 'transactions.list.id.ofCustomer',
+    describe: 'A look-up by id and customer finds whatever is of the customer.',
+    apply: asked(operation, { by: ['id', 'customer_id'] }, ignoring(operation, 'id')),
+  },
+  {
     name: 'unknown-transaction-id-ignored',
     breaks: 'transactions.list.id.unknown',
     describe: 'A look-up of an unknown id lists all transactions.',
@@ -151,7 +157,7 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'customer-of-transactions-ignored',
     breaks: 'transactions.list.customer_id',
-    also: ['transactions.list.customer_id.empty'],
+    also: ['transactions.add', 'transactions.list.customer_id.empty'],
     describe: 'A list of one customer has the transactions of all.',
     apply: ignoring(operation, 'customer_id'),
   },
@@ -183,7 +189,11 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'transactions-of-customer-without-last',
     breaks: 'transactions.list.customer_id',
-    also: ['transactions.list.limit_rows.maximum', 'transactions.comment.others'],
+    also: [
+      'transactions.list.id.ofCustomer',
+      'transactions.list.limit_rows.maximum',
+      'transactions.comment.others',
+    ],
     describe: 'A list of one customer lacks the last transaction.',
     apply: asked(
       operation,

@@ -132,7 +132,7 @@ export const transactionPageFaults: readonly Fault[] = [
   {
     name: 'transaction-pages-after-first-of-all-customers',
     breaks: 'transactions.list.pages',
-    also: ['transactions.list.limit_offset'],
+    also: ['transactions.list.customer_id', 'transactions.list.limit_offset'],
     describe: 'Pages after the first are cut from the transactions of all customers.',
     apply: forQuery(operation, (parameters) => {
       if (parameters.has('limit_rows') && offsetIn(parameters.toString()) > 0)

@@ -124,6 +124,30 @@ export const transactionPlanFaults: readonly Fault[] = [
     apply: planned((after, { next_price }) => ({ ...after, next_price })),
   },
   {
+    name: 'next-price-of-purchase-for-nothing-ignored',
+    breaks: 'transactions.add.next_price',
+    describe: 'The expected amount sent with a purchase of no price is lost.',
+    apply: forSentItems(operation, 'add', ({ next_price, ...item }) =>
+      next_price === undefined || Number(item.price ?? 0) === 0 ? item : { ...item, next_price },
+    ),
+  },
+  {
+    name: 'unsaid-date-is-now',
+    breaks: 'transactions.add.unplanned',
+    describe: 'A purchase without a next date sets that of the customer to the moment of its addition.',
+    apply: at(
+      operation,
+      onState((after, { before, request }) => {
+        const unplanned = [...after.transactions.values()]
+          .filter(({ id }) => !before.transactions.has(id))
+          .flatMap(({ customer }) => after.customers.get(customer) ?? [])
+          .filter(({ id, next_date }) => before.customers.get(id)?.next_date === next_date)
+          .map((customer) => [customer.id, { ...customer, next_date: request.now }] as const);
+        return { ...after, customers: new Map([...after.customers, ...unplanned]) };
+      }),
+    ),
+  },
+  {
     name: 'next-price-of-purchase-added-up',
     breaks: 'transactions.add.next_price',
     describe: 'The expected amount sent with a purchase is added to the one that stood there.',

@@ -4,6 +4,8 @@ import type { Exchange } from '../../spec/run/exchange.ts';
 import { isItem } from '../answer.ts';
 import type { RecordId, Records, Shown } from '../api.ts';
 import { snapshotOf } from './customer.ts';
+import { isBare } from './own-records.ts';
+import { unaskedIn } from './unasked.ts';
 
 /** The kinds of records, by their names in paths. */
 export type Kind = 'customers' | 'transactions';
@@ -34,7 +36,14 @@ export const records: Records = {
     customers: 'customers.change.untouched',
     transactions: 'transactions.change.untouched',
   } satisfies Record<Kind, string>,
-  newBy: { customers: 'customers.add.id.new' } satisfies Partial<Record<Kind, string>>,
+  ownIdBy: {
+    customers: 'customers.add.id',
+    transactions: 'transactions.add.id',
+  } satisfies Record<Kind, string>,
+  newBy: {
+    customers: 'customers.add.id.new',
+    transactions: 'transactions.add.id.new',
+  } satisfies Record<Kind, string>,
   whole: { many: 'periods', operation: 'periods.change', keptBy: 'periods.change.keep' },
   all: 'customers, transactions and periods',
 
@@ -91,7 +100,7 @@ export const records: Records = {
     return listOf(itemsIn(exchange)).flatMap((item): readonly Shown[] => {
       const id = idFrom(member(item, 'id'));
       if (id === undefined) return [];
-      const text = member(item, kind === 'customers' ? 'name' : 'comment');
+      const text = kind === 'customers' ? member(item, 'name') : textOf(item);
       let changing: ReturnType<Shown['changing']> | undefined;
       const shown = {
         kind,
@@ -108,6 +117,8 @@ export const records: Records = {
     });
   },
 
+  unaskedIn,
+
   namedIn({ path }) {
     const kind = kindAt(path);
     return kind === null ? [] : idsNamed(path).map((id) => ({ kind, id }));
@@ -119,6 +130,12 @@ export const records: Records = {
     return [`${operations['customers.list'].path}?${ids.map((id) => `id%5B%5D=${id}`).join('&')}`];
   },
 };
+
+/** The comment of a transaction, where there is one that could carry a marker. */
+function textOf(transaction: unknown): unknown {
+  const comment = member(transaction, 'comment');
+  return isBare({ comment }) ? '' : comment;
+}
 
 /** Of a customer what a target neither derives from the day, nor moves with every change. */
 export function settledIn(customer: unknown): Readonly<Record<string, unknown>> {

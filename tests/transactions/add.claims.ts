@@ -1,6 +1,6 @@
 import type { TransactionAdd } from '../../spec/messages.ts';
 import type { SourceRowId } from '../../spec/source-rows.ts';
-import { textKinds } from '../../generators/text-kinds.ts';
+import { digitTexts, textKinds } from '../../generators/text-kinds.ts';
 import { inWords, itemsOf } from '../../target/answer.ts';
 import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
@@ -161,6 +161,17 @@ export const transactionsAdd = [
         purchaseOf('buyer', text, { date: 1_471_020_707 + index * 90_061, price: 605 + index }),
       ),
     ],
+  }),
+  storedAsSent('transactions.add.comment.digits', 'A comment of digits alone is stored as sent.', 'comment', {
+    source: 'transactions.change: parameter add/comment',
+    sent: Object.values(digitTexts).map((text, index) =>
+      purchaseOf(
+        'buyer',
+        text,
+        { date: 1_481_720_353 + index * 90_061, price: 701 + index },
+        { isBare: true },
+      ),
+    ),
   }),
   keptOrRefused(
     'transactions.add.comment.shape',

@@ -1,6 +1,10 @@
-import { inferred, shown, stated } from '../support/claims.ts';
+import { snapshotOf } from '../../target/amocrm/customer.ts';
+import { inWords, refusesSome } from '../../target/answer.ts';
+import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { comments, refusedComments, sideOf } from './comments.scenario.ts';
-import { expect } from './expect.ts';
+import { deletions } from './deletions.scenario.ts';
+import { expect, movedByDays } from './expect.ts';
+import { plans } from './purchases.scenario.ts';
 import { keptOrRefused, texts } from './texts.scenario.ts';
 
 const operation = 'transactions.change';
@@ -53,6 +57,14 @@ export const transactionsComment = [
       },
     },
   ),
+  stated('transactions.comment.changed.digits', 'A new comment of digits alone is stored as sent.', {
+    operation,
+    source: 'transactions.comments: parameter update/comments',
+    given: { texts },
+    holds({ texts: { digits } }) {
+      for (const comment of digits) expect(comment).toBeStoredAsSent('comment');
+    },
+  }),
   keptOrRefused(
     'transactions.comment.emptied',
     'A comment can be emptied, or that is refused.',
@@ -116,6 +128,22 @@ export const transactionsComment = [
       },
     },
   ),
+  stated('transactions.comment.customer', 'A changed comment leaves the customer as it was.', {
+    operation,
+    source: [
+      'transactions.comments: changing a comment leaves the transaction as it was',
+      'transactions.comments: parameter update/transaction_id',
+    ],
+    given: { comments, plans, deletions },
+    holds({ comments: { best }, plans: { noted }, deletions: { commented } }) {
+      restsOn('transactions.comment.changed', best.worked, 'No comment could be changed in any way.');
+      restsOn('customers.list.id.array', noted !== null, 'The customer was not found before.');
+
+      expect([{ before: snapshotOf(noted), after: commented && snapshotOf(commented) }]).toBeUntouched({
+        apartFrom: movedByDays,
+      });
+    },
+  }),
   stated('transactions.comment.others', 'Other transactions keep their comments.', {
     operation,
     source: 'transactions.comments: parameter update/transaction_id',
@@ -124,6 +152,24 @@ export const transactionsComment = [
       expect(others).toBeUntouched();
     },
   }),
+  stated(
+    'transactions.comment.newest',
+    'Transactions that were added last keep their comments where others get new ones.',
+    {
+      operation,
+      source: 'transactions.comments: parameter update/transaction_id',
+      given: { texts },
+      holds({ texts: { newest } }) {
+        restsOn(
+          'transactions.change.together',
+          newest.length > 0,
+          'What was to be added last is not stored.',
+        );
+
+        for (const transaction of newest) expect(transaction).toBeStoredAsSent('comment');
+      },
+    },
+  ),
   stated('transactions.comment.required.transaction_id', 'A comment without a transaction id is refused.', {
     operation,
     source: 'transactions.comments: parameter update/transaction_id',
@@ -151,8 +197,24 @@ export const transactionsComment = [
     source: 'transactions.comments: parameter update/transaction_id',
     given: { refusedComments },
     holds({ refusedComments: { unknown } }) {
-      expect(unknown.answer).toBeRefused();
+      expect(refusesSome(unknown.answer), `refused; the answer was ${inWords(unknown.answer)}`).toBe(true);
       expect(unknown.carriers, 'A transaction got the comment').toEqual([]);
     },
   }),
+  stated(
+    'transactions.comment.besideUnknown',
+    'A comment behind one for an unknown transaction is stored, unless the answer refuses.',
+    {
+      operation,
+      source: [
+        'transactions.comments: parameter update',
+        'transactions.comments: parameter update/transaction_id',
+      ],
+      given: { refusedComments },
+      holds({ refusedComments: { unknown } }) {
+        if (unknown.answer.status >= 400 || refusesSome(unknown.answer)) return;
+        expect(unknown.beside).toBeStoredAsSent('comment');
+      },
+    },
+  ),
 ];

@@ -6,7 +6,7 @@ import { restsOn } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { acknowledgedIn, idsThatReadBack } from './adding.ts';
 import type { SentAndStored } from './expect.ts';
-import { clientId, purchaseOf, purchases } from './purchases.scenario.ts';
+import { clientId, plans, purchaseOf, purchases } from './purchases.scenario.ts';
 import { changesOf, readBack } from './transaction.ts';
 
 const { path } = operations['transactions.change'];
@@ -78,6 +78,8 @@ export const comments = {
     const administrator = caller('administrator');
     const customer = await clientId(setting, 'noted');
     const { items, addedAt } = await play(purchases);
+    // They tell how the customer is when nothing is bought any more.
+    await setting.after([plans]);
     const idsOfAll = async (some: typeof all) =>
       idsThatReadBack(await Promise.all(some.map((one) => play(one))));
     const ids = await idsOfAll(all);
@@ -161,7 +163,10 @@ export function sideOf<Way extends string>(
   return others.length > 0 ? 'both' : (working ?? 'none');
 }
 
-/** Updates without a transaction, without a comment and of an unknown transaction, sent in a way that works otherwise. */
+/**
+ * Updates without a transaction, without a comment and of an unknown transaction before a known one, sent in a way that
+ * works otherwise.
+ */
 export const refusedComments = {
   name: 'transactions: refused comments',
   async play(setting) {
@@ -171,17 +176,25 @@ export const refusedComments = {
     const { best, after: earlier } = await play(comments);
     restsOn('transactions.comment.changed', best.worked, 'No comment could be changed in any way.');
     const [bystander] = idsThatReadBack([await play(firstBystander)]);
+    const [neighbour = 0] = idsThatReadBack([await play(lastBystander)]);
     const { key, url } = best;
 
     const lost = `${marker} To no transaction`;
     const strange = `${marker} To an unknown transaction`;
-    const update = (change: object, options: { invalid: boolean }) =>
-      administrator.post(paths[url], { update: [change] }, options);
-    const withoutTransaction = await update({ [key]: lost }, { invalid: true });
-    const withoutComment = await update({ transaction_id: bystander }, { invalid: true });
-    const unknown = await update({ transaction_id: unknownId(62), [key]: strange }, { invalid: false });
+    const beside = `${marker} Beside one to an unknown transaction`;
+    const update = (changes: readonly object[], options: { invalid: boolean }) =>
+      administrator.post(paths[url], { update: changes }, options);
+    const withoutTransaction = await update([{ [key]: lost }], { invalid: true });
+    const withoutComment = await update([{ transaction_id: bystander }], { invalid: true });
+    const unknown = await update(
+      [
+        { transaction_id: unknownId(62), [key]: strange },
+        { transaction_id: neighbour, [key]: beside },
+      ],
+      { invalid: false },
+    );
 
-    const later = (await readBack(administrator, [customer], [bystander ?? 0])).items;
+    const later = (await readBack(administrator, [customer], [bystander ?? 0, neighbour])).items;
     /** Transactions that carry a comment which none was to get. */
     const carriersOf = (text: string) => later.filter(({ comment }) => comment === text);
     return {
@@ -190,7 +203,11 @@ export const refusedComments = {
         answer: withoutComment,
         changes: changesOf(earlier, later).filter(({ before }) => idOf(before) === bystander),
       },
-      unknown: { answer: unknown, carriers: carriersOf(strange) },
+      unknown: {
+        answer: unknown,
+        carriers: carriersOf(strange),
+        beside: { sent: { comment: beside }, stored: withId(later, neighbour), refusal: null },
+      },
     };
   },
 } satisfies Scenario<unknown>;

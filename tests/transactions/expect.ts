@@ -20,17 +20,14 @@ export interface Followed {
   readonly found: readonly number[];
 }
 
+/** What of a customer may move with the days, or with whatever is done around it. */
+export const movedByDays = ['period_id', 'closest_task_at', 'updated_at', 'updated_by'] as const;
+
 /**
  * What of a customer may move with a purchase that does not name it: when the next one is due may be derived from the
  * last one, and the stage from that.
  */
-export const movedByPurchases = [
-  'next_date',
-  'period_id',
-  'closest_task_at',
-  'updated_at',
-  'updated_by',
-] as const;
+export const movedByPurchases = ['next_date', ...movedByDays] as const;
 
 /** How a deleted transaction shows in the two ways to look for it. */
 export interface Trace {

@@ -1,11 +1,20 @@
 import { untestable } from '../../spec/run/signals.ts';
 import { customerOf } from '../../target/amocrm/transaction.ts';
-import { idsOf, itemsOf } from '../../target/answer.ts';
+import { idsOf, itemsOf, refusalOf } from '../../target/answer.ts';
 import { inferred, restsOn, shown, stated } from '../support/claims.ts';
 import { emptyListSide, tooManySide } from '../support/list-sides.ts';
 import { selfLinkSide } from '../support/self-link.ts';
 import { expect } from './expect.ts';
-import { all, idle, listedLinks, lists, lookups, queried, unknown } from './lists.scenario.ts';
+import {
+  all,
+  idle,
+  listedLinks,
+  lists,
+  lookUpOfCustomer,
+  lookups,
+  queried,
+  unknown,
+} from './lists.scenario.ts';
 import { fullPages, pages, rows } from './pages.scenario.ts';
 import { unknownCustomer } from './purchases.scenario.ts';
 
@@ -61,6 +70,19 @@ export const transactionsList = [
       for (const { id, answer } of given.lookups) expect(idsOf(itemsOf(answer))).toHoldExactly([id]);
     },
   }),
+  stated(
+    'transactions.list.id.ofCustomer',
+    'By its id and its customer a transaction is found alone, or both together are refused.',
+    {
+      operation,
+      source: ['transactions.list: parameter id', 'transactions.list: parameter customer_id'],
+      given: { lookUpOfCustomer },
+      holds({ lookUpOfCustomer: { id, answer } }) {
+        if (refusalOf(answer) !== null) return;
+        expect(idsOf(itemsOf(answer))).toHoldExactly([id]);
+      },
+    },
+  ),
   inferred('transactions.list.id.unknown', 'An unknown id finds nothing.', {
     operation,
     source: 'transactions.list: parameter id',

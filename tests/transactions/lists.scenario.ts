@@ -5,11 +5,19 @@ import { at, idOf, idsOf, isItem, itemsOf, type Answer, type Item } from '../../
 import type { Caller } from '../../target/caller.ts';
 import { unknownAmong } from '../customers/existing.scenario.ts';
 import { existing as customers } from '../customers/existing.scenario.ts';
+import { untestable } from '../../spec/run/signals.ts';
 import { restsOn } from '../support/claims.ts';
 import { linkOf } from '../support/link.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
 import { idsThatReadBack } from './adding.ts';
-import { existing, listOfIdleCustomer, someOf, twoBuyersOf, type Buyer } from './existing.scenario.ts';
+import {
+  buyersOf,
+  existing,
+  listOfIdleCustomer,
+  someOf,
+  twoBuyersOf,
+  type Buyer,
+} from './existing.scenario.ts';
 import type { Followed } from './expect.ts';
 import { byTheOther, clientId, inNumbers, purchases, type CustomersList } from './purchases.scenario.ts';
 import { idsOfCustomer, list, listOfCustomer } from './transaction.ts';
@@ -27,14 +35,11 @@ export const all = {
   },
 } satisfies Scenario<Answer>;
 
-/** Two transactions, and what is listed for the id of each. */
+/** Transactions, and what is listed for the id of each. */
 export const lookups = {
   name: 'transactions: look-ups',
   async play({ caller, play }) {
-    return lookedUp(
-      caller('administrator'),
-      idsThatReadBack([await play(inNumbers), await play(byTheOther)]),
-    );
+    return lookedUp(caller('administrator'), idsThatReadBack([await play(byTheOther)]));
   },
   async fromExisting(setting) {
     const ids = (await someOf(setting, 2)).map(({ id }) => id);
@@ -43,6 +48,25 @@ export const lookups = {
     return lookedUp(setting.caller('administrator'), [first, second]);
   },
 } satisfies Scenario<unknown>;
+
+/** A transaction, and what is listed for its id beside the id of its customer, who has others. */
+export const lookUpOfCustomer = {
+  name: 'transactions: a look-up within those of a customer',
+  async play(setting) {
+    const [id = 0] = idsThatReadBack([await setting.play(inNumbers)]);
+    return lookedUpWithin(setting, { id, customer: await clientId(setting, 'buyer') });
+  },
+  async fromExisting(setting) {
+    const [one] = await buyersOf(setting);
+    const [id] = one?.ids ?? [];
+    if (one === undefined || id === undefined) throw untestable('It takes a customer with transactions.');
+    return lookedUpWithin(setting, { id, customer: one.customer });
+  },
+} satisfies Scenario<unknown>;
+
+async function lookedUpWithin({ caller }: Setting, { id, customer }: { id: number; customer: number }) {
+  return { id, answer: await list(caller('administrator'), { id, customer_id: customer }) };
+}
 
 async function lookedUp(caller: Caller, ids: readonly number[]) {
   const found = [];

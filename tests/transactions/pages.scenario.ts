@@ -52,7 +52,7 @@ export const pages = {
   async play({ caller, play }) {
     const { customer, known, listed } = await play(seven);
     restsOn(
-      'transactions.add.batch',
+      ['transactions.add.batch', 'transactions.add.id'],
       known.length === 7,
       `Of seven transactions ${known.length} were found again.`,
     );

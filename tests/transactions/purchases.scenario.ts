@@ -74,6 +74,7 @@ const clients = {
         created_at: day.noon,
         next_date: calendar.next(reservedDays.transactions).noon,
         next_price: 4321,
+        ...(role === 'noted' && { periodicity: 14 }),
       }),
     ]);
     return addCustomers(setting, Object.fromEntries(cast) as Record<Client, CustomerAdd>, day);
@@ -138,6 +139,8 @@ interface Fields {
 interface Member extends Fields {
   readonly by: Buyer;
   readonly comment: string | null;
+  /** Whether the comment is of digits alone, which are sent without the marker. */
+  readonly isBare: boolean;
 }
 
 /** The purchases that claims contribute to the batch, in its order. */
@@ -146,10 +149,15 @@ const members: Member[] = [];
 /**
  * One purchase of the batch. It is found again by its date, its amount and its comment: another may have one of them,
  * and none has two.
- * @param comment behind the marker; null sends none
+ * @param comment behind the marker, unless it is bare; null sends none
  */
-export function purchaseOf(by: Buyer, comment: string | null, fields: Fields): Scenario<Purchase> {
-  const member = { by, comment, ...fields };
+export function purchaseOf(
+  by: Buyer,
+  comment: string | null,
+  fields: Fields,
+  { isBare = false } = {},
+): Scenario<Purchase> {
+  const member = { by, comment, isBare, ...fields };
   const name = `transactions: the purchase of ${fields.date}`;
   if (members.some((other) => isAlike(member, other))) {
     throw new Error(`${name} has two of date, amount and comment in common with another one.`);
@@ -185,12 +193,12 @@ export const purchases = {
       shopper: await clientId(setting, 'shopper'),
       noted: await clientId(setting, 'noted'),
     } satisfies Record<Buyer, number>;
-    const cast = members.map(({ by, comment, customer_id = Number, ...fields }, index) => [
+    const cast = members.map(({ by, comment, isBare, customer_id = Number, ...fields }, index) => [
       `purchase ${index}`,
       {
         customer_id: customer_id(ids[by]),
         ...fields,
-        ...(comment !== null && { comment: `${marker} ${comment}` }),
+        ...(comment !== null && { comment: isBare ? comment : `${marker} ${comment}` }),
       },
     ]);
     const together = await addAll(
@@ -276,21 +284,25 @@ export const FOR_MORE_AGAIN = 'For more again';
 export const dayOfMoved = ({ calendar }: Pick<Setting, 'calendar'>) =>
   calendar.next(reservedDays.updated).plus(6);
 
-/** Purchases that say either when or for how much their customer will buy again; one is for nothing. */
+/** Purchases for nothing that say either when or for how much their customer will buy again. */
 export const ofSomeDay = planOf(DATED, (setting) => ({
   date: 1_508_671_539,
   price: 0,
   next_date: String(dayOfMoved(setting).noon),
 }));
-export const forMore = planOf(FOR_MORE_AGAIN, { date: 1_508_671_541, price: 9_503, next_price: '30702' });
+export const forMore = planOf(FOR_MORE_AGAIN, { date: 1_508_671_541, price: 0, next_price: '30702' });
 
-/** The plans, sent in one request, their customers before and after, and the customers that stand by. */
+/**
+ * The plans, sent in one request, their customers before and after, and the customers that stand by; and the customer
+ * who gets comments, when all is bought that comes before those.
+ */
 export const plans = {
   name: 'transactions: next purchases',
   async play(setting) {
     const { calendar, caller, marker, play } = setting;
     const administrator = caller('administrator');
     const customers = await play(clients);
+    await setting.after([purchases]);
     const { bystanderBefore, bystanderAfter } = customers;
     const bystanders = [bystanderBefore.stored, bystanderAfter.stored].filter((stored) => stored !== null);
     const cast = new Map<string, TransactionAdd>();
@@ -299,11 +311,12 @@ export const plans = {
       cast.set(comment, { customer_id, comment: `${marker} ${comment}`, ...(await made(plan, setting)) });
     }
     const { sent } = await post(administrator, Object.fromEntries(cast));
+    const answeredAt = setting.now();
     const buyers = [...cast.keys()].map((comment) => customers[`planned: ${comment}`]?.stored ?? null);
     const before = [...buyers, bystanderBefore.stored, bystanderAfter.stored];
     const after = await readCustomers(
       administrator,
-      idsOf(before),
+      idsOf([...before, customers.noted.stored]),
       calendar.created(reservedDays.transactions),
     );
     const changeOf = (earlier: Item): Change => {
@@ -322,6 +335,9 @@ export const plans = {
         ]),
       ),
       buyers: buyers.filter((stored) => stored !== null).map(changeOf),
+      noted: after.get(customers.noted.id ?? 0) ?? null,
+      /** The target's clock when the plans had been made, in Unix seconds. */
+      answeredAt,
       bystanders: bystanders.map(changeOf),
     };
   },

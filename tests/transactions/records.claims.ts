@@ -116,6 +116,16 @@ export const transactionsRecords = [
       },
     },
   ),
+  inferred('transactions.add.id.new', 'A new transaction has an id that no transaction has had before.', {
+    operation,
+    source: 'transactions.list: response items/id',
+    given: { purchases },
+    holds({ purchases: { acknowledged } }) {
+      restsOn('transactions.add.batch', acknowledged.length > 1, 'No purchases are known to be stored.');
+
+      expect([...new Set(acknowledged)]).toEqual(acknowledged);
+    },
+  }),
   inferred('transactions.add.price.unsent', 'A purchase without an amount has none, or is refused.', {
     operation,
     source: 'transactions.change: parameter add/price',
@@ -136,7 +146,7 @@ export const transactionsRecords = [
         'transactions.change: parameter add/next_price',
       ],
       given: { plans, ofSomeDay, forMore },
-      holds({ plans: { buyers }, ofSomeDay: dated, forMore: priced }) {
+      holds({ plans: { buyers, noted, answeredAt }, ofSomeDay: dated, forMore: priced }) {
         const before = buyers.find((buyer) => idOf(buyer.before) === idOf(dated.stored))?.before;
         restsOn('customers.add.single', before !== undefined, 'No customer with a purchase was found.');
 
@@ -145,6 +155,12 @@ export const transactionsRecords = [
           Number(priced.stored?.['next_date']),
           'the next date, which may follow from the last one',
         ).toBeGreaterThan(Number(priced.sent.date));
+        for (const customer of [priced.stored, noted].filter((one) => one !== null)) {
+          expect(
+            Math.abs(Number(customer['next_date']) - answeredAt),
+            'seconds from the addition to the next date, of a customer who buys once in two weeks',
+          ).toBeGreaterThan(AN_HOUR);
+        }
       },
     },
   ),

@@ -1,6 +1,7 @@
 /** Comments of every kind and wide amounts, added and changed; batches of which a part is bad, or that do all at once. */
 import {
   behind,
+  digitTexts,
   longTexts,
   overlongTexts,
   shapedTexts,
@@ -16,6 +17,7 @@ import { restsOn, type KeptOrRefused } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { acknowledgedIn, idsThatReadBack, post, settle, type Purchase } from './adding.ts';
 import { comments } from './comments.scenario.ts';
+import { deletions } from './deletions.scenario.ts';
 import { expect, type SentAndStored } from './expect.ts';
 import { clientId, purchaseOf } from './purchases.scenario.ts';
 import { readBack } from './transaction.ts';
@@ -27,8 +29,8 @@ type Refusable = SentAndStored & { readonly isRefused: boolean };
 /** Comments that a target may refuse. */
 const refusable = { ...shapedTexts, ...longTexts, ...overlongTexts };
 
-/** Changes of comments that it may refuse: one may be emptied, too. */
-const changeable = { ...refusable, emptied: '' };
+/** Changes of comments that it may refuse, each alone if need be; one may be emptied, too, and digits may not be refused. */
+const changeable = { ...refusable, ...digitTexts, emptied: '' };
 
 /** How the roles of what may be refused begin. */
 const roles = { added: 'added', wide: 'wide', late: 'late', unpriced: 'unpriced' } as const;
@@ -56,6 +58,8 @@ export const texts = {
     const { best } = await play(comments);
     restsOn('transactions.comment.changed', best.worked, 'No comment could be changed in any way.');
     const customer = await clientId(setting, 'noted');
+    // By then the customer has been looked at, and the newest transaction is deleted, whose id is not given again.
+    await setting.after([deletions]);
 
     const cast = castOf(customer, marker, { 'in ten days': now() + TEN_DAYS, ...lateDates });
     const { sent, ids } = await post(administrator, cast);
@@ -68,7 +72,7 @@ export const texts = {
 
     const update = (kind: string, text: string) => ({
       transaction_id: idOfKind(kind),
-      [best.key]: worded(marker, text),
+      [best.key]: Object.hasOwn(digitTexts, kind) ? text : worded(marker, text),
     });
     const url = best.url === 'slash' ? `${path}/` : path;
     const change = (changes: object) => administrator.post(url, changes);
@@ -103,7 +107,7 @@ export const texts = {
     // By the date: what comments become of other changes is for others to say.
     const isListed = ({ date }: TransactionAdd) => later.some((item) => item['date'] === date);
     const changed = (kind: string, text: string, answer: Answer): Refusable => ({
-      sent: { comment: worded(marker, text) },
+      sent: { comment: Object.hasOwn(digitTexts, kind) ? text : worded(marker, text) },
       stored: withId(idOfKind(kind)),
       refusal: answer.status === 200 ? null : String(answer.status),
       isRefused: refusesSome(answer),
@@ -128,7 +132,17 @@ export const texts = {
       future: purchases[`${roles.late} in ten days`] ?? nobody,
       late: Object.keys(lateDates).map((kind): Purchase => purchases[`${roles.late} ${kind}`] ?? nobody),
       emptied: changedOf({ emptied: '' }),
+      digits: changedOf(digitTexts),
       unpriced: purchases[roles.unpriced] ?? nobody,
+      /** What was the newest when comments were changed. */
+      newest: [
+        purchases[roles.unpriced] ?? nobody,
+        {
+          sent: newcomer,
+          stored: later.find((item) => item['date'] === newcomer.date) ?? null,
+          refusal: null,
+        },
+      ].filter(({ stored }) => stored !== null),
       commented: Object.entries(textKinds).map(([kind, text]) => changed(kind, text, commenting)),
       together: {
         answer: together,

@@ -73,12 +73,23 @@ describe('what a run added', () => {
     assert.deepEqual(inventory.missing, []);
   });
 
-  it('has ids that were given before', () => {
+  it('has ids of its own, and others under ids that were freed', () => {
     const inventory = stocked();
 
-    inventory.note(added('customers', [2, 3]));
-    inventory.note(added('transactions', [1], 3));
+    inventory.mayGo(customer(2));
+    inventory.note(added('customers', [1, 2, 3]));
+    inventory.note(added('transactions', [1, 8, 8], 3));
 
+    assert.deepEqual(inventory.shared, [customer(1), transaction(8)]);
     assert.deepEqual(inventory.repeated, [customer(2)]);
+  });
+
+  it('frees the ids of what hangs on a record that somebody asked to delete', () => {
+    const inventory = stocked();
+
+    inventory.mayGo(customer(2));
+    inventory.note(added('transactions', [7], 1));
+
+    assert.deepEqual([inventory.shared, inventory.repeated], [[], [transaction(7)]]);
   });
 });

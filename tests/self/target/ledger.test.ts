@@ -40,6 +40,28 @@ test('a change that was refused, an answer that is no JSON and a read that broke
   assert.deepEqual(ledger.of('customers'), []);
 });
 
+test('a request touches the record that it names, and no other of the same number, unless that stands elsewhere', () => {
+  const told = (body: object): number => {
+    const ledger = new Ledger(records);
+    ledger.marked('acf-1');
+    ledger.note(exchange(customers, { add: [{}] }, 200, [{ id: 7 }]));
+    const shown = (name: string) => {
+      const items = [{ id: 7, name }];
+      ledger.see({ ...exchanged('GET', { path: customers, items }), sentAt: Date.now() + 1000 });
+    };
+    shown('A');
+    ledger.announce({ method: 'POST', path: transactions, body: JSON.stringify(body) })();
+    shown('B');
+    shown('B');
+    ledger.untouched.settle();
+    return ledger.untouched.differences.length;
+  };
+
+  assert.equal(told({ update: [{ transaction_id: 7, comment: 'B' }] }), 1);
+  assert.equal(told({ update: [{ transaction_id: 7, comment: 'B of 7' }] }), 0);
+  assert.equal(told({ add: [{ customer_id: '7' }] }), 0);
+});
+
 test('a change of which nobody knows what came of it is known when somebody has looked', () => {
   const { response: _, ...unanswered } = exchange(customers, { add: [{}] }, 200);
   const transportFailure = { kind: 'reset', says: 'The line broke.' } as const;
