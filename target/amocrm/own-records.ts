@@ -127,7 +127,8 @@ function joined(lists: readonly Listed[]): Listed {
 
 /** Whether a transaction has no text that could carry a marker: none, or a few digits, as a run sends them. */
 export function isBare({ comment }: Readonly<Record<string, unknown>>): boolean {
-  return comment === undefined || comment === null || /^\d{0,4}$/.test(String(comment));
+  const text = typeof comment === 'number' ? String(comment) : (comment ?? '');
+  return typeof text === 'string' && /^\d{0,4}$/.test(text);
 }
 
 /** Whether a record carries the marker of a run, whichever. */
