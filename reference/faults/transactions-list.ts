@@ -45,6 +45,12 @@ function seeingCustomers(change: (customer: number) => number): Modifier {
   }));
 }
 
+/** How many tags the customer of a listed transaction has. */
+function tagsOfBuyer(item: unknown, { customers }: State): number {
+  const buyer = isObject(item) && isObject(item['customer']) ? Number(item['customer']['id']) : 0;
+  return customers.get(buyer)?.tags.length ?? 0;
+}
+
 /** Defects in what the list of transactions finds, and in where its links lead. */
 export const transactionListFaults: readonly Fault[] = [
   {
@@ -175,6 +181,18 @@ export const transactionListFaults: readonly Fault[] = [
     ],
     describe: 'A list of one customer has the transactions of the one after it.',
     apply: forNumber(operation, 'customer_id', (id) => id + 1),
+  },
+  {
+    name: 'transactions-joined-with-tags',
+    breaks: 'transactions.list.customer_id',
+    describe: 'A list of one customer has each transaction as often as the customer has tags.',
+    apply: asked(
+      operation,
+      { by: ['customer_id'] },
+      onItems(operation, (items, { before }) =>
+        items.flatMap((item) => Array.from({ length: Math.max(1, tagsOfBuyer(item, before)) }, () => item)),
+      ),
+    ),
   },
   {
     name: 'customer-of-transactions-and-neighbour',

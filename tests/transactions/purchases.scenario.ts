@@ -31,6 +31,9 @@ const DATED = 'Some day again';
 /** Of one company, each with a list of its own. */
 const isOfCompany = (role: Client): boolean => role === 'buyer' || role === 'shopper';
 
+/** With contacts, tags and all: those whose plans change, and one whose list is looked at. */
+const hasEveryField = (role: Client): boolean => role.startsWith('planned: ') || role === 'shopper';
+
 /** The plans that claims contribute, by their comments. */
 const planned = new Map<string, Made<Plan>>();
 
@@ -67,7 +70,7 @@ const clients = {
       role,
       payloads.customer(role, {
         name: payloads.name(role, 'plain'),
-        ...(role.startsWith('planned: ') && everyField(setting, `transactions: ${role}`)),
+        ...(hasEveryField(role) && everyField(setting, `transactions: ${role}`)),
         ...responsible(role),
         ...(isOfCompany(role) && ofCompany),
         ...(role === 'bystanderBefore' && { name: namesakeOfDated }),
