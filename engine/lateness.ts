@@ -23,9 +23,11 @@ interface Pending {
   readonly key: string;
   readonly awaited: Awaited;
   readonly since: number;
+  /** Whether some answer has shown it: one of another copy may still be without it. */
+  isShown: boolean;
 }
 
-/** What no answer has shown yet, by what it is about; first what waits longest. */
+/** What answers have yet to show, by what it is about. */
 type Waiting = Map<string, Pending>;
 
 /**
@@ -78,7 +80,7 @@ export class Lateness {
       const key = keyOfAbout(awaited.about);
       for (const waiting of Object.values(this.#waiting)) {
         waiting.delete(key);
-        waiting.set(key, { key, awaited, since });
+        waiting.set(key, { key, awaited, since, isShown: false });
       }
     }
   }
@@ -94,14 +96,14 @@ export class Lateness {
     this.#dropPassed(waiting);
     const before = named.length > 0 ? withKeys(waiting, named.map(keyOf)) : [...waiting.values()];
     let last = await read();
-    let [missed] = sorted(before, waiting, request, last);
+    let [missed] = this.#sorted(before, waiting, request, last);
     let waited = 0;
     if (missed.length === 0) return last;
     for (const seconds of this.#patience()) {
       waited += seconds;
       await this.#clock.sleep(seconds);
       last = await read();
-      const [still, shown] = sorted(missed, waiting, request, last);
+      const [still, shown] = this.#sorted(missed, waiting, request, last);
       if (shown.length > 0) this.#seconds = Math.max(this.#seconds, waited);
       if (still.length === 0) return last;
       missed = still;
@@ -112,11 +114,14 @@ export class Lateness {
   }
 
   #dropPassed(waiting: Waiting): void {
-    const earliest = this.#clock.now() - LATEST * 1000;
-    for (const [key, { since }] of waiting) {
-      if (since >= earliest) return;
-      waiting.delete(key);
-    }
+    const now = this.#clock.now();
+    for (const [key, { since, isShown }] of waiting)
+      if (since + (isShown ? this.#rest : LATEST) * 1000 < now) waiting.delete(key);
+  }
+
+  /** Seconds after which a change is shown by every copy, as far as is known. */
+  get #rest(): number {
+    return Math.max(REST, 2 * this.#seconds);
   }
 
   #patience(): readonly number[] {
@@ -127,30 +132,40 @@ export class Lateness {
   /** Waits until a read shows what was changed before it; not at all where changes show at once. */
   async #passed(): Promise<void> {
     if (this.#seconds === 0) return;
-    const left = this.#changedAt / 1000 + Math.max(REST, 2 * this.#seconds) - this.#clock.now() / 1000;
+    const left = this.#changedAt / 1000 + this.#rest - this.#clock.now() / 1000;
     if (left > 0) await this.#clock.sleep(left);
   }
-}
 
-/** Of what was waited for what an answer misses, and what it shows, which is waited for no longer. */
-function sorted(
-  before: readonly Pending[],
-  waiting: Waiting,
-  request: Announced,
-  exchange: Exchange,
-): readonly [missed: readonly Pending[], shown: readonly Pending[]] {
-  const [missed, shown]: [Pending[], Pending[]] = [[], []];
-  if (exchange.transportFailure !== undefined) return [missed, shown];
-  for (const one of before) {
-    // What was changed once more meanwhile will never be shown.
-    if (waiting.get(one.key) !== one) continue;
-    const isMissed = one.awaited.isMissedIn(request, exchange);
-    if (isMissed === true) missed.push(one);
-    if (isMissed !== false) continue;
-    shown.push(one);
-    waiting.delete(one.key);
+  /** Of what was waited for what an answer misses, and what it shows. */
+  #sorted(
+    before: readonly Pending[],
+    waiting: Waiting,
+    request: Announced,
+    exchange: Exchange,
+  ): readonly [missed: readonly Pending[], shown: readonly Pending[]] {
+    const [missed, shown]: [Pending[], Pending[]] = [[], []];
+    if (exchange.transportFailure !== undefined) return [missed, shown];
+    const lacks = this.#lackedIn(request, exchange);
+    for (const one of before) {
+      // What was changed once more meanwhile will never be shown.
+      if (waiting.get(one.key) !== one) continue;
+      const isMissed = one.awaited.isMissedIn(request, exchange) ?? lacks(one.key);
+      if (isMissed === true) missed.push(one);
+      if (isMissed !== false) continue;
+      shown.push(one);
+      one.isShown = true;
+    }
+    return [missed, shown];
   }
-  return [missed, shown];
+
+  /** Whether an answer that was said to show a record lacks it; undefined where nothing was said of it. */
+  #lackedIn({ shows }: Announced, exchange: Exchange): (key: string) => boolean | undefined {
+    if (shows === undefined) return () => undefined;
+    const expected = new Set(shows.of.map(keyOf));
+    const shown = new Set(this.#api.records.shownIn(exchange).map(keyOf));
+    const isShort = [...expected].filter((key) => shown.has(key)).length < shows.rows;
+    return (key) => (expected.has(key) ? isShort && !shown.has(key) : undefined);
+  }
 }
 
 function hangsOnOneOf(gone: ReadonlySet<string>, { awaited: { hangsOn } }: Pending): boolean {

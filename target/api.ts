@@ -173,6 +173,14 @@ export interface Announced {
   /** Below the base URL. */
   readonly path: string;
   readonly body?: string;
+  /** What the answer shows once all changes do, where the path does not tell it. */
+  readonly shows?: Expected;
+}
+
+/** At least so many rows of certain records. */
+export interface Expected {
+  readonly of: readonly RecordId[];
+  readonly rows: number;
 }
 
 export interface Additions {

@@ -1,5 +1,6 @@
 import type { Exchange, Sender } from '../spec/run/exchange.ts';
 import { answerOf, type Answer } from './answer.ts';
+import type { Expected } from './api.ts';
 import type { Forgery } from './forgeries.ts';
 import { transportFailed } from '../spec/run/signals.ts';
 
@@ -20,6 +21,8 @@ export interface Message {
   readonly connection?: string;
   /** What a stranger's credentials are like; like nobody's by default. */
   readonly forgery?: Forgery;
+  /** What a read waits for where changes show late. */
+  readonly shows?: Expected;
 }
 
 export type Send = (message: Message & { readonly as: Sender }) => Promise<Exchange>;
@@ -47,7 +50,7 @@ export class Caller {
   get(
     path: string,
     query: Query = {},
-    options: Pick<Message, 'invalid' | 'alone' | 'connection' | 'forgery'> = {},
+    options: Pick<Message, 'invalid' | 'alone' | 'connection' | 'forgery' | 'shows'> = {},
   ): Promise<Answer> {
     return this.send({ method: 'GET', path: `${path}${queryString(query)}`, ...options });
   }

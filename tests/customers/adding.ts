@@ -2,6 +2,7 @@ import type { CustomerAdd } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import type { Day } from '../../generators/calendar.ts';
 import { idOf, idsOf, inWords, itemsOf, refusesSome, type Answer, type Item } from '../../target/answer.ts';
+import type { Expected } from '../../target/api.ts';
 import type { Caller, Query } from '../../target/caller.ts';
 import type { Setting } from '../support/scenario.ts';
 import { prerequisiteFailed } from '../../spec/run/signals.ts';
@@ -167,6 +168,11 @@ export async function lookUp(caller: Caller, ids: readonly number[]): Promise<Ma
 export async function listed(caller: Caller, query: Query): Promise<readonly number[]> {
   const items = itemsOf(await caller.get(path, query));
   return idsOf(items.filter(({ is_deleted }) => is_deleted !== true));
+}
+
+/** What a list has to show of customers once all changes are shown. */
+export function rowsOf(customers: readonly Pick<Added, 'id'>[], rows = customers.length): Expected {
+  return { of: customers.map(({ id }) => ({ kind: 'customers', id: id ?? 0 })), rows };
 }
 
 /** The filter for what is said to be created on a day, a day clear of every bound. */

@@ -4,6 +4,7 @@ import type { SourceRowId } from '../../spec/source-rows.ts';
 import { itemsOf } from '../../target/answer.ts';
 import type { Query } from '../../target/caller.ts';
 import { inferred, stated } from '../support/claims.ts';
+import { rowsOf, type Added } from './adding.ts';
 import { byDate, within, type Bounds } from './date-ranges.ts';
 import { expect } from './expect.ts';
 import { customersFilterEdges } from './filters-edges.claims.ts';
@@ -63,10 +64,14 @@ function ofChanged<const Id extends string>(
     given: { listed: listedByChange },
     async holds({ listed: { even, odd, home } }, { administrator }) {
       const { customer, ...ranges } = bounds === 'to' ? odd : even;
-      const ask = (when: keyof typeof ranges) =>
-        administrator.get(path, { ...byDate('updated_at', ranges[when], bounds), ...home });
+      const ask = (when: keyof typeof ranges, expected: readonly Added[] = []) =>
+        administrator.get(
+          path,
+          { ...byDate('updated_at', ranges[when], bounds), ...home },
+          { shows: rowsOf(expected) },
+        );
 
-      const answer = await ask('on');
+      const answer = await ask('on', [customer]);
 
       expect(answer).toShow(customer);
       expect(answer).toShowOnly('updated_at', within(ranges.on, bounds));

@@ -5,6 +5,7 @@ import { transactions } from '../support/account.ts';
 import { restsOn, shown, stated } from '../support/claims.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { dayOfMoved, ofSomeDay as bought, plans } from '../transactions/purchases.scenario.ts';
+import { rowsOf } from './adding.ts';
 import { allByDate, byDate, rangeAround, within, type DateRange } from './date-ranges.ts';
 import { expect } from './expect.ts';
 import { edges, listedAtEdges, listedBy, listedByUser } from './listed.scenario.ts';
@@ -28,14 +29,15 @@ const moved = {
   name: 'customers: listed where changes put them',
   async play(setting) {
     const { caller, fixtures, play, target } = setting;
-    await play(rescheduled);
+    const { added: came } = await play(rescheduled);
     if (target.features.transactions) await setting.after([plans]);
     const [, user] = fixtures.users;
     const range = rangeAround(dayOfMoved(setting));
-    const answer = await caller('administrator').get(path, {
+    const query = {
       ...allByDate('next_date', range),
       ...(user !== undefined && { 'filter[main_user]': [user] }),
-    });
+    };
+    const answer = await caller('administrator').get(path, query, { shows: rowsOf([came]) });
     return { answer, user, range };
   },
 } satisfies Scenario<{

@@ -5,7 +5,7 @@ import type { Day } from '../../generators/calendar.ts';
 import { at, idOf, itemsOf, type Answer, type Item } from '../../target/answer.ts';
 import type { Caller, Query } from '../../target/caller.ts';
 import type { Setting } from '../support/scenario.ts';
-import type { Added } from './adding.ts';
+import { rowsOf, type Added } from './adding.ts';
 import { byDate, noonOf, rangeAround, within, type Dated } from './date-ranges.ts';
 import { reservedDays } from './reserved-days.ts';
 
@@ -91,6 +91,8 @@ export async function askedTogether(
       (another === undefined || customer?.['responsible_user_id'] === user);
     const matching = all.filter(({ stored }) => matches(stored));
     const [rows, offset] = [2, Math.max(matching.length - 1, 1)];
+    // One is left behind the others; without the offset, or with one more that matches, there would be two.
+    const listedRows = matching.length > 1 ? 1 : 0;
     const query: Query = {
       ...ofUser,
       ...byDate(date, range),
@@ -98,13 +100,12 @@ export async function askedTogether(
       limit_rows: rows,
       limit_offset: offset,
     };
-    const answer = await administrator.get(path, query, { connection });
+    const answer = await administrator.get(path, query, { connection, shows: rowsOf(matching, listedRows) });
     return {
       answer,
       strangers: itemsOf(answer).filter((item) => matches(item) && !all.some(({ id }) => id === idOf(item))),
       matching: matching.map(({ id }) => id),
-      // One is left behind the others; without the offset, or with one more that matches, there would be two.
-      rows: matching.length > 1 ? 1 : 0,
+      rows: listedRows,
     };
   };
 
