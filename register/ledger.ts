@@ -160,23 +160,30 @@ function reasonOf(
   return was === is ? 'the suite judges otherwise' : `the evidence was ${was} and is ${is}`;
 }
 
-/** A section of the page for one release. */
+/** A section of the page for one release: requirements to which the same happened at the same places share a row. */
 export function sectionOf(before: Ledger, now: Ledger, day: string, flips: readonly Flip[]): string {
-  const count = Object.keys(now.implementations).filter((name) => name in before.implementations).length;
+  const judgedAgain = Object.keys(now.implementations).filter((name) => name in before.implementations);
   const cell = (text: string): string => oneLine(text, 400).replaceAll('|', '\\|');
-  const rows = flips.map(
-    ({ requirement, from, to, why, implementations }) =>
-      `| ${requirement === null ? '**verdict**' : `\`${requirement}\``} | ${from} | ${to} | ${cell(why)} | ${implementations.join(', ')} |`,
-  );
+  const where = (names: readonly string[]): string => {
+    const others = judgedAgain.filter((name) => !names.includes(name));
+    if (names.length <= others.length) return names.join(', ');
+    return others.length === 0 ? 'all' : `all but ${others.join(', ')}`;
+  };
+  const rows = new Map<string, string[]>();
+  for (const { requirement, from, to, why, implementations } of flips) {
+    const what = `${from} | ${to} | ${cell(why)} | ${where(implementations)} |`;
+    const name = requirement === null ? '**verdict**' : `\`${requirement}\``;
+    rows.set(what, [...(rows.get(what) ?? []), name]);
+  }
   const table = [
-    '| requirement | was | is | why | implementations |',
+    '| requirements | was | is | why | implementations |',
     '| --- | --- | --- | --- | --- |',
-    ...rows,
+    ...[...rows].map(([what, names]) => `| ${names.join(', ')} | ${what}`),
   ];
   return [
     `## ${now.version} (${day})`,
     '',
-    `${count} known implementations were judged again that ${before.version} had judged; ${flips.length === 0 ? 'no outcome changed.' : 'these outcomes changed:'}`,
+    `${judgedAgain.length} known implementations were judged again that ${before.version} had judged; ${flips.length === 0 ? 'no outcome changed.' : 'these outcomes changed:'}`,
     '',
     ...(flips.length === 0 ? [] : [...table, '']),
   ].join('\n');
