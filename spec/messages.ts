@@ -158,8 +158,11 @@ export interface CustomerAcknowledgement {
 
 export interface CustomerList {
   readonly _links: Links;
-  /** What was found; where that is nothing it may be left out, or be an empty list. */
-  readonly _embedded?: { readonly items: readonly Customer[] } | readonly never[];
+  /** What was found; where that is nothing it may be left out, or be empty. */
+  readonly _embedded?:
+    | { readonly items: readonly Customer[] | Record<string, never> }
+    | Record<string, never>
+    | readonly never[];
 }
 
 export interface Customer {
@@ -320,8 +323,11 @@ export interface TransactionAcknowledgement {
 
 export interface TransactionList {
   readonly _links: Links;
-  /** What was found; where that is nothing it may be left out, or be an empty list. */
-  readonly _embedded?: { readonly items: readonly Transaction[] } | readonly never[];
+  /** What was found; where that is nothing it may be left out, or be empty. */
+  readonly _embedded?:
+    | { readonly items: readonly Transaction[] | Record<string, never> }
+    | Record<string, never>
+    | readonly never[];
 }
 
 export interface Transaction {

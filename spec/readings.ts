@@ -107,7 +107,7 @@ export const readings = {
     sides: {
       'no-content': '204 without a body',
       empty: '200 with no items',
-      bare: '200 with links alone, or with an empty list in the place of what is embedded',
+      bare: '200 with links alone, or with nothing embedded',
     },
   },
   partlyBadBatch: {

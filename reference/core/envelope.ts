@@ -1,5 +1,6 @@
 import type { EntityLinks } from '../../spec/messages.ts';
 import type { Call } from './call.ts';
+import type { Policy } from './policy.ts';
 import type { CoreResponse, Reply } from './handler.ts';
 import type { State } from './state.ts';
 
@@ -40,9 +41,16 @@ export function listReply({ state, request, path, policy }: Call, items: readonl
   const echo = policy.selfLink === 'withQuery' && request.query !== '' ? `?${request.query}` : '';
   const links = linked(path + echo);
   if (items.length === 0 && policy.emptyList === 'linksOnly') return { state, response: hal(links) };
-  const embedded = items.length === 0 && policy.emptyList === 'emptyEmbedded' ? [] : { items };
+  const embedded = items.length === 0 ? (emptiness[policy.emptyList] ?? { items }) : { items };
   return { state, response: hal({ ...links, _embedded: embedded }) };
 }
+
+/** What an empty list embeds, where that is not its items. */
+const emptiness: Partial<Record<Policy['emptyList'], unknown>> = {
+  emptyEmbedded: [],
+  emptyObject: {},
+  itemsObject: { items: {} },
+};
 
 /** Answers a change: the new state, and its items with the errors of single elements, if there are any. */
 export function changeReply({ path }: Call, state: State, items: unknown, errors?: unknown): Reply {

@@ -6,8 +6,8 @@ export const choices = {
   /** 15: deleted records are left out of lists and lookups, or shown with `is_deleted: true`. */
   deletedRecords: ['absent', 'flagged'],
   /** 17: nothing found is answered 204 without a body, or 200 with empty items, with links alone, or with an empty
-   * list in the place of what is embedded. */
-  emptyList: ['noContent', 'emptyItems', 'linksOnly', 'emptyEmbedded'],
+   * list or object in the place of what is embedded, or of its items. */
+  emptyList: ['noContent', 'emptyItems', 'linksOnly', 'emptyEmbedded', 'emptyObject', 'itemsObject'],
   /** 18: one bad element refuses the whole batch, or the good ones are stored and the bad ones listed. */
   partlyBadBatch: ['refused', 'listed'],
   /** 18: listed errors are keyed by id (by index for added ones), or a list of code and message. */

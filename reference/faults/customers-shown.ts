@@ -1,4 +1,5 @@
 /** Defects of what lists show of their customers, and of what two customers show of the same things. */
+import { listOf, member } from '../../spec/contract/json.ts';
 import { type JsonObject, isObject } from '../core/values.ts';
 import { type Modifier, at, forItems, onItems, seeing, when } from '../modifiers.ts';
 import type { Fault } from './fault.ts';
@@ -35,6 +36,21 @@ export const customerShownFaults: readonly Fault[] = [
       onItems(operation, (items) => {
         const names = items.map((item) => (isObject(item) ? item.name : undefined));
         return items.filter((_, index) => names.indexOf(names[index]) === index);
+      }),
+    ),
+  },
+  {
+    name: 'customers-of-one-contact-listed-once',
+    breaks: 'customers.list.namesakes',
+    describe:
+      'A list that is narrowed down shows of customers who were added alike, with one contact, the first.',
+    apply: narrowed(
+      onItems(operation, (items) => {
+        const keys = items.map((item) => {
+          const [contact, ...others] = isObject(item) ? listOf(member(item.contacts, 'id')) : [];
+          return contact === undefined || others.length > 0 ? item : contact;
+        });
+        return items.filter((_, index) => keys.indexOf(keys[index]) === index);
       }),
     ),
   },

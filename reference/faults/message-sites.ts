@@ -62,12 +62,14 @@ function keywordsOf(node: unknown): JsonObject {
   return reference === null ? node : { ...keywordsOf(placeOf(reference).node), ...node };
 }
 
-/** The names that have to be there, always or under a condition. */
+/** The names that have to be there, always or under a condition; but for the only one of an object that may be empty. */
 function requiredNames(schema: unknown): ReadonlySet<string> {
   if (!isObject(schema)) return new Set();
   const { required } = schema;
   const own = Array.isArray(required) ? required.map(String) : [];
-  return new Set([...own, ...requiredNames(schema.then), ...requiredNames(schema.else)]);
+  const isAlone = membersOf(schema.properties).length === 1;
+  const then = isAlone ? [] : requiredNames(schema.then);
+  return new Set([...own, ...then, ...requiredNames(schema.else)]);
 }
 
 function membersOf(value: unknown): readonly (readonly [string, unknown])[] {

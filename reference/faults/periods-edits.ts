@@ -228,9 +228,15 @@ export const periodEditFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'period-days-of-one-byte',
+    breaks: 'periods.change.period',
+    describe: 'Changed days are stored up to 255.',
+    apply: onKnown((period) => ({ ...period, period: Math.min(period.period, 255) }), 'before'),
+  },
+  {
     name: 'period-days-of-neighbour-changed',
     breaks: 'periods.change.period',
-    also: ['periods.change.color.any', 'periods.change.color'],
+    also: ['periods.change.color.any', 'periods.change.color', 'periods.change.keep'],
     describe: 'Changed days are stored for the next period out.',
     apply: onReplaced((periods, { before }) => {
       const inside = periods.filter(({ type }) => type === 'before');

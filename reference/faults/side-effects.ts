@@ -64,6 +64,12 @@ export const sideEffectFaults: readonly Fault[] = [
     apply: indexed('responsible_user_id', (query) => query.includes('main_user'), 'transactions.change'),
   },
   {
+    name: 'change-filter-not-updated',
+    breaks: 'customers.list.filter.updated',
+    describe: 'The filter by the last change finds an updated customer by the day of the change before.',
+    apply: indexed('updated_at', (query) => query.includes('modify'), 'transactions.change'),
+  },
+  {
     name: 'next-purchase-filter-not-moved-by-purchases',
     breaks: 'customers.list.filter.next_date.bought',
     describe: 'The filter by next purchase finds a customer by the day before a purchase moved it.',
@@ -73,7 +79,7 @@ export const sideEffectFaults: readonly Fault[] = [
 
 /** Filters by what a field was when a customer was added, or when one operation last changed it. */
 function indexed(
-  field: 'next_date' | 'responsible_user_id',
+  field: 'next_date' | 'responsible_user_id' | 'updated_at',
   isFilter: (query: string) => boolean,
   reachedBy: string,
 ): Modifier {

@@ -28,6 +28,18 @@ export const policyVariants: readonly Variant[] = [
     policy: { emptyList: 'emptyEmbedded' },
   },
   {
+    name: 'empty-list-embedded-object',
+    freedom: 'reading 17',
+    describe: 'Nothing found is answered 200 with nothing in the object of what is embedded.',
+    policy: { emptyList: 'emptyObject' },
+  },
+  {
+    name: 'empty-list-items-object',
+    freedom: 'reading 17',
+    describe: 'Nothing found is answered 200 with an empty object for the items.',
+    policy: { emptyList: 'itemsObject' },
+  },
+  {
     name: 'bad-elements-listed',
     freedom: 'reading 18',
     describe: 'Good elements of a batch are stored, bad ones listed by key.',

@@ -1,7 +1,8 @@
 import { isObject } from '../core/values.ts';
 import { senderOf } from '../faults/access.ts';
+import { asked } from '../faults/lists.ts';
 import { sentIn } from '../faults/replacement.ts';
-import { type Modifier, answering, at, readableBody, refusing, when } from '../modifiers.ts';
+import { type Modifier, all, answering, at, readableBody, refusing, when } from '../modifiers.ts';
 import type { Variant } from './variant.ts';
 
 /** Texts and numbers of which the document is silent, refused in so many words. */
@@ -37,6 +38,16 @@ export const refusalVariants: readonly Variant[] = [
         typeof value === 'string' &&
         name !== 'tags' &&
         (value.endsWith(' ') || value !== value.normalize('NFC')),
+    ),
+  },
+  {
+    name: 'offset-alone-refused',
+    freedom: 'silence',
+    describe: 'An offset without a number of rows is refused.',
+    apply: all(
+      ...(['customers.list', 'transactions.list'] as const).map((operation) =>
+        asked(operation, { by: ['limit_offset'], not: ['limit_rows'] }, refusing),
+      ),
     ),
   },
   {

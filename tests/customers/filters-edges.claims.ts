@@ -1,3 +1,4 @@
+import { Day } from '../../generators/calendar.ts';
 import { operations } from '../../spec/operations.ts';
 import { idOf, idsOf, itemsOf, type Answer } from '../../target/answer.ts';
 import { queryString } from '../../target/caller.ts';
@@ -37,11 +38,17 @@ const moved = {
       ...allByDate('next_date', range),
       ...(user !== undefined && { 'filter[main_user]': [user] }),
     };
-    const answer = await caller('administrator').get(path, query, { shows: rowsOf([came]) });
-    return { answer, user, range };
+    const shows = rowsOf([came]);
+    const answer = await caller('administrator').get(path, query, { shows });
+    const today = rangeAround(new Day(setting.now()));
+    const changed = { ...byDate('updated_at', today), ...allByDate('next_date', range) };
+    const ofToday = await caller('administrator').get(path, changed, { shows });
+    return { answer, ofToday, user, range };
   },
 } satisfies Scenario<{
   readonly answer: Answer;
+  /** Of those of the day who were changed today. */
+  readonly ofToday: Answer;
   readonly user: number | undefined;
   readonly range: DateRange;
 }>;
@@ -112,22 +119,24 @@ export const customersFilterEdges = [
   }),
   stated(
     'customers.list.filter.updated',
-    'A list is narrowed by the next purchase and the responsible user as they are after an update.',
+    'A list is narrowed by the next purchase, the responsible user and the last change as they are after an update.',
     {
       operation,
       source: [
         'customers.list: parameter filter/next_date',
         'customers.list: parameter filter/main_user',
+        'customers.list: parameter filter/date/type',
         'customers.change: parameter update',
       ],
       given: { rescheduled, punctual, moved },
-      holds({ rescheduled: customer, punctual: other, moved: { answer: list, user, range } }) {
+      holds({ rescheduled: customer, punctual: other, moved: { answer: list, ofToday, user, range } }) {
         expect(customer).toBeStoredAsSent('next_date');
         if (customer.sent?.responsible_user_id !== undefined) {
           expect(customer).toBeStoredAsSent('responsible_user_id');
         }
 
         expect(list).toShow(customer.added);
+        expect(ofToday).toShow(customer.added);
         expect(list).toHide(other.added);
         expect(list).toShowOnly('next_date', within(range));
         expect(list).toShowOnly('responsible_user_id', (one) => one === (user ?? one));

@@ -73,6 +73,8 @@ export const listed = {
       return customer(`responsible ${label}`, user === undefined ? {} : { responsible_user_id: user });
     };
 
+    const [contact] = fixtures.contacts;
+    const ofSameContact = contact === undefined ? {} : { contacts_id: [contact] };
     const cast = await addAll(
       setting,
       {
@@ -102,8 +104,8 @@ export const listed = {
         alsoOfFirstUser: responsible('first again', 0),
         ofThirdUser: responsible('third', 2),
         everyField: customer('every field', ofSameCompany(payloads)),
-        namesake: customer('namesakes', {}),
-        otherNamesake: customer('namesakes', {}),
+        namesake: customer('namesakes', ofSameContact),
+        otherNamesake: customer('namesakes', ofSameContact),
         ...laidOver(placed(setting), customer),
       },
       home.created_at,

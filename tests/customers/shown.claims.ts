@@ -28,7 +28,7 @@ export const customersShown = [
       },
     },
   ),
-  stated('customers.list.namesakes', 'Customers of one name are each stored and listed.', {
+  stated('customers.list.namesakes', 'Customers of one name and one contact are each stored and listed.', {
     operation,
     source: ['customers.change: parameter add', 'customers.list: parameter filter/next_date'],
     given: { namesakes },

@@ -1,6 +1,6 @@
 /** Steps that read a list as a whole, and page by page. */
 import type { Step } from '../../spec/run/exploration.ts';
-import { idsOf, itemsOf, type Answer } from '../../target/answer.ts';
+import { idsOf, itemsOf, refusalOf, type Answer } from '../../target/answer.ts';
 import { queryString, type Query } from '../../target/caller.ts';
 import { Differs } from './charge.ts';
 import { has, livingOf, paths, requireList } from './lists.ts';
@@ -92,6 +92,8 @@ export async function list(world: World, { what, rows, offset }: ListStep): Prom
       : rows === 1
         ? 'limit_rows.one'
         : 'limit_rows.several';
+  // An offset works only beside a number of rows: alone it may be refused.
+  if (group === 'limit_offset.alone' && refusalOf(answer) !== null) return;
   requireList(answer, `${what}.list.${group}`);
   const count = itemsOf(answer).length;
   const ours = livingOf(world, what).length;

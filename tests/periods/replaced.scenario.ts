@@ -51,6 +51,9 @@ export interface Edits {
   readonly after: Edit | null;
 }
 
+/** Days by which a period grows that a column of one byte can't hold. */
+const BEYOND_A_BYTE = 258;
+
 /** An edited period: as it had to become, and what became of it. */
 export interface Edit extends RoundTrip {
   readonly step: Step;
@@ -178,7 +181,7 @@ function plansFor(list: readonly Period[]) {
   const fresh = palette.filter((color) => !list.some((period) => period.color === color));
   const [forBefore = '#87f2c0', forAfter = '#ff8f92'] = fresh;
   return {
-    days: innermost && { period: innermost, change: { period: innermost.period + 3 } },
+    days: innermost && { period: innermost, change: { period: innermost.period + BEYOND_A_BYTE } },
     color: outermost && { period: outermost, change: { color: forBefore } },
     anyColor: other && { period: other, change: { color: OUTSIDE_PALETTE } },
     after: after && { period: after, change: { period: after.period + 7, color: forAfter } },

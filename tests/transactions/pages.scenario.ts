@@ -57,14 +57,14 @@ export const pages = {
       `Of seven transactions ${known.length} were found again.`,
     );
     const administrator = caller('administrator');
-    const page: Page = async (query) => idsOf(itemsOf(await listOfCustomer(administrator, customer, query)));
+    const page: Page = (query) => listOfCustomer(administrator, customer, query);
     restsOn(
       'transactions.list.customer_id',
       isSame(known, listed),
       'The list of the customer is not that of its seven transactions.',
     );
     const paging = await paged(page, 3, 500);
-    return { known, listed, ...paging, behind: await page(behindAll(listed, 3)) };
+    return { known, listed, ...paging, behind: idsOf(itemsOf(await page(behindAll(listed, 3)))) };
   },
   fromExisting: existingPages,
 } satisfies Scenario<unknown>;
@@ -78,25 +78,26 @@ export const rows: Scenario<
   async fromExisting(setting) {
     const known = (await someOf(setting, FEWEST)).map(({ id }) => id);
     const administrator = setting.caller('administrator');
-    const page: Page = async (query) => idsOf(itemsOf(await list(administrator, query)));
+    const page = async (query: Query) => idsOf(itemsOf(await list(administrator, query)));
     const size = 3;
     return { known, size, one: await page({ limit_rows: 1 }), first: await page({ limit_rows: size }) };
   },
 };
 
-type Page = (query: Query) => Promise<readonly number[]>;
+type Page = (query: Query) => Promise<Answer>;
 
 /** A list of so many rows at most, and three pages of it. */
 async function paged(page: Page, size: number, most: number) {
+  const ids = async (query: Query) => idsOf(itemsOf(await page(query)));
   return {
     size,
-    whole: await page({}),
+    whole: await ids({}),
     offsetAlone: await page({ limit_offset: size }),
-    one: await page({ limit_rows: 1 }),
-    first: await page({ limit_rows: size, limit_offset: 0 }),
-    next: await page({ limit_rows: size, limit_offset: size }),
-    last: await page({ limit_rows: size, limit_offset: 2 * size }),
-    afterFirst: await page({ limit_rows: most === 500 ? most : most - size, limit_offset: size }),
+    one: await ids({ limit_rows: 1 }),
+    first: await ids({ limit_rows: size, limit_offset: 0 }),
+    next: await ids({ limit_rows: size, limit_offset: size }),
+    last: await ids({ limit_rows: size, limit_offset: 2 * size }),
+    afterFirst: await ids({ limit_rows: most === 500 ? most : most - size, limit_offset: size }),
   };
 }
 
@@ -138,13 +139,15 @@ async function chosenIn(setting: Setting): Promise<Chosen> {
 async function existingPages(setting: Setting) {
   const { query, ids, most } = await chosenIn(setting);
   const administrator = setting.caller('administrator');
-  const page: Page = async (further) => idsOf(itemsOf(await list(administrator, { ...query, ...further })));
+  const page: Page = (further) => list(administrator, { ...query, ...further });
+  const idsOn = async (further: Query) => idsOf(itemsOf(await page(further)));
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const listed = await page({ limit_rows: most });
+    const listed = await idsOn({ limit_rows: most });
     // Others may have deleted the customer, and there are no pages of nothing.
     if (listed.length < FEWEST) continue;
     const record = await paged(page, Math.ceil(listed.length / 3), most);
-    const isStill = isSame(listed, await page({ limit_rows: most })) && isSame(record.whole, await page({}));
+    const isStill =
+      isSame(listed, await idsOn({ limit_rows: most })) && isSame(record.whole, await idsOn({}));
     if (!isStill) continue;
     restsOn(
       'transactions.list.customer_id',
@@ -153,7 +156,7 @@ async function existingPages(setting: Setting) {
     );
     restsOn('transactions.list.all', record.whole.length > 0, 'No transaction is listed.');
     // Of a list of very many nobody knows where it ends.
-    const behind = most === 500 ? await page(behindAll(listed, record.size)) : null;
+    const behind = most === 500 ? await idsOn(behindAll(listed, record.size)) : null;
     return { known: listed, listed, ...record, behind };
   }
   throw untestable('Others change the transactions while they are paged through: try again at a quiet time.');
