@@ -145,14 +145,17 @@ export class AccountPeriods {
 
   /**
    * What was found; periods that neither the list nor the answer to putting them back shows are created anew, but for
-   * those that nobody can create.
+   * those that nobody can create. Where the list as it was found is refused, each has the colour that it has now: a
+   * target may take no other one than those of its palette.
    */
-  #salvage({ answered }: Step): readonly PeriodInput[] {
+  #salvage({ answer, answered }: Step): readonly PeriodInput[] {
     const known = new Set([...this.#now, ...answered].map(({ id }) => id));
     const kept = this.found.filter(({ id, type }) => known.has(id) || type !== 'after');
-    return kept.map(entryOf).map((entry) => {
-      const { id, ...withoutId } = entry;
-      return known.has(Number(id)) ? entry : withoutId;
+    return kept.map((period) => {
+      const now = answer.status < 400 ? undefined : this.#now.find(({ id }) => id === period.id);
+      const entry = { ...entryOf(period), ...(now && { color: now.rawColor }) };
+      const { id: _id, ...withoutId } = entry;
+      return known.has(period.id) ? entry : withoutId;
     });
   }
 }

@@ -1,3 +1,4 @@
+import { palette } from '../../spec/source-rows.ts';
 import type { PeriodInput } from '../../spec/messages.ts';
 import { itemsOf, idOf, type Answer, type Item } from '../answer.ts';
 import type { Row } from '../rows.ts';
@@ -72,6 +73,11 @@ export function asStrings(entries: readonly PeriodInput[]): readonly PeriodInput
 /** The periods before the purchase, from the purchase day outwards. */
 export function beforePurchase(periods: readonly Period[]): readonly Period[] {
   return periods.filter(({ type }) => type !== 'after').sort((a, b) => a.sort - b.sort || a.id - b.id);
+}
+
+/** Whether its colour is one of those that the source lists. */
+export function isOfPalette({ color }: Pick<Period, 'color'>): boolean {
+  return palette.some((one) => one === color);
 }
 
 export function afterPurchase(periods: readonly Period[]): readonly Period[] {

@@ -125,9 +125,11 @@ function comparable({ kind, item }: Seen): Readonly<Record<string, unknown>> {
   return kind === 'transaction' ? purchaseIn(item, 'comment') : settledIn(item);
 }
 
-/** Neither of a run of the suite, nor a transaction whose text can't tell. */
+/** Neither deleted, nor of a run of the suite, nor a transaction whose text can't tell. */
 function isOfOthers({ kind, item }: Seen): boolean {
-  return !isMarked(item) && (kind === 'customer' || Boolean(item['comment']));
+  return (
+    presenceOf(item) === 'present' && !isMarked(item) && (kind === 'customer' || Boolean(item['comment']))
+  );
 }
 
 /** Whether somebody else has changed it, and the target says so. */

@@ -3,10 +3,17 @@ import type { PeriodInput } from '../../spec/messages.ts';
 import { operations } from '../../spec/operations.ts';
 import { palette } from '../../spec/source-rows.ts';
 import type { AccountPeriods, Step } from '../../target/amocrm/account-periods.ts';
-import { beforePurchase, entryOf, inOrder, periodsOf, rowsOf } from '../../target/amocrm/period.ts';
+import {
+  beforePurchase,
+  entryOf,
+  inOrder,
+  isOfPalette,
+  periodsOf,
+  rowsOf,
+} from '../../target/amocrm/period.ts';
 import { changesBetween } from '../../target/rows.ts';
 import type { Scenario, Setting } from '../support/scenario.ts';
-import { furtherOut, replaced } from './replaced.scenario.ts';
+import { furtherOut, replaced, takesAnyColor } from './replaced.scenario.ts';
 import { sorted } from './steps.ts';
 import { withPeriods } from './with-periods.ts';
 
@@ -15,10 +22,15 @@ export const filled = {
   name: 'periods: as many as there is room for',
   async play(setting) {
     // A target that can't let go of a period again would leave no room for adding two.
-    await setting.after([replaced]);
+    const takesAny = await setting.play(replaced).then(
+      ({ edits }) => takesAnyColor(edits),
+      () => false,
+    );
     return withPeriods(setting, async (periods) => {
-      const { filling, twins } = await fill(periods, setting);
-      const notTaken = await color(periods, filling);
+      const isFixed = (id: number | undefined): boolean =>
+        !takesAny && periods.found.some((period) => period.id === id && !isOfPalette(period));
+      const { filling, twins } = await fill(periods, setting, isFixed);
+      const notTaken = await color(periods, filling, isFixed);
       const eleventh = await addEleventh(periods, setting);
       return { filling, twins: twins && { step: twins, amiss: amissOf(twins) }, notTaken, eleventh };
     });
@@ -46,11 +58,13 @@ const TWINS = [47, 53] as const;
 /**
  * Up to ten, in colours of the palette; two of them share a sort. Where that is not
  * taken each has a sort of its own, and a colour that stands in the list already.
+ * @param isFixed whether a period has a colour that could not be put back
  * @returns null where the list is full already
  */
 async function fill(
   periods: AccountPeriods,
   { payloads }: Setting,
+  isFixed: (id: number | undefined) => boolean,
 ): Promise<{ readonly filling: Step | null; readonly twins: Step | null }> {
   const room = MOST_PERIODS_BEFORE - beforePurchase(periods.now).length;
   if (room <= 0) return { filling: null, twins: null };
@@ -62,7 +76,10 @@ async function fill(
       ? entry
       : { ...entry, period: days, sort: fresh[0]?.sort ?? entry.sort };
   });
-  const step = await periods.replace(colored([...known, ...twinned], palette));
+  const colored = [...known, ...twinned].map((entry, index) => {
+    return isFixed(Number(entry.id)) ? entry : { ...entry, color: palette[index] ?? entry.color };
+  });
+  const step = await periods.replace(colored);
   const twins = room < TWINS.length ? null : step;
   if (step.answer.status === 200) return { filling: step, twins };
   const plain = periods.found[0]?.rawColor ?? palette[0];
@@ -75,10 +92,15 @@ async function fill(
  * taken are tried once more without the period after the purchase, lest that one is the reason.
  * @returns those that were never taken
  */
-async function color(periods: AccountPeriods, filling: Step | null): Promise<readonly string[]> {
+async function color(
+  periods: AccountPeriods,
+  filling: Step | null,
+  isFixed: (id: number) => boolean,
+): Promise<readonly string[]> {
   const done = new Set(filling ? takenIn(filling) : []);
   const waiting = (): readonly string[] => palette.filter((one) => !done.has(one));
-  for (const places of [inOrder(periods.now), beforePurchase(periods.now)]) {
+  for (const all of [inOrder(periods.now), beforePurchase(periods.now)]) {
+    const places = all.filter(({ id }) => !isFixed(id));
     for (const batch of batchesOf(waiting(), places.length)) {
       const colors = new Map(places.map(({ id }, index) => [id, batch[index]]));
       const step = await periods.replace(
@@ -96,10 +118,6 @@ async function color(periods: AccountPeriods, filling: Step | null): Promise<rea
 function batchesOf(colors: readonly string[], size: number): readonly (readonly string[])[] {
   const starts = size > 0 ? colors.flatMap((_, index) => (index % size === 0 ? [index] : [])) : [];
   return starts.map((start) => colors.slice(start, start + size));
-}
-
-function colored(entries: readonly PeriodInput[], colors: readonly string[]): readonly PeriodInput[] {
-  return entries.map((entry, index) => ({ ...entry, color: colors[index] ?? entry.color }));
 }
 
 /** The colours that a replacement sent, and that its periods have afterwards. */

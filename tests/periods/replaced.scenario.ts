@@ -7,6 +7,7 @@ import {
   asStrings,
   beforePurchase,
   entryOf,
+  isOfPalette,
   type Period,
   type Snapshot,
 } from '../../target/amocrm/period.ts';
@@ -164,12 +165,25 @@ async function editAll(periods: AccountPeriods): Promise<Edits> {
     if (together.answer.status === 200) return outcomeOf(together, plan);
     return outcomeOf(await periods.replace(asStrings(edited(periods.now, [plan]))), plan);
   };
+  const ofAnyColor = await edit(anyColor);
+  const isTaken = takesAnyColor({ anyColor: ofAnyColor });
   return {
     days: await edit(days),
-    color: await edit(color),
-    anyColor: await edit(anyColor),
-    after: await edit(after),
+    color: await edit(color && recolorable(color, isTaken)),
+    anyColor: ofAnyColor,
+    after: await edit(after && recolorable(after, isTaken)),
   };
+}
+
+/** Whether colours outside the palette can be put back. */
+export function takesAnyColor({ anyColor }: Pick<Edits, 'anyColor'>): boolean {
+  return anyColor?.stored?.color === OUTSIDE_PALETTE;
+}
+
+/** The plan, without another colour where the present one could not be put back. */
+function recolorable(plan: Plan, isAnyTaken: boolean): Plan {
+  const { color: _color, ...change } = plan.change;
+  return isAnyTaken || isOfPalette(plan.period) ? plan : { ...plan, change };
 }
 
 function plansFor(list: readonly Period[]) {
