@@ -4,7 +4,7 @@ import type { Announced, Api } from '../target/api.ts';
 import type { Message } from '../target/caller.ts';
 
 /** Up to which part of the reads over shared connections a line may mix up: a target that does it more often does it by itself. */
-const MOST = 1 / 3;
+const MOST = 1 / 5;
 
 /** How many have to be suspect before that is told. */
 const FEW = 10;

@@ -41,6 +41,7 @@ export const judgedByTests: readonly string[] = [
   'transactions.list.self',
   'transactions.list.links',
   'transactions.list.id',
+  'transactions.list.id.ofCustomer',
   'transactions.list.id.unknown',
   'transactions.list.customer_id',
   'transactions.list.customer_id.empty',

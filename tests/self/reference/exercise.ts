@@ -59,12 +59,20 @@ export function exercised({ core, state }: Pick<ReturnType<typeof assembled>, 'c
   account.post(transactions, { delete: [transaction_id] });
   for (const path of [customers, transactions]) {
     account.post(path, {});
-    for (const query of ['', '?id=7', '?limit_rows=x', '?limit_rows=5', `?id=${id},${transaction_id - 1}`])
+    for (const query of [
+      '',
+      '?id=7',
+      '?limit_rows=x',
+      '?limit_rows=5',
+      '?limit_offset=1',
+      `?id=${id},${transaction_id - 1}`,
+    ])
       account.get(path + query);
   }
   const list = [...state.periods.values()].map(({ type: _, ...period }) => period);
   const added = { period: '4', color: '#000000', sort: '9' };
   account.post(periods, { update: [...list, added] });
+  account.post(periods, { update: [...list, added, added] });
   account.post(periods, { update: [...list.slice(1), added] });
   account.post(periods, { update: list.map((period) => ({ ...period, period: 3 })) });
   account.post(periods, { update: [...list, { ...added, id: 1 }] });

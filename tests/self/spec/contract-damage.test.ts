@@ -28,7 +28,7 @@ const isIndex = (name: string | undefined): boolean => /^\d+$/.test(name ?? '');
 
 /** What may be left out of a response, by operation and place. */
 const optional = [
-  /^(customers|transactions)\.list _embedded$/,
+  /^(customers|transactions)\.list _embedded(\/items)?$/,
   /\/items\/\d+\/(main_contact|contacts|company|customer)\/_links$/,
   /^customers\.list .*\d\/(main_contact|contacts|company|tags|custom_fields)$/,
   /^periods\..*\d\/_links$/,

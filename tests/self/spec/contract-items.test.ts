@@ -122,7 +122,8 @@ describe('items of a change', () => {
     ['customers.change', [{ ...acknowledgement, request_id: null }], 'items.request_id'],
     ['transactions.change', [5396], 'embedded.items'],
     ['transactions.change', { deleted: 4589 }, 'embedded.items'],
-    ['transactions.list', {}, 'embedded.items'],
+    ['transactions.list', {}],
+    ['transactions.list', { 0: {} }, 'embedded.items'],
     ['periods.list', { 0: {} }, 'embedded.items'],
   ];
   for (const [operation, value, charged] of cases) {

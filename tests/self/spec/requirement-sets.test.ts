@@ -110,7 +110,7 @@ describe('a requirement set', () => {
     const { status, output } = await command(['--requirements', '1999.1', '--list']);
 
     assert.equal(status, 2);
-    assert.match(output, new RegExp(`no requirement set "1999\\.1".*"${newest.replace('.', '\\.')}"`));
+    assert.match(output, /no requirement set "1999\.1".*"2026\.1"/);
   });
 });
 
