@@ -114,8 +114,8 @@ export interface Records {
   touchedIn(request: Announced): Touched;
   /** The records that an answer shows. */
   shownIn(exchange: Exchange): readonly Shown[];
-  /** What the answer to a GET shows that was not asked for, beside what was. */
-  unaskedIn(exchange: Exchange): readonly Unasked[];
+  /** What the answer to a GET shows that was not asked for, beside what was, or in the place of what the run created. */
+  unaskedIn(exchange: Exchange, wasCreated: (record: RecordId) => boolean): readonly Unasked[];
   /** The records that a GET asks for by their ids. */
   namedIn(request: Announced): readonly RecordId[];
   /** Paths and queries of GETs that show the records of a kind with these ids. */

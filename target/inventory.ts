@@ -32,6 +32,11 @@ export class Inventory {
     return this.#repeated;
   }
 
+  /** Whether the target said that it created a record, whatever came of it since. */
+  has(record: RecordId): boolean {
+    return this.#entries.has(keyOf(record));
+  }
+
   /** Somebody is about to ask to delete a record. */
   mayGo(record: RecordId): void {
     const entry = this.#entries.get(keyOf(record));

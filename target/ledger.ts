@@ -55,7 +55,7 @@ export class Ledger {
     return [...this.#kept.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** What look-ups showed beside what they asked for. */
+  /** What look-ups showed beside what they asked for, or in its place. */
   get unasked(): readonly (Unasked & { readonly exchange: number })[] {
     return this.#unasked;
   }
@@ -128,9 +128,8 @@ export class Ledger {
 
   /** Takes from the answer to a read, which is no other request's, what nobody asked for. */
   lookedUp(exchange: Exchange): void {
-    this.#unasked.push(
-      ...this.#records.unaskedIn(exchange).map((one) => ({ ...one, exchange: exchange.id })),
-    );
+    const found = this.#records.unaskedIn(exchange, (record) => this.inventory.has(record));
+    this.#unasked.push(...found.map((one) => ({ ...one, exchange: exchange.id })));
   }
 
   /** Takes from a recorded change what it created and what it deleted; other exchanges say nothing. */

@@ -212,6 +212,12 @@ export const customerAddFaults: readonly Fault[] = [
     ),
   },
   {
+    name: 'request-ids-all-nought',
+    breaks: 'customers.add.request_id.distinct',
+    describe: 'Every customer that is added without a request id is acknowledged with a 0.',
+    apply: forAdded((item) => ({ request_id: 0, ...item })),
+  },
+  {
     name: 'link-of-added-to-the-one-before',
     breaks: 'customers.add.link',
     also: ['customers.change.response.items.links'],

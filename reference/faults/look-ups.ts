@@ -29,6 +29,20 @@ function byDigits(
 
 const customers = (state: State): Iterable<number> => state.customers.keys();
 
+/** Where what is asked for by one id is deleted, all are listed. */
+function allInPlaceOfDeleted(
+  operation: OperationId,
+  parameter: string,
+  isGone: (state: State, id: number) => boolean,
+): Modifier {
+  return forQuery(operation, (parameters, state) => {
+    if (isGone(state, Number(parameters.get(parameter)))) parameters.delete(parameter);
+  });
+}
+
+const isDeletedCustomer = ({ customers }: State, id: number): boolean =>
+  customers.get(id)?.is_deleted === true;
+
 export const lookUpFaults: readonly Fault[] = [
   {
     name: 'customer-id-by-its-digits',
@@ -41,5 +55,27 @@ export const lookUpFaults: readonly Fault[] = [
     breaks: 'transactions.list.customer_id',
     describe: 'A list of one customer has the transactions of whoever has the digits of its id.',
     apply: byDigits('transactions.list', 'customer_id', customers),
+  },
+  {
+    name: 'all-customers-in-place-of-a-deleted-one',
+    breaks: 'customers.list.id',
+    describe: 'A look-up of a deleted customer by its id lists all.',
+    apply: allInPlaceOfDeleted('customers.list', 'id', isDeletedCustomer),
+  },
+  {
+    name: 'all-transactions-in-place-of-a-deleted-one',
+    breaks: 'transactions.list.id',
+    describe: 'A look-up of a deleted transaction by its id lists all.',
+    apply: allInPlaceOfDeleted(
+      'transactions.list',
+      'id',
+      ({ transactions }, id) => transactions.get(id)?.is_deleted === true,
+    ),
+  },
+  {
+    name: 'all-transactions-in-place-of-those-of-a-deleted-customer',
+    breaks: 'transactions.list.customer_id',
+    describe: 'The list of transactions of a deleted customer has those of all.',
+    apply: allInPlaceOfDeleted('transactions.list', 'customer_id', isDeletedCustomer),
   },
 ];

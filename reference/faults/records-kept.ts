@@ -124,6 +124,21 @@ const updatesWithoutPurchases: Modifier = at(
   }),
 );
 
+/** With a customer for whom somebody else answers from then on, its transactions are said to be made by that user. */
+const madeByTheResponsible: Modifier = at(
+  'customers.change',
+  onState((after, { before }) => ({
+    ...after,
+    transactions: new Map(
+      [...after.transactions].map(([id, one]) => {
+        const responsible = after.customers.get(one.customer)?.responsible_user_id;
+        const isHandedOver = responsible !== before.customers.get(one.customer)?.responsible_user_id;
+        return [id, isHandedOver && responsible !== undefined ? { ...one, created_by: responsible } : one];
+      }),
+    ),
+  })),
+);
+
 /** Lists of all transactions show each with the customer of the first. */
 const ofTheFirst: Modifier = at(
   'transactions.list',
@@ -178,6 +193,12 @@ export const transactionKeptFaults: readonly Fault[] = [
     breaks: 'transactions.change.untouched',
     describe: 'The list of all transactions shows each with the customer of the first.',
     apply: ofTheFirst,
+  },
+  {
+    name: 'transactions-made-by-the-responsible-user',
+    breaks: 'transactions.change.untouched',
+    describe: 'With another responsible user of a customer its transactions get that user for a creator.',
+    apply: madeByTheResponsible,
   },
   {
     name: 'transaction-id-given-again',

@@ -151,6 +151,7 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'unknown-transaction-id-ignored',
     breaks: 'transactions.list.id.unknown',
+    also: ['transactions.list.id'],
     describe: 'A look-up of an unknown id lists all transactions.',
     apply: whereNothing('id', ignoring(operation, 'id')),
   },
@@ -240,7 +241,7 @@ export const transactionListFaults: readonly Fault[] = [
   {
     name: 'customer-without-transactions-ignored',
     breaks: 'transactions.list.customer_id.empty',
-    also: ['transactions.list.customer_id.unknown'],
+    also: ['transactions.list.customer_id', 'transactions.list.customer_id.unknown'],
     describe: 'The list of a customer without transactions has those of others.',
     apply: whereNothing('customer_id', ignoring(operation, 'customer_id')),
   },

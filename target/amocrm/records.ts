@@ -127,7 +127,8 @@ export const records: Records = {
   looksFor(kind, ids) {
     // A transaction can't be asked for together with others.
     if (kind === 'transactions') return ids.map((id) => `${operations['transactions.list'].path}?id=${id}`);
-    return [`${operations['customers.list'].path}?${ids.map((id) => `id%5B%5D=${id}`).join('&')}`];
+    const name = ids.length === 1 ? 'id' : 'id%5B%5D';
+    return [`${operations['customers.list'].path}?${ids.map((id) => `${name}=${id}`).join('&')}`];
   },
 };
 

@@ -23,6 +23,7 @@ import { customersAddFields } from './fields.claims.ts';
 import { dayOfFifty } from './found.scenario.ts';
 import { capitalTags, isCapital } from './samples.ts';
 import { customersAddTexts } from './texts.claims.ts';
+import { customersAddRequestIds } from './request-ids.claims.ts';
 import { reservedDays } from './reserved-days.ts';
 
 const operation = 'customers.change';
@@ -125,27 +126,7 @@ export const customersAdd = [
       },
     },
   ),
-  stated('customers.add.request_id.echoed', "The client's `request_id` comes back with the new id.", {
-    operation,
-    source: 'customers.change: response request_id',
-    given: { plain, tagged, asDigits: added.customer('request id', { request_id: '900719' }) },
-    holds(customers) {
-      expect(customers.plain.refusal, 'the customer is acknowledged').toBeNull();
-      for (const { acknowledgement, sent } of Object.values(customers)) {
-        expect(String(acknowledgement?.['request_id'])).toBe(String(sent.request_id));
-      }
-    },
-  }),
-  stated('customers.add.request_id.generated', 'Without a `request_id` one is made up.', {
-    operation,
-    source: 'customers.change: response request_id',
-    given: { single },
-    holds({ single: { acknowledgement, refusal } }) {
-      restsOn('customers.add.single', acknowledgement !== null, `It was not acknowledged: ${refusal}`);
-
-      expect(typeof acknowledgement['request_id']).toBeOneOf('number', 'string');
-    },
-  }),
+  ...customersAddRequestIds,
   shown('customers.add.link', 'The link of an acknowledgement leads to the new customer.', {
     operation,
     source: 'customers.change: example of an answer to adding',

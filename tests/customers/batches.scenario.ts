@@ -62,6 +62,8 @@ export interface Batch {
   readonly size: number;
   /** The ids of the acknowledgements, in their order; null where there is none. */
   readonly ids: readonly (number | null)[];
+  /** The request ids of the acknowledgements that have one: none was sent. */
+  readonly requestIds: readonly string[];
   /** For each acknowledgement the place in the request of the customer that its id is stored as; null for none. */
   readonly places: readonly (number | null)[];
   /** The places of the customers that no acknowledged id is stored as. */
@@ -96,8 +98,8 @@ export function orderOf({ places }: Batch): readonly number[] {
 
 /** Those who make the others more than a list shows: that a large batch is stored is seen of another one. */
 async function acknowledgedBatch(setting: Setting, size: number, day: Day): Promise<Batch> {
-  const { ids } = await postBatch(setting, size, day);
-  return { size, ids, places: ids.map((_, place) => place), missing: [], listed: [] };
+  const { ids, requestIds } = await postBatch(setting, size, day);
+  return { size, ids, requestIds, places: ids.map((_, place) => place), missing: [], listed: [] };
 }
 
 /**
@@ -122,11 +124,18 @@ async function postBatch({ payloads, caller, marker, fixtures }: Setting, size: 
     });
   });
   const answer = await caller('administrator').post(path, { add: customers });
-  return { names: customers.map(({ name }) => name), ids: itemsOf(answer).map((item) => idOf(item) ?? null) };
+  const acknowledgements = itemsOf(answer);
+  return {
+    names: customers.map(({ name }) => name),
+    ids: acknowledgements.map((item) => idOf(item) ?? null),
+    requestIds: acknowledgements.flatMap(({ request_id: id }) =>
+      typeof id === 'number' || typeof id === 'string' ? [String(id)] : [],
+    ),
+  };
 }
 
 async function addBatch(setting: Setting, size: number, day: Day): Promise<Batch> {
-  const { names, ids } = await postBatch(setting, size, day);
+  const { names, ids, requestIds } = await postBatch(setting, size, day);
   const administrator = setting.caller('administrator');
   const range = itemsOf(await administrator.get(path, createdAround(day)));
   const found = await foundFor(
@@ -138,6 +147,7 @@ async function addBatch(setting: Setting, size: number, day: Day): Promise<Batch
   return {
     size,
     ids,
+    requestIds,
     places,
     missing: names.map((_, place) => place).filter((place) => !places.includes(place)),
     listed: range,

@@ -18,10 +18,14 @@ const deletedTogether = added.customer('to delete beside others');
 // A target that deletes the one behind, too, must not delete that of another claim.
 added.customer('behind the one to delete beside others');
 
-/** Somebody who bought something, whose purchases have nothing to do with an update. */
-async function buyerOf(setting: Setting): Promise<Pick<Added, 'id' | 'stored'> | null> {
+/**
+ * Those who bought something, whose purchases have nothing to do with an update; the purchases of the second have been
+ * seen before.
+ */
+async function buyersOf(setting: Setting): Promise<readonly (Pick<Added, 'id' | 'stored'> | null)[]> {
   await setting.after([plans]);
-  return client(setting, `planned: ${FOR_MORE_AGAIN}`).catch(() => null);
+  const buyers = [`planned: ${FOR_MORE_AGAIN}`, 'shopper'] as const;
+  return Promise.all(buyers.map((role) => client(setting, role).catch(() => null)));
 }
 
 /** What the one who is updated often is sent with at last. */
@@ -44,7 +48,7 @@ async function updatedBefore({ play }: Setting) {
 export const together = {
   name: 'customers: all changes in one request',
   async play(setting) {
-    const { payloads, calendar, caller, now, play, target } = setting;
+    const { payloads, calendar, caller, now, play, target, fixtures } = setting;
     const day = calendar.created(reservedDays.together);
     const administrator = caller('administrator');
     const customer = (label: string) =>
@@ -53,13 +57,20 @@ export const together = {
     if (toUpdate.id === null || toDelete.id === null || !toUpdate.stored || !toDelete.stored) {
       throw prerequisiteFailed('customers.add.single', 'The customers to change could not be added.');
     }
-    const buyer = target.features.transactions ? await buyerOf(setting) : null;
+    const [buyer = null, shopper = null] = target.features.transactions ? await buyersOf(setting) : [];
+    // Not the sender, who made the purchases.
+    const [, ...others] = fixtures.users;
+    const another = others.find((user) => user !== shopper?.stored?.['responsible_user_id']) ?? others[0];
     const before = await updatedBefore(setting);
-    const changed = [toUpdate, buyer].flatMap((one) => (one?.id && one.stored ? [one] : []));
+    const changed = [toUpdate, buyer, shopper].flatMap((one) => (one?.id && one.stored ? [one] : []));
+    /** Purchases keep their creator, whoever answers for the customer from then on. */
+    const handedOver = ({ id }: Pick<Added, 'id'>) =>
+      id === shopper?.id && another !== undefined ? { responsible_user_id: another } : {};
     const priced = (next_price: number) => (customer: Pick<Added, 'id' | 'stored'>) => ({
       id: customer.id,
       updated_at: laterThan(customer.stored, now()),
       next_price,
+      ...handedOver(customer),
     });
     const answer = await administrator.post(path, {
       add: [customer('added')],
