@@ -95,6 +95,22 @@ export const periodAroundFaults: readonly Fault[] = [
       return place < 0 ? customer : { ...customer, period_id: placesOf(after)[place] ?? customer.period_id };
     }),
   },
+  ...(
+    [
+      ['first', 'into the first one', (places) => places[0]],
+      ['last', 'into the last one', (places) => places.at(-1)],
+      ['none', 'into none', () => null],
+    ] as const satisfies readonly (readonly [string, string, Chooses])[]
+  ).map(([place, where, chosen]): Fault => ({
+    name: `customers-of-shorter-list-into-${place}`,
+    breaks: 'periods.change.customers.kept',
+    describe: `Where a list leaves a period out and has none in its place, all customers come ${where}.`,
+    apply: onResidents((customer, after, before) =>
+      after.periods.size < before.periods.size
+        ? { ...customer, period_id: chosen(placesOf(after)) ?? null }
+        : customer,
+    ),
+  })),
   {
     name: 'purchases-go-with-period',
     breaks: 'transactions.add.lasting',
@@ -126,6 +142,8 @@ export const periodAroundFaults: readonly Fault[] = [
     ),
   })),
 ];
+
+type Chooses = (places: readonly number[]) => number | null | undefined;
 
 /** Knows the periods that are there when it is asked for the first time, and no later ones. */
 function refusingNewcomers(): Modifier {

@@ -51,6 +51,8 @@ const takingAgain: Modifier = at(change, (core) => {
   };
 });
 
+type Keeps = (before: PeriodRecord) => Partial<PeriodRecord>;
+
 function moved(period: PeriodRecord, before: PeriodRecord): boolean {
   return period.sort !== before.sort;
 }
@@ -154,6 +156,7 @@ export const periodEditFaults: readonly Fault[] = [
   {
     name: 'edits-beside-a-new-period-lost',
     breaks: 'periods.change.color',
+    also: ['periods.change.period'],
     describe: 'Where a list creates a period, days and colours of the others stay as they were.',
     apply: onReplaced((periods, { before }) => {
       const grown = periods.some(({ id }) => !before.periods.has(id));
@@ -163,6 +166,23 @@ export const periodEditFaults: readonly Fault[] = [
       });
     }),
   },
+  ...(
+    [
+      ['color', 'Colours', ({ color }) => ({ color })],
+      ['period', 'Days', ({ period }) => ({ period })],
+    ] as const satisfies readonly (readonly [string, string, Keeps])[]
+  ).map(([what, named, kept]): Fault => ({
+    name: `${what}-edits-of-a-shorter-list-lost`,
+    breaks: `periods.change.${what}`,
+    describe: `${named} stay as they were where a list leaves a period out and has none in its place.`,
+    apply: onReplaced((periods, { before }) => {
+      const isShorter = periods.length < before.periods.size;
+      return periods.map((period) => {
+        const known = isShorter ? before.periods.get(period.id) : undefined;
+        return known ? { ...period, ...kept(known) } : period;
+      });
+    }),
+  })),
   {
     name: 'period-color-web-safe',
     breaks: 'periods.change.color',

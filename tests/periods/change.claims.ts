@@ -16,6 +16,7 @@ import {
   editedBy,
   idsOf,
   inFull,
+  removing,
   sorted,
   stillListedAfter,
   takenOf,
@@ -68,6 +69,7 @@ export const periodsChange = [
 
       expect(stillListedAfter(inserted), 'What was left out beside a new one and is still listed').toBe('');
       expect(restored.answer).toHaveStatus(200);
+      expect(stillListedAfter(restored), 'What was left out at last and is still listed').toBe('');
       expect(snapshotsOf(leftOver), 'What was left out and is still listed').toBe('');
       expect(idsOf(others), 'Ids of what was sent again').toBe(idsOf(found));
     },
@@ -129,10 +131,12 @@ export const periodsChange = [
     given: { replaced },
     holds({ replaced: record }) {
       const edited = unlessWithoutBefore(record.edits.color, record);
-      const beside = editedBy(record.inserted);
+      const beside = editedBy(record.inserted, 'color');
+      const last = editedBy(record.restored, 'color');
 
       expect(edited).toBeStoredWith(edited.wanted);
-      expect(beside.listed, 'What was changed beside a new period').toBe(beside.sent);
+      expect(beside.listed, 'Colours that were changed beside a new period').toBe(beside.sent);
+      expect(last.listed, 'Colours that were changed by a list that leaves periods out').toBe(last.sent);
     },
   }),
   shown('periods.change.color.any', 'A colour outside the palette is accepted.', {
@@ -153,8 +157,12 @@ export const periodsChange = [
     given: { replaced },
     holds({ replaced: record }) {
       const edited = unlessWithoutBefore(record.edits.days, record);
+      const beside = editedBy(record.inserted, 'period');
+      const alone = editedBy(removing(record.beheaded), 'period');
 
       expect(edited).toBeStoredWith(edited.wanted);
+      expect(beside.listed, 'Days that were changed beside a new period').toBe(beside.sent);
+      expect(alone.listed, 'Days that were changed by a list that leaves periods out').toBe(alone.sent);
     },
   }),
   stated(

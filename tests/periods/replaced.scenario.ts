@@ -36,7 +36,7 @@ export interface Replaced {
   readonly inserted: Step | null;
   /** The list as it was found: without the periods that were added. */
   readonly restored: Step;
-  /** The list without the period after the purchase. */
+  /** The list without the period after the purchase, and without the third that was added. */
   readonly beheaded: Step | null;
   readonly residents: Residents;
 }
@@ -68,22 +68,23 @@ interface Plan {
 }
 
 /**
- * Adds two periods, changes the order, edits some, exchanges one for another, leaves the one after the purchase out,
+ * Adds three periods, changes the order, edits some, exchanges one for another, leaves the one after the purchase out,
  * and puts all back.
  */
 export const replaced: Scenario<Replaced> = {
   name: 'periods: replaced',
   play(setting) {
     return withPeriods(setting, async (periods) => {
-      const added = await addTwo(periods, setting);
+      const added = await addThree(periods, setting);
       const newcomers = await moveIn(setting, added ? sorted(added).created : []);
       const reordered = await reorder(periods);
       const edits = await editAll(periods);
       const inserted = await insert(periods, setting, newcomers[0]?.period);
-      const look = (): Promise<Residents> => residentsOf(setting, periods.now, newcomers);
+      const beheaded = await leaveOutAfter(periods, newcomers[2]?.period);
+      // What a target makes of those in the period after the purchase, which was left out, is not said.
+      const look = (): Promise<Residents> => residentsOf(setting, beforePurchase(periods.now), newcomers);
       // While the period of the second one is still there: it must not be moved with those of the first.
       const beside = inserted?.answer.status === 200 ? await look() : null;
-      const beheaded = await leaveOutAfter(periods);
       const restored = await periods.restore();
       const residents = beside ?? (await look());
       const { found } = periods;
@@ -93,10 +94,10 @@ export const replaced: Scenario<Replaced> = {
 };
 
 /** New ones go to the end of the list and furthest away from the purchase day; numbers are sent as strings. */
-async function addTwo(periods: AccountPeriods, { payloads }: Setting): Promise<Step | null> {
+async function addThree(periods: AccountPeriods, { payloads }: Setting): Promise<Step | null> {
   const room = MOST_PERIODS_BEFORE - beforePurchase(periods.now).length;
   if (room <= 0) return null;
-  const fresh = payloads.periods('two of ours', Math.min(2, room));
+  const fresh = payloads.periods('three of ours', Math.min(3, room));
   return periods.replace(asStrings([...periods.now.map(entryOf), ...furtherOut(periods.now, fresh)]));
 }
 
@@ -122,8 +123,8 @@ async function reorder(periods: AccountPeriods): Promise<Step | null> {
 }
 
 /**
- * The new one comes last in the request and first in the order; the sorts of the others lie apart, and the outermost
- * gets another colour.
+ * The new one comes last in the request and first in the order; the sorts of the others lie apart, the outermost
+ * gets another colour, and those of ours that stay get a day more.
  * @param leftOut the id of a period of ours that goes in its place, if any
  */
 async function insert(
@@ -139,15 +140,30 @@ async function insert(
     const place = places.indexOf(period.id);
     if (place < 0) return entryOf(period);
     const color = place === places.length - 1 ? fallow : undefined;
-    return { ...entryOf(period), sort: 10 * (1 + place), ...(color !== undefined && { color }) };
+    return {
+      ...entryOf(period),
+      period: daysFor(period, periods),
+      sort: 10 * (1 + place),
+      ...(color !== undefined && { color }),
+    };
   });
   const fresh = payloads.periods('ahead of all', 1).map((entry) => ({ ...entry, sort: 0 }));
   return periods.replace([...entries, ...fresh]);
 }
 
-async function leaveOutAfter(periods: AccountPeriods): Promise<Step | null> {
+/** One more, unless the period is the account's. */
+function daysFor({ id, period }: Period, { found }: AccountPeriods): number {
+  return found.some((one) => one.id === id) ? period : period + 1;
+}
+
+/**
+ * Those of ours that stay get a day more.
+ * @param another the id of a period of ours that goes with it, if any; nothing comes in its place
+ */
+async function leaveOutAfter(periods: AccountPeriods, another: number | undefined): Promise<Step | null> {
   if (afterPurchase(periods.now).length === 0) return null;
-  return periods.replace(periods.now.filter(({ type }) => type !== 'after').map(entryOf));
+  const kept = periods.now.filter(({ id, type }) => type !== 'after' && id !== another);
+  return periods.replace(kept.map((period) => ({ ...entryOf(period), period: daysFor(period, periods) })));
 }
 
 /**

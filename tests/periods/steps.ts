@@ -1,7 +1,7 @@
 /** What replacements of the list tell claims, and what claims can't do without. */
 import { prerequisiteFailed, untestable, withoutMember, type CannotJudge } from '../../spec/run/signals.ts';
 import { FULL, type Step } from '../../target/amocrm/account-periods.ts';
-import { inOrder, rowsOf, snapshotsOf, type Period } from '../../target/amocrm/period.ts';
+import { beforePurchase, inOrder, rowsOf, snapshotsOf, type Period } from '../../target/amocrm/period.ts';
 import { inWords } from '../../target/answer.ts';
 import { changesBetween } from '../../target/rows.ts';
 import type { Replaced } from './replaced.scenario.ts';
@@ -97,17 +97,27 @@ export function stillListedAfter(step: Step | null): string {
   return snapshotsOf(step.after.filter(({ id, type }) => leftOut.has(id) && type !== 'after'));
 }
 
-/** In words, the known periods whose days or colour a replacement changed that was taken: as sent, and as listed. */
-export function editedBy(step: Step | null): { readonly sent: string; readonly listed: string } {
+/** A list that has removed what it left out before the purchase, so that all else has to be carried out, too. */
+export function removing(step: Step | null): Step | null {
+  const isRemoving = step?.answer.status === 200 && beforePurchase(leftOutOf(step)).length > 0;
+  return isRemoving && stillListedAfter(step) === '' ? step : null;
+}
+
+/** In words, the known periods in which a list that was taken asked for another value: as sent, and as listed. */
+export function editedBy(
+  step: Step | null,
+  value: 'period' | 'color',
+): { readonly sent: string; readonly listed: string } {
   if (step?.answer.status !== 200) return { sent: '', listed: '' };
-  const edited = step.before.flatMap((period) => {
+  const edited = beforePurchase(step.before).flatMap((period) => {
     const entry = step.sent.find(({ id }) => Number(id) === period.id);
-    const as = { ...period, period: Number(entry?.period), color: entry?.color.toLowerCase() ?? '' };
-    return entry && snapshotsOf([as]) !== snapshotsOf([period]) ? [as] : [];
+    const wanted = value === 'period' ? Number(entry?.period) : entry?.color.toLowerCase();
+    return entry && wanted !== period[value] ? [{ id: period.id, wanted }] : [];
   });
-  const ids = new Set(edited.map(({ id }) => id));
-  const listed = step.after.filter(({ id }) => ids.has(id));
-  return { sent: snapshotsOf(byId(edited)), listed: snapshotsOf(byId(listed)) };
+  const listed = edited.map(({ id }) => ({ id, wanted: step.after.find((one) => one.id === id)?.[value] }));
+  const inWordsOf = (periods: typeof listed): string =>
+    periods.map(({ id, wanted }) => `${id}: ${wanted ?? 'not listed'}`).join('; ');
+  return { sent: inWordsOf(edited), listed: inWordsOf(listed) };
 }
 
 /** In words, what was sent as it was: before the replacement and after it, in the order from the inside out. */
