@@ -142,7 +142,6 @@ export const transactionRecordFaults: readonly Fault[] = [
   {
     name: 'buyer-without-periodicity',
     breaks: 'transactions.add.customerKept',
-    also: ['periods.change.customers.removed'],
     describe: 'A purchase with a plan takes the periodicity of its customer away.',
     apply: onBuyers((buyer) => ({ ...buyer, periodicity: 0 })),
   },

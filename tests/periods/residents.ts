@@ -34,26 +34,32 @@ export interface Newcomer {
   readonly before: Item | null;
 }
 
-/** Puts a customer with every field into each of some new periods; the first one buys something, too. */
+/** Puts a customer with every field into each of some new periods, and into the first one another, who buys something. */
 export async function moveIn(setting: Setting, periods: readonly Period[]): Promise<readonly Newcomer[]> {
   if (periods.length === 0) return [];
   const { calendar, caller, payloads, target } = setting;
   const day = calendar.created(reservedDays.residents);
   const administrator = caller('administrator');
-  const customers = periods.map(({ id }, index) => {
-    const label = `resident ${String(index + 1)}`;
+  const customer = (label: string, period: number) => {
     const name = payloads.name(label, 'plain');
-    const fields = { ...everyField(setting, label), name, created_at: day.noon, period_id: id };
+    const fields = { ...everyField(setting, label), name, created_at: day.noon, period_id: period };
     return payloads.customer(label, fields);
-  });
+  };
+  const customers = [
+    ...periods.map(({ id }, index) => customer(`resident ${String(index + 1)}`, id)),
+    customer('resident who buys', periods[0]?.id ?? 0),
+  ];
   const answer = await administrator.post(operations['customers.change'].path, { add: customers });
   const ids = answer.status === 200 ? idsOf(itemsOf(answer)) : [];
   const found = ids.length > 0 ? await readBack(administrator, ids, day) : new Map<number, Item>();
-  const newcomers = periods.map(({ id }, index): Newcomer => {
-    const before = [...found.values()].find((item) => item['name'] === customers[index]?.name);
-    return { answer, period: id, before: before ?? null };
-  });
-  const [buyer] = idsOf(newcomers.map(({ before }) => before));
+  const storedAs = (index: number): Item | null =>
+    [...found.values()].find((item) => item['name'] === customers[index]?.name) ?? null;
+  const newcomers = periods.map(({ id }, index): Newcomer => ({
+    answer,
+    period: id,
+    before: storedAs(index),
+  }));
+  const [buyer] = idsOf([storedAs(periods.length)]);
   if (buyer !== undefined && target.features.transactions) {
     const purchase = payloads.transaction('resident', buyer);
     await administrator.post(operations['transactions.change'].path, { add: [purchase] });
