@@ -27,6 +27,9 @@ interface Pending {
   isShown: boolean;
 }
 
+/** What names a connection is about what that one remembers: it may hide what others have shown. */
+type Read = Announced & { readonly connection?: string };
+
 /** What answers have yet to show, by what it is about. */
 type Waiting = Map<string, Pending>;
 
@@ -89,7 +92,7 @@ export class Lateness {
    * Reads, once more for a while where something that was acknowledged should be shown and is not.
    * @returns what was read last
    */
-  async read(request: Announced, read: () => Promise<Exchange>): Promise<Exchange> {
+  async read(request: Read, read: () => Promise<Exchange>): Promise<Exchange> {
     await this.#passed();
     const named = this.#api.records.namedIn(request);
     const waiting = named.length > 0 ? this.#waiting.lookUps : this.#waiting.lists;
@@ -140,7 +143,7 @@ export class Lateness {
   #sorted(
     before: readonly Pending[],
     waiting: Waiting,
-    request: Announced,
+    request: Read,
     exchange: Exchange,
   ): readonly [missed: readonly Pending[], shown: readonly Pending[]] {
     const [missed, shown]: [Pending[], Pending[]] = [[], []];
@@ -149,7 +152,8 @@ export class Lateness {
     for (const one of before) {
       // What was changed once more meanwhile will never be shown.
       if (waiting.get(one.key) !== one) continue;
-      const isMissed = one.awaited.isMissedIn(request, exchange) ?? lacks(one.key);
+      const isTold = one.isShown && request.connection !== undefined;
+      const isMissed = (isTold ? undefined : one.awaited.isMissedIn(request, exchange)) ?? lacks(one.key);
       if (isMissed === true) missed.push(one);
       if (isMissed !== false) continue;
       shown.push(one);

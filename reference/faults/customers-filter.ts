@@ -97,14 +97,23 @@ export const customerFilterFaults: readonly Fault[] = [
   {
     name: 'date-filter-always-by-creation',
     breaks: 'customers.list.filter.date.modify.from',
-    also: ['customers.list.filter.together', 'customers.list.filter.date.modify'],
+    also: [
+      'customers.list.filter.updated',
+      'customers.list.filter.together',
+      'customers.list.filter.date.modify',
+    ],
     describe: 'The filter by date looks at the creation, whatever its type.',
     apply: dateType(() => 'create'),
   },
   {
     name: 'date-filter-types-exchanged',
     breaks: 'customers.list.filter.date.create.range',
-    also: ['customers.list.filter.brackets', 'customers.list.filter.together', 'customers.list.filter.date'],
+    also: [
+      'customers.list.filter.updated',
+      'customers.list.filter.brackets',
+      'customers.list.filter.together',
+      'customers.list.filter.date',
+    ],
     describe: 'The filter by date takes creation for change and the other way round.',
     apply: dateType((type) => (type === 'create' ? 'modify' : 'create')),
   },

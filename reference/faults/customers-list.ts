@@ -92,7 +92,12 @@ export const customerListFaults: readonly Fault[] = [
   {
     name: 'ids-only-the-first',
     breaks: 'customers.list.id.array',
-    also: ['customers.list.id.alone', 'customers.list.id.array', 'customers.change.bystanders.kept'],
+    also: [
+      'customers.update.again',
+      'customers.list.id.alone',
+      'customers.list.id.array',
+      'customers.change.bystanders.kept',
+    ],
     describe: 'Of an array of ids the first is looked up.',
     apply: ids((all) => all.slice(0, 1)),
   },
@@ -100,6 +105,7 @@ export const customerListFaults: readonly Fault[] = [
     name: 'ids-only-the-last',
     breaks: 'customers.list.id.array',
     also: [
+      'customers.update.again',
       'customers.list.id.alone',
       'customers.list.id.array',
       'customers.change.bystanders',

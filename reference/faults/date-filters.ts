@@ -35,9 +35,8 @@ export function ofDates(
     // A filter that lets too much through does so where nothing matches, and beside others, too.
     also: [
       group,
-      ...(type === undefined
-        ? (['customers.list.filter.main_user', 'customers.list.filter.updated'] as const)
-        : []),
+      ...(type === undefined ? (['customers.list.filter.main_user'] as const) : []),
+      ...(type === 'create' ? [] : (['customers.list.filter.updated'] as const)),
       'customers.list.filter.empty',
       'customers.list.filter.together',
       'customers.list.filter.date.edges',

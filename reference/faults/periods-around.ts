@@ -89,6 +89,7 @@ export const periodAroundFaults: readonly Fault[] = [
   {
     name: 'customers-stay-in-their-place',
     breaks: 'periods.change.customers.kept',
+    also: ['customers.delete.twice', 'customers.delete.unknown'],
     describe: 'Customers keep the place of their period in the order, whichever period comes to stand there.',
     apply: onResidents((customer, after, before) => {
       const place = placesOf(before).indexOf(customer.period_id ?? 0);

@@ -140,6 +140,7 @@ export const periodListFaults: readonly Fault[] = [
   {
     name: 'period-reach-of-five-at-most',
     breaks: 'periods.list.before_buy',
+    also: ['periods.change.period.before_buy'],
     describe: 'Days before the purchase add up over the nearest five periods only.',
     apply: reaching((item, state) => daysOf(outwards(state).slice(0, Math.min(5, 1 + placeOf(item, state))))),
   },

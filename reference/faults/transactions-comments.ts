@@ -143,6 +143,7 @@ export const transactionCommentFaults: readonly Fault[] = [
   {
     name: 'comment-to-customer-of-the-same-number',
     breaks: 'customers.change.untouched',
+    also: ['periods.change.customers.removed'],
     describe: 'The comment of a transaction moves the next purchase of the customer who has its number.',
     apply: all(
       beforehand(numberedAlike),

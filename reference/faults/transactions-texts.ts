@@ -15,7 +15,12 @@ export const transactionTextFaults: readonly Fault[] = [
   comment('update', 'cut-at-191', 'transactions.comment.changed.long', 'transactions.comment.changed.length'),
   comment('update', 'cut-at-255', 'transactions.comment.changed.length'),
   comment('update', 'on-one-line', 'transactions.comment.changed.shape'),
-  comment('update', 'without-leading-zeros', 'transactions.comment.changed.kinds'),
+  comment(
+    'update',
+    'without-leading-zeros',
+    'transactions.comment.changed.kinds',
+    'transactions.comment.changed.digits',
+  ),
   {
     name: 'purchase-amounts-of-31-bits',
     breaks: 'transactions.add.price.wide',

@@ -75,7 +75,11 @@ export function othersWatched(requirements: {
         requirements.doubtful,
         watched((change) => !isTheTargets(change, marker)),
       );
-      return { own, now: neighbours.find(({ id }) => id === own.id)?.item ?? null, records: foreign };
+      const isOwn = ({ id }: Seen): boolean => id === own.id;
+      // Where one id of several is unknown a target may show nothing.
+      const now =
+        neighbours.find(isOwn) ?? (await seenIn(administrator, 'customer', { id: own.id ?? 0 })).find(isOwn);
+      return { own, now: now?.item ?? null, records: foreign };
     },
   };
 }

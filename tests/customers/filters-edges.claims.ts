@@ -43,7 +43,7 @@ const moved = {
     const today = rangeAround(new Day(setting.now()));
     const changed = { ...byDate('updated_at', today), ...allByDate('next_date', range) };
     const ofToday = await caller('administrator').get(path, changed, { shows });
-    return { answer, ofToday, user, range };
+    return { answer, ofToday, user, range, today };
   },
 } satisfies Scenario<{
   readonly answer: Answer;
@@ -51,6 +51,7 @@ const moved = {
   readonly ofToday: Answer;
   readonly user: number | undefined;
   readonly range: DateRange;
+  readonly today: DateRange;
 }>;
 
 /** An id without its last digit; 0 where nothing is left of it. */
@@ -129,13 +130,22 @@ export const customersFilterEdges = [
         'customers.change: parameter update',
       ],
       given: { rescheduled, punctual, moved },
-      holds({ rescheduled: customer, punctual: other, moved: { answer: list, ofToday, user, range } }) {
+      holds({
+        rescheduled: customer,
+        punctual: other,
+        moved: { answer: list, ofToday, user, range, today },
+      }) {
         expect(customer).toBeStoredAsSent('next_date');
         if (customer.sent?.responsible_user_id !== undefined) {
           expect(customer).toBeStoredAsSent('responsible_user_id');
         }
 
         expect(list).toShow(customer.added);
+        restsOn(
+          'customers.update.updated_at',
+          within(today)(Number(customer.stored?.['updated_at'])),
+          'The update has not moved the date of the last change to today.',
+        );
         expect(ofToday).toShow(customer.added);
         expect(list).toHide(other.added);
         expect(list).toShowOnly('next_date', within(range));
