@@ -17,7 +17,7 @@ const groups = [
     'price-of-zero-lost',
     'main-user-ignored',
     'purchase-link-without-id',
-    'deletion-touches-others',
+    'deleted-transaction-still-listed',
     'date-filter-types-exchanged',
     'customers-list-items-is-deleted-missing',
   ],
