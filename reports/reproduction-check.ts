@@ -20,6 +20,8 @@ export type Check =
   /** What stands at a path is as wrong as it was: of one record, or of any where none is named or it is not there. */
   | {
       readonly kind: 'value';
+      /** Of the answer: one of another status, a refusal as may be, has no such path. */
+      readonly status: number;
       readonly path: readonly string[];
       readonly record: string | null;
       readonly came: unknown;
@@ -50,7 +52,7 @@ export function checkOf({ lead, decisive }: Defect, { response, request }: Excha
     const came = path.reduce<unknown>((value, name) => member(value, name), parsedJson(body));
     const isExact = violation === undefined;
     const record = (isExact ? decisive?.record : undefined) ?? recordAt(body, path);
-    return { kind: 'value', path, record: record ?? null, came: came ?? null, isExact };
+    return { kind: 'value', status, path, record: record ?? null, came: came ?? null, isExact };
   }
   return (request.method === 'GET' ? ofList(lead, body, decisive?.listed === true) : null) ?? { kind: 'all' };
 }

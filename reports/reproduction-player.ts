@@ -105,6 +105,7 @@ function shows({ status, headers, text }) {
     return (came === null) === (check.came === null) && (came === null || shape(came) === shape(check.came));
   }
   if (check.kind === 'value') {
+    if (status !== check.status) return false;
     const inItems = check.path[0] === '_embedded' && check.path[1] === 'items' && /^\d+$/.test(check.path[2] ?? '');
     if (!inItems) return check.isExact ? same(at(value, check.path) ?? null, check.came) : cameIn(value, check.path);
     const items = itemsOf(value);
