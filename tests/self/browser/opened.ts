@@ -36,6 +36,12 @@ export async function opened(
   return { page, trouble, close: () => context.close() };
 }
 
+/** How many sheets a page is printed on. */
+export async function sheetsOf(page: Page): Promise<number> {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  return pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
 export type Visit = (
   page: PageOnDisk,
   act: (page: Page) => Promise<void>,

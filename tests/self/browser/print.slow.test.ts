@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { examine } from '../../../cli/proof/examine.ts';
 import { assembled } from '../../../reference/assembly.ts';
 import { inDrawnOrder } from '../reports/planted.ts';
-import { visits } from './opened.ts';
+import { sheetsOf, visits } from './opened.ts';
 import { reportPage } from './pages.ts';
 
 /** Two for the reviewer, and one for each defect. */
@@ -22,8 +22,7 @@ describe('on paper', () => {
   for (const [index, report] of reports.entries())
     it(`ten defects take a sheet each at most, whichever they are (${String(index + 1)})`, () =>
       visit(report, async (page) => {
-        const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-        const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+        const sheets = await sheetsOf(page);
 
         assert.ok(sheets > 2 && sheets <= MOST_SHEETS, `${String(sheets)} sheets`);
       }));
